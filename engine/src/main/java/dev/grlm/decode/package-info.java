@@ -1,0 +1,5 @@
+/// Beam search, free or constrained by a prefix trie.
+@NullMarked
+package dev.grlm.decode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tokenizers: text to symbol numbers and back.
+@NullMarked
+package dev.grlm.text;
+
+import org.jspecify.annotations.NullMarked;

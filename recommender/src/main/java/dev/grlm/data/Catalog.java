@@ -1,0 +1,46 @@
+package dev.grlm.data;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The items in a fixed order; everywhere else an item is its index in this order. Immutable and
+/// thread-safe.
+public final class Catalog {
+  private final List<Item> items;
+  private final Map<String, Integer> indexById;
+
+  /// @throws IllegalArgumentException naming the id, when two items share one
+  public Catalog(List<Item> items) {
+    this.items = List.copyOf(items);
+    this.indexById = HashMap.newHashMap(items.size());
+    for (int index = 0; index < items.size(); index++) {
+      String id = items.get(index).id();
+      if (indexById.put(id, index) != null) {
+        throw new IllegalArgumentException("two items have the id '" + id + "'");
+      }
+    }
+  }
+
+  public int size() {
+    return items.size();
+  }
+
+  public List<Item> items() {
+    return items;
+  }
+
+  public Item item(int index) {
+    return items.get(index);
+  }
+
+  /// The item's index, or -1 where the catalogue has no such id.
+  public int indexOf(String id) {
+    return indexById.getOrDefault(id, -1);
+  }
+
+  /// The text of every item, in order; see [Item#text].
+  public List<String> texts(List<String> textFields) {
+    return items.stream().map(item -> item.text(textFields)).toList();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.grlm.data;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/// A catalogue, the users' histories in input order, and what was counted while reading. Immutable.
+///
+/// @param counts what was dropped or noticed, by reason in words (for example `items without a
+///   title`)
+public record Dataset(Catalog catalog, List<History> histories, SortedMap<String, Long> counts) {
+  public Dataset {
+    histories = List.copyOf(histories);
+    counts = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(counts));
+  }
+
+  public long interactions() {
+    return histories.stream().mapToLong(History::length).sum();
+  }
+}

@@ -1,0 +1,5 @@
+/// Metrics, intervals and the protocol.
+@NullMarked
+package dev.grlm.evaluate;
+
+import org.jspecify.annotations.NullMarked;

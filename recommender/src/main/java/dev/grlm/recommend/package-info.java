@@ -1,0 +1,5 @@
+/// Ranked recommendations for a history.
+@NullMarked
+package dev.grlm.recommend;
+
+import org.jspecify.annotations.NullMarked;

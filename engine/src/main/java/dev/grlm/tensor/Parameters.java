@@ -1,0 +1,150 @@
+package dev.grlm.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+
+/// The named weights of one model: views into one flat float32 buffer, so that an optimizer works
+/// on the buffer and a model on the views. Weights that decay stand first in the buffer, then those
+/// that do not (gains, biases).
+///
+/// Owned by the model that declares it; reading from several threads is safe, updating is not.
+public final class Parameters implements AutoCloseable {
+  private final Map<String, Tensor> byName;
+  private final Map<String, long[]> shapes;
+  private final Tensor flat;
+  private final long decayed;
+
+  private Parameters(
+      Map<String, Tensor> byName, Map<String, long[]> shapes, Tensor flat, long decayed) {
+    this.byName = byName;
+    this.shapes = shapes;
+    this.flat = flat;
+    this.decayed = decayed;
+  }
+
+  /// Collects declarations; the order of declaration is the order everywhere.
+  public static final class Declaration {
+    private record Entry(String name, long[] shape, float mean, float deviation) {}
+
+    private final List<Entry> decayed = new ArrayList<>();
+    private final List<Entry> undecayed = new ArrayList<>();
+
+    /// A weight drawn from N(0, deviation²), subject to weight decay.
+    public Declaration normal(String name, float deviation, long... shape) {
+      decayed.add(new Entry(name, shape, 0, deviation));
+      return this;
+    }
+
+    /// A weight of equal values that does not decay: a gain (1) or a bias (0).
+    public Declaration constant(String name, float value, long... shape) {
+      undecayed.add(new Entry(name, shape, value, 0));
+      return this;
+    }
+
+    /// Draws every weight from `seed` and its name, so that adding one leaves the others as they
+    /// were.
+    public Parameters create(long seed) {
+      Natives.load();
+      long decayedSize = decayed.stream().mapToLong(e -> count(e.shape())).sum();
+      long size = decayedSize + undecayed.stream().mapToLong(e -> count(e.shape())).sum();
+      var byName = new LinkedHashMap<String, Tensor>();
+      var shapes = new LinkedHashMap<String, long[]>();
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        Tensor flat = Tensors.zeros(size);
+        long offset = 0;
+        for (List<Entry> group : List.of(decayed, undecayed)) {
+          for (Entry entry : group) {
+            long count = count(entry.shape());
+            Tensor view = flat.narrow(0, offset, count).view(entry.shape()).detach();
+            Tensors.overwrite(view, draw(entry, (int) count, seed));
+            view.requires_grad_(true);
+            view.retainReference();
+            if (byName.put(entry.name(), view) != null) {
+              throw new IllegalArgumentException("two weights are called " + entry.name());
+            }
+            shapes.put(entry.name(), entry.shape());
+            offset += count;
+          }
+        }
+        flat.retainReference();
+        return new Parameters(byName, shapes, flat, decayedSize);
+      }
+    }
+
+    private static float[] draw(Entry entry, int count, long seed) {
+      var values = new float[count];
+      if (entry.deviation() == 0) {
+        Arrays.fill(values, entry.mean());
+        return values;
+      }
+      var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + entry.name().hashCode());
+      for (int i = 0; i < count; i++) {
+        values[i] = (float) (random.nextGaussian() * entry.deviation());
+      }
+      return values;
+    }
+  }
+
+  private static long count(long[] shape) {
+    return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+  }
+
+  /// @throws IllegalArgumentException naming the weight, when there is none of that name
+  public Tensor tensor(String name) {
+    Tensor tensor = byName.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no weight is called " + name);
+    }
+    return tensor;
+  }
+
+  /// Names with their shapes, in order.
+  public Map<String, long[]> shapes() {
+    return Collections.unmodifiableMap(shapes);
+  }
+
+  /// The weights in order.
+  public Tensor[] tensors() {
+    return byName.values().toArray(Tensor[]::new);
+  }
+
+  /// The buffer all weights live in, float32, in order.
+  public Tensor flat() {
+    return flat;
+  }
+
+  /// How many leading values of [#flat()] decay.
+  public long decayed() {
+    return decayed;
+  }
+
+  /// Number of values.
+  public long size() {
+    return flat.numel();
+  }
+
+  /// A copy of all values, in order.
+  public float[] values() {
+    return Tensors.toFloats(flat);
+  }
+
+  /// Overwrites all values.
+  public void restore(float[] values) {
+    Tensors.overwrite(flat, values);
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(Tensor::close);
+    flat.close();
+  }
+}

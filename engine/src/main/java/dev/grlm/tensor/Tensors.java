@@ -1,0 +1,106 @@
+package dev.grlm.tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.LongPointer;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// Java arrays in and out of tensors. A tensor made here belongs to the calling thread's innermost
+/// `PointerScope` and dies with it, unless it is retained.
+@SuppressWarnings("restricted") // tensor memory is read and written in place
+public final class Tensors {
+  private Tensors() {}
+
+  /// A float32 tensor with a copy of `values`.
+  public static Tensor floats(float[] values, long... shape) {
+    try (var source = new FloatPointer(values);
+        var options = new TensorOptions(ScalarType.Float);
+        Tensor borrowed = torch.from_blob(source, shape, options)) {
+      return borrowed.clone();
+    }
+  }
+
+  /// An int64 tensor with a copy of `values`.
+  public static Tensor longs(long[] values, long... shape) {
+    try (var source = new LongPointer(values);
+        var options = new TensorOptions(ScalarType.Long);
+        Tensor borrowed = torch.from_blob(source, shape, options)) {
+      return borrowed.clone();
+    }
+  }
+
+  /// A bool tensor, true where the unsigned byte is at least `threshold`.
+  public static Tensor atLeast(byte[] values, int threshold, long... shape) {
+    try (var source = new BytePointer(values);
+        var options = new TensorOptions(ScalarType.Byte);
+        var limit = new Scalar(threshold);
+        Tensor borrowed = torch.from_blob(source, shape, options)) {
+      return borrowed.ge(limit);
+    }
+  }
+
+  /// The sizes of all dimensions.
+  public static long[] shape(Tensor tensor) {
+    var shape = new long[Math.toIntExact(tensor.dim())];
+    for (int d = 0; d < shape.length; d++) {
+      shape[d] = tensor.size(d);
+    }
+    return shape;
+  }
+
+  /// float32 zeros.
+  public static Tensor zeros(long... shape) {
+    try (var options = new TensorOptions(ScalarType.Float)) {
+      return torch.zeros(shape, options);
+    }
+  }
+
+  /// All values of a float32 tensor, row-major.
+  public static float[] toFloats(Tensor tensor) {
+    try (Tensor dense = tensor.detach().contiguous()) {
+      var values = new float[Math.toIntExact(dense.numel())];
+      MemorySegment memory =
+          MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(4L * values.length);
+      MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
+      return values;
+    }
+  }
+
+  /// All values of an int64 tensor, row-major.
+  public static long[] toLongs(Tensor tensor) {
+    try (Tensor dense = tensor.detach().contiguous()) {
+      var values = new long[Math.toIntExact(dense.numel())];
+      MemorySegment memory =
+          MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(8L * values.length);
+      MemorySegment.copy(memory, ValueLayout.JAVA_LONG, 0, values, 0, values.length);
+      return values;
+    }
+  }
+
+  /// Overwrites a contiguous float32 tensor.
+  ///
+  /// @throws IllegalArgumentException when the number of values differs
+  public static void overwrite(Tensor target, float[] values) {
+    if (target.numel() != values.length) {
+      throw new IllegalArgumentException(
+          "tensor of " + target.numel() + " values cannot take " + values.length);
+    }
+    MemorySegment memory =
+        MemorySegment.ofAddress(target.data_ptr().address()).reinterpret(4L * values.length);
+    MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_FLOAT, 0, values.length);
+  }
+
+  /// Concatenation along `dimension`.
+  public static Tensor cat(long dimension, Tensor... parts) {
+    try (var list = new TensorVector(parts)) {
+      return torch.cat(list, dimension);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.grlm.lm;
+
+/// The decoding state of a batch: rows that grow by one symbol at a time. The one place where
+/// caches are reordered. Confined to the thread that opened it; close it there.
+public interface Session extends AutoCloseable {
+  /// How many rows are alive.
+  int rows();
+
+  /// For every row the `limit` most probable next symbols over the whole vocabulary of this depth.
+  ///
+  /// @return rows × min(limit, vocabulary), best first; equal values in order of the symbol
+  Candidates best(int limit);
+
+  /// Logits of the allowed symbols only; no other row of the output head is computed.
+  float[] logits(Allowed allowed);
+
+  /// Replaces the rows: new row i continues old row `parents[i]` with `symbols[i]`. A parent may
+  /// occur any number of times.
+  void advance(int[] parents, int[] symbols);
+
+  @Override
+  void close();
+
+  /// Symbols that may follow each row, as a compressed table: those of row r stand at `offsets[r] …
+  /// offsets[r + 1] − 1` of `symbols`.
+  ///
+  /// @param offsets rows + 1 values, not falling
+  record Allowed(int[] offsets, int[] symbols) {}
+
+  /// @param symbols rows × width
+  /// @param logProbabilities same shape, natural logarithm, over the whole vocabulary
+  record Candidates(int width, int[] symbols, float[] logProbabilities) {}
+}

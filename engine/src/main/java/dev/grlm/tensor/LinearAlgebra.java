@@ -183,9 +183,12 @@ public final class LinearAlgebra {
         new long[] {rows, columns}, new TensorOptions(type), new MemoryFormatOptional());
   }
 
-  /// Valid as long as the tensor.
+  /// Valid as long as the tensor. An empty tensor has no address.
   @SuppressWarnings("restricted") // the tensor's own memory, with its own length
   private static MemorySegment memory(Tensor tensor) {
-    return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.nbytes());
+    long bytes = tensor.nbytes();
+    return bytes == 0
+        ? MemorySegment.NULL
+        : MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(bytes);
   }
 }

@@ -68,6 +68,13 @@ class LinearAlgebraTest {
   }
 
   @Test
+  void emptyMatricesHaveProductsToo() {
+    assertThat(LinearAlgebra.product(random(3, 2, 1), Matrix.zeros(2, 0)).values()).isEmpty();
+    assertThat(LinearAlgebra.product(Matrix.zeros(2, 0), Matrix.zeros(0, 3)).values())
+        .containsExactly(new double[6]);
+  }
+
+  @Test
   void basisIsOrthonormalAndSpansTheColumns() {
     Matrix a = random(9, 4, 3);
     Matrix q = LinearAlgebra.orthonormalBasis(a);

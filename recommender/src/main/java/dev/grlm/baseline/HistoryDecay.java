@@ -1,0 +1,44 @@
+package dev.grlm.baseline;
+
+/// How much each item of a history counts: the last `length` items by `decay`^age, age 0 being the
+/// last one; older items not at all. Defaults from `systems.md` §3.2.
+///
+/// @param length ≥ 1
+/// @param decay in (0, 1]
+public record HistoryDecay(int length, double decay) {
+  public static final int LENGTH = 10;
+  public static final double DECAY = .7;
+
+  public static final HistoryDecay DEFAULT = new HistoryDecay(LENGTH, DECAY);
+
+  public HistoryDecay {
+    if (length < 1) {
+      throw new IllegalArgumentException("length must be at least 1, is " + length);
+    }
+    if (!(decay > 0 && decay <= 1)) {
+      throw new IllegalArgumentException("decay must be in (0, 1], is " + decay);
+    }
+  }
+
+  /// Takes one item of a history with its weight.
+  @FunctionalInterface
+  interface Visitor {
+    void visit(int item, double weight);
+  }
+
+  /// From the last item backwards; an item that stands twice in the history is visited twice.
+  void forEach(int[] history, Visitor visitor) {
+    double weight = 1;
+    int oldest = Math.max(0, history.length - length);
+    for (int position = history.length - 1; position >= oldest; position--) {
+      visitor.visit(history[position], weight);
+      weight *= decay;
+    }
+  }
+
+  static void requireNonNegative(String name, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(name + " must be finite and at least 0, is " + value);
+    }
+  }
+}

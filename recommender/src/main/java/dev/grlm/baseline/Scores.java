@@ -1,0 +1,68 @@
+package dev.grlm.baseline;
+
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
+import java.util.ArrayList;
+import java.util.List;
+
+/// One score per item, all 0 at first, with a list of those that are not, so that ranking and
+/// clearing cost what was touched and not the size of the catalogue. One thread at a time.
+final class Scores {
+  private final double[] values;
+  private final int[] touched;
+  private int count;
+
+  Scores(int items) {
+    this.values = new double[items];
+    this.touched = new int[items];
+  }
+
+  /// Adds the scores of all items for one history.
+  @FunctionalInterface
+  interface Scorer {
+    /// @param history item indices, oldest first; may be empty
+    void addTo(Scores scores, int[] history);
+  }
+
+  /// The answer to each query, in order: the best k items that have a score and are not excluded.
+  static List<List<Recommendation>> rank(List<Query> queries, ItemOrder order, Scorer scorer) {
+    var scores = new Scores(order.size());
+    var lists = new ArrayList<List<Recommendation>>(queries.size());
+    for (Query query : queries) {
+      scorer.addTo(scores, query.history());
+      lists.add(scores.top(query, order));
+      scores.clear();
+    }
+    return List.copyOf(lists);
+  }
+
+  /// @param amount ≥ 0, so that a score of 0 means that nothing was added
+  void add(int item, double amount) {
+    if (values[item] == 0 && amount > 0) {
+      touched[count++] = item;
+    }
+    values[item] += amount;
+  }
+
+  double of(int item) {
+    return values[item];
+  }
+
+  private List<Recommendation> top(Query query, ItemOrder order) {
+    var top = new TopK(query.k(), order);
+    for (int i = 0; i < count; i++) {
+      int item = touched[i];
+      if (query.allows(item)) {
+        top.offer(item, values[item]);
+      }
+    }
+    return top.ranked();
+  }
+
+  private void clear() {
+    for (int i = 0; i < count; i++) {
+      values[touched[i]] = 0;
+    }
+    count = 0;
+  }
+}

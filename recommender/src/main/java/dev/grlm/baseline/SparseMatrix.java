@@ -1,0 +1,155 @@
+package dev.grlm.baseline;
+
+import java.util.Arrays;
+
+/// A matrix of non-negative numbers of which few are not 0, by rows (CSR): row r holds the entries
+/// `start(r)` to `end(r)`, columns ascending. Immutable and thread-safe.
+final class SparseMatrix {
+  private final int columns;
+  private final int[] starts;
+  private final int[] columnOf;
+  private final double[] values;
+
+  private SparseMatrix(int columns, int[] starts, int[] columnOf, double[] values) {
+    this.columns = columns;
+    this.starts = starts;
+    this.columnOf = columnOf;
+    this.values = values;
+  }
+
+  /// Takes one entry.
+  @FunctionalInterface
+  interface Sink {
+    void add(int row, int column, double value);
+  }
+
+  /// Entries in an order that is the same at every call; they are read twice, first to count.
+  @FunctionalInterface
+  interface Entries {
+    void forEach(Sink sink);
+  }
+
+  /// Entries at the same place are added up in the order in which they come, so that the sum is the
+  /// same bit for bit each time.
+  static SparseMatrix sum(int rows, int columns, Entries entries) {
+    int[] starts = new int[rows + 1];
+    entries.forEach((row, _, _) -> starts[row + 1]++);
+    for (int row = 0; row < rows; row++) {
+      starts[row + 1] = Math.addExact(starts[row + 1], starts[row]);
+    }
+    int[] columnOf = new int[starts[rows]];
+    double[] values = new double[starts[rows]];
+    int[] next = Arrays.copyOf(starts, rows);
+    entries.forEach((row, column, value) -> {
+      int place = next[row]++;
+      columnOf[place] = column;
+      values[place] = value;
+    });
+    return merged(columns, starts, columnOf, values);
+  }
+
+  private static SparseMatrix merged(int columns, int[] starts, int[] columnOf, double[] values) {
+    int rows = starts.length - 1;
+    int[] mergedStarts = new int[rows + 1];
+    int[] lastRow = new int[columns];
+    double[] sums = new double[columns];
+    int size = 0;
+    for (int row = 0; row < rows; row++) {
+      int from = size;
+      for (int i = starts[row]; i < starts[row + 1]; i++) {
+        int column = columnOf[i];
+        if (lastRow[column] != row + 1) {
+          lastRow[column] = row + 1;
+          sums[column] = 0;
+          columnOf[size++] = column; // never overtakes the place being read
+        }
+        sums[column] += values[i];
+      }
+      Arrays.sort(columnOf, from, size);
+      for (int i = from; i < size; i++) {
+        values[i] = sums[columnOf[i]];
+      }
+      mergedStarts[row + 1] = size;
+    }
+    return new SparseMatrix(
+        columns, mergedStarts, Arrays.copyOf(columnOf, size), Arrays.copyOf(values, size));
+  }
+
+  int rows() {
+    return starts.length - 1;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /// Number of stored entries.
+  int entries() {
+    return values.length;
+  }
+
+  int start(int row) {
+    return starts[row];
+  }
+
+  int end(int row) {
+    return starts[row + 1];
+  }
+
+  int column(int entry) {
+    return columnOf[entry];
+  }
+
+  double value(int entry) {
+    return values[entry];
+  }
+
+  double[] rowSums() {
+    double[] sums = new double[rows()];
+    for (int row = 0; row < rows(); row++) {
+      for (int entry = start(row); entry < end(row); entry++) {
+        sums[row] += values[entry];
+      }
+    }
+    return sums;
+  }
+
+  double[] columnSums() {
+    double[] sums = new double[columns];
+    for (int entry = 0; entry < values.length; entry++) {
+      sums[columnOf[entry]] += values[entry];
+    }
+    return sums;
+  }
+
+  /// Every entry times the factor of its row and the factor of its column.
+  SparseMatrix scaled(double[] rowFactors, double[] columnFactors) {
+    double[] scaled = new double[values.length];
+    for (int row = 0; row < rows(); row++) {
+      for (int entry = start(row); entry < end(row); entry++) {
+        scaled[entry] = values[entry] * rowFactors[row] * columnFactors[columnOf[entry]];
+      }
+    }
+    return new SparseMatrix(columns, starts, columnOf, scaled);
+  }
+
+  SparseMatrix transposed() {
+    return sum(
+        columns,
+        rows(),
+        sink -> {
+          for (int row = 0; row < rows(); row++) {
+            for (int entry = start(row); entry < end(row); entry++) {
+              sink.add(columnOf[entry], row, values[entry]);
+            }
+          }
+        });
+  }
+
+  /// Adds `weight` times the row to the scores of its columns.
+  void addRow(int row, double weight, Scores scores) {
+    for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
+      scores.add(columnOf[entry], weight * values[entry]);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package dev.grlm.baseline;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.RecommenderContract;
+
+class PopularityRecommenderContractTest extends RecommenderContract {
+  @Override
+  protected Recommender fit(Dataset dataset) {
+    return PopularityRecommender.fit(dataset);
+  }
+}

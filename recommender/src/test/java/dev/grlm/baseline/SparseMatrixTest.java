@@ -1,0 +1,85 @@
+package dev.grlm.baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class SparseMatrixTest {
+  private static final int ROWS = 5;
+  private static final int COLUMNS = 7;
+
+  /// Small whole numbers, so that sums are exact in any order.
+  private static double[][] dense(long seed) {
+    double[][] dense = new double[ROWS][COLUMNS];
+    for (Entry entry : entries(seed)) {
+      dense[entry.row()][entry.column()] += entry.value();
+    }
+    return dense;
+  }
+
+  private record Entry(int row, int column, double value) {}
+
+  private static Entry[] entries(long seed) {
+    var random = new SplittableRandom(seed);
+    Entry[] entries = new Entry[random.nextInt(40)];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = new Entry(random.nextInt(ROWS), random.nextInt(COLUMNS), 1 + random.nextInt(9));
+    }
+    return entries;
+  }
+
+  private static SparseMatrix sparse(long seed) {
+    return SparseMatrix.sum(
+        ROWS,
+        COLUMNS,
+        sink -> {
+          for (Entry entry : entries(seed)) {
+            sink.add(entry.row(), entry.column(), entry.value());
+          }
+        });
+  }
+
+  private static double[][] dense(SparseMatrix matrix) {
+    double[][] dense = new double[matrix.rows()][matrix.columns()];
+    for (int row = 0; row < matrix.rows(); row++) {
+      for (int entry = matrix.start(row); entry < matrix.end(row); entry++) {
+        assertThat(entry == matrix.start(row) || matrix.column(entry) > matrix.column(entry - 1))
+            .as("columns of row %d ascend", row)
+            .isTrue();
+        dense[row][matrix.column(entry)] = matrix.value(entry);
+      }
+    }
+    return dense;
+  }
+
+  @Property(tries = 200)
+  void holdsTheSumsOfItsEntries(@ForAll long seed) {
+    assertThat(dense(sparse(seed))).isDeepEqualTo(dense(seed));
+  }
+
+  @Property(tries = 200)
+  void transposesScalesAndSums(@ForAll long seed) {
+    double[][] dense = dense(seed);
+    double[] rowSums = new double[ROWS];
+    double[] columnSums = new double[COLUMNS];
+    double[][] transposed = new double[COLUMNS][ROWS];
+    double[][] scaled = new double[ROWS][COLUMNS];
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        rowSums[row] += dense[row][column];
+        columnSums[column] += dense[row][column];
+        transposed[column][row] = dense[row][column];
+        scaled[row][column] = dense[row][column] * (row + 1) * (column + 2);
+      }
+    }
+    SparseMatrix matrix = sparse(seed);
+    assertThat(matrix.rowSums()).containsExactly(rowSums);
+    assertThat(matrix.columnSums()).containsExactly(columnSums);
+    assertThat(dense(matrix.transposed())).isDeepEqualTo(transposed);
+    assertThat(
+            dense(matrix.scaled(new double[] {1, 2, 3, 4, 5}, new double[] {2, 3, 4, 5, 6, 7, 8})))
+        .isDeepEqualTo(scaled);
+  }
+}

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Where the real data sets are; tests that need one are skipped where it is absent.
+/// Real data beside the project, which is not part of it: tests that need it are skipped where it
+/// is absent.
 public final class SharedData {
   private SharedData() {}
 
-  /// The folder of a data set, for example `beauty`. Looked for in the folder that the environment
-  /// variable `GRLM_SHARED` names, else beside the project.
+  /// The folder of one data set, in `GRLM_SHARED/data` or `../shared/data` beside the project.
   public static Path folder(String name) {
-    String named = System.getenv("GRLM_SHARED");
-    Path shared =
-        named != null
-            ? Path.of(named)
-            : Path.of(System.getProperty("grlm.project.root", "."), "..", "shared");
-    Path folder = shared.resolve("data").resolve(name);
-    assumeThat(Files.isDirectory(folder)).as("data set %s at %s", name, folder).isTrue();
+    String shared = System.getenv("GRLM_SHARED");
+    Path root =
+        shared == null
+            ? Path.of(System.getProperty("grlm.project.root", "."), "..", "shared")
+            : Path.of(shared);
+    Path folder = root.resolve("data").resolve(name);
+    assumeThat(Files.isDirectory(folder)).as("real data at %s", folder).isTrue();
     return folder;
   }
 }

@@ -5,7 +5,9 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,12 +35,15 @@ public final class AtomicFile {
     write(target, content, Files::newOutputStream);
   }
 
-  /// As [#write(Path, Content)] for UTF-8 text.
+  /// As [#write(Path, Content)] for UTF-8 text. A text with half a surrogate pair is an error, not
+  /// a question mark.
   public static void writeText(Path target, Content<BufferedWriter> content) throws IOException {
     write(
         target,
         stream -> {
-          var writer = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+          var writer =
+              new BufferedWriter(
+                  new OutputStreamWriter(stream, StandardCharsets.UTF_8.newEncoder()));
           content.writeTo(writer);
           writer.flush();
         });
@@ -52,18 +57,26 @@ public final class AtomicFile {
     if (folder == null) {
       throw new IOException("cannot write " + target + ": it is not a file name");
     }
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (FileAlreadyExistsException taken) {
+      throw new IOException("cannot write " + target + ": no folder: " + taken.getFile(), taken);
+    }
     Path temporary =
         folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     try {
       try (OutputStream stream = new BufferedOutputStream(opener.open(temporary), 1 << 16)) {
         content.writeTo(stream);
       }
-      Files.move(temporary, absolute, StandardCopyOption.REPLACE_EXISTING);
+      // REPLACE_EXISTING would delete the old file first and leave a moment without either.
+      Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
+      String reason =
+          failure instanceof CharacterCodingException
+              ? "a text has half a surrogate pair, which UTF-8 cannot hold"
+              : failure.getMessage();
       throw new IOException(
-          "cannot write " + target + ": " + failure.getMessage() + "; nothing was changed",
-          failure);
+          "cannot write " + target + ": " + reason + "; nothing was changed", failure);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -9,13 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// The one place where JSON is read and written. Immutable and thread-safe.
 ///
-/// Records are read strictly: a key that is not a component of the record is an error.
+/// Reading is strict: a key that an object has twice is an error, and so are an empty text and
+/// anything after the value. Into a record, a key that is not one of its components is an error.
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -25,7 +24,10 @@ public final class Json {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
   private static final ObjectMapper LINE =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .build();
 
   private Json() {}
 
@@ -64,23 +66,37 @@ public final class Json {
   /// @throws IOException with the parser's reason and column, when `text` is not one JSON value
   public static JsonNode parse(String text) throws IOException {
     try {
-      return LINE.readTree(text);
+      JsonNode value = LINE.readTree(text);
+      if (value.isMissingNode()) {
+        throw new IOException("broken JSON: there is no value");
+      }
+      return value;
     } catch (JsonProcessingException failure) {
-      throw new IOException("broken JSON: " + failure.getOriginalMessage(), failure);
+      long column = failure.getLocation() == null ? 0 : failure.getLocation().getColumnNr();
+      throw new IOException("broken JSON at column " + column + ": " + reason(failure), failure);
     }
   }
 
-  /// @throws IOException naming `file`, when it is missing or is not JSON
+  /// A file whose name ends in `.gz` is unpacked on the way.
+  ///
+  /// @throws IOException naming `file`, when it is missing or is not one JSON value in UTF-8
   public static JsonNode read(Path file) throws IOException {
+    String text = TextLines.text(file);
     try {
-      return MAPPER.readTree(Files.readString(file));
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + ": no such file", missing);
+      JsonNode value = MAPPER.readTree(text);
+      if (value.isMissingNode()) {
+        throw new IOException(file + ": broken JSON: there is no value");
+      }
+      return value;
     } catch (JsonProcessingException failure) {
       long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
-      throw new IOException(
-          file + ":" + line + ": broken JSON: " + failure.getOriginalMessage(), failure);
+      throw new IOException(file + ":" + line + ": broken JSON: " + reason(failure), failure);
     }
+  }
+
+  /// The parser's reason without its bracket on where an object began, which names no file.
+  private static String reason(JsonProcessingException failure) {
+    return failure.getOriginalMessage().replaceFirst("\\s*\\(start marker at .*\\)$", "");
   }
 
   /// @throws IOException naming `file`, when it is missing or does not fit `type`

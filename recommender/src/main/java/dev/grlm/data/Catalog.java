@@ -43,4 +43,20 @@ public final class Catalog {
   public List<String> texts(List<String> textFields) {
     return items.stream().map(item -> item.text(textFields)).toList();
   }
+
+  /// The same items in the same order.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Catalog that && items.equals(that.items);
+  }
+
+  @Override
+  public int hashCode() {
+    return items.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return items.size() + " items";
+  }
 }

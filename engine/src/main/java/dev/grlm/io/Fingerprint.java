@@ -1,0 +1,44 @@
+package dev.grlm.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Tells whether a file is the one that a result was made from.
+public final class Fingerprint {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private Fingerprint() {}
+
+  /// SHA-256 of the bytes of `file` as they lie on the disk (a `.gz` is not unpacked), as 64 lower
+  /// case hexadecimal digits. Memory does not grow with the file.
+  ///
+  /// @throws IOException naming `file`, when it is missing or cannot be read
+  public static String sha256(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
+    } catch (NoSuchFileException missing) {
+      throw new IOException(file + ": no such file", missing);
+    } catch (IOException failure) {
+      throw new IOException(file + ": " + failure.getMessage(), failure);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}

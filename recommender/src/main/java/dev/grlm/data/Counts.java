@@ -1,0 +1,39 @@
+package dev.grlm.data;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a reader dropped or noticed, by reason. The reasons are part of the files of a run and do
+/// not change with the input; places and values go to the log. For one thread.
+final class Counts {
+  static final String ITEMS_WITHOUT_TITLE = "items without a title";
+  static final String ITEMS_WITHOUT_TEXT = "items without any text";
+  static final String FIELDS_NOT_TEXT = "item fields that are not text, dropped";
+  static final String BROKEN_TEXTS = "texts with half a surrogate pair, replaced";
+  static final String UNKNOWN_ITEM = "interactions with an unknown item, dropped";
+  static final String USERS_WITHOUT_ITEM = "users without a known item, dropped";
+  static final String USERS_WITHOUT_TARGET = "users without a target";
+  static final String REPEATS = "repeats within a history";
+
+  private final SortedMap<String, Long> byReason = new TreeMap<>();
+
+  void add(String reason) {
+    add(reason, 1);
+  }
+
+  /// A reason that never occurred stays out of the map.
+  void add(String reason, long times) {
+    if (times > 0) {
+      byReason.merge(reason, times, Long::sum);
+    }
+  }
+
+  long of(String reason) {
+    return byReason.getOrDefault(reason, 0L);
+  }
+
+  SortedMap<String, Long> byReason() {
+    return Collections.unmodifiableSortedMap(byReason);
+  }
+}

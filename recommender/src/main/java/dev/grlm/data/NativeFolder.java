@@ -1,0 +1,149 @@
+package dev.grlm.data;
+
+import dev.grlm.io.Json;
+import dev.grlm.io.TextLines;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/// The native layout: `items.jsonl`, one JSON object a line (see [ItemJson]), and
+/// `interactions.tsv`, whose header names the columns `user`, `item` and at most one order that
+/// counts: `position`, else `timestamp`, else the order of the rows. Further columns are ignored;
+/// empty lines too.
+record NativeFolder(Path items, Path interactions) implements InputFolder {
+  static final String ITEMS = "items.jsonl";
+  static final String INTERACTIONS = "interactions.tsv";
+
+  /// Null where `folder` lacks one of the two files.
+  static @Nullable NativeFolder in(Path folder, SortedSet<String> names) throws IOException {
+    Path items = InputFolder.plainOrPacked(folder, names, ITEMS);
+    Path interactions = InputFolder.plainOrPacked(folder, names, INTERACTIONS);
+    return items == null || interactions == null ? null : new NativeFolder(items, interactions);
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of(items, interactions);
+  }
+
+  @Override
+  public Dataset read() throws IOException {
+    var counts = new Counts();
+    var catalog = new Catalog(readItems(counts));
+    var histories = readHistories(new HistoryBuilder(catalog, counts));
+    return new Dataset(catalog, histories, counts.byReason());
+  }
+
+  private List<Item> readItems(Counts counts) throws IOException {
+    var json = new ItemJson(counts);
+    var read = new ArrayList<Item>();
+    Map<String, Long> lineById = new HashMap<>();
+    try (TextLines lines = TextLines.open(items)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (line.isBlank()) {
+          continue;
+        }
+        Item item = readItem(json, line, lines);
+        Long earlier = lineById.putIfAbsent(item.id(), lines.number());
+        if (earlier != null) {
+          throw lines.error(
+              "the item id '" + item.id() + "' stands in line " + earlier + " already");
+        }
+        read.add(item);
+      }
+    }
+    if (read.isEmpty()) {
+      throw new IOException(items + ": no items");
+    }
+    return read;
+  }
+
+  private static Item readItem(ItemJson json, String line, TextLines lines) throws IOException {
+    try {
+      return json.read(Json.parse(line));
+    } catch (IOException broken) {
+      throw lines.error(broken.getMessage() + " in " + ItemJson.shown(line), broken);
+    }
+  }
+
+  private List<History> readHistories(HistoryBuilder histories) throws IOException {
+    try (TextLines lines = TextLines.open(interactions)) {
+      String header = lines.next();
+      Columns columns = Columns.of(header == null ? "" : header, lines);
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (!line.isEmpty()) {
+          columns.addRow(line, lines, histories);
+        }
+      }
+    }
+    return histories.build(interactions);
+  }
+
+  /// Where the columns stand.
+  ///
+  /// @param order -1 where the order is the order of the rows
+  private record Columns(List<String> names, int user, int item, int order) {
+    static Columns of(String header, TextLines lines) throws IOException {
+      var names = List.of(header.split("\t", -1));
+      int position = indexOf("position", names, lines);
+      int order = position >= 0 ? position : indexOf("timestamp", names, lines);
+      var columns =
+          new Columns(names, indexOf("user", names, lines), indexOf("item", names, lines), order);
+      if (columns.user < 0 || columns.item < 0) {
+        throw lines.error(
+            "the header needs the columns 'user' and 'item', found " + ItemJson.shown(header));
+      }
+      return columns;
+    }
+
+    private static int indexOf(String name, List<String> names, TextLines lines)
+        throws IOException {
+      int index = names.indexOf(name);
+      if (index != names.lastIndexOf(name)) {
+        throw lines.error("the header has the column '" + name + "' twice");
+      }
+      return index;
+    }
+
+    void addRow(String line, TextLines lines, HistoryBuilder histories) throws IOException {
+      String[] cells = line.split("\t", -1);
+      if (cells.length < names.size()) {
+        throw lines.error(
+            cells.length
+                + " columns, the header has "
+                + names.size()
+                + ": "
+                + ItemJson.shown(line));
+      }
+      if (cells[user].isBlank() || cells[item].isBlank()) {
+        throw lines.error("no user or no item: " + ItemJson.shown(line));
+      }
+      long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
+      histories.add(cells[user], cells[item], value, lines);
+    }
+
+    private long orderOf(String cell, TextLines lines) throws IOException {
+      try {
+        return Long.parseLong(cell);
+      } catch (NumberFormatException notPlain) {
+        return decimalOrderOf(cell, lines);
+      }
+    }
+
+    /// Tables that went through a data frame say `1400000000.0`.
+    private long decimalOrderOf(String cell, TextLines lines) throws IOException {
+      try {
+        return new BigDecimal(cell).longValueExact();
+      } catch (ArithmeticException | NumberFormatException notWhole) {
+        throw lines.error(
+            "the " + names.get(order) + " '" + cell + "' is not a whole number", notWhole);
+      }
+    }
+  }
+}

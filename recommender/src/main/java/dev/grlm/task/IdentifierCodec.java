@@ -1,0 +1,26 @@
+package dev.grlm.task;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.lm.Context;
+
+/// Between items and one language model: histories as contexts, identifiers as symbol sequences. The
+/// same object serves training and inference. Immutable and thread-safe.
+public interface IdentifierCodec {
+  /// How many symbols the model generates for one identifier, closing symbols included.
+  int length();
+
+  /// What the model reads before it predicts the item after `history`.
+  ///
+  /// @param history item indices, oldest first, at least one
+  Context context(int[] history);
+
+  /// What the model reads before it names `item` from its metadata.
+  Context naming(Item item);
+
+  /// The sequence that stands for `identifier`.
+  int[] symbols(Identifier identifier);
+
+  /// The identifier a generated sequence spells; not necessarily a well-formed one.
+  Identifier identifier(int[] symbols);
+}

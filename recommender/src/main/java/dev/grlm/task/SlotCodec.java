@@ -1,0 +1,104 @@
+package dev.grlm.task;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.Context;
+import dev.grlm.lm.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// The codec of the two-level decoder: an item is one step, its terms are the symbols of the step's
+/// slots, each slot with a symbol table of its own.
+public final class SlotCodec implements IdentifierCodec {
+  private final List<List<String>> symbolTables;
+  private final List<Map<String, Integer>> symbolNumbers;
+  private final List<Step> steps;
+  private final WordTable words;
+  private final int maxSteps;
+
+  /// @param maxSteps items of a history that are read, the newest
+  public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps) {
+    this.words = words;
+    this.maxSteps = maxSteps;
+    this.symbolTables = new ArrayList<>();
+    this.symbolNumbers = new ArrayList<>();
+    for (int slot = 0; slot < identifiers.length(); slot++) {
+      var symbols = new TreeSet<String>();
+      for (Identifier identifier : identifiers.all()) {
+        symbols.add(identifier.symbol(slot));
+      }
+      var numbers = new HashMap<String, Integer>();
+      symbols.forEach(symbol -> numbers.put(symbol, numbers.size()));
+      symbolTables.add(List.copyOf(symbols));
+      symbolNumbers.add(numbers);
+    }
+    this.steps = new ArrayList<>();
+    for (int item = 0; item < identifiers.size(); item++) {
+      steps.add(new Step(item, symbols(identifiers.of(item))));
+    }
+  }
+
+  /// Number of symbols of each slot.
+  public List<Integer> slotSizes() {
+    return symbolTables.stream().map(List::size).toList();
+  }
+
+  /// The terms of each slot in order of their number.
+  public List<List<String>> symbolTables() {
+    return symbolTables;
+  }
+
+  /// The step of every item.
+  public List<Step> steps() {
+    return steps;
+  }
+
+  public WordTable words() {
+    return words;
+  }
+
+  @Override
+  public int length() {
+    return symbolTables.size();
+  }
+
+  @Override
+  public Context context(int[] history) {
+    int from = Math.max(0, history.length - maxSteps);
+    return new Context.Steps(
+        Arrays.stream(history, from, history.length).mapToObj(steps::get).toList());
+  }
+
+  @Override
+  public Context naming(Item item) {
+    return new Context.Words(words.numbers(item));
+  }
+
+  @Override
+  public int[] symbols(Identifier identifier) {
+    var symbols = new int[identifier.length()];
+    for (int slot = 0; slot < symbols.length; slot++) {
+      Integer number = symbolNumbers.get(slot).get(identifier.symbol(slot));
+      if (number == null) {
+        throw new IllegalArgumentException(
+            "'" + identifier.symbol(slot) + "' is not a term of slot " + (slot + 1));
+      }
+      symbols[slot] = number;
+    }
+    return symbols;
+  }
+
+  @Override
+  public Identifier identifier(int[] symbols) {
+    var terms = new ArrayList<String>();
+    for (int slot = 0; slot < symbols.length; slot++) {
+      terms.add(symbolTables.get(slot).get(symbols[slot]));
+    }
+    return new Identifier(terms);
+  }
+}

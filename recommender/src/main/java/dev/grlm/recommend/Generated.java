@@ -1,0 +1,9 @@
+package dev.grlm.recommend;
+
+import dev.grlm.ground.Grounding;
+import dev.grlm.identifier.Identifier;
+
+/// One generated identifier with what it was grounded to.
+///
+/// @param logProbability natural logarithm
+public record Generated(Identifier identifier, double logProbability, Grounding grounding) {}

@@ -1,0 +1,124 @@
+package dev.grlm.recommend;
+
+import dev.grlm.ground.Grounding;
+import dev.grlm.lm.Context;
+import dev.grlm.recommend.IdentifierGenerator.Mode;
+import dev.grlm.recommend.Recommendation.Source;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Recommends by generating identifiers and grounding them (paper §3.4). Immutable and thread-safe.
+///
+/// Items come in the order of the beams that led to them. An exact beam gives its whole collision group,
+/// a structural one the first allowed item of the best group (decision 14). Under the trie at least k
+/// beams are searched, and every beam gives at least one allowed item, so a list is short only where
+/// fewer than k items are left. An empty history gives an empty list.
+public final class GenerativeRecommender implements Recommender {
+  private static final int BATCH = 64;
+
+  private final String name;
+  private final IdentifierGenerator generator;
+  private final Mode mode;
+  private final int beams;
+  private final Consumer<List<Generated>> listener;
+
+  /// @param beams of the search; raised to k under the trie
+  /// @param listener hears the generated identifiers of every query; called by any thread
+  public GenerativeRecommender(
+      String name,
+      IdentifierGenerator generator,
+      Mode mode,
+      int beams,
+      Consumer<List<Generated>> listener) {
+    if (beams < 1) {
+      throw new IllegalArgumentException("beams must be at least 1, is " + beams);
+    }
+    this.name = name;
+    this.generator = generator;
+    this.mode = mode;
+    this.beams = beams;
+    this.listener = listener;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<List<Recommendation>> recommend(List<Query> queries) {
+    var lists = new ArrayList<List<Recommendation>>();
+    for (int start = 0; start < queries.size(); start += BATCH) {
+      lists.addAll(batch(queries.subList(start, Math.min(queries.size(), start + BATCH))));
+    }
+    return lists;
+  }
+
+  private List<List<Recommendation>> batch(List<Query> queries) {
+    List<Query> asked = queries.stream().filter(query -> query.history().length > 0).toList();
+    if (asked.isEmpty()) {
+      return queries.stream().map(_ -> List.<Recommendation>of()).toList();
+    }
+    List<Context> contexts =
+        asked.stream().map(query -> generator.codec().context(query.history())).toList();
+    List<BitSet> excluded = asked.stream().map(Query::excluded).toList();
+    int largest = asked.stream().mapToInt(Query::k).max().orElseThrow();
+    int width = mode == Mode.CONSTRAINED ? Math.max(beams, largest) : beams;
+    var generated = generator.generate(contexts, excluded, width, mode).iterator();
+    var lists = new ArrayList<List<Recommendation>>();
+    for (Query query : queries) {
+      lists.add(query.history().length == 0 ? List.of() : ranked(query, generated.next()));
+    }
+    return lists;
+  }
+
+  private List<Recommendation> ranked(Query query, List<Generated> beamsOfOne) {
+    listener.accept(beamsOfOne);
+    var list = new ArrayList<Recommendation>();
+    var seen = new HashSet<Integer>();
+    for (Generated beam : beamsOfOne) {
+      switch (beam.grounding()) {
+        case Grounding.Exact(List<Integer> items) -> {
+          for (int item : items) {
+            add(list, query, seen, item, beam, Source.EXACT);
+          }
+        }
+        case Grounding.Structural structural -> {
+          Integer item = firstAllowed(structural.items(), query, seen);
+          if (item != null) {
+            add(list, query, seen, item, beam, Source.STRUCTURAL);
+          }
+        }
+        case Grounding.Unmatched _ -> {}
+      }
+    }
+    return List.copyOf(list);
+  }
+
+  private static @Nullable Integer firstAllowed(
+      List<Integer> items, Query query, Set<Integer> seen) {
+    for (int item : items) {
+      if (query.allows(item) && !seen.contains(item)) {
+        return item;
+      }
+    }
+    return null;
+  }
+
+  private static void add(
+      List<Recommendation> list,
+      Query query,
+      Set<Integer> seen,
+      int item,
+      Generated beam,
+      Source source) {
+    if (list.size() < query.k() && query.allows(item) && seen.add(item)) {
+      list.add(new Recommendation(item, beam.logProbability(), beam.identifier(), source));
+    }
+  }
+}

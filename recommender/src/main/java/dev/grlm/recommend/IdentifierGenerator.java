@@ -1,0 +1,90 @@
+package dev.grlm.recommend;
+
+import dev.grlm.decode.Beam;
+import dev.grlm.decode.BeamSearch;
+import dev.grlm.decode.PrefixTrie;
+import dev.grlm.ground.Grounder;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.Context;
+import dev.grlm.lm.LanguageModel;
+import dev.grlm.task.IdentifierCodec;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Generates identifiers for contexts and grounds them. Immutable and thread-safe.
+public final class IdentifierGenerator {
+  /// How identifiers are searched for.
+  public enum Mode {
+    /// only identifiers of the catalogue, through a prefix trie
+    CONSTRAINED,
+    /// anything the model can spell
+    FREE
+  }
+
+  private final BeamSearch search;
+  private final IdentifierCodec codec;
+  private final Identifiers identifiers;
+  private final Grounder grounder;
+  private final List<Identifier> distinct;
+  private final int[] sequenceOfItem;
+  private final PrefixTrie trie;
+
+  public IdentifierGenerator(
+      LanguageModel model, IdentifierCodec codec, Identifiers identifiers, Grounder grounder) {
+    this.search = new BeamSearch(model);
+    this.codec = codec;
+    this.identifiers = identifiers;
+    this.grounder = grounder;
+    this.distinct = List.copyOf(identifiers.groups().keySet());
+    this.trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
+    this.sequenceOfItem = new int[identifiers.size()];
+    for (int sequence = 0; sequence < distinct.size(); sequence++) {
+      for (int item : identifiers.items(distinct.get(sequence))) {
+        sequenceOfItem[item] = sequence;
+      }
+    }
+  }
+
+  public IdentifierCodec codec() {
+    return codec;
+  }
+
+  /// The most probable identifiers for each context, best first.
+  ///
+  /// @param excluded per context the items that must not be recommended; under the trie an identifier
+  ///     whose items are all excluded is left out before the search
+  public List<List<Generated>> generate(
+      List<? extends Context> contexts, List<BitSet> excluded, int beams, Mode mode) {
+    List<List<Beam>> found =
+        switch (mode) {
+          case FREE -> search.free(contexts, codec.length(), beams);
+          case CONSTRAINED ->
+              search.constrained(
+                  contexts, trie, beams, excluded.stream().map(this::maskedSequences).toList());
+        };
+    return found.stream().map(beamsOfOne -> beamsOfOne.stream().map(this::ground).toList()).toList();
+  }
+
+  private Generated ground(Beam beam) {
+    Identifier identifier =
+        beam.sequence() < 0 ? codec.identifier(beam.symbols()) : distinct.get(beam.sequence());
+    return new Generated(identifier, beam.logProbability(), grounder.ground(identifier));
+  }
+
+  private int[] maskedSequences(BitSet excluded) {
+    Map<Integer, Integer> count = new HashMap<>();
+    excluded.stream().forEach(item -> count.merge(sequenceOfItem[item], 1, Integer::sum));
+    var masked = new ArrayList<Integer>();
+    count.forEach(
+        (sequence, items) -> {
+          if (items == identifiers.items(distinct.get(sequence)).size()) {
+            masked.add(sequence);
+          }
+        });
+    return masked.stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+}

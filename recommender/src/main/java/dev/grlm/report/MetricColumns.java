@@ -1,0 +1,43 @@
+package dev.grlm.report;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SequencedCollection;
+
+/// The metrics of a report in the order of their first appearance, and the best of each.
+///
+/// @param best highest value per metric among the report's own rows as printed, so that rows which
+///   read alike are marked alike
+record MetricColumns(SequencedCollection<String> names, Map<String, String> best) {
+
+  static MetricColumns of(List<Report.Result> results) {
+    var names = new LinkedHashSet<String>();
+    results.stream().map(result -> result.metrics().keySet()).forEach(names::addAll);
+    var best = new LinkedHashMap<String, String>();
+    for (String name : names) {
+      OptionalDouble highest =
+          results.stream()
+              .map(Report.Result::metrics)
+              .filter(metrics -> metrics.containsKey(name))
+              .mapToDouble(metrics -> metrics.getOrDefault(name, 0.0))
+              .max();
+      best.put(name, Numbers.metric(highest.orElse(0)));
+    }
+    return new MetricColumns(names, best);
+  }
+
+  boolean isBest(String metric, String printed) {
+    return printed.equals(best.get(metric));
+  }
+
+  /// The metrics that at least one of the maps has, in this order.
+  List<String> present(Collection<? extends Map<String, ?>> maps) {
+    return names.stream()
+        .filter(name -> maps.stream().anyMatch(map -> map.containsKey(name)))
+        .toList();
+  }
+}

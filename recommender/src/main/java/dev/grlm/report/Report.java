@@ -1,0 +1,274 @@
+package dev.grlm.report;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.grlm.io.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The content of `report.json`. Immutable; maps keep the order in which they were filled.
+///
+/// @param split `test` or `validation`
+/// @param users evaluated users
+/// @param protocol how the figures were made, in sentences for a reader
+/// @param floor name of the row that every [Result#pairedToFloor] compares with
+/// @param results rows in the order in which they are shown; names are unique
+/// @param published figures from papers, shown beside ours
+/// @param identifiers statistics of the identifiers by name; a list of numbers holds one value per
+///   slot
+/// @param generation what became of the generated identifiers, by row name
+/// @param training the curve of the fine-tuning, in order of steps; empty where nothing was trained
+/// @param samples a few users with what was recommended to them
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Report(
+    String split,
+    @JsonProperty(required = true) int users,
+    String protocol,
+    Repeats repeats,
+    Counts dataset,
+    @Nullable String floor,
+    List<Result> results,
+    List<Published> published,
+    Map<String, Object> identifiers,
+    Map<String, Generation> generation,
+    List<Stage> stages,
+    List<TrainingPoint> training,
+    List<Sample> samples) {
+
+  /// The metric that choices are made by and headlines name.
+  public static final String HEADLINE_METRIC = "ndcg@10";
+
+  public Report {
+    Plain.require(split, "split");
+    Plain.require(protocol, "protocol");
+    Plain.require(repeats, "repeats");
+    Plain.require(dataset, "dataset");
+    results = Plain.list(results, "results");
+    published = Plain.list(published, "published");
+    identifiers = Plain.values(identifiers, "identifiers");
+    generation = Plain.map(generation, "generation");
+    stages = Plain.list(stages, "stages");
+    training = Plain.list(training, "training");
+    samples = Plain.list(samples, "samples");
+    List<String> names = results.stream().map(Result::name).toList();
+    if (names.stream().distinct().count() != names.size()) {
+      throw new IllegalArgumentException("two results have one name: " + names);
+    }
+    if (floor != null && !names.contains(floor)) {
+      throw new IllegalArgumentException("floor '" + floor + "' is not one of the rows " + names);
+    }
+  }
+
+  /// @throws IOException naming `file` and the key, when a key is unknown or a needed one is
+  ///   missing
+  public static Report read(Path file) throws IOException {
+    return Json.read(file, Report.class);
+  }
+
+  /// Writes the report whole or not at all.
+  public void write(Path file) throws IOException {
+    Json.write(file, this);
+  }
+
+  /// The row with this name, where there is one.
+  public Optional<Result> result(String name) {
+    return results.stream().filter(result -> result.name().equals(name)).findFirst();
+  }
+
+  /// Whether an item of the history may be recommended again.
+  ///
+  /// @param policy `allow` or `deny`
+  /// @param share part of the validation targets that are in their own history, 0 … 1
+  public record Repeats(String policy, @JsonProperty(required = true) double share) {
+    public Repeats {
+      if (!List.of("allow", "deny").contains(policy)) {
+        throw new IllegalArgumentException("repeats policy is allow or deny, not '" + policy + "'");
+      }
+      Plain.share(share, "repeats share");
+    }
+  }
+
+  /// The size of the dataset.
+  ///
+  /// @param name what the dataset is called, for the page's title
+  /// @param noticed what was dropped or noticed while reading, by reason in words
+  public record Counts(
+      String name,
+      @JsonProperty(required = true) long users,
+      @JsonProperty(required = true) long items,
+      @JsonProperty(required = true) long interactions,
+      Map<String, Long> noticed) {
+    public Counts {
+      Plain.require(name, "dataset name");
+      noticed = Plain.map(noticed, "noticed");
+    }
+  }
+
+  /// One recommender's figures.
+  ///
+  /// @param preset how the model was sized; absent for the floor, which has no model
+  /// @param metrics value by name, for example `recall@5`
+  /// @param interval95 95 % bootstrap interval by metric
+  /// @param pairedToFloor this row minus the floor, user by user, by metric; absent for the floor
+  /// @param shortLists users whose list was shorter than the longest K of the metrics
+  /// @param seconds wall time of recommending for all users
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(
+      String name,
+      @Nullable String preset,
+      Map<String, Double> metrics,
+      Map<String, Interval> interval95,
+      @Nullable Map<String, Difference> pairedToFloor,
+      @JsonProperty(required = true) long shortLists,
+      @JsonProperty(required = true) double seconds) {
+    public Result {
+      Plain.require(name, "result name");
+      metrics = Plain.metrics(metrics, name);
+      interval95 = Plain.map(interval95, "interval95");
+      pairedToFloor = pairedToFloor == null ? null : Plain.map(pairedToFloor, "pairedToFloor");
+    }
+
+    /// Whether the row belongs to the floor.
+    public boolean ofFloor() {
+      return preset == null;
+    }
+  }
+
+  /// A 95 % interval; in JSON `[low, high]`.
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"low", "high"})
+  public record Interval(
+      @JsonProperty(required = true) double low, @JsonProperty(required = true) double high) {
+    public Interval {
+      Plain.ascending(low, high);
+    }
+  }
+
+  /// A paired difference with its 95 % interval; in JSON `[low, mean, high]`.
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"low", "mean", "high"})
+  public record Difference(
+      @JsonProperty(required = true) double low,
+      @JsonProperty(required = true) double mean,
+      @JsonProperty(required = true) double high) {
+    public Difference {
+      Plain.ascending(low, mean);
+      Plain.ascending(mean, high);
+    }
+  }
+
+  /// Figures that somebody else published for the same dataset and protocol.
+  ///
+  /// @param source where they stand, for example paper and table
+  public record Published(String name, String source, Map<String, Double> metrics) {
+    public Published {
+      Plain.require(name, "published name");
+      Plain.require(source, "source of " + name);
+      metrics = Plain.metrics(metrics, name);
+    }
+  }
+
+  /// Shares of generated identifiers, each 0 … 1.
+  ///
+  /// @param validRate identifiers of the top 10 beams that are in the catalogue
+  /// @param directHitRate exact matches among the well-formed ones
+  /// @param structuralRate identifiers that were mapped by structural matching
+  /// @param ungroundableRate identifiers that no item shares a term with
+  public record Generation(
+      @JsonProperty(required = true) double validRate,
+      @JsonProperty(required = true) double directHitRate,
+      @JsonProperty(required = true) double structuralRate,
+      @JsonProperty(required = true) double ungroundableRate) {
+    public Generation {
+      Plain.share(validRate, "validRate");
+      Plain.share(directHitRate, "directHitRate");
+      Plain.share(structuralRate, "structuralRate");
+      Plain.share(ungroundableRate, "ungroundableRate");
+    }
+  }
+
+  /// One stage of the run.
+  ///
+  /// @param seconds wall time
+  /// @param peakRssMiB peak resident memory of the process up to the stage's end, in MiB
+  /// @param status in one word, for example `done`, `skipped` or `resumed`
+  public record Stage(
+      String name,
+      @JsonProperty(required = true) double seconds,
+      @JsonProperty(required = true) long peakRssMiB,
+      String status) {
+    public Stage {
+      Plain.require(name, "stage name");
+      Plain.require(status, "status of stage " + name);
+    }
+  }
+
+  /// One point of the training curve.
+  ///
+  /// @param step optimiser steps so far
+  /// @param epoch passes over the examples so far, with fractions
+  /// @param loss mean training loss since the point before, in nats per symbol
+  /// @param validation validation score, at the points where it was measured; higher is better
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record TrainingPoint(
+      @JsonProperty(required = true) long step,
+      @JsonProperty(required = true) double epoch,
+      @JsonProperty(required = true) double loss,
+      @Nullable Double validation) {}
+
+  /// One user of the page.
+  ///
+  /// @param history oldest first
+  /// @param target the held-out item
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Sample(
+      String user,
+      List<SampleItem> history,
+      @Nullable SampleItem target,
+      List<SampleRecommendation> recommendations) {
+    public Sample {
+      Plain.require(user, "user of a sample");
+      history = Plain.list(history, "history");
+      recommendations = Plain.list(recommendations, "recommendations");
+    }
+  }
+
+  /// An item as a person sees it.
+  ///
+  /// @param termId its identifier in slot order
+  public record SampleItem(String id, String title, List<String> termId) {
+    public SampleItem {
+      Plain.require(id, "item id");
+      Plain.require(title, "title of item " + id);
+      termId = Plain.list(termId, "termId");
+    }
+  }
+
+  /// One place of a sample's list.
+  ///
+  /// @param rank 1 is best
+  /// @param generated the identifier that led to the item; empty where none was generated
+  /// @param source how the item came into the list, for example `exact` or `structural`
+  /// @param hit whether it is the held-out item
+  public record SampleRecommendation(
+      @JsonProperty(required = true) int rank,
+      String id,
+      String title,
+      List<String> generated,
+      String source,
+      @JsonProperty(required = true) double score,
+      @JsonProperty(required = true) boolean hit) {
+    public SampleRecommendation {
+      Plain.require(id, "item id");
+      Plain.require(title, "title of item " + id);
+      generated = Plain.list(generated, "generated");
+      Plain.require(source, "source of item " + id);
+    }
+  }
+}

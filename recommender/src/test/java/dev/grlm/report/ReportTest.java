@@ -1,0 +1,128 @@
+package dev.grlm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.io.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReportTest {
+  @TempDir Path folder;
+
+  @Test
+  void equalsItselfAfterWritingAndReading() throws IOException {
+    Path file = folder.resolve("report.json");
+    ReportFixture.full().write(file);
+    assertThat(Report.read(file)).isEqualTo(ReportFixture.full());
+    try (var files = Files.list(folder)) {
+      assertThat(files).as("no temporary file stays").containsExactly(file);
+    }
+  }
+
+  @Test
+  void hasTheDocumentedShape() {
+    JsonNode tree = Json.tree(ReportFixture.full());
+    assertThat(tree.get("split").asText()).isEqualTo("test");
+    assertThat(tree.get("users").asInt()).isEqualTo(1200);
+    JsonNode grlm = tree.get("results").get(6);
+    assertThat(grlm.get("name").asText()).isEqualTo("grlm");
+    assertThat(grlm.get("preset").asText()).isEqualTo("small");
+    assertThat(grlm.get("metrics").get("ndcg@10").asDouble()).isEqualTo(0.0581);
+    assertThat(grlm.get("interval95").get("ndcg@10").toString())
+        .isEqualTo("[" + (0.0581 - 0.0021) + "," + (0.0581 + 0.0023) + "]");
+    assertThat(grlm.get("pairedToFloor").get("ndcg@10")).hasSize(3);
+    assertThat(tree.get("identifiers").get("distinctTermsPerSlot")).hasSize(5);
+    assertThat(tree.get("generation").get("grlm-free").get("validRate").asDouble())
+        .isEqualTo(0.913);
+    assertThat(tree.get("stages").get(0).properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("name", "seconds", "peakRssMiB", "status");
+  }
+
+  @Test
+  void leavesOutWhatDoesNotApply() {
+    JsonNode tree = Json.tree(ReportFixture.full());
+    assertThat(tree.get("results").get(0).has("preset")).isFalse();
+    assertThat(tree.get("results").get(0).has("pairedToFloor")).isFalse();
+    assertThat(tree.get("training").get(0).has("validation")).isFalse();
+    assertThat(tree.get("training").get(9).has("validation")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "/results/0", "/generation/grlm", "/stages/2", "/samples/0", "/dataset"})
+  void refusesAnUnknownKeyAtEveryLevel(String pointer) throws IOException {
+    Path file = changed(tree -> ((ObjectNode) tree.at(pointer)).put("surprise", 1));
+    assertThatThrownBy(() -> Report.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("surprise");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"split", "users", "protocol", "repeats", "dataset", "results", "stages"})
+  void namesAMissingKey(String key) throws IOException {
+    Path file = changed(tree -> tree.remove(key));
+    assertThatThrownBy(() -> Report.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void refusesAnIntervalOfOneNumber() throws IOException {
+    Path file =
+        changed(
+            tree -> ((ObjectNode) tree.at("/results/0/interval95")).putArray("ndcg@10").add(0.004));
+    assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void namesTheValueThatCannotBe() {
+    assertThatThrownBy(() -> new Report.Repeats("maybe", 0)).hasMessageContaining("maybe");
+    assertThatThrownBy(() -> new Report.Repeats("deny", 1.5)).hasMessageContaining("1.5");
+    assertThatThrownBy(() -> new Report.Interval(0.3, 0.2)).hasMessageContaining("0.3");
+    assertThatThrownBy(() -> new Report.Generation(0.5, Double.NaN, 0, 0))
+        .hasMessageContaining("directHitRate");
+    assertThatThrownBy(() -> new Report.Published("p", "s", Map.of("ndcg@10", Double.NaN)))
+        .hasMessageContaining("ndcg@10 of p");
+  }
+
+  @Test
+  void refusesAFloorThatIsNoRow() throws IOException {
+    Path file = changed(tree -> tree.put("floor", "cellar"));
+    assertThatThrownBy(() -> Report.read(file)).hasMessageContaining("cellar");
+  }
+
+  @Test
+  void refusesTwoRowsOfOneName() throws IOException {
+    Path file = changed(tree -> ((ObjectNode) tree.at("/results/1")).put("name", "popularity"));
+    assertThatThrownBy(() -> Report.read(file)).hasMessageContaining("popularity");
+  }
+
+  @Test
+  void refusesAStatisticThatIsNoPlainValue() {
+    assertThatThrownBy(() -> Plain.values(Map.of("when", List.of(new Object())), "identifiers"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("identifiers.when");
+  }
+
+  private Path changed(Consumer<ObjectNode> change) throws IOException {
+    ObjectNode tree = (ObjectNode) Json.tree(ReportFixture.full());
+    change.accept(tree);
+    Path file = folder.resolve("changed.json");
+    Json.write(file, tree);
+    return file;
+  }
+}

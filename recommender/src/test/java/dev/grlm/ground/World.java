@@ -13,7 +13,8 @@ record World(Identifiers identifiers, List<String> ids, long[] popularity) {
   /// Items 0, 1, … whose id is their index and who were never bought; terms separated by blanks.
   static World of(String... terms) {
     return new World(
-        new Identifiers(Arrays.stream(terms).map(line -> Identifier.of(line.split(" ", -1))).toList()),
+        new Identifiers(
+            Arrays.stream(terms).map(line -> Identifier.of(line.split(" ", -1))).toList()),
         IntStream.range(0, terms.length).mapToObj(Integer::toString).toList(),
         new long[terms.length]);
   }

@@ -1,0 +1,158 @@
+package dev.grlm.ground;
+
+import dev.grlm.ground.SlotSubsets.Subset;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Elastic identifier grounding (arXiv 2601.06798 §3.4): exact match first, structural match
+/// otherwise. Immutable and thread-safe.
+///
+/// - *Exact*: the generated identifier is in the catalogue. Its collision group, in [ItemOrder]
+///   (decision 10).
+/// - *Structural*: argmax over items of Σⱼ wⱼ · [gⱼ = tᵢⱼ], where g is the generated identifier, tᵢ
+///   that of item i, and wⱼ the weight of slot j in [GroundingConfig]; the sum is taken in slot
+///   order. Only the same term in the same slot counts (decision 12). Ties (decision 13): score ↓,
+///   number of matching slots ↓, longest common prefix ↓, then [ItemOrder], which makes an
+///   identifier as popular as the most popular item of its group. The answer is the whole collision
+///   group of the best item's identifier, best item first: who wants one item per identifier takes
+///   the first.
+/// - *Unmatched*: no term of it stands in its slot in any item (decision 15).
+///
+/// Terms are compared as they are; readers have normalised them (decision 8). In structural
+/// matching a blank term matches nothing. A generated identifier may have another length: terms
+/// beyond the last slot are ignored, missing ones match nothing; it is never exact.
+///
+/// No item is scanned. Which of two items wins depends first on the set of slots that match and
+/// only then on the items; so a table holds, for each subset of the slots and each combination of
+/// terms in it, the first identifier in order, and a look-up asks the tables from the best subset
+/// downwards until one answers: at most 2^L − 1 hash look-ups (31 for L = 5). Identifiers that
+/// match in more slots than asked for have been found before, because a larger subset never scores
+/// less.
+public final class ElasticGrounder implements Grounder {
+  private final int length;
+  private final Map<String, Integer> codeOfTerm = new HashMap<>();
+
+  /// Per row, that is per distinct identifier, in the order of the best item: its items in order.
+  private final List<List<Integer>> groups;
+
+  private final SubsetIndex index;
+  private final SlotSubsets subsets;
+
+  /// @param identifiers of all items of the catalogue
+  /// @param order over the same items
+  /// @throws IllegalArgumentException when the sizes differ, when there are fewer weights than
+  ///   slots, or when identifiers are longer than [GroundingConfig#MAXIMUM_LENGTH]
+  public ElasticGrounder(Identifiers identifiers, ItemOrder order, GroundingConfig config) {
+    check(identifiers, order, config);
+    this.length = identifiers.length();
+    this.groups = groups(identifiers, order);
+    this.index = new SubsetIndex(length, groups.size(), codes(identifiers));
+    this.subsets = new SlotSubsets(length, config.weights());
+  }
+
+  @Override
+  public Grounding ground(Identifier generated) {
+    int[] query = new int[length];
+    Arrays.setAll(query, slot -> code(generated, slot));
+    if (generated.length() == length) {
+      int row = index.first((1 << length) - 1, query);
+      if (row != SubsetIndex.NONE) {
+        return new Grounding.Exact(groups.get(row));
+      }
+    }
+    return structural(query, matchable(generated, query));
+  }
+
+  /// Bytes of heap that the index takes beside the identifiers themselves; terms not counted.
+  public long indexBytes() {
+    return index.bytes();
+  }
+
+  private Grounding structural(int[] query, int matchable) {
+    int best = SubsetIndex.NONE;
+    double score = 0;
+    for (Subset subset : subsets.ordered()) {
+      if (best != SubsetIndex.NONE && !subset.tied()) {
+        break;
+      }
+      int row =
+          (subset.slots() & ~matchable) == 0
+              ? index.first(subset.slots(), query)
+              : SubsetIndex.NONE;
+      if (row != SubsetIndex.NONE && (best == SubsetIndex.NONE || row < best)) {
+        best = row;
+        score = subset.score();
+      }
+    }
+    return best == SubsetIndex.NONE
+        ? new Grounding.Unmatched()
+        : new Grounding.Structural(groups.get(best), score);
+  }
+
+  /// The slots whose term is not blank and stands in this slot in some item: the small tables
+  /// answer this, and every subset with another slot need not be asked.
+  private int matchable(Identifier generated, int[] query) {
+    int slots = 0;
+    for (int slot = 0; slot < Math.min(length, generated.length()); slot++) {
+      if (!generated.symbol(slot).isBlank() && index.first(1 << slot, query) != SubsetIndex.NONE) {
+        slots |= 1 << slot;
+      }
+    }
+    return slots;
+  }
+
+  private int code(Identifier generated, int slot) {
+    return slot < generated.length() ? codeOfTerm.getOrDefault(generated.symbol(slot), -1) : -1;
+  }
+
+  private int[] codes(Identifiers identifiers) {
+    int[] codes = new int[Math.multiplyExact(groups.size(), length)];
+    int next = 0;
+    for (List<Integer> group : groups) {
+      for (String term : identifiers.of(group.getFirst()).symbols()) {
+        Integer known = codeOfTerm.putIfAbsent(term, codeOfTerm.size());
+        codes[next++] = known != null ? known : codeOfTerm.size() - 1;
+      }
+    }
+    return codes;
+  }
+
+  private static List<List<Integer>> groups(Identifiers identifiers, ItemOrder order) {
+    var groups = new ArrayList<List<Integer>>(identifiers.groups().size());
+    for (int rank = 0; rank < order.size(); rank++) {
+      int item = order.item(rank);
+      List<Integer> group = identifiers.items(identifiers.of(item));
+      if (group.size() > 1) {
+        group = group.stream().sorted(Comparator.comparingInt(order::rank)).toList();
+      }
+      if (group.getFirst() == item) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  private static void check(Identifiers identifiers, ItemOrder order, GroundingConfig config) {
+    if (identifiers.size() != order.size()) {
+      throw new IllegalArgumentException(
+          identifiers.size() + " identifiers but an order of " + order.size() + " items");
+    }
+    if (identifiers.length() > GroundingConfig.MAXIMUM_LENGTH) {
+      throw new IllegalArgumentException(
+          "identifiers of at most "
+              + GroundingConfig.MAXIMUM_LENGTH
+              + " slots can be grounded, these have "
+              + identifiers.length());
+    }
+    if (identifiers.length() > config.weights().size()) {
+      throw new IllegalArgumentException(
+          identifiers.length() + " slots but only " + config.weights().size() + " weights");
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.grlm.ground;
+
+import dev.grlm.identifier.Identifier;
+
+/// What became of generated identifiers, each counted once under the first kind that applies.
+/// Immutable; counts add up, whatever the order.
+///
+/// The paper's valid rate and direct-hit rate are defined in conflicting ways (decision 17); ours
+/// are stated at the methods. Rates are shares from 0 to 1, and 0 where nothing was counted.
+///
+/// @param exact in the catalogue
+/// @param malformed not in the catalogue and not well-formed, or not readable as an identifier at
+///   all; counted here even where structural matching found an item
+/// @param structural well-formed, not in the catalogue, grounded by structural matching
+/// @param ungroundable well-formed, without a term in common with any item
+public record GroundingCounts(long exact, long malformed, long structural, long ungroundable) {
+  public static final GroundingCounts NONE = new GroundingCounts(0, 0, 0, 0);
+
+  /// With one more identifier.
+  ///
+  /// @param length slots of a well-formed identifier
+  public GroundingCounts plus(Identifier generated, Grounding grounding, int length) {
+    return switch (grounding) {
+      case Grounding.Exact _ -> plus(new GroundingCounts(1, 0, 0, 0));
+      case Grounding.Structural _ when generated.wellFormed(length) ->
+          plus(new GroundingCounts(0, 0, 1, 0));
+      case Grounding.Unmatched _ when generated.wellFormed(length) ->
+          plus(new GroundingCounts(0, 0, 0, 1));
+      case Grounding.Structural _, Grounding.Unmatched _ -> plusMalformed();
+    };
+  }
+
+  /// With one more text that could not be read as an identifier.
+  public GroundingCounts plusMalformed() {
+    return plus(new GroundingCounts(0, 1, 0, 0));
+  }
+
+  public GroundingCounts plus(GroundingCounts other) {
+    return new GroundingCounts(
+        exact + other.exact,
+        malformed + other.malformed,
+        structural + other.structural,
+        ungroundable + other.ungroundable);
+  }
+
+  /// All that was generated.
+  public long total() {
+    return exact + malformed + structural + ungroundable;
+  }
+
+  /// Share of all generated identifiers that are in the catalogue.
+  public double validRate() {
+    return share(exact, total());
+  }
+
+  /// Exact matches among well-formed identifiers: [#validRate] with the malformed ones left out.
+  public double directHitRate() {
+    return share(exact, total() - malformed);
+  }
+
+  /// Share of all generated identifiers that are well-formed and were grounded structurally.
+  public double structuralRate() {
+    return share(structural, total());
+  }
+
+  /// Share of all generated identifiers that are well-formed and match no item.
+  public double ungroundableRate() {
+    return share(ungroundable, total());
+  }
+
+  /// Share of all generated identifiers that are malformed; with [#validRate], [#structuralRate]
+  /// and [#ungroundableRate] it gives 1.
+  public double malformedRate() {
+    return share(malformed, total());
+  }
+
+  private static double share(long part, long whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}

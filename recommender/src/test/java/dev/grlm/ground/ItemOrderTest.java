@@ -1,0 +1,64 @@
+package dev.grlm.ground;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ItemOrderTest {
+  @Test
+  void comparesIdsOfDigitsAsNumbersAndAllOthersAfterThemAsText() {
+    List<String> ascending =
+        List.of(
+            "0",
+            "007",
+            "07",
+            "7",
+            "9",
+            "10",
+            "99999999999999999998",
+            "99999999999999999999",
+            "",
+            "-1",
+            "1a",
+            "1b",
+            "B",
+            "a");
+    assertThat(ascending.reversed().stream().sorted(ItemOrder.BY_ID)).isEqualTo(ascending);
+  }
+
+  @Test
+  void isAnOrder() {
+    List<String> ids = List.of("9", "10", "1a", "01", "1", "b", "", "0");
+    for (String a : ids) {
+      for (String b : ids) {
+        assertThat(Integer.signum(ItemOrder.BY_ID.compare(a, b)))
+            .isEqualTo(-Integer.signum(ItemOrder.BY_ID.compare(b, a)));
+        assertThat(ItemOrder.BY_ID.compare(a, b) == 0).isEqualTo(a.equals(b));
+        assertThat(
+                ids.stream()
+                    .filter(c -> ItemOrder.BY_ID.compare(a, b) < 0)
+                    .filter(c -> ItemOrder.BY_ID.compare(b, c) < 0))
+            .allMatch(c -> ItemOrder.BY_ID.compare(a, c) < 0);
+      }
+    }
+  }
+
+  @Test
+  void putsPopularItemsFirstAndThenLowerIds() {
+    ItemOrder order = ItemOrder.of(List.of("10", "9", "x", "8"), new long[] {2, 2, 7, 1});
+    assertThat(IntStream.range(0, 4).map(order::item)).containsExactly(2, 1, 0, 3);
+    assertThat(IntStream.range(0, 4).map(order::rank)).containsExactly(2, 1, 0, 3);
+    assertThat(order.size()).isEqualTo(4);
+  }
+
+  @Test
+  void refusesArraysOfDifferentLength() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ItemOrder.of(Stream.of("1", "2").toList(), new long[3]))
+        .withMessage("2 item ids but 3 popularities");
+  }
+}

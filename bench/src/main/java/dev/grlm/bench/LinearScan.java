@@ -1,8 +1,8 @@
 package dev.grlm.bench;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.Grounder;
 import dev.grlm.ground.Grounding;
-import dev.grlm.ground.ItemOrder;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.grlm.bench;
 
-import dev.grlm.ground.ItemOrder;
+import dev.grlm.data.ItemOrder;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.grlm.baseline;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Dataset;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;

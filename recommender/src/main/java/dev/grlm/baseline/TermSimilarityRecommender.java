@@ -1,5 +1,6 @@
 package dev.grlm.baseline;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Catalog;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Query;

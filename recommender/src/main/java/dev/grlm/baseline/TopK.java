@@ -1,5 +1,6 @@
 package dev.grlm.baseline;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.recommend.Recommendation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.grlm.ground;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.SlotSubsets.Subset;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;

@@ -1,5 +1,6 @@
 package dev.grlm.baseline;
 
+import dev.grlm.data.ItemOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.recommend.Recommendation;

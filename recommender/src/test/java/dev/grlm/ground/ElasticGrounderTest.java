@@ -1,5 +1,6 @@
 package dev.grlm.ground;
 
+import dev.grlm.data.ItemOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;

@@ -1,5 +1,6 @@
 package dev.grlm.ground;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.grlm.ground;
+package dev.grlm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,11 +1,11 @@
-package dev.grlm.ground;
+package dev.grlm.data;
 
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/// The order in which items come that nothing else tells apart: training popularity ↓, then item id
-/// ↑ (decisions 10 and 13). Immutable and thread-safe.
+/// The order in which items come that nothing else tells apart: item id ↑, or training popularity ↓
+/// and then item id ↑ (decisions 10 and 13). Immutable and thread-safe.
 ///
 /// Ids of decimal digits are compared as numbers and stand before all other ids, which are compared
 /// as text (by UTF-16 code unit). To compare two ids as numbers only where both are numbers, and as
@@ -23,6 +23,11 @@ public final class ItemOrder {
     for (int rank = 0; rank < items.length; rank++) {
       ranks[items[rank]] = rank;
     }
+  }
+
+  /// By id alone.
+  public static ItemOrder of(Catalog catalog) {
+    return of(catalog.items().stream().map(Item::id).toList(), new long[catalog.size()]);
   }
 
   /// @param ids the items' ids in catalogue order

@@ -1,0 +1,48 @@
+package dev.grlm.identifier.term;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.ItemTokenizer;
+import dev.grlm.neighbor.Neighbors;
+import java.util.List;
+
+/// Names items with words of their own text, seen beside their neighbors: context-aware term
+/// generation (arXiv 2601.06798) without a language model. Immutable and thread-safe.
+///
+/// Slots are filled from the first to the last with the best remaining term of the text (see
+/// [SlotScore]); those after the first are then put in order of falling frequency. A slot for which
+/// the text has nothing left takes the nearest neighbor's term of that slot. Items with the same
+/// words get the same identifier, unless collisions are separated. Equal input gives equal output.
+public final class ExtractiveTermGenerator implements ItemTokenizer {
+  private final TermConfig config;
+
+  public ExtractiveTermGenerator(TermConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Identifiers tokenize(Catalog catalog, Neighbors neighbors) {
+    return generate(catalog, neighbors).identifiers();
+  }
+
+  /// As [#tokenize(Catalog, Neighbors)], and says where the terms come from.
+  ///
+  /// @throws IllegalArgumentException when `neighbors` is about another number of items
+  public GeneratedTerms generate(Catalog catalog, Neighbors neighbors) {
+    if (catalog.size() != neighbors.size()) {
+      throw new IllegalArgumentException(
+          "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
+    }
+    var vocabulary = new TermVocabulary(catalog, config.textFields());
+    var context = new Context(vocabulary, neighbors, config.neighbors());
+    var score = new SlotScore(catalog.size(), config.length());
+    var filling = new SlotFilling(vocabulary, context, score);
+    List<String> ids = catalog.items().stream().map(Item::id).toList();
+    List<Draft> drafts = filling.drafts(ids);
+    if (config.collisions() == CollisionPolicy.SEPARATE) {
+      drafts = new CollisionSeparation(vocabulary, filling).separate(drafts, ids);
+    }
+    return Draft.generated(drafts);
+  }
+}

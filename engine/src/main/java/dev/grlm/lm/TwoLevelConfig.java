@@ -36,8 +36,9 @@ public record TwoLevelConfig(
     if (slotSizes.isEmpty() || slotSizes.stream().anyMatch(size -> size < 1)) {
       throw new IllegalArgumentException("slot sizes must be positive: " + slotSizes);
     }
-    if (width % heads != 0) {
-      throw new IllegalArgumentException("width " + width + " is not divisible by " + heads);
+    if (width < 1 || heads < 1 || width % heads != 0) {
+      throw new IllegalArgumentException(
+          "width " + width + " is not a positive multiple of heads " + heads);
     }
     if (maxSteps < 1 || layers < 0 || hidden < 1 || slotHidden < 1) {
       throw new IllegalArgumentException(

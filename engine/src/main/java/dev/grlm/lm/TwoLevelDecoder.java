@@ -5,6 +5,8 @@ import dev.grlm.nn.EncoderLayer;
 import dev.grlm.nn.LayerNorm;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
@@ -69,6 +71,19 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
     }
     LayerNorm.declare(declaration, "output.norm", width);
     return declaration;
+  }
+
+  /// Reads what [#save] wrote.
+  ///
+  /// @throws IOException naming the file, and the key or the tensor with its expected and found
+  ///   shape, where one is missing, unknown or does not fit
+  public static TwoLevelDecoder load(Path folder) throws IOException {
+    return TwoLevelFolder.load(folder);
+  }
+
+  /// Writes `config.json` and `model.safetensors`; a loaded model gives bit-identical logits.
+  public void save(Path folder) throws IOException {
+    TwoLevelFolder.save(this, folder);
   }
 
   public TwoLevelConfig config() {

@@ -1,0 +1,163 @@
+package dev.grlm.lm;
+
+import dev.grlm.nn.Attention;
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.T_TensorTensor_T;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// Rows over prompts of any lengths. A step is computed when its logits are asked for, so that the
+/// last `advance` of a search costs nothing.
+final class Qwen3Session implements Session {
+  /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
+  private static final int WHOLE_HEAD_SHARE = 8;
+
+  private final Qwen3 model;
+  private final int[] promptLengths;
+  private final List<KeyValueCache> caches = new ArrayList<>();
+  private int[] requestOfRow;
+  private int generated;
+  private int @Nullable [] pending;
+
+  /// (rows, D) at the newest token, unless a step is pending.
+  private Tensor states;
+
+  Qwen3Session(Qwen3 model, List<? extends Context> contexts) {
+    this.model = model;
+    if (contexts.isEmpty()) {
+      throw new IllegalArgumentException("a session needs at least one context");
+    }
+    TokenBatch batch = TokenBatch.of(contexts.stream().map(Qwen3Session::tokens).toList());
+    this.promptLengths = batch.lengths();
+    this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Attention causal = Attention.causal();
+      Attention recording =
+          (query, key, value) -> {
+            caches.add(new KeyValueCache(key, value));
+            return causal.attend(query, key, value);
+          };
+      Tensor all = model.hiddenStates(batch, _ -> recording, Dropout.none());
+      Tensor newest = Tensors.longs(batch.newest(), batch.requests());
+      this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
+    }
+  }
+
+  private static int[] tokens(Context context) {
+    return switch (context) {
+      case Context.Tokens(int[] tokens) -> tokens;
+      case Context.Steps _ -> throw new IllegalArgumentException("a Qwen3 does not read steps");
+      case Context.Words _ ->
+          throw new IllegalArgumentException("a Qwen3 does not read bags of words");
+    };
+  }
+
+  @Override
+  public int rows() {
+    return requestOfRow.length;
+  }
+
+  @Override
+  public Candidates best(int limit) {
+    int width = Math.min(limit, model.config().vocabularySize());
+    if (rows() == 0) {
+      return new Candidates(width, new int[0], new float[0]);
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor logits = model.logits(newestStates());
+      T_TensorTensor_T top = torch.topk(torch.log_softmax(logits, 1), width);
+      int[] symbols =
+          Arrays.stream(Tensors.toLongs(top.get1())).mapToInt(Math::toIntExact).toArray();
+      return new Candidates(width, symbols, Tensors.toFloats(top.get0()));
+    }
+  }
+
+  @Override
+  public float[] logits(Allowed allowed) {
+    int count = allowed.symbols().length;
+    if (count == 0) {
+      return new float[0];
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor newest = newestStates();
+      int vocabulary = model.config().vocabularySize();
+      var rows = new long[count];
+      for (int row = 0; row < rows(); row++) {
+        Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
+      }
+      if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
+        float[] whole = Tensors.toFloats(model.logits(newest));
+        var picked = new float[count];
+        for (int i = 0; i < count; i++) {
+          picked[i] = whole[(int) rows[i] * vocabulary + allowed.symbols()[i]];
+        }
+        return picked;
+      }
+      return Tensors.toFloats(
+          model.pairLogits(newest, Tensors.longs(rows, count), indices(allowed.symbols())));
+    }
+  }
+
+  @Override
+  public void advance(int[] parents, int[] symbols) {
+    if (parents.length != symbols.length) {
+      throw new IllegalArgumentException(
+          parents.length + " parents do not fit " + symbols.length + " symbols");
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      newestStates();
+      Tensor order = indices(parents);
+      caches.forEach(cache -> cache.reorder(order));
+    }
+    requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
+    pending = symbols.clone();
+  }
+
+  /// Takes the pending symbols in, if there are any. Call within a scope.
+  private Tensor newestStates() {
+    int[] symbols = pending;
+    if (symbols == null || symbols.length == 0) {
+      return states;
+    }
+    var layout = RowLayout.of(requestOfRow, promptLengths);
+    int[] positions =
+        Arrays.stream(requestOfRow).map(request -> promptLengths[request] + generated).toArray();
+    Tensor next =
+        model.nextStates(
+            Arrays.stream(symbols).asLongStream().toArray(),
+            positions,
+            layer -> (query, key, value) -> caches.get(layer).attend(query, key, value, layout));
+    states.close();
+    states = keep(next);
+    generated++;
+    pending = null;
+    return states;
+  }
+
+  private static Tensor keep(Tensor tensor) {
+    tensor.retainReference();
+    return tensor;
+  }
+
+  private static Tensor indices(int[] values) {
+    return Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length);
+  }
+
+  @Override
+  public void close() {
+    caches.forEach(KeyValueCache::close);
+    states.close();
+  }
+}

@@ -62,6 +62,16 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     };
   }
 
+  /// Words are not padded, so a naming sample goes anywhere; by weight they would all meet in
+  /// batches without a sequence.
+  @Override
+  public int bucket(TwoLevelSample sample) {
+    return switch (sample) {
+      case TwoLevelSample.Sequence _ -> weight(sample);
+      case TwoLevelSample.Naming _ -> ANY_BUCKET;
+    };
+  }
+
   @Override
   public Tensor loss(List<TwoLevelSample> samples, Dropout masks) {
     var inputs = new ArrayList<List<Step>>();

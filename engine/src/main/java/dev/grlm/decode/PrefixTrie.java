@@ -86,7 +86,6 @@ public final class PrefixTrie {
       parent[0] = -1;
       int[] current = new int[length + 1];
       int[] next = Arrays.copyOf(start, length + 1);
-      next[0] = 1;
       for (int i = 0; i < order.length; i++) {
         int[] sequence = sequences.get(order[i]);
         for (int depth = shared[i]; depth < length; depth++) {
@@ -101,7 +100,7 @@ public final class PrefixTrie {
         leafOfSequence[order[i]] = current[length];
         sequenceOfLeaf[current[length] - start[length]] = order[i];
       }
-      fillFirstChildren(firstChild, parent, nodes, start[length]);
+      fillFirstChildren(firstChild, parent, nodes);
       return new PrefixTrie(
           length,
           symbol,
@@ -133,18 +132,12 @@ public final class PrefixTrie {
       return shared;
     }
 
-    private static void fillFirstChildren(
-        int[] firstChild, int[] parent, int nodes, int firstLeaf) {
+    /// A leaf gets the end of all nodes, so it has no children and closes the last inner node's.
+    private static void fillFirstChildren(int[] firstChild, int[] parent, int nodes) {
       Arrays.fill(firstChild, nodes);
       for (int node = nodes - 1; node > 0; node--) {
         firstChild[parent[node]] = node;
       }
-      for (int node = nodes - 1; node >= 0; node--) {
-        if (node >= firstLeaf) {
-          firstChild[node] = nodes;
-        }
-      }
-      firstChild[nodes] = nodes;
     }
   }
 

@@ -49,6 +49,15 @@ public record TwoLevelConfig(
               + ", "
               + slotHidden);
     }
+    if (steps < 0 || words < 0) {
+      throw new IllegalArgumentException(
+          "steps and words must not be negative: " + steps + ", " + words);
+    }
+    for (double rate : new double[] {dropout, inputDropout, stepDropout}) {
+      if (!(rate >= 0 && rate < 0.99)) {
+        throw new IllegalArgumentException("a dropout rate must be in 0…0.99: " + rate);
+      }
+    }
   }
 
   public int slots() {

@@ -120,6 +120,7 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
   /// @param ids P step numbers or [Step#NO_ID]
   /// @param symbols L × P
   /// @return (P, D)
+  /// @throws IllegalArgumentException when the model has a step table without that number
   public Tensor stepEmbeddings(long[] ids, long[][] symbols, Dropout masks) {
     int count = ids.length;
     Tensor sum = symbolEmbedding(0, Tensors.longs(symbols[0], count));
@@ -133,6 +134,10 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
     var clamped = new long[count];
     boolean allKnown = true;
     for (int i = 0; i < count; i++) {
+      if (ids[i] >= config.steps()) {
+        throw new IllegalArgumentException(
+            "step number " + ids[i] + " is not below " + config.steps());
+      }
       known[i] = ids[i] < 0 ? 0 : 1;
       allKnown &= ids[i] >= 0;
       clamped[i] = Math.max(0, ids[i]);

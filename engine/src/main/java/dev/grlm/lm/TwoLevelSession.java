@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -78,10 +77,7 @@ final class TwoLevelSession implements Session {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
-      int width = (int) Math.min(limit, logits.size(1));
-      T_TensorTensor_T top = torch.topk(torch.log_softmax(logits, 1), width);
-      return new Candidates(
-          width, toInts(Tensors.toLongs(top.get1())), Tensors.toFloats(top.get0()));
+      return BestSymbols.of(torch.log_softmax(logits, 1), limit);
     }
   }
 
@@ -141,14 +137,6 @@ final class TwoLevelSession implements Session {
   private static Tensor keep(Tensor tensor) {
     tensor.retainReference();
     return tensor;
-  }
-
-  private static int[] toInts(long[] values) {
-    var ints = new int[values.length];
-    for (int i = 0; i < values.length; i++) {
-      ints[i] = (int) values[i];
-    }
-    return ints;
   }
 
   private static Tensor toLongs(int[] values) {

@@ -9,11 +9,20 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param <S> a training sample
 public interface Trainable<S> {
+  /// The bucket of a sample that goes with any other.
+  int ANY_BUCKET = 0;
+
   Parameters parameters();
 
   /// Number of predictions a sample asks for: what batches are filled by and losses are averaged
-  /// over.
+  /// over. At least 1.
   int weight(S sample);
+
+  /// Samples of like bucket share a batch, so that little is padded; those of [#ANY_BUCKET] are
+  /// spread evenly over all batches.
+  default int bucket(S sample) {
+    return weight(sample);
+  }
 
   /// Sum of the losses of all predictions of `samples`, in nats; a scalar with its graph. Called by
   /// several threads at once.

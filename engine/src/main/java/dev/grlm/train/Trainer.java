@@ -1,8 +1,6 @@
 package dev.grlm.train;
 
-import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
-import dev.grlm.tensor.Tensors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +10,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// Trains anything [Trainable]: AdamW, warm-up and cosine, clipping, an average of the weights,
 /// validation by a score, early stopping, checkpoints at the end of every epoch.
@@ -78,6 +75,9 @@ public final class Trainer<S> {
         checkpoints.save(state, parameters, adam, average);
         progress.epochDone(state);
       }
+      if (state.bestEpoch() == 0) {
+        throw new IllegalStateException("no validation gave a score: " + state.curve());
+      }
       parameters.restore(state.bestWeights());
       return new TrainingResult(state.curve(), state.bestEpoch(), state.bestScore());
     }
@@ -85,7 +85,7 @@ public final class Trainer<S> {
 
   private List<List<List<S>>> batches(List<S> samples, int epoch) {
     return Batches.epoch(
-        samples, model::weight, config.batch(), config.workers(), config.seed(), epoch);
+        samples, model, config.batch(), config.workers(), config.seed(), epoch);
   }
 
   private double epoch(
@@ -99,12 +99,11 @@ public final class Trainer<S> {
     long weightSum = 0;
     for (int step = 0; step < steps.size(); step++) {
       List<List<S>> slices = steps.get(step);
-      long weight = slices.stream().flatMap(List::stream).mapToLong(s -> model.weight(s)).sum();
-      long global = (long) epoch * steps.size() + step;
-      try (var _ = new PointerScope();
-          var _ = new NoGradGuard()) {
-        lossSum += step(slices, weight, global, schedule.rate(global), adam, workers);
-      }
+      long weight = slices.stream().flatMap(List::stream).mapToLong(model::weight).sum();
+      // An epoch may have some steps more or fewer than the first; the schedule goes by its share.
+      double epochs = epoch + (double) step / steps.size();
+      double rate = schedule.rate(Math.round(epochs / config.epochs() * schedule.total()));
+      lossSum += step(tasks(slices, weight, epoch, step), epoch, step, rate, adam, workers);
       average.update();
       weightSum += weight;
       progress.stepDone(epoch, step + 1, steps.size(), weightSum, lossSum / weightSum);
@@ -112,88 +111,75 @@ public final class Trainer<S> {
     return lossSum / weightSum;
   }
 
-  private double step(
-      List<List<S>> slices,
-      long weight,
-      long global,
-      double rate,
-      AdamW adam,
-      ExecutorService workers) {
+  private List<Callable<SliceGradient>> tasks(
+      List<List<S>> slices, long weight, int epoch, int step) {
     var tasks = new ArrayList<Callable<SliceGradient>>();
     for (int worker = 0; worker < slices.size(); worker++) {
       List<S> slice = slices.get(worker);
       if (!slice.isEmpty()) {
-        long seed = (config.seed() * 31 + global) * 1_009 + worker;
-        tasks.add(() -> gradient(slice, weight, seed));
+        long seed = ((config.seed() * 31 + epoch) * 1_000_003 + step) * 1_009 + worker;
+        tasks.add(() -> SliceGradient.of(model, slice, weight, seed));
       }
     }
+    return tasks;
+  }
+
+  private double step(
+      List<Callable<SliceGradient>> tasks,
+      int epoch,
+      int step,
+      double rate,
+      AdamW adam,
+      ExecutorService workers) {
     List<SliceGradient> parts = all(workers, tasks);
-    Tensor sum = parts.getFirst().gradient();
-    double loss = parts.getFirst().loss();
-    for (SliceGradient part : parts.subList(1, parts.size())) {
-      sum.add_(part.gradient());
-      loss += part.loss();
-    }
-    double norm = sum.norm().item_double();
-    if (!Double.isFinite(norm)) {
-      throw new IllegalStateException(
-          "the gradient is not finite at step " + global + "; lower the learning rate");
-    }
-    if (config.clip() > 0 && norm > config.clip()) {
-      sum.mul_(new Scalar(config.clip() / norm));
-    }
-    adam.step(sum, rate);
-    parts.forEach(part -> part.gradient().close());
-    return loss;
-  }
-
-  /// @param gradient flat, owned by the receiver
-  private record SliceGradient(Tensor gradient, double loss) {}
-
-  private SliceGradient gradient(List<S> slice, long weight, long seed) {
-    try (var _ = new PointerScope()) {
-      Tensor loss = model.loss(slice, Dropout.seeded(seed));
-      Tensor scaled = loss.div(new Scalar((double) weight));
-      Tensor[] weights = parameters.tensors();
-      TensorVector gradients =
-          torch.grad(
-              new TensorVector(scaled),
-              new TensorVector(weights),
-              new TensorVector(),
-              new BoolOptional(),
-              false,
-              true);
-      try (var _ = new NoGradGuard()) {
-        Tensor flat = flatten(gradients, weights);
-        flat.retainReference();
-        return new SliceGradient(flat, loss.item_double());
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor sum = parts.getFirst().gradient();
+      double loss = parts.getFirst().loss();
+      for (SliceGradient part : parts.subList(1, parts.size())) {
+        sum.add_(part.gradient());
+        loss += part.loss();
       }
+      double norm = sum.norm().item_double();
+      if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
+        throw new IllegalStateException(
+            "the gradient is not finite in epoch %d, step %d (loss %s); lower the learning rate"
+                .formatted(epoch + 1, step + 1, loss));
+      }
+      if (config.clip() > 0 && norm > config.clip()) {
+        sum.mul_(new Scalar(config.clip() / norm));
+      }
+      adam.step(sum, rate);
+      return loss;
+    } finally {
+      parts.forEach(SliceGradient::close);
     }
   }
 
-  /// A weight that the slice did not touch has no gradient; it counts as zero.
-  private static Tensor flatten(TensorVector gradients, Tensor[] weights) {
-    var parts = new Tensor[weights.length];
-    for (int i = 0; i < weights.length; i++) {
-      Tensor part = gradients.get(i);
-      parts[i] = part.defined() ? part.reshape(-1) : Tensors.zeros(weights[i].numel());
-    }
-    return Tensors.cat(0, parts);
-  }
-
-  private static <T> List<T> all(ExecutorService workers, List<Callable<T>> tasks) {
-    var results = new ArrayList<T>();
+  /// The results in order. Where one task fails, the others' results are closed.
+  private static List<SliceGradient> all(
+      ExecutorService workers, List<Callable<SliceGradient>> tasks) {
+    var results = new ArrayList<SliceGradient>();
+    @Nullable Throwable failure = null;
     try {
-      for (Future<T> future : workers.invokeAll(tasks)) {
-        results.add(future.get());
+      for (Future<SliceGradient> future : workers.invokeAll(tasks)) {
+        try {
+          results.add(future.get());
+        } catch (ExecutionException failed) {
+          failure = failure == null ? failed.getCause() : failure;
+        }
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("training was interrupted", interrupted);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("training failed: " + failure.getCause(), failure.getCause());
+      failure = interrupted;
     }
-    return results;
+    if (failure == null) {
+      return results;
+    }
+    results.forEach(SliceGradient::close);
+    throw failure instanceof InterruptedException
+        ? new IllegalStateException("training was interrupted", failure)
+        : new IllegalStateException("training failed: " + failure, failure);
   }
 
   private static Thread workerThread(Runnable work) {

@@ -21,6 +21,12 @@ import org.bytedeco.pytorch.global.torch;
 /// the step enters a context with. It is used in training only: generation goes through the slots.
 /// Its purpose is to pull the state towards what the next step *is*, which the slots then spell.
 public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
+  /// libtorch's code for adding up the losses of all targets.
+  private static final long SUM = 2;
+
+  /// A target that adds nothing: a step without a number has no step loss.
+  private static final long IGNORED = -100;
+
   /// Weights of the parts of the loss.
   ///
   /// @param step weight of the step loss; 0 for none
@@ -34,6 +40,10 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
         throw new IllegalArgumentException(
             "loss weights must not be negative: " + step + ", " + naming + ", " + labelSmoothing);
       }
+      if (distillation < 0 || distillation > 1 || (distillation > 0 && step == 0)) {
+        throw new IllegalArgumentException(
+            "distillation is a share and needs the step loss: " + distillation + ", step " + step);
+      }
     }
   }
 
@@ -42,10 +52,17 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   private final Weights weights;
 
   /// @param universe all known steps, step number = place in the list
+  /// @throws IllegalArgumentException naming the step whose number is another
   public TwoLevelObjective(TwoLevelDecoder model, List<Step> universe, Weights weights) {
     this.model = model;
     this.universe = List.copyOf(universe);
     this.weights = weights;
+    for (int i = 0; i < this.universe.size(); i++) {
+      if (this.universe.get(i).id() != i) {
+        throw new IllegalArgumentException(
+            "step number " + this.universe.get(i).id() + " stands at place " + i);
+      }
+    }
   }
 
   @Override
@@ -59,6 +76,16 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       case TwoLevelSample.Sequence(List<Step> steps) ->
           Math.min(steps.size() - 1, model.config().maxSteps());
       case TwoLevelSample.Naming _ -> 1;
+    };
+  }
+
+  /// Words are not padded, so a naming sample goes anywhere; by weight they would all meet in
+  /// batches without a sequence.
+  @Override
+  public int bucket(TwoLevelSample sample) {
+    return switch (sample) {
+      case TwoLevelSample.Sequence _ -> weight(sample);
+      case TwoLevelSample.Naming _ -> ANY_BUCKET;
     };
   }
 
@@ -106,18 +133,19 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     }
     var ids = new long[targets.size()];
     for (int i = 0; i < ids.length; i++) {
-      ids[i] = targets.get(i).id();
+      ids[i] = targets.get(i).id() == Step.NO_ID ? IGNORED : targets.get(i).id();
     }
     Tensor candidates = embeddings(universe);
     Tensor scores = states.matmul(candidates.transpose(0, 1));
     Tensor stepLoss =
         torch.cross_entropy_loss(
-            scores, Tensors.longs(ids, ids.length), new TensorOptional(), 2, -100, 0);
+            scores, Tensors.longs(ids, ids.length), new TensorOptional(), SUM, IGNORED, 0);
     List<Step> spelled = distilled(scores, targets, masks);
     return slotLoss(states, spelled, masks).add(stepLoss.mul(new Scalar(weights.step())));
   }
 
-  /// Replaces a share of the targets by draws from the step scores, by the Gumbel-max rule.
+  /// Replaces a share of the targets by draws from the softmax of their step scores, by inverting
+  /// its cumulative distribution.
   private List<Step> distilled(Tensor scores, List<Step> targets, Dropout masks) {
     if (weights.distillation() == 0) {
       return targets;
@@ -175,7 +203,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       total =
           total.add(
               torch.cross_entropy_loss(
-                  logits, target, new TensorOptional(), 2, -100, weights.labelSmoothing()));
+                  logits, target, new TensorOptional(), SUM, IGNORED, weights.labelSmoothing()));
       chosen = chosen.add(model.symbolEmbedding(slot, target));
     }
     return total;

@@ -64,7 +64,8 @@ public final class Tensors {
 
   /// All values of a float32 tensor, row-major.
   public static float[] toFloats(Tensor tensor) {
-    try (Tensor dense = tensor.detach().contiguous()) {
+    try (Tensor detached = tensor.detach();
+        Tensor dense = detached.contiguous()) {
       var values = new float[Math.toIntExact(dense.numel())];
       MemorySegment memory =
           MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(4L * values.length);
@@ -75,7 +76,8 @@ public final class Tensors {
 
   /// All values of an int64 tensor, row-major.
   public static long[] toLongs(Tensor tensor) {
-    try (Tensor dense = tensor.detach().contiguous()) {
+    try (Tensor detached = tensor.detach();
+        Tensor dense = detached.contiguous()) {
       var values = new long[Math.toIntExact(dense.numel())];
       MemorySegment memory =
           MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(8L * values.length);

@@ -4,8 +4,8 @@ package dev.grlm.task;
 ///
 /// @param task what is asked
 /// @param subject the user's or the item's id
-/// @param items USP: the user's items, oldest first, every one after the first a target; GTI: the item
-///     to be named
+/// @param items USP: the user's items, oldest first, every one after the first a target; GTI: the
+///   item to be named
 public record Example(Task.Kind task, String subject, int[] items) {
   public Example {
     int least = task == Task.Kind.USP ? 2 : 1;

@@ -4,8 +4,8 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.lm.Context;
 
-/// Between items and one language model: histories as contexts, identifiers as symbol sequences. The
-/// same object serves training and inference. Immutable and thread-safe.
+/// Between items and one language model: histories as contexts, identifiers as symbol sequences.
+/// The same object serves training and inference. Immutable and thread-safe.
 public interface IdentifierCodec {
   /// How many symbols the model generates for one identifier, closing symbols included.
   int length();

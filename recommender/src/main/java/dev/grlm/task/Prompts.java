@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// The text that token models see: one method per task, used in training and at inference alike
-/// (decisions 18 and 20). Symbols are separated by single blanks, so that a vocabulary of whole words
-/// reads them as they are. Immutable and thread-safe.
+/// (decisions 18 and 20). Symbols are separated by single blanks, so that a vocabulary of whole
+/// words reads them as they are. Immutable and thread-safe.
 ///
-/// Deviation from the paper: item titles are left out of histories; a model trained from scratch would
-/// spend most of its loss on them (decision 22, weight 0).
+/// Deviation from the paper: item titles are left out of histories; a model trained from scratch
+/// would spend most of its loss on them (decision 22, weight 0).
 public final class Prompts {
   /// Opens the prompt of user sequence prediction.
   public static final String USP = "<usp>";
@@ -62,8 +62,8 @@ public final class Prompts {
     };
   }
 
-  /// The part of an example that is learnt: all identifiers after the first item's, or the item's own.
-  /// Prompt, blank and target together are what inference would show and expect.
+  /// The part of an example that is learnt: all identifiers after the first item's, or the item's
+  /// own. Prompt, blank and target together are what inference would show and expect.
   public String target(Example example) {
     int[] items = example.items();
     return switch (example.task()) {

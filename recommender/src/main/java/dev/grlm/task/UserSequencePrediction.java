@@ -6,12 +6,12 @@ import dev.grlm.data.Split;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/// USP: a user's training items in order, every one after the first predicted from those before it, all
-/// at once (decision 21).
+/// USP: a user's training items in order, every one after the first predicted from those before it,
+/// all at once (decision 21).
 ///
-/// The paper's code keeps one window per user, the newest. Here a longer history gives further windows,
-/// each ending where the next begins, so that no training position is lost; `newestOnly` gives the
-/// paper's.
+/// The paper's code keeps one window per user, the newest. Here a longer history gives further
+/// windows, each ending where the next begins, so that no training position is lost; `newestOnly`
+/// gives the paper's.
 ///
 /// @param window most targets of one sample, ≥ 1; the paper's code shows 20 items
 /// @param newestOnly whether older windows of a long history are left out

@@ -1,0 +1,16 @@
+package dev.grlm.run;
+
+/// Beam widths.
+///
+/// @param beams under the trie; at least as many as items are asked for
+/// @param freeBeams without the trie; the paper's code uses 20 (decision 26)
+public record DecodingConfig(int beams, int freeBeams) {
+  public static final DecodingConfig DEFAULT = new DecodingConfig(20, 20);
+
+  public DecodingConfig {
+    if (beams < 1 || freeBeams < 1) {
+      throw new IllegalArgumentException(
+          "beams and freeBeams must be at least 1: " + beams + ", " + freeBeams);
+    }
+  }
+}

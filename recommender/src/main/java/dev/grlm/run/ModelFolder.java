@@ -1,0 +1,55 @@
+package dev.grlm.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.data.Dataset;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Json;
+import dev.grlm.train.Checkpoints;
+import dev.grlm.train.TrainingProgress;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// RUN/model: which kind of model it holds is what its `config.json` says.
+final class ModelFolder {
+  private ModelFolder() {}
+
+  static TrainingResult train(
+      Dataset dataset,
+      Identifiers identifiers,
+      GrlmConfig config,
+      ModelValidation validation,
+      Checkpoints checkpoints,
+      TrainingProgress progress,
+      Path folder)
+      throws IOException {
+    return switch (config.preset()) {
+      case SMALL ->
+          SmallModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
+      case FLAT ->
+          FlatModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
+    };
+  }
+
+  /// @throws IOException in one line, when the model is missing or of an unknown kind
+  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers)
+      throws IOException {
+    Path file = folder.resolve("config.json");
+    JsonNode config = Json.read(file);
+    String type = config.path("model_type").asText();
+    return switch (type) {
+      case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
+      case FlatModel.TYPE -> FlatModel.load(folder, dataset, identifiers);
+      default -> throw new IOException(file + ": unknown model_type '" + type + "'");
+    };
+  }
+
+  /// The files that a trained model consists of.
+  static List<Path> files(Path folder, Preset preset) {
+    return switch (preset) {
+      case SMALL -> SmallModel.files(folder);
+      case FLAT -> FlatModel.files(folder);
+    };
+  }
+}

@@ -1,0 +1,37 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Item;
+import dev.grlm.data.ItemOrder;
+import dev.grlm.data.Split;
+import dev.grlm.ground.ElasticGrounder;
+import dev.grlm.ground.Grounder;
+import dev.grlm.ground.GroundingConfig;
+import dev.grlm.identifier.Identifiers;
+
+/// Training popularity and what hangs on it.
+final class Popularity {
+  private Popularity() {}
+
+  /// How often each item occurs in training positions.
+  static long[] of(Dataset dataset) {
+    var counts = new long[dataset.catalog().size()];
+    dataset
+        .histories()
+        .forEach(history -> {
+          for (int item : Split.training(history)) {
+            counts[item]++;
+          }
+        });
+    return counts;
+  }
+
+  /// Elastic grounding whose collision groups are ordered by popularity, then id.
+  static Grounder grounder(Dataset dataset, Identifiers identifiers) {
+    var ids = dataset.catalog().items().stream().map(Item::id).toList();
+    return new ElasticGrounder(
+        identifiers,
+        ItemOrder.of(ids, of(dataset)),
+        GroundingConfig.harmonic(identifiers.length()));
+  }
+}

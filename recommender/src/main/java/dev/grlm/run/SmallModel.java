@@ -1,0 +1,148 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Json;
+import dev.grlm.lm.Step;
+import dev.grlm.lm.TwoLevelConfig;
+import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.Example;
+import dev.grlm.task.SlotCodec;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
+import dev.grlm.task.WordTable;
+import dev.grlm.train.Checkpoints;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainingProgress;
+import dev.grlm.train.TrainingResult;
+import dev.grlm.train.TwoLevelObjective;
+import dev.grlm.train.TwoLevelSample;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Training, saving and loading of the `small` preset.
+final class SmallModel {
+  /// Words of one item that are read; longer descriptions add little and cost time.
+  private static final int LONGEST_TEXT = 64;
+
+  /// `model_type` in config.json.
+  static final String TYPE = "grlm-two-level";
+
+  private static final String SYMBOLS = "symbols.json";
+
+  private SmallModel() {}
+
+  /// What `symbols.json` says: the tables that give the model's numbers a meaning.
+  private record Symbols(
+      List<List<String>> slots,
+      List<String> words,
+      List<String> textFields,
+      int longestText,
+      int maxSteps) {}
+
+  /// Trains and returns the model with the weights of its best validation.
+  static TrainingResult train(
+      Dataset dataset,
+      Identifiers identifiers,
+      GrlmConfig config,
+      ModelValidation validation,
+      Checkpoints checkpoints,
+      TrainingProgress progress,
+      Path folder)
+      throws IOException {
+    SmallConfig small = config.small();
+    WordTable words =
+        WordTable.of(
+            dataset.catalog(), config.textFields(), small.minimumWordItems(), LONGEST_TEXT);
+    var codec = new SlotCodec(identifiers, words, small.maxSteps());
+    try (var decoder = new TwoLevelDecoder(shape(small, codec), config.seed())) {
+      var objective =
+          new TwoLevelObjective(
+              decoder,
+              codec.steps(),
+              new TwoLevelObjective.Weights(
+                  small.stepLoss(), small.naming(), small.labelSmoothing(), small.distillation()));
+      var trainer =
+          new Trainer<>(
+              objective, small.training().trainer(config.workers(), config.seed()), progress);
+      TrainingResult result =
+          trainer.train(
+              samples(dataset, codec, small),
+              _ -> validation.score(new FittedModel(decoder, codec, () -> {})),
+              checkpoints);
+      decoder.save(folder);
+      writeSymbols(folder, codec, small.maxSteps());
+      return result;
+    }
+  }
+
+  private static TwoLevelConfig shape(SmallConfig small, SlotCodec codec) {
+    return new TwoLevelConfig(
+        codec.slotSizes(),
+        codec.steps().size(),
+        small.naming() > 0 ? Math.max(1, codec.words().size()) : 0,
+        small.width(),
+        small.layers(),
+        small.heads(),
+        small.hidden(),
+        small.slotHidden(),
+        small.maxSteps(),
+        small.dropout(),
+        small.inputDropout(),
+        small.stepDropout());
+  }
+
+  private static List<TwoLevelSample> samples(Dataset dataset, SlotCodec codec, SmallConfig small) {
+    Stream<Example> sequences =
+        new UserSequencePrediction(small.maxSteps(), false).examples(dataset);
+    var samples = new ArrayList<TwoLevelSample>();
+    sequences.forEach(example -> {
+      List<Step> steps = Arrays.stream(example.items()).mapToObj(codec.steps()::get).toList();
+      samples.add(new TwoLevelSample.Sequence(steps));
+    });
+    if (small.naming() > 0) {
+      new TermInternalization()
+          .examples(dataset)
+          .mapToInt(example -> example.items()[0])
+          .forEach(item ->
+              samples.add(
+                  new TwoLevelSample.Naming(
+                      codec.words().numbers(dataset.catalog().item(item)),
+                      codec.steps().get(item))));
+    }
+    return samples;
+  }
+
+  private static void writeSymbols(Path folder, SlotCodec codec, int maxSteps) throws IOException {
+    WordTable words = codec.words();
+    Json.write(
+        folder.resolve(SYMBOLS),
+        new Symbols(
+            codec.symbolTables(), words.words(), words.textFields(), words.longest(), maxSteps));
+  }
+
+  /// @throws IOException when the folder's symbols are not those of `identifiers`
+  static FittedModel load(Path folder, Identifiers identifiers) throws IOException {
+    Symbols symbols = Json.read(folder.resolve(SYMBOLS), Symbols.class);
+    var words = new WordTable(symbols.words(), symbols.textFields(), symbols.longestText());
+    var codec = new SlotCodec(identifiers, words, symbols.maxSteps());
+    if (!codec.symbolTables().equals(symbols.slots())) {
+      throw new IOException(
+          folder.resolve(SYMBOLS)
+              + ": its terms are not those of identifiers.tsv; run the train stage again");
+    }
+    TwoLevelDecoder decoder = TwoLevelDecoder.load(folder);
+    return new FittedModel(decoder, codec, decoder::close);
+  }
+
+  static List<Path> files(Path folder) {
+    return List.of(
+        folder.resolve("config.json"),
+        folder.resolve("model.safetensors"),
+        folder.resolve(SYMBOLS));
+  }
+}

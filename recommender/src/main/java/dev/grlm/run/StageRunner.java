@@ -1,0 +1,123 @@
+package dev.grlm.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.run.Manifest.StageRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// Runs stages, skips those whose inputs and configuration have not changed, and keeps the
+/// manifest.
+final class StageRunner {
+  /// The work of one stage; returns what was dropped or noticed.
+  interface Work {
+    SortedMap<String, Long> run() throws IOException;
+  }
+
+  private final RunFolder folder;
+  private final JsonNode wholeConfig;
+  private final RunListener listener;
+  private Manifest manifest;
+
+  StageRunner(RunFolder folder, GrlmConfig config, RunListener listener) throws IOException {
+    this.folder = folder;
+    this.wholeConfig = Json.tree(config);
+    this.listener = listener;
+    this.manifest = Manifest.read(folder.manifest());
+  }
+
+  Manifest manifest() {
+    return manifest;
+  }
+
+  /// Runs `work` unless the manifest says that it has run with the same inputs and config and its
+  /// outputs are still there.
+  ///
+  /// @param config what the stage depends on beside its inputs
+  /// @param inputs files that are read
+  /// @param outputs files that are written
+  void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
+      throws IOException {
+    listener.stageStarted(name);
+    JsonNode configTree = Json.tree(config);
+    Map<String, String> hashes = hashes(inputs);
+    String fingerprint = fingerprint(name, configTree, hashes);
+    StageRecord before = manifest.stages().get(name);
+    if (before != null && before.fingerprint().equals(fingerprint) && intact(before)) {
+      listener.stageDone(name, "unchanged", before.seconds(), before.counts());
+      return;
+    }
+    long start = System.nanoTime();
+    SortedMap<String, Long> counts = work.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    var record =
+        new StageRecord(
+            fingerprint,
+            configTree,
+            hashes,
+            sizes(outputs),
+            seconds,
+            PeakMemory.mebibytes(),
+            counts,
+            versions());
+    manifest = manifest.with(name, record, wholeConfig);
+    Json.write(folder.manifest(), manifest);
+    listener.stageDone(name, "done", seconds, counts);
+  }
+
+  /// SHA-256 of each file, by name, as text: what a training's checkpoints belong to.
+  String inputs(List<Path> files) throws IOException {
+    return hashes(files).toString();
+  }
+
+  private static Map<String, String> hashes(List<Path> inputs) throws IOException {
+    var hashes = new LinkedHashMap<String, String>();
+    for (Path input : inputs) {
+      hashes.put(String.valueOf(input.getFileName()), Fingerprint.sha256(input));
+    }
+    return hashes;
+  }
+
+  private static String fingerprint(String name, JsonNode config, Map<String, String> hashes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      String text = Manifest.FORMAT + "\n" + name + "\n" + config + "\n" + hashes;
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Map<String, Long> sizes(List<Path> outputs) throws IOException {
+    var sizes = new LinkedHashMap<String, Long>();
+    for (Path output : outputs) {
+      sizes.put(folder.root().relativize(output).toString().replace('\\', '/'), Files.size(output));
+    }
+    return sizes;
+  }
+
+  private boolean intact(StageRecord record) throws IOException {
+    for (Map.Entry<String, Long> output : record.outputs().entrySet()) {
+      Path file = folder.root().resolve(output.getKey());
+      if (!Files.exists(file) || Files.size(file) != output.getValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, String> versions() {
+    String own = StageRunner.class.getPackage().getImplementationVersion();
+    return Map.of("grlm", own == null ? "development" : own, "java", Runtime.version().toString());
+  }
+}

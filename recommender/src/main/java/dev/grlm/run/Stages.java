@@ -1,0 +1,336 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.DatasetReader;
+import dev.grlm.data.Split;
+import dev.grlm.embed.EmbeddingFiles;
+import dev.grlm.embed.Embeddings;
+import dev.grlm.embed.LsaEncoder;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.evaluate.RepeatPolicy;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.term.ExtractiveTermGenerator;
+import dev.grlm.identifier.term.GeneratedTerms;
+import dev.grlm.identifier.term.GivenTermIds;
+import dev.grlm.identifier.term.TermConfig;
+import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.io.Json;
+import dev.grlm.neighbor.ExactNeighbors;
+import dev.grlm.neighbor.NeighborFiles;
+import dev.grlm.neighbor.Neighbors;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.task.WordTable;
+import dev.grlm.train.Checkpoints;
+import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The stages of a run, each from files to files. Confined to one thread.
+public final class Stages {
+  private final RunFolder folder;
+  private final GrlmConfig config;
+  private final RunListener listener;
+  private final StageRunner runner;
+  private @Nullable Dataset dataset;
+  private @Nullable Identifiers identifiers;
+
+  /// @throws IOException when the run folder is of another version
+  public Stages(RunFolder folder, GrlmConfig config, RunListener listener) throws IOException {
+    this.folder = folder;
+    this.config = config;
+    this.listener = listener;
+    this.runner = new StageRunner(folder, config, listener);
+  }
+
+  GrlmConfig config() {
+    return config;
+  }
+
+  RunFolder folder() {
+    return folder;
+  }
+
+  Manifest manifest() {
+    return runner.manifest();
+  }
+
+  /// Foreign folder → RUN/dataset.
+  ///
+  /// @param data folder in the native or GRLM's own layout
+  public void dataset(Path data) throws IOException {
+    runner.stage(
+        "dataset",
+        Map.of(),
+        DatasetReader.files(data),
+        datasetFiles(),
+        () -> {
+          Dataset read = DatasetReader.read(data);
+          DatasetFiles.write(folder.dataset(), read);
+          return read.counts();
+        });
+  }
+
+  /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
+  public void embed() throws IOException {
+    runner.stage(
+        "embed",
+        Map.of("lsa", config.embedding(), "textFields", config.textFields()),
+        List.of(items()),
+        List.of(folder.embeddings()),
+        () -> {
+          List<String> texts = data().catalog().texts(config.textFields());
+          LsaEncoder encoder = fitEncoder(texts);
+          encoder.save(folder.encoder());
+          Embeddings embeddings = encoder.encode(texts);
+          EmbeddingFiles.write(folder.embeddings(), embeddings);
+          return new TreeMap<>(
+              Map.of(
+                  "dimensions", (long) encoder.dimensions(),
+                  "words", (long) encoder.vocabularySize()));
+        });
+  }
+
+  private LsaEncoder fitEncoder(List<String> texts) throws IOException {
+    try {
+      return LsaEncoder.fit(texts, config.embedding());
+    } catch (IllegalArgumentException failure) {
+      throw new IOException(items() + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /// Embeddings → RUN/neighbors.tsv.
+  public void neighbors() throws IOException {
+    runner.stage(
+        "neighbors",
+        config.neighbors(),
+        List.of(folder.embeddings(), items()),
+        List.of(folder.neighbors()),
+        () -> {
+          Catalog catalog = data().catalog();
+          Embeddings embeddings = EmbeddingFiles.read(folder.embeddings(), catalog.size());
+          Neighbors found = ExactNeighbors.find(embeddings, config.neighbors().k());
+          NeighborFiles.write(folder.neighbors(), found, catalog);
+          return new TreeMap<>();
+        });
+  }
+
+  /// Neighbors and texts, or a file of Term IDs → RUN/identifiers.tsv.
+  ///
+  /// @param given Term IDs to be taken as they are; null to extract them
+  public void terms(@Nullable Path given) throws IOException {
+    var inputs = new ArrayList<Path>(List.of(items(), folder.neighbors()));
+    if (given != null) {
+      inputs.add(given);
+    }
+    TermConfig terms = config.terms().withTextFields(config.textFields());
+    runner.stage(
+        "terms",
+        terms,
+        inputs,
+        List.of(folder.identifiers()),
+        () -> {
+          Catalog catalog = data().catalog();
+          Neighbors found = NeighborFiles.read(folder.neighbors(), catalog);
+          return given == null
+              ? extract(catalog, found, terms)
+              : take(given, catalog, found, terms);
+        });
+    identifiers = null;
+  }
+
+  private SortedMap<String, Long> extract(Catalog catalog, Neighbors found, TermConfig terms)
+      throws IOException {
+    GeneratedTerms generated = new ExtractiveTermGenerator(terms).generate(catalog, found);
+    TermIdFile.write(folder.identifiers(), catalog, generated.identifiers());
+    return new TreeMap<>(
+        Map.of(
+            "slots from the item's own text", generated.fromText(),
+            "slots filled from neighbors", generated.fromNeighbors(),
+            "slots filled from the catalogue", generated.fromCatalog(),
+            "slots filled from the item's id", generated.fromItem()));
+  }
+
+  private SortedMap<String, Long> take(
+      Path given, Catalog catalog, Neighbors found, TermConfig terms) throws IOException {
+    TermIdFile file = TermIdFile.read(given);
+    var tokenizer =
+        new GivenTermIds(file, new ExtractiveTermGenerator(terms.withLength(file.length())));
+    TermIdFile.write(folder.identifiers(), catalog, tokenizer.tokenize(catalog, found));
+    return tokenizer.counts(catalog);
+  }
+
+  /// Dataset and identifiers → RUN/examples.jsonl.
+  public void examples() throws IOException {
+    runner.stage(
+        "examples",
+        Map.of("window", config.small().maxSteps(), "textFields", config.textFields()),
+        dataAndIdentifiers(),
+        List.of(folder.examples()),
+        () -> {
+          WordTable words = WordTable.of(data().catalog(), config.textFields(), 1, 64);
+          return ExampleFile.write(
+              folder.examples(), data(), ids(), words, config.small().maxSteps());
+        });
+  }
+
+  /// Dataset and identifiers → RUN/model.
+  public void train() throws IOException {
+    Object modelConfig =
+        switch (config.preset()) {
+          case SMALL -> config.small();
+          case FLAT -> config.flat();
+        };
+    var settings =
+        Map.of(
+            "preset", config.preset(),
+            "model", modelConfig,
+            "seed", config.seed(),
+            "workers", config.workers(),
+            "beams", config.decoding().beams(),
+            "validationUsers", config.evaluation().validationUsers(),
+            "repeats", config.evaluation().repeats());
+    List<Path> outputs = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
+    outputs.add(curveFile());
+    runner.stage(
+        "train",
+        new TreeMap<>(settings),
+        dataAndIdentifiers(),
+        outputs,
+        () -> {
+          Checkpoints checkpoints =
+              new FileCheckpoints(
+                  folder.training(),
+                  Json.line(new TreeMap<>(settings)) + runner.inputs(dataAndIdentifiers()),
+                  listener::message);
+          TrainingResult result =
+              ModelFolder.train(
+                  data(),
+                  ids(),
+                  config,
+                  validation(),
+                  checkpoints,
+                  new TrainingReporter(listener, trainingConfig().epochs()),
+                  folder.model());
+          Json.write(curveFile(), Curve.of(result));
+          return new TreeMap<>(Map.of("best epoch", (long) result.bestEpoch()));
+        });
+  }
+
+  private TrainingConfig trainingConfig() {
+    return switch (config.preset()) {
+      case SMALL -> config.small().training();
+      case FLAT -> config.flat().training();
+    };
+  }
+
+  /// NDCG@10 of constrained beams on a fixed sample of users.
+  private ModelValidation validation() throws IOException {
+    var settings =
+        EvaluationSettings.of(Split.VALIDATION, repeats())
+            .withWorkers(config.workers())
+            .withSample(config.evaluation().validationUsers(), config.seed());
+    var evaluator = new Evaluator(data(), settings);
+    var grounder = Popularity.grounder(data(), ids());
+    Identifiers all = ids();
+    return model -> {
+      var generator = new IdentifierGenerator(model.model(), model.codec(), all, grounder);
+      return evaluator.evaluate(Rows.constrained(generator, config, _ -> {})).value(Metric.NDCG_10);
+    };
+  }
+
+  boolean repeats() throws IOException {
+    return RepeatPolicy.parse(config.evaluation().repeats()).allows(data());
+  }
+
+  /// Everything → the report of a split, its page and, on test, RUN/recommendations.jsonl.
+  public void report(Split split) throws IOException {
+    var inputs = new ArrayList<>(dataAndIdentifiers());
+    inputs.addAll(ModelFolder.files(folder.model(), config.preset()));
+    var outputs = new ArrayList<Path>();
+    outputs.add(folder.report(split.word()));
+    outputs.add(folder.page(split.word()));
+    if (split == Split.TEST) {
+      outputs.add(folder.recommendations());
+    }
+    runner.stage(
+        split == Split.TEST ? "report" : "report-" + split.word(),
+        Map.of(
+            "evaluation", config.evaluation(),
+            "decoding", config.decoding(),
+            "seed", config.seed()),
+        inputs,
+        outputs,
+        () -> {
+          try (FittedModel model = ModelFolder.load(folder.model(), data(), ids())) {
+            new Reporting(this, listener, model).write(split);
+          }
+          return new TreeMap<>();
+        });
+  }
+
+  /// The stored dataset of this run.
+  Dataset data() throws IOException {
+    if (dataset == null) {
+      dataset = DatasetFiles.read(folder.dataset());
+    }
+    return dataset;
+  }
+
+  /// The stored identifiers of this run.
+  Identifiers ids() throws IOException {
+    if (identifiers == null) {
+      identifiers = readIdentifiers(folder.identifiers(), data().catalog());
+    }
+    return identifiers;
+  }
+
+  static Identifiers readIdentifiers(Path file, Catalog catalog) throws IOException {
+    TermIdFile stored = TermIdFile.read(file);
+    var byItem = new ArrayList<Identifier>();
+    for (int item = 0; item < catalog.size(); item++) {
+      Identifier identifier = stored.byItem().get(catalog.item(item).id());
+      if (identifier == null) {
+        throw new IOException(
+            file + ": no identifier for item '" + catalog.item(item).id() + "'; run terms again");
+      }
+      byItem.add(identifier);
+    }
+    return new Identifiers(byItem);
+  }
+
+  Curve curve() throws IOException {
+    return Files.exists(curveFile()) ? Json.read(curveFile(), Curve.class) : Curve.EMPTY;
+  }
+
+  private Path curveFile() {
+    return folder.model().resolve("curve.json");
+  }
+
+  private Path items() {
+    return folder.dataset().resolve("items.jsonl");
+  }
+
+  private List<Path> datasetFiles() {
+    return List.of(
+        items(),
+        folder.dataset().resolve("interactions.tsv"),
+        folder.dataset().resolve("split.json"));
+  }
+
+  private List<Path> dataAndIdentifiers() {
+    return List.of(items(), folder.dataset().resolve("interactions.tsv"), folder.identifiers());
+  }
+}

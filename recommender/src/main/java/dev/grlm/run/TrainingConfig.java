@@ -1,0 +1,35 @@
+package dev.grlm.run;
+
+import dev.grlm.train.TrainerConfig;
+
+/// The part of a trainer's configuration that a person sets; see [TrainerConfig] for the meaning.
+public record TrainingConfig(
+    int epochs,
+    int batch,
+    double learningRate,
+    double warmUp,
+    double beta1,
+    double beta2,
+    double decay,
+    double clip,
+    double averaging,
+    int validateEvery,
+    int patience) {
+
+  TrainerConfig trainer(int workers, long seed) {
+    return new TrainerConfig(
+        epochs,
+        batch,
+        learningRate,
+        warmUp,
+        beta1,
+        beta2,
+        decay,
+        clip,
+        averaging,
+        validateEvery,
+        patience,
+        workers,
+        seed);
+  }
+}

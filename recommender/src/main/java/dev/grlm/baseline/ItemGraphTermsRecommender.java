@@ -1,7 +1,7 @@
 package dev.grlm.baseline;
 
-import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.ItemOrder;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;

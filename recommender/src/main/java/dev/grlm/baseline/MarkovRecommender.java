@@ -1,8 +1,8 @@
 package dev.grlm.baseline;
 
-import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
+import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Split;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;

@@ -5,8 +5,8 @@ import dev.grlm.recommend.Generated;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Counts what became of the identifiers in the first beams of every query, before any deduplication
-/// (decision 17). Thread-safe.
+/// Counts what became of the identifiers in the first beams of every query, before any
+/// deduplication (decision 17). Thread-safe.
 public final class GenerationRates implements Consumer<List<Generated>> {
   /// The paper's valid rate is taken over ten.
   public static final int BEAMS = 10;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Recommends by generating identifiers and grounding them (paper §3.4). Immutable and thread-safe.
 ///
-/// Items come in the order of the beams that led to them. An exact beam gives its whole collision group,
-/// a structural one the first allowed item of the best group (decision 14). Under the trie at least k
-/// beams are searched, and every beam gives at least one allowed item, so a list is short only where
-/// fewer than k items are left. An empty history gives an empty list.
+/// Items come in the order of the beams that led to them. An exact beam gives its whole collision
+/// group, a structural one the first allowed item of the best group (decision 14). Under the trie
+/// at least k beams are searched, and every beam gives at least one allowed item, so a list is
+/// short only where fewer than k items are left. An empty history gives an empty list.
 public final class GenerativeRecommender implements Recommender {
   private static final int BATCH = 64;
 

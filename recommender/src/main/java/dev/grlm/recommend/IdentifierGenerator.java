@@ -55,8 +55,8 @@ public final class IdentifierGenerator {
 
   /// The most probable identifiers for each context, best first.
   ///
-  /// @param excluded per context the items that must not be recommended; under the trie an identifier
-  ///     whose items are all excluded is left out before the search
+  /// @param excluded per context the items that must not be recommended; under the trie an
+  ///   identifier whose items are all excluded is left out before the search
   public List<List<Generated>> generate(
       List<? extends Context> contexts, List<BitSet> excluded, int beams, Mode mode) {
     List<List<Beam>> found =
@@ -66,7 +66,9 @@ public final class IdentifierGenerator {
               search.constrained(
                   contexts, trie, beams, excluded.stream().map(this::maskedSequences).toList());
         };
-    return found.stream().map(beamsOfOne -> beamsOfOne.stream().map(this::ground).toList()).toList();
+    return found.stream()
+        .map(beamsOfOne -> beamsOfOne.stream().map(this::ground).toList())
+        .toList();
   }
 
   private Generated ground(Beam beam) {
@@ -79,12 +81,11 @@ public final class IdentifierGenerator {
     Map<Integer, Integer> count = new HashMap<>();
     excluded.stream().forEach(item -> count.merge(sequenceOfItem[item], 1, Integer::sum));
     var masked = new ArrayList<Integer>();
-    count.forEach(
-        (sequence, items) -> {
-          if (items == identifiers.items(distinct.get(sequence)).size()) {
-            masked.add(sequence);
-          }
-        });
+    count.forEach((sequence, items) -> {
+      if (items == identifiers.items(distinct.get(sequence)).size()) {
+        masked.add(sequence);
+      }
+    });
     return masked.stream().mapToInt(Integer::intValue).sorted().toArray();
   }
 }

@@ -1,8 +1,8 @@
 package dev.grlm.baseline;
 
-import dev.grlm.data.ItemOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.data.ItemOrder;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.ToyWorlds;
 import java.util.Comparator;

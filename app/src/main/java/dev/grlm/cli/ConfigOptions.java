@@ -1,0 +1,77 @@
+package dev.grlm.cli;
+
+import dev.grlm.run.ConfigFile;
+import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.Preset;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Options that change the configuration of a run.
+final class ConfigOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      description = "Model: small (default, two-level decoder) or flat (Qwen3 form in miniature).")
+  @Nullable String preset;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "JSON file with values that differ from the defaults.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "One value, for example small.training.epochs=10. May be repeated; wins over --config.")
+  List<String> settings = new ArrayList<>();
+
+  @Option(names = "--seed", paramLabel = "N", description = "Seed of weights and shuffling.")
+  @Nullable Long seed;
+
+  @Option(
+      names = "--text-fields",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Further item fields whose text is read.")
+  List<String> textFields = new ArrayList<>();
+
+  @Option(
+      names = "--collisions",
+      paramLabel = "POLICY",
+      description = "keep (default) or separate: whether identical texts share a Term ID.")
+  @Nullable String collisions;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "POLICY",
+      description = "auto (default), allow or forbid: recommend items of the history again.")
+  @Nullable String repeats;
+
+  /// `base` with file, single values and named options laid over it, in this order.
+  GrlmConfig over(GrlmConfig base) throws IOException {
+    var all = new ArrayList<String>();
+    if (preset != null) {
+      all.add("preset=\"" + Preset.parse(preset).word() + "\"");
+    }
+    if (seed != null) {
+      all.add("seed=" + seed);
+    }
+    if (!textFields.isEmpty()) {
+      all.add("textFields=" + dev.grlm.io.Json.line(textFields));
+    }
+    if (collisions != null) {
+      all.add("terms.collisions=\"" + collisions.toUpperCase(java.util.Locale.ROOT) + "\"");
+    }
+    if (repeats != null) {
+      all.add("evaluation.repeats=\"" + repeats + "\"");
+    }
+    all.addAll(settings);
+    return ConfigFile.over(base, config, all);
+  }
+}

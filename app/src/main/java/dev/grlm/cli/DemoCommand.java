@@ -1,0 +1,92 @@
+package dev.grlm.cli;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.data.History;
+import dev.grlm.demo.DemoShop;
+import dev.grlm.demo.DemoShopConfig;
+import dev.grlm.run.ConfigFile;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.GrlmConfig;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "The main job on a made-up shop: fit, judge, recommend; minutes on two cores.",
+    footer = {
+      "",
+      "Examples:",
+      "  grlm demo",
+      "  grlm demo --out runs/other --seed 7",
+      "  grlm recommend --run runs/demo/run --user u0002    afterwards"
+    })
+final class DemoCommand implements Callable<Integer> {
+  /// Settings that differ from the defaults because the shop is small and the demo short.
+  private static final List<String> SETTINGS =
+      List.of(
+          "small.training.epochs=16",
+          "small.training.batch=512",
+          "evaluation.validationUsers=4000");
+
+  private static final int SHOWN_USERS = 3;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where the shop and its run are kept (default: runs/demo).")
+  Path out = Path.of("runs", "demo");
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    GrlmConfig config = options.over(ConfigFile.over(GrlmConfig.DEFAULT, null, SETTINGS));
+    Path data = out.resolve("shop");
+    try (var progress = new ProgressPrinter(err)) {
+      Dataset shop = DemoShop.generate(DemoShopConfig.defaults());
+      DemoShop.write(shop, data);
+      progress.message(
+          "shop       written to "
+              + data
+              + ": "
+              + shop.catalog().size()
+              + " items, "
+              + shop.histories().size()
+              + " users, "
+              + shop.interactions()
+              + " purchases");
+      try (Grlm run = Grlm.fit(data, out.resolve("run"), null, config, progress)) {
+        PrintWriter result = spec.commandLine().getOut();
+        if (!json) {
+          shop.histories().stream().limit(SHOWN_USERS).forEach(user -> show(run, user, result));
+        }
+        FitCommand.print(run.folder(), "test", json, result);
+      }
+    }
+    return 0;
+  }
+
+  private static void show(Grlm run, History user, PrintWriter out) {
+    out.println("user " + user.user());
+    List<String> history =
+        Arrays.stream(user.items()).mapToObj(item -> run.catalog().item(item).id()).toList();
+    RecommendCommand.print(run, run.recommendFor(user.user(), 5), history, out);
+    out.println();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.grlm.cli;
+
+import dev.grlm.data.Split;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.RunFolder;
+import dev.grlm.run.Stages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Judge a fitted run beside the floor; a report that is up to date is shown again.",
+    footer = {
+      "",
+      "Examples:",
+      "  grlm evaluate --run runs/shop",
+      "  grlm evaluate --run runs/shop --split validation --set decoding.beams=50"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
+  Path run = Path.of(".");
+
+  @Option(names = "--split", paramLabel = "SPLIT", description = "test (default) or validation.")
+  String split = "test";
+
+  @Mixin ConfigOptions options = new ConfigOptions();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    Split asked = Split.parse(split);
+    try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      var folder = new RunFolder(run);
+      new Stages(folder, options.over(Grlm.configOf(run)), progress).report(asked);
+      FitCommand.print(folder, asked.word(), json, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+}

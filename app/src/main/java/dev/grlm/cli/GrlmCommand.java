@@ -1,0 +1,34 @@
+package dev.grlm.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The root command; it only knows its verbs.
+@Command(
+    name = "grlm",
+    description = "Generative recommendation with Term IDs: five readable words per item.",
+    version = "grlm 0.1.0",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      DemoCommand.class,
+      FitCommand.class,
+      EvaluateCommand.class,
+      RecommendCommand.class,
+      StageCommands.DatasetStage.class,
+      StageCommands.EmbedStage.class,
+      StageCommands.NeighborsStage.class,
+      StageCommands.TermsStage.class,
+      StageCommands.ExamplesStage.class,
+      StageCommands.TrainStage.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  grlm demo                                  fit, judge and ask a made-up shop, in minutes",
+      "  grlm fit --data DIR --out RUN              the same for your own data",
+      "  grlm recommend --run RUN --user 42 -k 10   what next for a user",
+      "  grlm evaluate --run RUN                    the metrics again, beside the floor"
+    })
+final class GrlmCommand {}

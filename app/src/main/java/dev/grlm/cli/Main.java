@@ -1,0 +1,68 @@
+package dev.grlm.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import picocli.CommandLine;
+
+/// The `grlm` command. Exit codes: 0 done, 1 the work failed (one line on stderr says why), 2 wrong
+/// usage.
+public final class Main {
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Thread worker = Thread.currentThread();
+    // Native code must have come to rest before the process may end.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "grlm-stop"));
+    int code = run(arguments, writer(System.out), writer(System.err));
+    System.out.flush();
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static void stop(Thread worker) {
+    worker.interrupt();
+    try {
+      worker.join(LONGEST_FAREWELL);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static PrintWriter writer(java.io.PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code
+  public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    var line = new CommandLine(new GrlmCommand());
+    return line.setOut(out)
+        .setErr(err)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler((failure, command, _) -> {
+          err.println("grlm: " + reason(failure));
+          return command.getCommandSpec().exitCodeOnExecutionException();
+        })
+        .execute(arguments);
+  }
+
+  /// What went wrong in one line.
+  static String reason(Exception failure) {
+    return switch (failure) {
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
+          firstLine(wrapped.getCause());
+      case IOException _, IllegalArgumentException _, IllegalStateException _ -> firstLine(failure);
+      default -> failure.toString();
+    };
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null ? failure.toString() : message.lines().findFirst().orElse("");
+  }
+}

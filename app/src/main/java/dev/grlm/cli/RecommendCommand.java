@@ -1,0 +1,122 @@
+package dev.grlm.cli;
+
+import dev.grlm.data.History;
+import dev.grlm.io.Json;
+import dev.grlm.report.TextTable;
+import dev.grlm.run.Grlm;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "recommend",
+    mixinStandardHelpOptions = true,
+    description = "Recommend items for a stored user or for a history of item ids.",
+    footer = {
+      "",
+      "Examples:",
+      "  grlm recommend --run runs/demo --user u0001",
+      "  grlm recommend --run runs/demo --history i0012,i0345 -k 5 --json"
+    })
+final class RecommendCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
+  Path run = Path.of(".");
+
+  /// Who is asked for: a stored user, or a history.
+  static final class Who {
+    @Option(names = "--user", paramLabel = "ID", description = "A user of the data set.")
+    @Nullable String user;
+
+    @Option(
+        names = "--history",
+        paramLabel = "ID",
+        split = ",",
+        description = "Item ids, oldest first, separated by commas.")
+    @Nullable List<String> history;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Who who = new Who();
+
+  @Option(names = "-k", paramLabel = "N", description = "How many items (default 10).")
+  int k = 10;
+
+  @Option(names = "--json", description = "Print JSON.")
+  boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (k < 1) {
+      throw new ParameterException(spec.commandLine(), "-k must be at least 1, is " + k);
+    }
+    try (Grlm grlm = Grlm.open(run)) {
+      PrintWriter out = spec.commandLine().getOut();
+      if (who.user != null) {
+        show(grlm, grlm.recommendFor(who.user, k), history(grlm, who.user), out);
+      } else if (who.history != null) {
+        show(grlm, grlm.recommend(who.history, k), who.history, out);
+      }
+    }
+    return 0;
+  }
+
+  private static List<String> history(Grlm grlm, String user) {
+    History history = grlm.history(user).orElseThrow();
+    return java.util.Arrays.stream(history.items())
+        .mapToObj(item -> grlm.catalog().item(item).id())
+        .toList();
+  }
+
+  private void show(Grlm grlm, List<Grlm.Recommended> list, List<String> history, PrintWriter out) {
+    if (json) {
+      out.println(Json.pretty(list.stream().map(RecommendCommand::json).toList()));
+    } else {
+      print(grlm, list, history, out);
+    }
+  }
+
+  private static Object json(Grlm.Recommended place) {
+    var node = Json.object();
+    node.put("rank", place.rank());
+    node.put("item", place.item().id());
+    node.put("title", place.item().title());
+    node.put("termId", place.identifier().toString());
+    node.put("score", place.place().score());
+    node.put("source", place.place().source().name().toLowerCase(Locale.ROOT));
+    return node;
+  }
+
+  /// The history and the list as a person reads them.
+  static void print(Grlm grlm, List<Grlm.Recommended> list, List<String> history, PrintWriter out) {
+    out.println("history, oldest first:");
+    for (String id : history) {
+      int item = grlm.catalog().indexOf(id);
+      out.printf(
+          "  %s  %s  %s%n", id, grlm.catalog().item(item).title(), grlm.identifiers().of(item));
+    }
+    var table =
+        new TextTable().number("rank").text("item").text("title").text("Term ID").text("source");
+    for (Grlm.Recommended place : list) {
+      table.row(
+          String.valueOf(place.rank()),
+          place.item().id(),
+          place.item().title(),
+          place.identifier().toString(),
+          place.place().source().name().toLowerCase(Locale.ROOT));
+    }
+    out.println(table);
+    out.flush();
+  }
+}

@@ -146,7 +146,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
 
   /// Replaces a share of the targets by draws from the softmax of their step scores, by inverting
   /// its cumulative distribution.
-  private List<Step> distilled(Tensor scores, List<Step> targets, Dropout masks) {
+  List<Step> distilled(Tensor scores, List<Step> targets, Dropout masks) {
     if (weights.distillation() == 0) {
       return targets;
     }

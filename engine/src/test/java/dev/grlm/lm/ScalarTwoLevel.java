@@ -58,8 +58,7 @@ public final class ScalarTwoLevel {
       }
     }
     double[] hidden = ScalarReference.gelu(ScalarReference.linear(weights, "words.up", mean));
-    double[] out =
-        ScalarReference.sum(mean, ScalarReference.linear(weights, "words.down", hidden));
+    double[] out = ScalarReference.sum(mean, ScalarReference.linear(weights, "words.down", hidden));
     return ScalarReference.layerNorm(weights, "words.norm", out);
   }
 

@@ -139,8 +139,7 @@ public abstract class SessionContract {
     for (int row = 0; row < session.rows(); row++) {
       int first = allowed.offsets()[row];
       for (int i = first; i < allowed.offsets()[row + 1]; i++) {
-        float apart =
-            expected[row][allowed.symbols()[i]] - expected[row][allowed.symbols()[first]];
+        float apart = expected[row][allowed.symbols()[i]] - expected[row][allowed.symbols()[first]];
         assertThat(logits[i] - logits[first]).isCloseTo(apart, within(tolerance()));
       }
     }
@@ -170,8 +169,7 @@ public abstract class SessionContract {
       float[][] first = distributions(session, 1);
       for (int row = 0; row < parents.length; row++) {
         assertThat(first[row])
-            .containsExactly(
-                alone(parents[row], new int[] {symbols[row]}), within(tolerance()));
+            .containsExactly(alone(parents[row], new int[] {symbols[row]}), within(tolerance()));
       }
       if (depths() > 2) {
         int[] next = someSymbols(2, 1);

@@ -41,8 +41,7 @@ class TwoLevelDecoderTest {
     List<Step> steps = UNIVERSE.subList(0, 4);
     int[] words = {1, 1, 6};
     try (TwoLevelDecoder model = TinyModels.loud(CONFIG, 1);
-        Session session =
-            model.open(List.of(new Context.Steps(steps), new Context.Words(words)))) {
+        Session session = model.open(List.of(new Context.Steps(steps), new Context.Words(words)))) {
       var reference = new ScalarTwoLevel(model);
       double[][] states = {reference.states(steps)[3], reference.wordState(words)};
       int[][] chosen = {{2, 3}, {4, 0}};
@@ -69,11 +68,11 @@ class TwoLevelDecoderTest {
   void aLaterStepDoesNotChangeEarlierStates() {
     try (TwoLevelDecoder model = TinyModels.loud(CONFIG, 1)) {
       List<Step> steps = UNIVERSE.subList(0, 4);
-      List<Step> changed =
-          List.of(steps.get(0), steps.get(1), steps.get(2), UNIVERSE.get(5));
+      List<Step> changed = List.of(steps.get(0), steps.get(1), steps.get(2), UNIVERSE.get(5));
       float[] before = states(model, List.of(steps));
       float[] after = states(model, List.of(changed));
-      assertThat(Arrays.copyOf(after, 24)).containsExactly(Arrays.copyOf(before, 24), within(1e-6f));
+      assertThat(Arrays.copyOf(after, 24))
+          .containsExactly(Arrays.copyOf(before, 24), within(1e-6f));
       assertThat(Arrays.copyOfRange(after, 24, 32))
           .isNotEqualTo(Arrays.copyOfRange(before, 24, 32));
     }

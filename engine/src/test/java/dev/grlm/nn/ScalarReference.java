@@ -100,14 +100,12 @@ public final class ScalarReference {
       for (int head = 0; head < heads; head++) {
         var scores = new double[t + 1];
         for (int s = 0; s <= t; s++) {
-          scores[s] =
-              dot(qkv[t], head * part, qkv[s], width + head * part, part) / Math.sqrt(part);
+          scores[s] = dot(qkv[t], head * part, qkv[s], width + head * part, part) / Math.sqrt(part);
         }
         double[] shares = logSoftmax(scores);
         for (int s = 0; s <= t; s++) {
           for (int i = 0; i < part; i++) {
-            context[head * part + i] +=
-                Math.exp(shares[s]) * qkv[s][2 * width + head * part + i];
+            context[head * part + i] += Math.exp(shares[s]) * qkv[s][2 * width + head * part + i];
           }
         }
       }

@@ -61,8 +61,7 @@ class TensorsTest {
   @Test
   void bytesAreComparedUnsigned() {
     Tensor mask = Tensors.atLeast(new byte[] {0, 127, (byte) 128, (byte) 255}, 128, 4);
-    assertThat(Tensors.toFloats(mask.to(ScalarType.Float)))
-        .containsExactly(0, 0, 1, 1);
+    assertThat(Tensors.toFloats(mask.to(ScalarType.Float))).containsExactly(0, 0, 1, 1);
   }
 
   @Test

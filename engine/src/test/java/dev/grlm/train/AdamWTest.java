@@ -99,7 +99,8 @@ class AdamWTest {
         AdamW adam = optimizer(weights);
         var _ = new PointerScope()) {
       adam.step(Tensors.floats(new float[] {1, -1, 0, 5}, 4), 0.5);
-      assertThat(weights.values()).containsExactly(new float[] {1.5f, 2.5f, 2, 1.5f}, within(1e-4f));
+      assertThat(weights.values())
+          .containsExactly(new float[] {1.5f, 2.5f, 2, 1.5f}, within(1e-4f));
     }
   }
 }

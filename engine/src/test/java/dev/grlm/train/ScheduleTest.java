@@ -9,8 +9,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ScheduleTest {
   @ParameterizedTest
   @CsvSource({
-    "0.1, 0, 0.2", "0.1, 4, 1.0", "0.1, 9, 2.0", "0.1, 10, 2.0", "0.1, 55, 1.0",
-    "0.1, 100, 0.0", "0.1, 120, 0.0", "0.0, 0, 2.0", "0.0, 100, 0.0", "1.0, 49, 1.0", "1.0, 99, 2.0"
+    "0.1, 0, 0.2",
+    "0.1, 4, 1.0",
+    "0.1, 9, 2.0",
+    "0.1, 10, 2.0",
+    "0.1, 55, 1.0",
+    "0.1, 100, 0.0",
+    "0.1, 120, 0.0",
+    "0.0, 0, 2.0",
+    "0.0, 100, 0.0",
+    "1.0, 49, 1.0",
+    "1.0, 99, 2.0"
   })
   void risesLinearlyThenFallsByAHalfCosine(double warmUp, long step, double rate) {
     assertThat(new Schedule(2, warmUp, 100).rate(step)).isCloseTo(rate, within(1e-12));

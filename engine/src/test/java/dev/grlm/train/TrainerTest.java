@@ -3,7 +3,6 @@ package dev.grlm.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.lm.TwoLevelDecoder;
@@ -39,8 +38,7 @@ class TrainerTest {
   }
 
   /// The objective of the cyclic world with its loss changed.
-  private record Changed(
-      Trainable<TwoLevelSample> objective, UnaryOperator<Tensor> change)
+  private record Changed(Trainable<TwoLevelSample> objective, UnaryOperator<Tensor> change)
       implements Trainable<TwoLevelSample> {
     @Override
     public Parameters parameters() {
@@ -142,12 +140,10 @@ class TrainerTest {
 
   @Test
   void aFailureOfAWorkerIsTold() {
-    assertThatThrownBy(
-            () ->
-                trainChanged(
-                    _ -> {
-                      throw new IllegalArgumentException("step 9 is broken");
-                    }))
+    assertThatThrownBy(() ->
+            trainChanged(_ -> {
+              throw new IllegalArgumentException("step 9 is broken");
+            }))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("step 9 is broken");
   }
@@ -162,8 +158,7 @@ class TrainerTest {
   @Test
   void nothingToTrainOnIsRefused() {
     var trainer =
-        new Trainer<>(
-            CyclicWorld.objective(model), config(1, 1, 1), TrainingProgress.silent());
+        new Trainer<>(CyclicWorld.objective(model), config(1, 1, 1), TrainingProgress.silent());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> trainer.train(List.of(), _ -> 0, Checkpoints.none()))
         .withMessageContaining("no samples");
@@ -185,10 +180,8 @@ class TrainerTest {
       results.add(model.parameters().values());
     }
     for (int i = 0; i < alone.length; i++) {
-      assertThat(results.get(1)[i])
-          .isCloseTo(results.get(0)[i], within(2e-3f));
-      assertThat(results.get(2)[i])
-          .isCloseTo(results.get(0)[i], within(2e-3f));
+      assertThat(results.get(1)[i]).isCloseTo(results.get(0)[i], within(2e-3f));
+      assertThat(results.get(2)[i]).isCloseTo(results.get(0)[i], within(2e-3f));
     }
     assertThat(results.get(0)).isNotEqualTo(alone);
   }

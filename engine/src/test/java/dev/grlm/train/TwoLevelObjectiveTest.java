@@ -25,8 +25,7 @@ class TwoLevelObjectiveTest {
   private static final TwoLevelConfig CONFIG = TinyModels.config();
   private static final List<Step> UNIVERSE = TinyModels.universe(CONFIG, 6, 2);
   private static final Step UNNUMBERED = new Step(Step.NO_ID, new int[] {4, 3, 2});
-  private static final TwoLevelSample LONG =
-      new TwoLevelSample.Sequence(UNIVERSE.subList(0, 4));
+  private static final TwoLevelSample LONG = new TwoLevelSample.Sequence(UNIVERSE.subList(0, 4));
   private static final TwoLevelSample SHORT =
       new TwoLevelSample.Sequence(List.of(UNIVERSE.get(5), UNIVERSE.get(1)));
   private static final TwoLevelSample NAMING =

@@ -46,12 +46,10 @@ class WeightAverageTest {
       average.restore(new float[] {5, 6}, 3);
       assertThat(average.applied(() -> weights.values()[1])).isEqualTo(6);
       assertThat(weights.values()).containsExactly(1, 1);
-      assertThatThrownBy(
-              () ->
-                  average.applied(
-                      () -> {
-                        throw new IOException("no validation");
-                      }))
+      assertThatThrownBy(() ->
+              average.applied(() -> {
+                throw new IOException("no validation");
+              }))
           .hasMessage("no validation");
       assertThat(weights.values()).containsExactly(1, 1);
       assertThat(average.values()).containsExactly(5, 6);

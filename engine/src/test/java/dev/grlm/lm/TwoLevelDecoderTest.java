@@ -118,13 +118,13 @@ class TwoLevelDecoderTest {
   @Test
   void theConfigRefusesWhatCannotBe() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TwoLevelConfig(List.of(5, 0), 1, 0, 8, 1, 2, 8, 8, 4, 0, 0, 0))
+        .isThrownBy(() -> new TwoLevelConfig(List.of(5, 0), 1, 0, 8, 1, 2, 8, 8, 4, 0, 0, 0, false))
         .withMessageContaining("[5, 0]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TwoLevelConfig(List.of(5), 1, 0, 9, 1, 2, 8, 8, 4, 0, 0, 0))
+        .isThrownBy(() -> new TwoLevelConfig(List.of(5), 1, 0, 9, 1, 2, 8, 8, 4, 0, 0, 0, false))
         .withMessageContaining("9");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TwoLevelConfig(List.of(5), 1, 0, 8, 1, 2, 8, 8, 4, 1.0, 0, 0))
+        .isThrownBy(() -> new TwoLevelConfig(List.of(5), 1, 0, 8, 1, 2, 8, 8, 4, 1.0, 0, 0, false))
         .withMessageContaining("1.0");
   }
 }

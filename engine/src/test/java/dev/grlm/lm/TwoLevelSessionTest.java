@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TwoLevelSessionTest extends SessionContract {
   /// Slots so wide that three symbols are gathered, not taken from the whole head.
   private static final TwoLevelConfig CONFIG =
-      new TwoLevelConfig(List.of(40, 30, 9), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0);
+      new TwoLevelConfig(List.of(40, 30, 9), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, false);
 
   private static final TwoLevelDecoder MODEL = TinyModels.loud(CONFIG, 1);
   private static final List<Step> UNIVERSE = TinyModels.universe(CONFIG, 6, 2);
@@ -64,7 +64,7 @@ class TwoLevelSessionTest extends SessionContract {
 
   @Test
   void withoutAWordTableWordsAreNotRead() {
-    var config = new TwoLevelConfig(List.of(4), 0, 0, 8, 1, 2, 8, 8, 4, 0, 0, 0);
+    var config = new TwoLevelConfig(List.of(4), 0, 0, 8, 1, 2, 8, 8, 4, 0, 0, 0, false);
     try (var model = new TwoLevelDecoder(config, 1)) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> model.open(List.of(new Context.Words(new int[] {1}))))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.Step;
 import dev.grlm.lm.TwoLevelConfig;
 import dev.grlm.lm.TwoLevelDecoder;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,11 @@ import org.junit.jupiter.api.Test;
 class MemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
+  private static final int STEPS = 4_000;
+
   /// So wide that one gradient kept per step would add up to several hundred MiB.
   private static final TwoLevelConfig CONFIG =
-      new TwoLevelConfig(List.of(3, 4), 4000, 0, 16, 1, 2, 32, 16, 6, 0.1, 0.1, 0.1);
+      new TwoLevelConfig(List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, 0.1, 0.1, 0.1, true);
 
   /// The C library keeps freed memory for later; where it has a call for it, that goes back first.
   @SuppressWarnings("restricted") // there is no Java way to trim the native heap
@@ -67,10 +71,17 @@ class MemoryTest {
     }
   }
 
+  /// Those of the cyclic world, and many more with the same symbols.
+  private static List<Step> steps() {
+    return IntStream.range(0, STEPS)
+        .mapToObj(id -> new Step(id, CyclicWorld.universe().get(id % CyclicWorld.STEPS).symbols()))
+        .toList();
+  }
+
   /// A collection would free what was not closed, so there must be nothing for it to find.
   @Test
   void everyNativeObjectIsClosed() throws IOException {
-    try (var model = new TwoLevelDecoder(CONFIG, 1)) {
+    try (var model = new TwoLevelDecoder(CONFIG, steps(), 1)) {
       use(model, 2);
       System.gc();
       long before = Pointer.totalCount();
@@ -84,7 +95,7 @@ class MemoryTest {
   @Test
   void residentMemoryStaysFlat() throws IOException {
     assumeThat(Files.isReadable(STATUS)).as("memory is read from %s", STATUS).isTrue();
-    try (var model = new TwoLevelDecoder(CONFIG, 1)) {
+    try (var model = new TwoLevelDecoder(CONFIG, steps(), 1)) {
       use(model, 30);
       long before = residentMegabytes();
       long lowest = Long.MAX_VALUE;

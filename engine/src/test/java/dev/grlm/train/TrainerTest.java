@@ -11,7 +11,9 @@ import dev.grlm.tensor.Parameters;
 import dev.grlm.train.TrainingResult.CurvePoint;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
-  private final TwoLevelDecoder model = new TwoLevelDecoder(CyclicWorld.config(0), 5);
+  private final TwoLevelDecoder model =
+      new TwoLevelDecoder(CyclicWorld.config(0), CyclicWorld.universe(), 5);
 
   @AfterEach
   void close() {
@@ -168,21 +171,26 @@ class TrainerTest {
   void workersShareTheWorkAndAgree() throws IOException {
     train(config(1, 1, 1), _ -> 1);
     float[] alone = model.parameters().values();
-    var calm = new TwoLevelObjective.Weights(0.5, 1, 0, 0);
+    var calm = new TwoLevelObjective.Weights(0.5, 1, 0);
     var results = new ArrayList<float[]>();
     for (int workers = 1; workers <= 3; workers++) {
       model.parameters().restore(alone);
       new Trainer<>(
-              new TwoLevelObjective(model, CyclicWorld.universe(), calm),
-              config(1, 1, workers),
-              TrainingProgress.silent())
+              new TwoLevelObjective(model, calm), config(1, 1, workers), TrainingProgress.silent())
           .train(CyclicWorld.samples(), _ -> 1, Checkpoints.none());
       results.add(model.parameters().values());
     }
-    for (int i = 0; i < alone.length; i++) {
-      assertThat(results.get(1)[i]).isCloseTo(results.get(0)[i], within(2e-3f));
-      assertThat(results.get(2)[i]).isCloseTo(results.get(0)[i], within(2e-3f));
+    int place = 0;
+    for (Map.Entry<String, long[]> weight : model.parameters().shapes().entrySet()) {
+      // Every symbol is known here, so the gradient of `unseen` is rounding, which AdamW scales up.
+      float tolerance = weight.getKey().endsWith(".unseen") ? 0.1f : 2e-3f;
+      for (long i = Arrays.stream(weight.getValue()).reduce(1, (a, b) -> a * b); i > 0; i--) {
+        assertThat(results.get(1)[place]).isCloseTo(results.get(0)[place], within(tolerance));
+        assertThat(results.get(2)[place]).isCloseTo(results.get(0)[place], within(tolerance));
+        place++;
+      }
     }
+    assertThat(place).isEqualTo(alone.length);
     assertThat(results.get(0)).isNotEqualTo(alone);
   }
 }

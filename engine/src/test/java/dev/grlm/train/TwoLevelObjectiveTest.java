@@ -14,7 +14,6 @@ import dev.grlm.nn.ScalarReference;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TwoLevelObjective.Weights;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class TwoLevelObjectiveTest {
   private static final TwoLevelConfig CONFIG = TinyModels.config();
+  private static final TwoLevelConfig LOOKING = TinyModels.looking();
   private static final List<Step> UNIVERSE = TinyModels.universe(CONFIG, 6, 2);
   private static final Step UNNUMBERED = new Step(Step.NO_ID, new int[] {4, 3, 2});
   private static final TwoLevelSample LONG = new TwoLevelSample.Sequence(UNIVERSE.subList(0, 4));
@@ -41,7 +41,7 @@ class TwoLevelObjectiveTest {
 
   private double loss(Weights weights, List<TwoLevelSample> samples) {
     try (var _ = new PointerScope()) {
-      var objective = new TwoLevelObjective(model, UNIVERSE, weights);
+      var objective = new TwoLevelObjective(model, weights);
       return objective.loss(samples, Dropout.none()).item_double();
     }
   }
@@ -75,8 +75,7 @@ class TwoLevelObjectiveTest {
     for (int t = 0; t < 3; t++) {
       expected += slotNats(states[t], UNIVERSE.get(t + 1), 0);
     }
-    assertThat(loss(new Weights(0, 1, 0, 0), List.of(LONG, SHORT)))
-        .isCloseTo(expected, within(2e-3));
+    assertThat(loss(new Weights(0, 1, 0), List.of(LONG, SHORT))).isCloseTo(expected, within(2e-3));
   }
 
   @Test
@@ -84,8 +83,9 @@ class TwoLevelObjectiveTest {
     double[] state = reference.states(List.of(UNIVERSE.get(5)))[0];
     double sequence =
         slotNats(state, UNIVERSE.get(1), 0.1) + 0.7 * stepNats(state, UNIVERSE.get(1));
-    double naming = slotNats(reference.wordState(new int[] {1, 6}), UNIVERSE.get(3), 0.1);
-    assertThat(loss(new Weights(0.7, 0.4, 0.1, 0), List.of(NAMING, SHORT)))
+    double[] words = reference.wordState(new int[] {1, 6});
+    double naming = slotNats(words, UNIVERSE.get(3), 0.1) + 0.7 * stepNats(words, UNIVERSE.get(3));
+    assertThat(loss(new Weights(0.7, 0.4, 0.1), List.of(NAMING, SHORT)))
         .isCloseTo(sequence + 0.4 * naming, within(2e-3));
   }
 
@@ -93,7 +93,7 @@ class TwoLevelObjectiveTest {
   void aStepWithoutANumberHasNoStepLoss() {
     var sample = new TwoLevelSample.Sequence(List.of(UNIVERSE.get(5), UNNUMBERED));
     double[] state = reference.states(List.of(UNIVERSE.get(5)))[0];
-    assertThat(loss(new Weights(0.7, 1, 0, 0), List.of(sample)))
+    assertThat(loss(new Weights(0.7, 1, 0), List.of(sample)))
         .isCloseTo(slotNats(state, UNNUMBERED, 0), within(1e-3));
   }
 
@@ -101,15 +101,15 @@ class TwoLevelObjectiveTest {
   void ofALongSequenceTheNewestPredictionsCount() {
     var whole = new TwoLevelSample.Sequence(UNIVERSE);
     var newest = new TwoLevelSample.Sequence(UNIVERSE.subList(1, 6));
-    var objective = new TwoLevelObjective(model, UNIVERSE, new Weights(0, 1, 0, 0));
+    var objective = new TwoLevelObjective(model, new Weights(0, 1, 0));
     assertThat(objective.weight(whole)).isEqualTo(CONFIG.maxSteps());
-    assertThat(loss(new Weights(1, 1, 0, 0), List.of(whole)))
-        .isEqualTo(loss(new Weights(1, 1, 0, 0), List.of(newest)));
+    assertThat(loss(new Weights(1, 1, 0), List.of(whole)))
+        .isEqualTo(loss(new Weights(1, 1, 0), List.of(newest)));
   }
 
   @Test
   void aNamingSampleIsOnePredictionOfAnyBucket() {
-    var objective = new TwoLevelObjective(model, UNIVERSE, new Weights(0, 1, 0, 0));
+    var objective = new TwoLevelObjective(model, new Weights(0, 1, 0));
     assertThat(objective.weight(NAMING)).isEqualTo(1);
     assertThat(objective.bucket(NAMING)).isEqualTo(Trainable.ANY_BUCKET);
     assertThat(objective.bucket(LONG)).isEqualTo(3);
@@ -117,10 +117,10 @@ class TwoLevelObjectiveTest {
 
   @Test
   void gradientsAgreeWithFiniteDifferences() {
-    var weights = new Weights(0.7, 0.4, 0.1, 0);
+    var weights = new Weights(0.7, 0.4, 0.1);
     List<TwoLevelSample> samples = List.of(LONG, NAMING, SHORT);
     float[] gradient;
-    var objective = new TwoLevelObjective(model, UNIVERSE, weights);
+    var objective = new TwoLevelObjective(model, weights);
     try (SliceGradient part = SliceGradient.of(objective, samples, 2, 1)) {
       gradient = Tensors.toFloats(part.gradient());
       assertThat(part.loss()).isCloseTo(loss(weights, samples), within(1e-4));
@@ -147,39 +147,58 @@ class TwoLevelObjectiveTest {
   }
 
   @Test
-  void distilledTargetsFollowTheScores() {
-    int count = 20_000;
-    double[] shares = {0.5, 0.25, 0.125, 0.0625, 0.0625, 0};
-    var scores = new float[count * shares.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = (float) Math.max(-50, Math.log(shares[i % shares.length]));
+  void lookaheadAddsTheShareOfTheKnownStepsBelowAPrefix() {
+    try (TwoLevelDecoder looking = TinyModels.loud(LOOKING, 1)) {
+      var scalar = new ScalarTwoLevel(looking);
+      Step target = UNIVERSE.get(1);
+      double[] state = scalar.states(List.of(UNIVERSE.get(5)))[0];
+      double expected = 0;
+      for (int slot = 0; slot < LOOKING.slots(); slot++) {
+        int[] prefix = Arrays.copyOf(target.symbols(), slot);
+        double[] logits = scalar.logits(state, prefix);
+        double unseen = looking.parameters().tensor("slots." + slot + ".unseen").item_float();
+        for (int symbol = 0; symbol < logits.length; symbol++) {
+          double share = share(scalar, state, prefix, symbol);
+          logits[symbol] += share == 0 ? 0 : Math.log(share) - unseen;
+        }
+        expected -= ScalarReference.logSoftmax(logits)[target.symbols()[slot]];
+      }
+      try (var _ = new PointerScope()) {
+        var objective = new TwoLevelObjective(looking, new Weights(0, 1, 0));
+        assertThat(objective.loss(List.of(SHORT), Dropout.none()).item_double())
+            .isCloseTo(expected, within(2e-3));
+      }
     }
-    var objective = new TwoLevelObjective(model, UNIVERSE, new Weights(1, 1, 0, 0.4));
-    List<Step> drawn;
-    try (var _ = new PointerScope()) {
-      drawn =
-          objective.distilled(
-              Tensors.floats(scores, count, shares.length),
-              Collections.nCopies(count, UNNUMBERED),
-              Dropout.seeded(1));
+  }
+
+  /// Probability of `symbol` after `prefix` by the softmax over all known steps, by a scan.
+  private static double share(ScalarTwoLevel scalar, double[] state, int[] prefix, int symbol) {
+    double all = 0;
+    double below = 0;
+    for (Step step : UNIVERSE) {
+      if (Arrays.equals(Arrays.copyOf(step.symbols(), prefix.length), prefix)) {
+        double[] embedding = scalar.stepEmbedding(step);
+        double weight = Math.exp(ScalarReference.dot(state, 0, embedding, 0, state.length));
+        all += weight;
+        below += step.symbols()[prefix.length] == symbol ? weight : 0;
+      }
     }
-    double kept = Collections.frequency(drawn, UNNUMBERED);
-    assertThat(kept / count).isCloseTo(0.6, within(0.02));
-    for (int i = 0; i < shares.length; i++) {
-      assertThat(Collections.frequency(drawn, UNIVERSE.get(i)) / (count - kept))
-          .isCloseTo(shares[i], within(0.02));
-    }
+    return below / all;
   }
 
   @Test
   void whatContradictsItselfIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Weights(0, 1, 0, 0.2))
-        .withMessageContaining("0.2");
+        .isThrownBy(() -> new Weights(0, -1, 0))
+        .withMessageContaining("-1");
+    try (var ignorant = new TwoLevelDecoder(CONFIG, 1)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new TwoLevelObjective(ignorant, new Weights(1, 1, 0)))
+          .withMessageContaining("known steps");
+    }
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new TwoLevelObjective(model, UNIVERSE.reversed(), new Weights(1, 1, 0, 0)))
-        .withMessageContaining("5");
+        .isThrownBy(() -> new TwoLevelDecoder(LOOKING, UNIVERSE.reversed(), 1))
+        .withMessageContaining("step");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TwoLevelSample.Sequence(UNIVERSE.subList(0, 1)));
   }

@@ -197,6 +197,7 @@ public final class Stages {
         Map.of(
             "preset", config.preset(),
             "model", modelConfig,
+            "textFields", config.textFields(),
             "seed", config.seed(),
             "workers", config.workers(),
             "beams", config.decoding().beams(),
@@ -258,6 +259,7 @@ public final class Stages {
   /// Everything → the report of a split, its page and, on test, RUN/recommendations.jsonl.
   public void report(Split split) throws IOException {
     var inputs = new ArrayList<>(dataAndIdentifiers());
+    inputs.add(folder.neighbors());
     inputs.addAll(ModelFolder.files(folder.model(), config.preset()));
     var outputs = new ArrayList<Path>();
     outputs.add(folder.report(split.word()));

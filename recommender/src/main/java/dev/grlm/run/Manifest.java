@@ -40,6 +40,11 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
     private StageRecord begun() {
       return new StageRecord("", config, inputs, outputs, seconds, peakRssMiB, counts, versions);
     }
+
+    /// Whether the stage ran to its end.
+    boolean finished() {
+      return !fingerprint.isEmpty();
+    }
   }
 
   /// The manifest in `file`, or an empty one where there is none.

@@ -81,6 +81,12 @@ final class StageRunner {
     listener.stageDone(name, "done", seconds, counts);
   }
 
+  /// Whether the stage ran to its end and read these files as they are now.
+  boolean current(String name, List<Path> inputs) throws IOException {
+    StageRecord record = manifest.stages().get(name);
+    return record != null && record.finished() && record.inputs().equals(hashes(inputs));
+  }
+
   /// SHA-256 of each file, by name, as text: what a training's checkpoints belong to.
   String inputs(List<Path> files) throws IOException {
     return hashes(files).toString();

@@ -50,16 +50,31 @@ public final class GenerativeRecommender implements Recommender {
     return name;
   }
 
+  /// Only queries of one width share a batch, so that no list depends on what else is asked.
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
     var lists = new ArrayList<List<Recommendation>>();
-    for (int start = 0; start < queries.size(); start += BATCH) {
-      lists.addAll(batch(queries.subList(start, Math.min(queries.size(), start + BATCH))));
+    int start = 0;
+    while (start < queries.size()) {
+      int width = width(queries.get(start));
+      int end = start + 1;
+      while (end < Math.min(queries.size(), start + BATCH) && width(queries.get(end)) == width) {
+        end++;
+      }
+      lists.addAll(batch(queries.subList(start, end), width));
+      start = end;
     }
     return lists;
   }
 
-  private List<List<Recommendation>> batch(List<Query> queries) {
+  private int width(Query query) {
+    return switch (mode) {
+      case CONSTRAINED -> Math.max(beams, query.k());
+      case FREE -> beams;
+    };
+  }
+
+  private List<List<Recommendation>> batch(List<Query> queries, int width) {
     List<Query> asked = queries.stream().filter(query -> query.history().length > 0).toList();
     if (asked.isEmpty()) {
       return queries.stream().map(_ -> List.<Recommendation>of()).toList();
@@ -67,8 +82,6 @@ public final class GenerativeRecommender implements Recommender {
     List<Context> contexts =
         asked.stream().map(query -> generator.codec().context(query.history())).toList();
     List<BitSet> excluded = asked.stream().map(Query::excluded).toList();
-    int largest = asked.stream().mapToInt(Query::k).max().orElseThrow();
-    int width = mode == Mode.CONSTRAINED ? Math.max(beams, largest) : beams;
     var generated = generator.generate(contexts, excluded, width, mode).iterator();
     var lists = new ArrayList<List<Recommendation>>();
     for (Query query : queries) {

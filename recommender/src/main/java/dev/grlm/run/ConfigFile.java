@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Lays a JSON file and single settings over the defaults.
@@ -35,7 +38,7 @@ public final class ConfigFile {
     try {
       return Json.convert(tree, GrlmConfig.class);
     } catch (IllegalArgumentException failure) {
-      throw new IOException("configuration: " + reason(failure), failure);
+      throw new IOException("configuration: " + key(failure) + reason(failure), failure);
     }
   }
 
@@ -47,9 +50,26 @@ public final class ConfigFile {
       if (known instanceof ObjectNode inner && entry.getValue() instanceof ObjectNode object) {
         lay(inner, object, full + ".", source);
       } else {
+        requireKind(known, entry.getValue(), full, source);
         target.set(entry.getKey(), entry.getValue());
       }
     }
+  }
+
+  /// The binder would cut the fraction off a whole number and read `null` as 0.
+  private static void requireKind(JsonNode known, JsonNode value, String path, String source)
+      throws IOException {
+    boolean whole = known.isIntegralNumber() && value.isNumber() && !isWhole(value);
+    if (value.isNull() || whole || known.isObject() != value.isObject()) {
+      String expected =
+          known.isObject() ? "a group of keys" : whole ? "a whole number" : "a value like " + known;
+      throw new IOException(
+          source + ": '" + path + "' is " + expected + ", not " + Json.line(value));
+    }
+  }
+
+  private static boolean isWhole(JsonNode number) {
+    return number.doubleValue() == Math.rint(number.doubleValue());
   }
 
   private static void set(ObjectNode tree, String setting) throws IOException {
@@ -71,7 +91,9 @@ public final class ConfigFile {
     if (known(target, last, path, "--set") instanceof ObjectNode) {
       throw new IOException("--set " + setting + ": '" + path + "' is a group; name a key in it");
     }
-    target.set(last, value(setting.substring(equals + 1)));
+    JsonNode value = value(setting.substring(equals + 1));
+    requireKind(target.path(last), value, path, "--set");
+    target.set(last, value);
   }
 
   private static JsonNode value(String text) {
@@ -115,6 +137,19 @@ public final class ConfigFile {
       previous = current;
     }
     return previous[right.length()];
+  }
+
+  /// The dotted path of the value that does not fit, where the failure knows it.
+  private static String key(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        return mapping.getPath().stream()
+            .map(JsonMappingException.Reference::getFieldName)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(".", "'", "': "));
+      }
+    }
+    return "";
   }
 
   /// The innermost reason, on one line.

@@ -1,5 +1,7 @@
 package dev.grlm.run;
 
+import dev.grlm.lm.Qwen3Config;
+
 /// The `flat` preset: a Qwen3-architecture decoder in miniature over a vocabulary of whole terms
 /// and words, trained from scratch.
 ///
@@ -41,4 +43,29 @@ public record FlatConfig(
           true,
           5,
           new TrainingConfig(12, 6_144, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 4));
+
+  /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
+  public FlatConfig {
+    var _ =
+        new Qwen3Config(
+            1,
+            hidden,
+            intermediate,
+            layers,
+            heads,
+            keyValueHeads,
+            headSize,
+            1,
+            1,
+            Qwen3Config.NORM_EPSILON,
+            Qwen3Config.INITIALIZER_RANGE,
+            true,
+            Qwen3Config.NO_ID,
+            Qwen3Config.NO_ID,
+            Qwen3Config.NO_ID);
+    if (historyItems < 1 || !(dropout >= 0 && dropout < 1)) {
+      throw new IllegalArgumentException(
+          "historyItems must be at least 1 and dropout in 0…1: " + historyItems + ", " + dropout);
+    }
+  }
 }

@@ -94,8 +94,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   private static Grlm open(Stages stages) throws IOException {
-    FittedModel model = ModelFolder.load(stages.folder().model(), stages.data(), stages.ids());
-    return new Grlm(stages, model);
+    return new Grlm(stages, stages.model());
   }
 
   public RunFolder folder() {

@@ -19,10 +19,11 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
 
   /// One finished stage.
   ///
-  /// @param fingerprint SHA-256 over stage, format, config and inputs: equal means nothing to do
+  /// @param fingerprint SHA-256 over stage, format, config and inputs: equal means nothing to do;
+  ///   empty while the stage runs anew
   /// @param config the part of the configuration that the stage reads
   /// @param inputs SHA-256 of each file read, by name
-  /// @param outputs size in bytes of each file written, by path within the run
+  /// @param outputs SHA-256 of each file written, by path within the run
   /// @param seconds wall time
   /// @param peakRssMiB highest resident memory of the process so far, MiB; 0 where unknown
   /// @param counts what was dropped or noticed, by reason in words
@@ -31,11 +32,20 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
       String fingerprint,
       JsonNode config,
       Map<String, String> inputs,
-      Map<String, Long> outputs,
+      Map<String, String> outputs,
       double seconds,
       long peakRssMiB,
       Map<String, Long> counts,
-      Map<String, String> versions) {}
+      Map<String, String> versions) {
+    private StageRecord begun() {
+      return new StageRecord("", config, inputs, outputs, seconds, peakRssMiB, counts, versions);
+    }
+
+    /// Whether the stage ran to its end.
+    boolean finished() {
+      return !fingerprint.isEmpty();
+    }
+  }
 
   /// The manifest in `file`, or an empty one where there is none.
   ///
@@ -56,6 +66,13 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
               + "); choose another --out or fit again");
     }
     return Json.read(file, Manifest.class);
+  }
+
+  /// With the stage marked as not finished, in its old place.
+  Manifest begun(String stage) {
+    var marked = new LinkedHashMap<>(stages);
+    marked.computeIfPresent(stage, (_, record) -> record.begun());
+    return new Manifest(format, config, marked);
   }
 
   Manifest with(String stage, StageRecord record, JsonNode newConfig) {

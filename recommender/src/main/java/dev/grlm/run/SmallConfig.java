@@ -1,5 +1,9 @@
 package dev.grlm.run;
 
+import dev.grlm.lm.TwoLevelConfig;
+import dev.grlm.train.TwoLevelObjective;
+import java.util.List;
+
 /// The `small` preset: a two-level term decoder trained from scratch.
 ///
 /// @param width D
@@ -52,4 +56,23 @@ public record SmallConfig(
           true,
           2,
           new TrainingConfig(40, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 6));
+
+  /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
+  public SmallConfig {
+    var _ =
+        new TwoLevelConfig(
+            List.of(1),
+            1,
+            1,
+            width,
+            layers,
+            heads,
+            hidden,
+            slotHidden,
+            maxSteps,
+            dropout,
+            inputDropout,
+            stepDropout);
+    var _ = new TwoLevelObjective.Weights(stepLoss, naming, labelSmoothing, distillation);
+  }
 }

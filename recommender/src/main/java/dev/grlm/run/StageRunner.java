@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Runs stages, skips those whose inputs and configuration have not changed, and keeps the
 /// manifest.
@@ -49,13 +50,18 @@ final class StageRunner {
   void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
       throws IOException {
     listener.stageStarted(name);
-    JsonNode configTree = Json.tree(config);
+    JsonNode configTree = canonical(config);
     Map<String, String> hashes = hashes(inputs);
     String fingerprint = fingerprint(name, configTree, hashes);
     StageRecord before = manifest.stages().get(name);
     if (before != null && before.fingerprint().equals(fingerprint) && intact(before)) {
       listener.stageDone(name, "unchanged", before.seconds(), before.counts());
       return;
+    }
+    if (before != null) {
+      // A kill between the first output and the new record must not leave the old record standing.
+      manifest = manifest.begun(name);
+      Json.write(folder.manifest(), manifest);
     }
     long start = System.nanoTime();
     SortedMap<String, Long> counts = work.run();
@@ -65,7 +71,7 @@ final class StageRunner {
             fingerprint,
             configTree,
             hashes,
-            sizes(outputs),
+            contents(outputs),
             seconds,
             PeakMemory.mebibytes(),
             counts,
@@ -73,6 +79,12 @@ final class StageRunner {
     manifest = manifest.with(name, record, wholeConfig);
     Json.write(folder.manifest(), manifest);
     listener.stageDone(name, "done", seconds, counts);
+  }
+
+  /// Whether the stage ran to its end and read these files as they are now.
+  boolean current(String name, List<Path> inputs) throws IOException {
+    StageRecord record = manifest.stages().get(name);
+    return record != null && record.finished() && record.inputs().equals(hashes(inputs));
   }
 
   /// SHA-256 of each file, by name, as text: what a training's checkpoints belong to.
@@ -88,6 +100,11 @@ final class StageRunner {
     return hashes;
   }
 
+  /// Maps go by key: the order of `Map.of` is another one in every process.
+  private static JsonNode canonical(Object config) {
+    return Json.tree(config instanceof Map<?, ?> map ? new TreeMap<>(map) : config);
+  }
+
   private static String fingerprint(String name, JsonNode config, Map<String, String> hashes) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
@@ -98,18 +115,19 @@ final class StageRunner {
     }
   }
 
-  private Map<String, Long> sizes(List<Path> outputs) throws IOException {
-    var sizes = new LinkedHashMap<String, Long>();
+  private Map<String, String> contents(List<Path> outputs) throws IOException {
+    var contents = new LinkedHashMap<String, String>();
     for (Path output : outputs) {
-      sizes.put(folder.root().relativize(output).toString().replace('\\', '/'), Files.size(output));
+      String path = folder.root().relativize(output).toString().replace('\\', '/');
+      contents.put(path, Fingerprint.sha256(output));
     }
-    return sizes;
+    return contents;
   }
 
   private boolean intact(StageRecord record) throws IOException {
-    for (Map.Entry<String, Long> output : record.outputs().entrySet()) {
+    for (Map.Entry<String, String> output : record.outputs().entrySet()) {
       Path file = folder.root().resolve(output.getKey());
-      if (!Files.exists(file) || Files.size(file) != output.getValue()) {
+      if (!Files.isRegularFile(file) || !Fingerprint.sha256(file).equals(output.getValue())) {
         return false;
       }
     }
@@ -118,6 +136,7 @@ final class StageRunner {
 
   private static Map<String, String> versions() {
     String own = StageRunner.class.getPackage().getImplementationVersion();
-    return Map.of("grlm", own == null ? "development" : own, "java", Runtime.version().toString());
+    return new TreeMap<>(
+        Map.of("grlm", own == null ? "development" : own, "java", Runtime.version().toString()));
   }
 }

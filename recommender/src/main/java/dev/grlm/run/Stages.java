@@ -197,6 +197,7 @@ public final class Stages {
         Map.of(
             "preset", config.preset(),
             "model", modelConfig,
+            "textFields", config.textFields(),
             "seed", config.seed(),
             "workers", config.workers(),
             "beams", config.decoding().beams(),
@@ -243,6 +244,13 @@ public final class Stages {
             .withWorkers(config.workers())
             .withSample(config.evaluation().validationUsers(), config.seed());
     var evaluator = new Evaluator(data(), settings);
+    if (evaluator.users().isEmpty()) {
+      throw new IOException(
+          folder.dataset().resolve("interactions.tsv")
+              + ": no user has "
+              + Split.MINIMUM_LENGTH
+              + " items, so that nothing can be validated or tested");
+    }
     var grounder = Popularity.grounder(data(), ids());
     Identifiers all = ids();
     return model -> {
@@ -258,6 +266,7 @@ public final class Stages {
   /// Everything → the report of a split, its page and, on test, RUN/recommendations.jsonl.
   public void report(Split split) throws IOException {
     var inputs = new ArrayList<>(dataAndIdentifiers());
+    inputs.add(folder.neighbors());
     inputs.addAll(ModelFolder.files(folder.model(), config.preset()));
     var outputs = new ArrayList<Path>();
     outputs.add(folder.report(split.word()));
@@ -274,11 +283,25 @@ public final class Stages {
         inputs,
         outputs,
         () -> {
-          try (FittedModel model = ModelFolder.load(folder.model(), data(), ids())) {
+          try (FittedModel model = model()) {
             new Reporting(this, listener, model).write(split);
           }
           return new TreeMap<>();
         });
+  }
+
+  /// The trained model of this run.
+  ///
+  /// @throws IOException in one line, when there is none or when it was trained on other files than
+  ///   the run now holds: its numbers would stand for other items
+  FittedModel model() throws IOException {
+    if (!runner.current("train", dataAndIdentifiers())) {
+      throw new IOException(
+          folder.root()
+              + ": no model was trained on the dataset and identifiers.tsv as they are now; run fit"
+              + " again");
+    }
+    return ModelFolder.load(folder.model(), data(), ids());
   }
 
   /// The stored dataset of this run.

@@ -16,6 +16,25 @@ public record TrainingConfig(
     int validateEvery,
     int patience) {
 
+  /// @throws IllegalArgumentException naming the settings and their values
+  public TrainingConfig {
+    var _ =
+        new TrainerConfig(
+            epochs,
+            batch,
+            learningRate,
+            warmUp,
+            beta1,
+            beta2,
+            decay,
+            clip,
+            averaging,
+            validateEvery,
+            patience,
+            1,
+            0);
+  }
+
   TrainerConfig trainer(int workers, long seed) {
     return new TrainerConfig(
         epochs,

@@ -1,0 +1,107 @@
+package dev.grlm.recommend;
+
+import static dev.grlm.recommend.LetterWorld.items;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.identifier.Identifier;
+import dev.grlm.recommend.IdentifierGenerator.Mode;
+import dev.grlm.recommend.Recommendation.Source;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Lists of [LetterWorld], worked out by hand.
+class GenerativeRecommenderTest {
+  private static final int[] HISTORY = {2};
+  private final List<List<Generated>> heard = new ArrayList<>();
+
+  @Test
+  void anExactBeamGivesItsWholeGroupBestFirst() {
+    List<Recommendation> list = recommend(Mode.CONSTRAINED, 10, 10, items());
+    assertThat(list).extracting(Recommendation::item).containsExactly(1, 4, 3, 0, 2);
+    assertThat(list).extracting(Recommendation::source).containsOnly(Source.EXACT);
+    assertThat(list.get(2).generated()).isEqualTo(Identifier.of("a", "x"));
+    assertThat(list.get(3).score()).isEqualTo(list.get(2).score());
+  }
+
+  @Test
+  void underTheTrieTheSearchIsAsWideAsTheList() {
+    assertThat(recommend(Mode.CONSTRAINED, 1, 1, items())).hasSize(1);
+    assertThat(recommend(Mode.CONSTRAINED, 1, 4, items()))
+        .extracting(Recommendation::item)
+        .containsExactly(1, 4, 3, 0);
+    assertThat(heard.getLast()).hasSize(4);
+  }
+
+  @Test
+  void ofAGroupOnlyTheAllowedItemsCome() {
+    // Without `b z` all of b's .4 is `b x`, item 2.
+    assertThat(recommend(Mode.CONSTRAINED, 1, 5, items(3, 4)))
+        .extracting(Recommendation::item)
+        .containsExactly(2, 1, 0);
+  }
+
+  @Test
+  void aStructuralBeamGivesOneItem() {
+    List<Recommendation> list = recommend(Mode.FREE, 6, 10, items());
+    assertThat(list).extracting(Recommendation::item).containsExactly(3, 4, 1, 0, 2);
+    assertThat(list)
+        .extracting(Recommendation::source)
+        .containsExactly(
+            Source.STRUCTURAL, Source.EXACT, Source.EXACT, Source.EXACT, Source.STRUCTURAL);
+    assertThat(list.getFirst().generated()).isEqualTo(Identifier.of("a", "z"));
+  }
+
+  @Test
+  void aStructuralBeamGivesTheFirstAllowedItemOfItsGroup() {
+    assertThat(recommend(Mode.FREE, 1, 10, items(3)))
+        .extracting(Recommendation::item)
+        .containsExactly(0);
+    assertThat(recommend(Mode.FREE, 1, 10, items(3, 0))).isEmpty();
+  }
+
+  @Test
+  void freeBeamsAreNotWidened() {
+    assertThat(recommend(Mode.FREE, 2, 10, items())).hasSize(2);
+    assertThat(heard.getLast()).hasSize(2);
+  }
+
+  @Test
+  void theListenerHearsEveryQueryThatWasAsked() {
+    GenerativeRecommender recommender = recommender(Mode.FREE, 3);
+    var none = new Query(new int[0], 5, items());
+    var one = new Query(HISTORY, 5, items());
+    assertThat(recommender.recommend(List.of(none, one, none, one)))
+        .extracting(List::size)
+        .containsExactly(0, 3, 0, 3);
+    assertThat(heard).hasSize(2).allMatch(beams -> beams.size() == 3);
+  }
+
+  @Test
+  void noListDependsOnWhatElseIsAsked() {
+    GenerativeRecommender recommender = recommender(Mode.CONSTRAINED, 1);
+    List<Query> queries =
+        List.of(
+            new Query(HISTORY, 1, items(1)),
+            new Query(HISTORY, 5, items()),
+            new Query(HISTORY, 2, items()));
+    assertThat(recommender.recommend(queries))
+        .isEqualTo(queries.stream().map(recommender::recommend).toList());
+    assertThat(heard.subList(0, 3)).extracting(List::size).containsExactly(1, 4, 2);
+  }
+
+  @Test
+  void aSearchNeedsABeam() {
+    assertThatThrownBy(() -> recommender(Mode.FREE, 0)).hasMessageContaining("is 0");
+  }
+
+  private GenerativeRecommender recommender(Mode mode, int beams) {
+    return new GenerativeRecommender("letters", LetterWorld.generator(), mode, beams, heard::add);
+  }
+
+  private List<Recommendation> recommend(Mode mode, int beams, int k, BitSet excluded) {
+    return recommender(mode, beams).recommend(new Query(HISTORY, k, excluded));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.grlm.recommend;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.TwoLevelConfig;
+import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.SlotCodec;
+import dev.grlm.task.WordTable;
+
+/// The contract over a two-level decoder.
+abstract class TwoLevelRecommenderContract extends GenerativeRecommenderContract {
+  @Override
+  Untrained model(Dataset dataset, Identifiers identifiers, WordTable words) {
+    var codec = new SlotCodec(identifiers, words, 6);
+    var model =
+        new TwoLevelDecoder(
+            new TwoLevelConfig(
+                codec.slotSizes(), codec.steps().size(), words.size(), 8, 1, 2, 16, 8, 6, 0, 0, 0),
+            11);
+    return new Untrained(model, codec, model::close);
+  }
+}

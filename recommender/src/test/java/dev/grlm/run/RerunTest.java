@@ -1,0 +1,162 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which stages a further fit of a finished run does again.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RerunTest {
+  private static final CyclicShop SHOP = CyclicShop.of(60);
+  private static final GrlmConfig CONFIG = CyclicShop.config(1, 1);
+
+  private Path data;
+  private Path finished;
+  private Path run;
+
+  @BeforeAll
+  void fitOnce(@TempDir Path folder) throws IOException {
+    data = SHOP.write(folder.resolve("data"));
+    finished = folder.resolve("run");
+    Grlm.fit(data, finished, null, CONFIG, RunListener.silent()).close();
+  }
+
+  @BeforeEach
+  void copyOfTheRun(@TempDir Path folder) throws IOException {
+    run = folder.resolve("copy");
+    try (var paths = Files.walk(finished)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, run.resolve(finished.relativize(path)));
+      }
+    }
+  }
+
+  @Test
+  void aCopyHasNothingToDo() throws IOException {
+    assertThat(worked(data, CONFIG)).isEmpty();
+  }
+
+  @Test
+  void whatOnlyTheReportReadsChangesOnlyTheReport() throws IOException {
+    assertThat(worked("evaluation.resamples=20")).containsExactly("report");
+    assertThat(worked("evaluation.sampleUsers=1")).containsExactly("report");
+    assertThat(worked("decoding.freeBeams=3")).containsExactly("report");
+  }
+
+  @Test
+  void whatTheModelReadsChangesModelAndReport() throws IOException {
+    assertThat(worked("seed=7")).containsExactly("train", "report");
+    assertThat(worked("small.width=16")).containsExactly("train", "report");
+  }
+
+  @Test
+  void settingsOfTheOtherPresetChangeNothing() throws IOException {
+    assertThat(worked("flat.hidden=16")).isEmpty();
+  }
+
+  @Test
+  void furtherTextIsReadByEveryStageThatReadsText() throws IOException {
+    assertThat(worked("textFields=[\"color\"]"))
+        .containsExactly("embed", "neighbors", "terms", "examples", "train", "report");
+  }
+
+  @Test
+  void furtherTextReachesTheModelAlsoWhereTermIdsAreGiven() throws IOException {
+    Path given = Files.copy(finished.resolve("identifiers.tsv"), run.resolve("given.tsv"));
+    fit(data, given, CONFIG);
+    assertThat(fit(data, given, CyclicShop.config(1, 1, "textFields=[\"color\"]")).worked())
+        .contains("embed", "train", "report");
+  }
+
+  @Test
+  void otherNeighborsReachTheReportAlsoWhereNoIdentifierChanges() throws IOException {
+    assertThat(worked("neighbors.k=6", "terms.neighbors=5"))
+        .contains("neighbors", "terms", "report")
+        .doesNotContain("dataset", "embed");
+  }
+
+  @Test
+  void anotherHistoryChangesWhatReadsHistories() throws IOException {
+    Path other = SHOP.changed(items -> new int[] {5, 4, 3, 2, 1}).write(run.resolve("other"));
+    assertThat(worked(other, CONFIG)).containsExactly("dataset", "examples", "train", "report");
+  }
+
+  @Test
+  void theSameDataInAnotherPlaceChangesNothing() throws IOException {
+    assertThat(worked(SHOP.write(run.resolve("moved")), CONFIG)).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsMadeAgainAndWhatReadsItStays() throws IOException {
+    for (String name : List.of("identifiers.tsv", "neighbors.tsv", "embeddings.safetensors")) {
+      byte[] before = Files.readAllBytes(run.resolve(name));
+      Files.delete(run.resolve(name));
+      assertThat(worked(data, CONFIG)).as(name).hasSize(1);
+      assertThat(run.resolve(name)).hasBinaryContent(before);
+    }
+  }
+
+  @Test
+  void anEditedFileIsMadeAgainAlsoWhereItsLengthIsTheSame() throws IOException {
+    Path file = run.resolve("identifiers.tsv");
+    String before = Files.readString(file);
+    swapTheFirstTwoRows(file);
+    assertThat(Files.size(file)).isEqualTo(before.length());
+    assertThat(worked(data, CONFIG)).containsExactly("terms");
+    assertThat(file).hasContent(before);
+  }
+
+  @Test
+  void identifiersThatTheModelWasNotTrainedOnAreRefusedWhenOpening() throws IOException {
+    swapTheFirstTwoRows(run.resolve("identifiers.tsv"));
+    assertThatThrownBy(() -> Grlm.open(run))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(run.toString())
+        .hasMessageContaining("identifiers.tsv")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void theModelOfTheOtherPresetTakesThePlaceOfTheFirst() throws IOException {
+    assertThat(worked("preset=flat")).containsExactly("train", "report");
+    assertThat(worked("preset=small")).containsExactly("train", "report");
+    assertThat(run.resolve("model/model.safetensors"))
+        .hasSameBinaryContentAs(finished.resolve("model/model.safetensors"));
+  }
+
+  /// Items 0 and 1 change places; no file grows.
+  private static void swapTheFirstTwoRows(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    String first = lines.get(1);
+    String second = lines.get(2);
+    lines.set(1, first.substring(0, 2) + second.substring(2));
+    lines.set(2, second.substring(0, 2) + first.substring(2));
+    Files.write(file, lines);
+  }
+
+  private List<String> worked(String... settings) throws IOException {
+    return worked(data, CyclicShop.config(1, 1, settings));
+  }
+
+  private List<String> worked(Path input, GrlmConfig config) throws IOException {
+    return fit(input, null, config).worked();
+  }
+
+  private RecordingListener fit(Path input, @Nullable Path given, GrlmConfig config)
+      throws IOException {
+    var listener = new RecordingListener();
+    Grlm.fit(input, run, given, config, listener).close();
+    return listener;
+  }
+}

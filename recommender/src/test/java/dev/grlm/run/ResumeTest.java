@@ -1,0 +1,146 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.report.Report;
+import dev.grlm.run.RecordingListener.Killed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A run that was killed and started again ends as one that never was.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ResumeTest {
+  private static final int EPOCHS = 4;
+
+  private Path data;
+  private Path uninterrupted;
+
+  @BeforeAll
+  void fitOnce(@TempDir Path folder) throws IOException {
+    data = CyclicShop.of(100).write(folder.resolve("data"));
+    uninterrupted = folder.resolve("run");
+    fit(uninterrupted, config(Preset.SMALL), new RecordingListener());
+  }
+
+  @Test
+  void aRunOfItsOwnEndsTheSame(@TempDir Path folder) throws IOException {
+    fit(folder, config(Preset.SMALL), new RecordingListener());
+    assertSameResult(folder, uninterrupted);
+  }
+
+  @Test
+  void anotherSeedEndsElsewhere(@TempDir Path folder) throws IOException {
+    GrlmConfig other = CyclicShop.config(EPOCHS, 2, "seed=43");
+    var stages = new Stages(new RunFolder(folder), other, RunListener.silent());
+    trainOn(stages);
+    assertThat(Files.readAllBytes(model(folder)))
+        .isNotEqualTo(Files.readAllBytes(model(uninterrupted)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {.1, .6, .9})
+  void aTrainingGoesOnWhereItWasKilled(double share, @TempDir Path folder) throws IOException {
+    kill(folder, Preset.SMALL, RecordingListener.killedInside("train", share));
+    assertThat(model(folder)).doesNotExist();
+    var resumed = new RecordingListener();
+    fit(folder, config(Preset.SMALL), resumed);
+    assertThat(resumed.worked()).containsExactly("train", "report");
+    if (share * EPOCHS > 1) {
+      assertThat(resumed.messages)
+          .anyMatch(m -> m.startsWith("training goes on after epoch " + (int) (share * EPOCHS)));
+    }
+    assertSameResult(folder, uninterrupted);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"neighbors", "examples", "report"})
+  void aRunGoesOnBeforeTheStageWhereItWasKilled(String stage, @TempDir Path folder)
+      throws IOException {
+    kill(folder, Preset.SMALL, RecordingListener.killedBefore(stage));
+    var resumed = new RecordingListener();
+    fit(folder, config(Preset.SMALL), resumed);
+    assertThat(resumed.worked().getFirst()).isEqualTo(stage);
+    assertSameResult(folder, uninterrupted);
+  }
+
+  @Test
+  void aKilledReportLeavesNoHalfOfIt(@TempDir Path folder) throws IOException {
+    kill(folder, Preset.SMALL, RecordingListener.killedInside("report", .5));
+    assertThat(folder.resolve("report.json")).doesNotExist();
+    assertThat(folder.resolve("recommendations.jsonl")).doesNotExist();
+    var resumed = new RecordingListener();
+    fit(folder, config(Preset.SMALL), resumed);
+    assertThat(resumed.worked()).containsExactly("report");
+    assertSameResult(folder, uninterrupted);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "FLAT")
+  void theOtherPresetGoesOnTheSameWay(Preset preset, @TempDir Path folder) throws IOException {
+    Path whole = folder.resolve("whole");
+    fit(whole, config(preset), new RecordingListener());
+    Path resumed = folder.resolve("resumed");
+    kill(resumed, preset, RecordingListener.killedInside("train", .6));
+    fit(resumed, config(preset), new RecordingListener());
+    assertSameResult(resumed, whole);
+  }
+
+  @Test
+  void anUnfinishedRunIsNotOpened(@TempDir Path folder) {
+    kill(folder, Preset.SMALL, RecordingListener.killedInside("train", .5));
+    assertThatThrownBy(() -> Grlm.open(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder + ": no model was trained")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  private static GrlmConfig config(Preset preset) {
+    return CyclicShop.config(EPOCHS, 2).withPreset(preset);
+  }
+
+  private void fit(Path run, GrlmConfig config, RunListener listener) throws IOException {
+    Grlm.fit(data, run, null, config, listener).close();
+  }
+
+  private void trainOn(Stages stages) throws IOException {
+    stages.dataset(data);
+    stages.embed();
+    stages.neighbors();
+    stages.terms(null);
+    stages.train();
+  }
+
+  private void kill(Path run, Preset preset, RecordingListener killer) {
+    assertThatThrownBy(() -> fit(run, config(preset), killer)).isInstanceOf(Killed.class);
+  }
+
+  private static Path model(Path run) {
+    return run.resolve("model").resolve("model.safetensors");
+  }
+
+  private static void assertSameResult(Path run, Path expected) throws IOException {
+    assertThat(model(run)).hasSameBinaryContentAs(model(expected));
+    for (String name : List.of("recommendations.jsonl", "identifiers.tsv", "model/curve.json")) {
+      assertThat(run.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
+    }
+    Report report = Report.read(run.resolve("report.json"));
+    Report other = Report.read(expected.resolve("report.json"));
+    assertThat(report.generation()).isEqualTo(other.generation());
+    assertThat(report.samples()).isEqualTo(other.samples());
+    assertThat(report.results())
+        .usingRecursiveComparison()
+        .ignoringFields("seconds")
+        .isEqualTo(other.results());
+  }
+}

@@ -1,0 +1,142 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What a person is told where a run cannot go on: one line that names the place.
+class RunErrorsTest {
+  private static final GrlmConfig CONFIG = CyclicShop.config(1, 1);
+
+  @TempDir Path folder;
+  private Path data;
+  private Path run;
+
+  @BeforeEach
+  void shop() throws IOException {
+    data = CyclicShop.of(40).write(folder.resolve("data"));
+    run = folder.resolve("run");
+  }
+
+  @Test
+  void aFolderThatIsNoRunIsNotOpened() {
+    assertFails(() -> Grlm.open(data), data + ": not a run folder");
+    assertFails(() -> Grlm.open(folder.resolve("nowhere")), "nowhere: not a run folder");
+  }
+
+  @Test
+  void aRunOfAnotherVersionIsNeitherOpenedNorContinued() throws IOException {
+    Files.createDirectories(run);
+    Files.writeString(run.resolve("run.json"), "{\"format\": 7, \"steps\": []}");
+    String expected = "run.json: made by another version (run format 7, this program reads 1)";
+    assertFails(() -> Grlm.open(run), expected);
+    assertFails(this::fit, expected);
+    assertThat(run).isDirectoryNotContaining("glob:**dataset");
+  }
+
+  @Test
+  void aBrokenManifestIsNamed() throws IOException {
+    Files.createDirectories(run);
+    Files.writeString(run.resolve("run.json"), "{\"format\": 1,\n");
+    assertFails(() -> Grlm.open(run), run.resolve("run.json") + ":");
+    Files.writeString(run.resolve("run.json"), "{}");
+    assertFails(() -> Grlm.open(run), "(run format unknown, this program reads 1)");
+    Files.writeString(run.resolve("run.json"), "{\"format\": 1, \"stage\": {}}");
+    assertFails(() -> Grlm.open(run), run.resolve("run.json") + ": ");
+  }
+
+  @Test
+  void missingDataIsNamed() {
+    Path missing = folder.resolve("missing");
+    assertFails(
+        () -> Grlm.fit(missing, run, null, CONFIG, RunListener.silent()),
+        missing + ": no such folder");
+    assertThat(run).doesNotExist();
+  }
+
+  @Test
+  void missingTermIdsAreNamed() {
+    Path missing = folder.resolve("terms.tsv");
+    assertFails(
+        () -> Grlm.fit(data, run, missing, CONFIG, RunListener.silent()),
+        missing + ": no such file");
+  }
+
+  @Test
+  void aRunInThePlaceOfAFileIsRefused() throws IOException {
+    Files.writeString(run, "precious");
+    assertFails(this::fit, run.toString());
+    assertThat(run).hasContent("precious");
+  }
+
+  /// A folder that is not empty stands where a stage wants to write a file.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dataset/items.jsonl",
+        "encoder/vocabulary.json",
+        "embeddings.safetensors",
+        "neighbors.tsv",
+        "identifiers.tsv",
+        "examples.jsonl",
+        "model/config.json",
+        "recommendations.jsonl",
+        "report.json",
+        "report.html"
+      })
+  void aStageThatCannotWriteSaysSoLeavesNothingHalfAndGoesOnLater(String name) throws IOException {
+    Path taken = run.resolve(name);
+    Files.createDirectories(taken.resolve("inside"));
+    assertFails(this::fit, "cannot write " + taken);
+    try (var paths = Files.walk(run)) {
+      assertThat(paths.map(path -> path.getFileName().toString()))
+          .noneMatch(file -> file.endsWith(".tmp"));
+    }
+    Files.delete(taken.resolve("inside"));
+    Files.delete(taken);
+    fit();
+    Grlm.open(run).close();
+    assertThat(taken).isRegularFile();
+  }
+
+  @Test
+  void aStageWithoutItsInputNamesIt() throws IOException {
+    var stages = new Stages(new RunFolder(run), CONFIG, RunListener.silent());
+    assertFails(stages::embed, run.resolve("dataset").resolve("items.jsonl").toString());
+    stages.dataset(data);
+    assertFails(stages::neighbors, run.resolve("embeddings.safetensors").toString());
+  }
+
+  @Test
+  void identifiersWithoutAnItemAreRefused() throws IOException {
+    fit();
+    Path file = run.resolve("identifiers.tsv");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(0, lines.size() - 1));
+    assertFails(() -> Grlm.open(run), run.toString());
+    var stages = new Stages(new RunFolder(run), CONFIG, RunListener.silent());
+    assertFails(stages::train, file + ": no identifier for item 'i39'");
+  }
+
+  private void fit() throws IOException {
+    Grlm.fit(data, run, null, CONFIG, RunListener.silent()).close();
+  }
+
+  private static void assertFails(ThrowingCallable work, String expected) {
+    assertThatThrownBy(work)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(expected)
+        .message()
+        .doesNotContain("\n");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// The least that can be fitted.
+class TinyWorldsTest {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @EnumSource
+  void oneUserOfFourItemsIsEnough(Preset preset) throws IOException {
+    var shop = new CyclicShop(List.of(new int[] {1, 2, 3, 4}));
+    try (Grlm grlm = fit(shop, CyclicShop.config(1, 1).withPreset(preset))) {
+      assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void withoutAnySequenceTheModelLearnsNamesOnly(Preset preset) throws IOException {
+    var shop = new CyclicShop(List.of(new int[] {1, 2, 3}));
+    try (Grlm grlm = fit(shop, CyclicShop.config(1, 1).withPreset(preset))) {
+      assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
+    }
+  }
+
+  @Test
+  void withoutAnyTargetThereIsNothingToChooseBy() {
+    var shop = new CyclicShop(List.of(new int[] {1, 2}, new int[] {2, 3}));
+    assertThatThrownBy(() -> fit(shop, CyclicShop.config(1, 1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("no user has 3 items")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  private Grlm fit(CyclicShop shop, GrlmConfig config) throws IOException {
+    Path data = shop.write(folder.resolve("data"));
+    return Grlm.fit(data, folder.resolve("run"), null, config, RunListener.silent());
+  }
+}

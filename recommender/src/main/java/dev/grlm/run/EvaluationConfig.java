@@ -1,5 +1,7 @@
 package dev.grlm.run;
 
+import dev.grlm.evaluate.RepeatPolicy;
+
 /// What is evaluated and how.
 ///
 /// @param repeats `auto`, `allow` or `forbid`; `auto` is decided on validation
@@ -13,6 +15,7 @@ public record EvaluationConfig(
       new EvaluationConfig("auto", 4_000, 1_000, true, 8);
 
   public EvaluationConfig {
+    var _ = RepeatPolicy.parse(repeats);
     if (validationUsers < 1 || resamples < 1 || sampleUsers < 0) {
       throw new IllegalArgumentException(
           "validationUsers and resamples must be at least 1, sampleUsers not negative: "

@@ -85,8 +85,8 @@ public final class BeamSearch {
     return frontier.grow(selection.chosen());
   }
 
-  /// The children that may follow every row: those of row r stand at `offsets[r] … offsets[r + 1]
-  /// − 1`.
+  /// The children that may follow every row: those of row r stand at `offsets[r] … offsets[r + 1] −
+  /// 1`.
   private record Branches(int[] offsets, int[] nodes, int[] symbols) {
     static Branches of(PrefixTrie trie, Frontier frontier, List<Map<Integer, Integer>> hidden) {
       var offsets = new int[frontier.rows() + 1];
@@ -110,8 +110,7 @@ public final class BeamSearch {
     }
   }
 
-  private static Frontier expand(
-      Session session, Branches branches, Frontier frontier, int beams) {
+  private static Frontier expand(Session session, Branches branches, Frontier frontier, int beams) {
     int[] offsets = branches.offsets();
     float[] logits = session.logits(new Session.Allowed(offsets, branches.symbols()));
     var selection = new Selection(beams);

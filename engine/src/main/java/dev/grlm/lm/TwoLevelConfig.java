@@ -17,6 +17,7 @@ import java.util.List;
 /// @param inputDropout of the summed step embeddings
 /// @param stepDropout chance that a step's own number is hidden in training, so that the symbols
 ///   alone have to carry it
+/// @param lookahead whether the known steps take part in choosing a symbol, see [Lookahead]
 public record TwoLevelConfig(
     List<Integer> slotSizes,
     int steps,
@@ -29,7 +30,8 @@ public record TwoLevelConfig(
     int maxSteps,
     double dropout,
     double inputDropout,
-    double stepDropout) {
+    double stepDropout,
+    boolean lookahead) {
 
   public TwoLevelConfig {
     slotSizes = List.copyOf(slotSizes);
@@ -52,6 +54,9 @@ public record TwoLevelConfig(
     if (steps < 0 || words < 0) {
       throw new IllegalArgumentException(
           "steps and words must not be negative: " + steps + ", " + words);
+    }
+    if (lookahead && steps == 0) {
+      throw new IllegalArgumentException("lookahead needs known steps, there are none");
     }
     for (double rate : new double[] {dropout, inputDropout, stepDropout}) {
       if (!(rate >= 0 && rate < 0.99)) {

@@ -27,12 +27,27 @@ import org.bytedeco.pytorch.global.torch;
 public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
   private static final float DEVIATION = 0.02f;
 
+  /// What symbols get at first that no known step has after a prefix: a log-probability.
+  private static final float UNSEEN = -6;
+
   private final TwoLevelConfig config;
+  private final StepTable table;
   private final Parameters weights;
   private final List<EncoderLayer> layers = new ArrayList<>();
 
+  /// A decoder that is told of no steps.
   public TwoLevelDecoder(TwoLevelConfig config, long seed) {
+    this(config, List.of(), seed);
+  }
+
+  /// @param steps the known steps by number; needed where the config says `lookahead`
+  public TwoLevelDecoder(TwoLevelConfig config, List<Step> steps, long seed) {
+    if (config.lookahead() && steps.size() != config.steps()) {
+      throw new IllegalArgumentException(
+          "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
+    }
     this.config = config;
+    this.table = new StepTable(steps);
     this.weights = declare(config).create(seed);
     for (int layer = 0; layer < config.layers(); layer++) {
       layers.add(new EncoderLayer(weights, "layers." + layer, config.heads(), config.dropout()));
@@ -52,6 +67,11 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
       declaration.normal(
           "slots." + slot + ".down.weight", DEVIATION * 2, width, config.slotHidden());
       declaration.constant("slots." + slot + ".down.bias", 0, width);
+    }
+    if (config.lookahead()) {
+      for (int slot = 0; slot < config.slots(); slot++) {
+        declaration.constant("slots." + slot + ".unseen", UNSEEN, 1);
+      }
     }
     if (config.steps() > 0) {
       declaration.normal("steps.embedding", DEVIATION, config.steps(), width);
@@ -75,10 +95,11 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
 
   /// Reads what [#save] wrote.
   ///
+  /// @param steps the known steps that the model was made with
   /// @throws IOException naming the file, and the key or the tensor with its expected and found
   ///   shape, where one is missing, unknown or does not fit
-  public static TwoLevelDecoder load(Path folder) throws IOException {
-    return TwoLevelFolder.load(folder);
+  public static TwoLevelDecoder load(Path folder, List<Step> steps) throws IOException {
+    return TwoLevelFolder.load(folder, steps);
   }
 
   /// Writes `config.json` and `model.safetensors`; a loaded model gives bit-identical logits.
@@ -92,6 +113,27 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
 
   public Parameters parameters() {
     return weights;
+  }
+
+  /// The known steps.
+  public StepTable table() {
+    return table;
+  }
+
+  /// What the known steps say about `states`.
+  ///
+  /// @param states (P, D)
+  public Lookahead lookahead(Tensor states) {
+    return new Lookahead(table, knownEmbeddings(), states, this::unseen);
+  }
+
+  /// (N, D), in order of place.
+  Tensor knownEmbeddings() {
+    return stepEmbeddings(table.ids(), table.symbols(), Dropout.none());
+  }
+
+  Tensor unseen(int slot) {
+    return weights.tensor("slots." + slot + ".unseen");
   }
 
   @Override

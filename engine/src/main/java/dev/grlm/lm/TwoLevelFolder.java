@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -36,9 +37,13 @@ final class TwoLevelFolder {
     Json.write(folder.resolve(CONFIG), config);
   }
 
-  static TwoLevelDecoder load(Path folder) throws IOException {
+  static TwoLevelDecoder load(Path folder, List<Step> steps) throws IOException {
     TwoLevelConfig config = readConfig(folder.resolve(CONFIG));
-    var model = new TwoLevelDecoder(config, 0);
+    if (config.lookahead() && steps.size() != config.steps()) {
+      throw new IOException(
+          folder + ": made with " + config.steps() + " steps, not " + steps.size());
+    }
+    var model = new TwoLevelDecoder(config, steps, 0);
     try {
       readWeights(model, folder.resolve(WEIGHTS));
       return model;

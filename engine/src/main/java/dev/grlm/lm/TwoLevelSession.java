@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// Rows that share the state of their request; only the sum of chosen symbols differs between rows.
 final class TwoLevelSession implements Session {
@@ -20,6 +21,7 @@ final class TwoLevelSession implements Session {
   private int slot;
   private Tensor state;
   private Tensor chosen;
+  private final @Nullable LookaheadRows lookahead;
 
   TwoLevelSession(TwoLevelDecoder model, List<? extends Context> contexts) {
     this.model = model;
@@ -27,6 +29,10 @@ final class TwoLevelSession implements Session {
         var _ = new NoGradGuard()) {
       this.state = keep(read(contexts));
       this.chosen = keep(Tensors.zeros(contexts.size(), model.config().width()));
+      this.lookahead =
+          model.config().lookahead()
+              ? new LookaheadRows(model.table(), model.knownEmbeddings(), state)
+              : null;
     }
   }
 
@@ -77,16 +83,64 @@ final class TwoLevelSession implements Session {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
+      if (lookahead != null) {
+        logits = withLookahead(logits, lookahead);
+      }
       return BestSymbols.of(torch.log_softmax(logits, 1), limit);
     }
   }
 
+  private Tensor withLookahead(Tensor logits, LookaheadRows rows) {
+    long vocabulary = logits.size(1);
+    var cells = new ArrayList<Long>();
+    var values = new ArrayList<Float>();
+    float unseen = unseen();
+    for (int row = 0; row < rows(); row++) {
+      long start = row * vocabulary;
+      rows.visit(
+          row,
+          slot,
+          (symbol, share) -> {
+            cells.add(start + symbol);
+            values.add((float) (share - unseen));
+          });
+    }
+    long[] at = cells.stream().mapToLong(Long::longValue).toArray();
+    var added = new float[at.length];
+    for (int i = 0; i < added.length; i++) {
+      added[i] = values.get(i);
+    }
+    return logits
+        .reshape(-1)
+        .index_add(0, Tensors.longs(at, at.length), Tensors.floats(added, added.length))
+        .view(-1, vocabulary);
+  }
+
+  private float unseen() {
+    return Tensors.toFloats(model.unseen(slot))[0];
+  }
+
   @Override
   public float[] logits(Allowed allowed) {
-    int count = allowed.symbols().length;
-    if (count == 0) {
+    if (allowed.symbols().length == 0) {
       return new float[0];
     }
+    float[] logits = ownLogits(allowed);
+    if (lookahead != null) {
+      float unseen = unseen();
+      for (int row = 0; row < rows(); row++) {
+        for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
+          double share = lookahead.share(row, slot, allowed.symbols()[i]);
+          logits[i] += (float) (Double.isNaN(share) ? 0 : share - unseen);
+        }
+      }
+    }
+    return logits;
+  }
+
+  /// Without what the known steps say.
+  private float[] ownLogits(Allowed allowed) {
+    int count = allowed.symbols().length;
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor slotState = model.slotState(slot, state, chosen, NONE);
@@ -123,6 +177,9 @@ final class TwoLevelSession implements Session {
       Tensor order = toLongs(parents);
       Tensor added = model.symbolEmbedding(slot, toLongs(symbols));
       replace(keep(state.index_select(0, order)), keep(chosen.index_select(0, order).add(added)));
+    }
+    if (lookahead != null) {
+      lookahead.advance(slot, parents, symbols);
     }
     slot++;
   }

@@ -67,8 +67,7 @@ public final class Tensors {
     try (Tensor detached = tensor.detach();
         Tensor dense = detached.contiguous()) {
       var values = new float[Math.toIntExact(dense.numel())];
-      MemorySegment memory =
-          MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(4L * values.length);
+      MemorySegment memory = memory(dense, 4L * values.length);
       MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
       return values;
     }
@@ -79,8 +78,7 @@ public final class Tensors {
     try (Tensor detached = tensor.detach();
         Tensor dense = detached.contiguous()) {
       var values = new long[Math.toIntExact(dense.numel())];
-      MemorySegment memory =
-          MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(8L * values.length);
+      MemorySegment memory = memory(dense, 8L * values.length);
       MemorySegment.copy(memory, ValueLayout.JAVA_LONG, 0, values, 0, values.length);
       return values;
     }
@@ -94,9 +92,15 @@ public final class Tensors {
       throw new IllegalArgumentException(
           "tensor of " + target.numel() + " values cannot take " + values.length);
     }
-    MemorySegment memory =
-        MemorySegment.ofAddress(target.data_ptr().address()).reinterpret(4L * values.length);
+    MemorySegment memory = memory(target, 4L * values.length);
     MemorySegment.copy(values, 0, memory, ValueLayout.JAVA_FLOAT, 0, values.length);
+  }
+
+  /// A tensor without values has no address.
+  private static MemorySegment memory(Tensor dense, long bytes) {
+    return bytes == 0
+        ? MemorySegment.NULL
+        : MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(bytes);
   }
 
   /// Concatenation along `dimension`.

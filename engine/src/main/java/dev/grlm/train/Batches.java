@@ -43,8 +43,7 @@ final class Batches {
   private static <S> int weight(Trainable<S> model, S sample) {
     int weight = model.weight(sample);
     if (weight < 1) {
-      throw new IllegalArgumentException(
-          "a sample asks for " + weight + " predictions: " + sample);
+      throw new IllegalArgumentException("a sample asks for " + weight + " predictions: " + sample);
     }
     return weight;
   }
@@ -72,8 +71,7 @@ final class Batches {
     return merged;
   }
 
-  private static <S> void cut(
-      List<S> sorted, Trainable<S> model, int size, List<List<S>> batches) {
+  private static <S> void cut(List<S> sorted, Trainable<S> model, int size, List<List<S>> batches) {
     var batch = new ArrayList<S>();
     long sum = 0;
     for (S sample : sorted) {

@@ -84,8 +84,7 @@ public final class Trainer<S> {
   }
 
   private List<List<List<S>>> batches(List<S> samples, int epoch) {
-    return Batches.epoch(
-        samples, model, config.batch(), config.workers(), config.seed(), epoch);
+    return Batches.epoch(samples, model, config.batch(), config.workers(), config.seed(), epoch);
   }
 
   private double epoch(

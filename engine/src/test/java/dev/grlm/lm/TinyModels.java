@@ -8,16 +8,24 @@ import java.util.Random;
 
 /// Small models and steps for tests.
 public final class TinyModels {
+  /// Of the steps that [#loud] models know.
+  public static final long UNIVERSE_SEED = 2;
+
   private TinyModels() {}
 
   /// Slots of 5, 4 and 3 symbols, 6 steps with a number, 7 words, no dropout.
   public static TwoLevelConfig config() {
-    return new TwoLevelConfig(List.of(5, 4, 3), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0);
+    return new TwoLevelConfig(List.of(5, 4, 3), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, false);
+  }
+
+  /// As [#config], choosing symbols with the known steps in view.
+  public static TwoLevelConfig looking() {
+    return new TwoLevelConfig(List.of(5, 4, 3), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, true);
   }
 
   /// With weights so large that no two outputs are nearly the same, gains and biases too.
   public static TwoLevelDecoder loud(TwoLevelConfig config, long seed) {
-    var model = new TwoLevelDecoder(config, seed);
+    var model = new TwoLevelDecoder(config, universe(config, config.steps(), UNIVERSE_SEED), seed);
     shake(model.parameters(), seed);
     return model;
   }

@@ -36,7 +36,7 @@ class TwoLevelFolderTest {
             new Context.Steps(TinyModels.universe(TinyModels.config(), 4, 1)),
             new Context.Words(new int[] {2, 5}));
     try (TwoLevelDecoder saved = TinyModels.loud(TinyModels.config(), 3);
-        TwoLevelDecoder loaded = TwoLevelDecoder.load(folder);
+        TwoLevelDecoder loaded = TwoLevelDecoder.load(folder, List.of());
         Session expected = saved.open(contexts);
         Session actual = loaded.open(contexts)) {
       assertThat(loaded.config()).isEqualTo(saved.config());
@@ -116,7 +116,7 @@ class TwoLevelFolderTest {
   }
 
   private void assertRefused(String... parts) {
-    assertThatThrownBy(() -> TwoLevelDecoder.load(folder))
+    assertThatThrownBy(() -> TwoLevelDecoder.load(folder, List.of()))
         .isInstanceOf(IOException.class)
         .hasMessageContainingAll(parts)
         .extracting(Throwable::getMessage)

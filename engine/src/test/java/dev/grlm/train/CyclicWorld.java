@@ -18,7 +18,7 @@ final class CyclicWorld {
 
   static TwoLevelConfig config(double dropout) {
     return new TwoLevelConfig(
-        List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, dropout, dropout, dropout);
+        List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, dropout, dropout, dropout, true);
   }
 
   static List<Step> universe() {
@@ -50,8 +50,7 @@ final class CyclicWorld {
   }
 
   static TwoLevelObjective objective(TwoLevelDecoder model) {
-    return new TwoLevelObjective(
-        model, universe(), new TwoLevelObjective.Weights(0.5, 1, 0.05, 0.2));
+    return new TwoLevelObjective(model, new TwoLevelObjective.Weights(0.5, 1, 0.05));
   }
 
   /// Share of the steps after which the likeliest next symbols spell the right step.

@@ -49,7 +49,7 @@ class FileCheckpointsTest {
             }
           }
         };
-    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), 5)) {
+    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
       var trainer = new Trainer<>(CyclicWorld.objective(model), config(workers), progress);
       trainer.train(CyclicWorld.samples(), epoch -> -Math.abs(epoch - 4), checkpoints);
       return model.parameters().values();

@@ -14,7 +14,7 @@ package dev.grlm.run;
 /// @param stepLoss weight of the loss over whole items beside the loss over terms
 /// @param naming weight of a GTI sample's loss; 0 trains USP only
 /// @param labelSmoothing of the terms' targets
-/// @param distillation share of term targets drawn from the item scores
+/// @param lookahead whether the known items below a prefix take part in choosing the next term
 /// @param minimumWordItems items that a word of metadata must occur in to be read
 /// @param training how long and how fast
 public record SmallConfig(
@@ -30,7 +30,7 @@ public record SmallConfig(
     double stepLoss,
     double naming,
     double labelSmoothing,
-    double distillation,
+    boolean lookahead,
     int minimumWordItems,
     TrainingConfig training) {
 
@@ -49,7 +49,7 @@ public record SmallConfig(
           1,
           0.1,
           0,
-          0,
+          true,
           2,
           new TrainingConfig(40, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 6));
 }

@@ -59,13 +59,12 @@ final class SmallModel {
         WordTable.of(
             dataset.catalog(), config.textFields(), small.minimumWordItems(), LONGEST_TEXT);
     var codec = new SlotCodec(identifiers, words, small.maxSteps());
-    try (var decoder = new TwoLevelDecoder(shape(small, codec), config.seed())) {
+    try (var decoder = new TwoLevelDecoder(shape(small, codec), codec.steps(), config.seed())) {
       var objective =
           new TwoLevelObjective(
               decoder,
-              codec.steps(),
               new TwoLevelObjective.Weights(
-                  small.stepLoss(), small.naming(), small.labelSmoothing(), small.distillation()));
+                  small.stepLoss(), small.naming(), small.labelSmoothing()));
       var trainer =
           new Trainer<>(
               objective, small.training().trainer(config.workers(), config.seed()), progress);
@@ -93,7 +92,8 @@ final class SmallModel {
         small.maxSteps(),
         small.dropout(),
         small.inputDropout(),
-        small.stepDropout());
+        small.stepDropout(),
+        small.lookahead());
   }
 
   private static List<TwoLevelSample> samples(Dataset dataset, SlotCodec codec, SmallConfig small) {
@@ -135,7 +135,7 @@ final class SmallModel {
           folder.resolve(SYMBOLS)
               + ": its terms are not those of identifiers.tsv; run the train stage again");
     }
-    TwoLevelDecoder decoder = TwoLevelDecoder.load(folder);
+    TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, codec.steps());
     return new FittedModel(decoder, codec, decoder::close);
   }
 

@@ -1,0 +1,94 @@
+package dev.grlm.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class PrefixTrieTest {
+  @Provide
+  Arbitrary<List<int[]>> sequences() {
+    return Arbitraries.integers()
+        .between(1, 4)
+        .flatMap(length ->
+            Arbitraries.integers()
+                .between(0, 5)
+                .array(int[].class)
+                .ofSize(length)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(40)
+                .uniqueElements(Arrays::hashCode));
+  }
+
+  /// The symbols on the way from the root.
+  private static List<Integer> prefix(PrefixTrie trie, int node) {
+    var symbols = new ArrayList<Integer>();
+    for (int at = node; at != trie.root(); at = trie.parent(at)) {
+      symbols.addFirst(trie.symbol(at));
+    }
+    return symbols;
+  }
+
+  private static List<Integer> boxed(int[] symbols, int length) {
+    return Arrays.stream(symbols, 0, length).boxed().toList();
+  }
+
+  @Property(tries = 200)
+  void everyNodeIsAPrefixWithItsContinuationsInOrder(@ForAll("sequences") List<int[]> sequences) {
+    PrefixTrie trie = PrefixTrie.of(sequences);
+    int length = trie.length();
+    int prefixes = 0;
+    for (int depth = 0; depth <= length; depth++) {
+      int at = depth;
+      prefixes += (int) sequences.stream().map(s -> boxed(s, at)).distinct().count();
+    }
+    assertThat(trie.nodes()).isEqualTo(prefixes);
+    for (int node = 0; node < trie.nodes(); node++) {
+      List<Integer> prefix = prefix(trie, node);
+      int depth = prefix.size();
+      List<int[]> through = sequences.stream().filter(s -> boxed(s, depth).equals(prefix)).toList();
+      assertThat(trie.leaves(node)).isEqualTo(through.size());
+      var children = new ArrayList<Integer>();
+      for (int child = trie.firstChild(node); child < trie.endOfChildren(node); child++) {
+        assertThat(trie.parent(child)).isEqualTo(node);
+        children.add(trie.symbol(child));
+      }
+      List<Integer> expected =
+          depth == length
+              ? List.of()
+              : through.stream().map(s -> s[depth]).distinct().sorted().toList();
+      assertThat(children).isEqualTo(expected);
+    }
+  }
+
+  @Property(tries = 200)
+  void everySequenceHasItsLeaf(@ForAll("sequences") List<int[]> sequences) {
+    PrefixTrie trie = PrefixTrie.of(sequences);
+    assertThat(trie.size()).isEqualTo(sequences.size());
+    for (int i = 0; i < sequences.size(); i++) {
+      assertThat(prefix(trie, trie.leafOf(i))).isEqualTo(boxed(sequences.get(i), trie.length()));
+      assertThat(trie.sequenceAt(trie.leafOf(i))).isEqualTo(i);
+    }
+  }
+
+  @Example
+  void sequencesThatAreNotOneOfAKindAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PrefixTrie.of(List.of(new int[] {1, 2}, new int[] {3})))
+        .withMessageContaining("sequence 1 has 1 symbols, not 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PrefixTrie.of(List.of(new int[] {5}, new int[] {3}, new int[] {5})))
+        .withMessageContaining("sequences 0 and 2 are equal");
+    assertThatIllegalArgumentException().isThrownBy(() -> PrefixTrie.of(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> PrefixTrie.of(List.of(new int[0])));
+  }
+}

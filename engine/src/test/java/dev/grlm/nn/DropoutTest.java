@@ -1,0 +1,83 @@
+package dev.grlm.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.grlm.tensor.Natives;
+import dev.grlm.tensor.Tensors;
+import java.util.Arrays;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class DropoutTest {
+  private static final int ROWS = 400;
+  private static final int WIDTH = 50;
+
+  @BeforeAll
+  static void load() {
+    Natives.load();
+  }
+
+  private static Tensor ones() {
+    var values = new float[ROWS * WIDTH];
+    Arrays.fill(values, 1);
+    return Tensors.floats(values, ROWS, WIDTH);
+  }
+
+  private static double zeros(float[] values) {
+    int count = 0;
+    for (float value : values) {
+      count += value == 0 ? 1 : 0;
+    }
+    return (double) count / values.length;
+  }
+
+  @Test
+  void aShareIsZeroedAndTheRestScaledUp() {
+    try (var _ = new PointerScope()) {
+      float[] values = Tensors.toFloats(Dropout.seeded(1).apply(ones(), 0.25));
+      assertThat(zeros(values)).isCloseTo(0.25, within(0.02));
+      for (float value : values) {
+        assertThat(value == 0 || value == (float) (4 / 3.0)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void rowsAreKeptOrZeroedWhole() {
+    try (var _ = new PointerScope()) {
+      float[] values = Tensors.toFloats(Dropout.seeded(1).applyToRows(ones(), 0.5));
+      assertThat(zeros(values)).isCloseTo(0.5, within(0.1));
+      for (int row = 0; row < ROWS; row++) {
+        for (int i = 1; i < WIDTH; i++) {
+          assertThat(values[row * WIDTH + i]).isEqualTo(values[row * WIDTH]);
+        }
+      }
+    }
+  }
+
+  @Test
+  void masksFollowFromTheSeedAndDifferWithinAPass() {
+    try (var _ = new PointerScope()) {
+      Dropout masks = Dropout.seeded(5);
+      Dropout again = Dropout.seeded(5);
+      float[] first = Tensors.toFloats(masks.apply(ones(), 0.5));
+      float[] second = Tensors.toFloats(masks.apply(ones(), 0.5));
+      assertThat(Tensors.toFloats(again.apply(ones(), 0.5))).containsExactly(first);
+      assertThat(Tensors.toFloats(again.apply(ones(), 0.5))).containsExactly(second);
+      assertThat(second).isNotEqualTo(first);
+      assertThat(Tensors.toFloats(Dropout.seeded(6).apply(ones(), 0.5))).isNotEqualTo(first);
+    }
+  }
+
+  @Test
+  void noneChangesNothing() {
+    try (var _ = new PointerScope()) {
+      Tensor ones = ones();
+      assertThat(Dropout.none().apply(ones, 0.9)).isSameAs(ones);
+      assertThat(Dropout.seeded(1).apply(ones, 0)).isSameAs(ones);
+    }
+  }
+}

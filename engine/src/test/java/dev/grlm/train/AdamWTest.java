@@ -1,0 +1,106 @@
+package dev.grlm.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Tensors;
+import java.util.Random;
+import org.bytedeco.javacpp.PointerScope;
+import org.junit.jupiter.api.Test;
+
+class AdamWTest {
+  private static final double BETA1 = 0.8;
+  private static final double BETA2 = 0.95;
+  private static final double EPSILON = 1e-6;
+  private static final double DECAY = 0.3;
+  private static final int DECAYED = 6;
+  private static final int SIZE = 10;
+
+  private static Parameters weights() {
+    return new Parameters.Declaration().normal("w", 1, 2, 3).constant("b", 2, 4).create(3);
+  }
+
+  private static AdamW optimizer(Parameters weights) {
+    return new AdamW(new AdamW.Config(BETA1, BETA2, EPSILON, DECAY), weights);
+  }
+
+  private static float[] gradient(int step) {
+    var random = new Random(step);
+    var values = new float[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      values[i] = (float) (random.nextGaussian() * (i + 1));
+    }
+    return values;
+  }
+
+  private static double rate(int step) {
+    return 0.01 + 0.002 * step;
+  }
+
+  private static void steps(AdamW adam, int from, int to) {
+    for (int step = from; step < to; step++) {
+      try (var _ = new PointerScope()) {
+        adam.step(Tensors.floats(gradient(step), SIZE), rate(step));
+      }
+    }
+  }
+
+  @Test
+  void agreesWithTheScalarReferenceOverTwentySteps() {
+    try (Parameters weights = weights();
+        AdamW adam = optimizer(weights)) {
+      var p = new double[SIZE];
+      for (int i = 0; i < SIZE; i++) {
+        p[i] = weights.values()[i];
+      }
+      var m = new double[SIZE];
+      var v = new double[SIZE];
+      for (int step = 0; step < 20; step++) {
+        float[] g = gradient(step);
+        for (int i = 0; i < SIZE; i++) {
+          p[i] -= i < DECAYED ? rate(step) * DECAY * p[i] : 0;
+          m[i] = BETA1 * m[i] + (1 - BETA1) * g[i];
+          v[i] = BETA2 * v[i] + (1 - BETA2) * g[i] * g[i];
+          double first = m[i] / (1 - Math.pow(BETA1, step + 1));
+          double second = v[i] / (1 - Math.pow(BETA2, step + 1));
+          p[i] -= rate(step) * first / (Math.sqrt(second) + EPSILON);
+        }
+        steps(adam, step, step + 1);
+        float[] actual = weights.values();
+        for (int i = 0; i < SIZE; i++) {
+          assertThat((double) actual[i]).isCloseTo(p[i], within(1e-5));
+        }
+      }
+      assertThat(adam.steps()).isEqualTo(20);
+      assertThat((double) adam.firstMoment()[9]).isCloseTo(m[9], within(1e-4));
+      assertThat((double) adam.secondMoment()[9]).isCloseTo(v[9], within(1e-3));
+    }
+  }
+
+  @Test
+  void aRestoredOptimizerGoesOnBitIdentical() {
+    try (Parameters weights = weights();
+        AdamW adam = optimizer(weights);
+        Parameters copy = weights();
+        AdamW restored = optimizer(copy)) {
+      steps(adam, 0, 7);
+      copy.restore(weights.values());
+      restored.restore(adam.firstMoment(), adam.secondMoment(), adam.steps());
+      steps(adam, 7, 12);
+      steps(restored, 7, 12);
+      assertThat(copy.values()).containsExactly(weights.values());
+    }
+  }
+
+  @Test
+  void weightsOfOneKindOnlyAreUpdatedToo() {
+    try (Parameters weights = new Parameters.Declaration().constant("b", 2, 4).create(3);
+        AdamW adam = optimizer(weights);
+        var _ = new PointerScope()) {
+      adam.step(Tensors.floats(new float[] {1, -1, 0, 5}, 4), 0.5);
+      assertThat(weights.values())
+          .containsExactly(new float[] {1.5f, 2.5f, 2, 1.5f}, within(1e-4f));
+    }
+  }
+}

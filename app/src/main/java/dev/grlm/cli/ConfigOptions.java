@@ -1,5 +1,6 @@
 package dev.grlm.cli;
 
+import dev.grlm.io.Json;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.Preset;
@@ -7,11 +8,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// Options that change the configuration of a run.
 final class ConfigOptions {
+  @Spec(Spec.Target.MIXEE)
+  CommandSpec command = CommandSpec.create();
+
   @Option(
       names = "--preset",
       paramLabel = "NAME",
@@ -53,8 +61,18 @@ final class ConfigOptions {
       description = "auto (default), allow or forbid: recommend items of the history again.")
   @Nullable String repeats;
 
-  /// `base` with file, single values and named options laid over it, in this order.
-  GrlmConfig over(GrlmConfig base) throws IOException {
+  /// `base` with file, named options and single values laid over it, in this order.
+  ///
+  /// @throws ParameterException when one of them names or holds what there is not
+  GrlmConfig over(GrlmConfig base) {
+    try {
+      return ConfigFile.over(base, config, named());
+    } catch (IOException | IllegalArgumentException wrong) {
+      throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
+    }
+  }
+
+  private List<String> named() {
     var all = new ArrayList<String>();
     if (preset != null) {
       all.add("preset=\"" + Preset.parse(preset).word() + "\"");
@@ -63,15 +81,15 @@ final class ConfigOptions {
       all.add("seed=" + seed);
     }
     if (!textFields.isEmpty()) {
-      all.add("textFields=" + dev.grlm.io.Json.line(textFields));
+      all.add("textFields=" + Json.line(textFields));
     }
     if (collisions != null) {
-      all.add("terms.collisions=\"" + collisions.toUpperCase(java.util.Locale.ROOT) + "\"");
+      all.add("terms.collisions=\"" + collisions.toUpperCase(Locale.ROOT) + "\"");
     }
     if (repeats != null) {
       all.add("evaluation.repeats=\"" + repeats + "\"");
     }
     all.addAll(settings);
-    return ConfigFile.over(base, config, all);
+    return all;
   }
 }

@@ -31,7 +31,7 @@ final class EvaluateCommand implements Callable<Integer> {
   Path run = Path.of(".");
 
   @Option(names = "--split", paramLabel = "SPLIT", description = "test (default) or validation.")
-  String split = "test";
+  Split split = Split.TEST;
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -40,11 +40,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Split asked = Split.parse(split);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       var folder = new RunFolder(run);
-      new Stages(folder, options.over(Grlm.configOf(run)), progress).report(asked);
-      FitCommand.print(folder, asked.word(), json, spec.commandLine().getOut());
+      new Stages(folder, options.over(Grlm.configOf(run)), progress).report(split);
+      FitCommand.print(folder, split.word(), json, spec.commandLine().getOut());
     }
     return 0;
   }

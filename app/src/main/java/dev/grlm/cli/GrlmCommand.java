@@ -1,7 +1,10 @@
 package dev.grlm.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// The root command; it only knows its verbs.
 @Command(
@@ -31,4 +34,13 @@ import picocli.CommandLine.HelpCommand;
       "  grlm recommend --run RUN --user 42 -k 10   what next for a user",
       "  grlm evaluate --run RUN                    the metrics again, beside the floor"
     })
-final class GrlmCommand {}
+final class GrlmCommand implements Callable<Integer> {
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  /// Without a verb there is nothing to do but to say which verbs there are.
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return spec.exitCodeOnInvalidInput();
+  }
+}

@@ -5,7 +5,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `grlm` command. Exit codes: 0 done, 1 the work failed (one line on stderr says why), 2 wrong
 /// usage.
@@ -40,15 +44,33 @@ public final class Main {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    var line = new CommandLine(new GrlmCommand());
-    return line.setOut(out)
+    return commandLine()
+        .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((failure, _) -> {
+          CommandSpec command = failure.getCommandLine().getCommandSpec();
+          err.println(usageLine(failure) + "; see " + command.qualifiedName() + " --help");
+          return command.exitCodeOnInvalidInput();
+        })
         .setExecutionExceptionHandler((failure, command, _) -> {
           err.println("grlm: " + reason(failure));
           return command.getCommandSpec().exitCodeOnExecutionException();
         })
         .execute(arguments);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new GrlmCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /// What is wrong with the arguments in one line; picocli's own handler prints the whole usage.
+  private static String usageLine(ParameterException failure) {
+    String line = "grlm: " + firstLine(failure);
+    List<String> near =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return near.isEmpty() ? line : line + "; did you mean " + String.join(" or ", near);
   }
 
   /// What went wrong in one line.

@@ -18,21 +18,41 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
 
   private final PrintWriter out;
   private final boolean terminal;
+  private final Duration betweenLines;
   private @Nullable ProgressBar bar;
-  private long stageStart = System.nanoTime();
   private long lastLine = System.nanoTime();
 
-  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
+  /// What the first report of a stage said, and when: a resumed training does not start at 0.
+  private @Nullable Beginning beginning;
+
+  private record Beginning(long done, long nanoTime) {
+    /// Seconds until `total`, or NaN as long as there is nothing to go by.
+    double left(long now, long doneNow, long total) {
+      double seconds = (now - nanoTime) / 1e9;
+      return doneNow <= done ? Double.NaN : seconds / (doneNow - done) * (total - doneNow);
+    }
+  }
+
   ProgressPrinter(PrintWriter out) {
+    this(out, onTerminal(), BETWEEN_LINES);
+  }
+
+  ProgressPrinter(PrintWriter out, boolean terminal, Duration betweenLines) {
     this.out = out;
+    this.terminal = terminal;
+    this.betweenLines = betweenLines;
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
+  private static boolean onTerminal() {
     Console console = System.console();
-    this.terminal = console != null && console.isTerminal();
+    return console != null && console.isTerminal();
   }
 
   @Override
   public void stageStarted(String stage) {
-    stageStart = System.nanoTime();
-    lastLine = stageStart;
+    beginning = null;
+    lastLine = System.nanoTime();
   }
 
   @Override
@@ -53,6 +73,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
             new ProgressBarBuilder()
                 .setTaskName(stage)
                 .setInitialMax(total)
+                .startsFrom(done, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .build();
         bar = shown;
@@ -61,18 +82,21 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
       shown.setExtraMessage(note);
       return;
     }
+    line(stage, done, total, note);
+  }
+
+  private void line(String stage, long done, long total, String note) {
     long now = System.nanoTime();
-    if (now - lastLine >= BETWEEN_LINES.toNanos()) {
-      lastLine = now;
-      double left = done == 0 ? 0 : (now - stageStart) / 1e9 / done * (total - done);
-      out.printf(
-          Locale.ROOT,
-          "%-10s %3.0f %%  %s · %s left%n",
-          stage,
-          100.0 * done / total,
-          note,
-          duration(left));
+    if (beginning == null) {
+      beginning = new Beginning(done, now);
     }
+    if (now - lastLine < betweenLines.toNanos()) {
+      return;
+    }
+    lastLine = now;
+    double left = beginning.left(now, done, total);
+    String estimate = Double.isNaN(left) ? "" : " · " + duration(left) + " left";
+    out.printf(Locale.ROOT, "%-10s %3.0f %%  %s%s%n", stage, 100.0 * done / total, note, estimate);
   }
 
   private static String duration(double seconds) {

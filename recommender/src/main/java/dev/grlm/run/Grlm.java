@@ -9,6 +9,7 @@ import dev.grlm.data.Item;
 import dev.grlm.data.Split;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
@@ -67,6 +68,9 @@ public final class Grlm implements AutoCloseable {
       Path data, Path run, @Nullable Path termIds, GrlmConfig config, RunListener listener)
       throws IOException {
     var stages = new Stages(new RunFolder(run), config, listener);
+    if (termIds != null) {
+      var _ = TermIdFile.read(termIds); // a broken one is to be known now, not after the embeddings
+    }
     stages.dataset(data);
     stages.embed();
     stages.neighbors();

@@ -1,0 +1,111 @@
+package dev.grlm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Wrong usage ends with code 2 and one line; help shows how it is done.
+class UsageTest {
+  @TempDir private Path folder;
+
+  static Collection<String> verbs() {
+    return Main.commandLine().getSubcommands().keySet().stream()
+        .filter(verb -> !verb.equals("help"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void helpOfEveryVerbHasAnExampleThatParses(String verb) {
+    Cli help = Cli.run(verb, "--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).containsPattern("(?m)^Examples?:$");
+    Stream<String> examples =
+        help.out().lines().map(String::strip).filter(line -> line.startsWith("grlm " + verb));
+    assertThat(examples).isNotEmpty().allSatisfy(UsageTest::parses);
+  }
+
+  /// What stands behind three blanks is a remark.
+  private static void parses(String example) {
+    List<String> words = Cli.words(example.replaceFirst("   .*", ""));
+    String[] arguments = words.stream().skip(1).toArray(String[]::new);
+    assertThat(Main.commandLine().parseArgs(arguments).errors()).isEmpty();
+  }
+
+  @Test
+  void helpOfTheCommandNamesEveryVerb() {
+    Cli help = Cli.run("--help");
+    assertThat(help.code()).isZero();
+    assertThat(help.out()).contains("Examples:").contains(verbs());
+    assertThat(Cli.run("--version").out()).startsWith("grlm ");
+  }
+
+  @Test
+  void withoutAVerbTheUsageIsShown() {
+    Cli bare = Cli.run();
+    assertThat(bare.code()).isEqualTo(2);
+    assertThat(bare.out()).isEmpty();
+    assertThat(bare.err()).contains("Usage: grlm").contains("grlm demo");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "fit --data D --out R --speed                       | Unknown option: '--speed'",
+        "fit --data D --out R --speed 3                     | see grlm fit --help",
+        "fit --data D                                       | --out=RUN",
+        "fitt --data D --out R                              | did you mean fit",
+        "fit --data D --out R --preset tiny                 | unknown preset 'tiny'; it is one of",
+        "fit --data D --out R --set small.widht=3           | did you mean 'width'",
+        "fit --data D --out R --set smal.width=3            | did you mean 'small'",
+        "fit --data D --out R --set small.width             | expected key=value",
+        "fit --data D --out R --set small=3                 | 'small' is a group",
+        "fit --data D --out R --set small.width=wide        | wide",
+        "fit --data D --out R --seed x                      | --seed",
+        "fit --data D --out R --set decoding.beams=0        | at least 1: 0",
+        "fit --data D --out R --repeats sometimes           | unknown repeat policy 'sometimes'",
+        "fit --data D --out R --collisions hide             | HIDE",
+        "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
+        "recommend --run R                                  | --user",
+        "recommend --run R --user u1 --history i1           | mutually exclusive",
+      })
+  void wrongUsageIsOneLineAndCode2(String command, String reason) {
+    Cli wrong = Cli.run(Cli.words(command));
+    assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
+    assertThat(wrong.err().lines()).hasSize(1);
+    assertThat(wrong.complaints()).singleElement().asString().contains(reason.strip());
+    assertThat(wrong.out()).isEmpty();
+  }
+
+  @Test
+  void unknownKeyOfAConfigFileIsNamedWithTheNearestKnownOne() throws Exception {
+    Path config = folder.resolve("config.json");
+    Files.writeString(config, "{\"small\": {\"trainning\": {\"epochs\": 3}}}");
+    Cli wrong = Cli.run("fit", "--data", "D", "--out", "R", "--config", config.toString());
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.complaints())
+        .singleElement()
+        .asString()
+        .contains("config.json")
+        .contains("'small.trainning'")
+        .contains("'training'");
+  }
+
+  @Test
+  void unknownSplitIsRefusedBeforeTheRunIsRead() {
+    Cli wrong = Cli.run("evaluate", "--run", "R", "--split", "training");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.complaints()).singleElement().asString().containsIgnoringCase("validation");
+  }
+}

@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
 /// Beam search for sequences of a fixed length, batched over requests. Immutable and thread-safe.
 ///
 /// Free search ranks symbols by their probability over the whole vocabulary. Search under a trie
-/// looks only at allowed symbols and normalises over them, so the probabilities of all sequences of
-/// the trie add up to 1 (fewer where some are masked: masked branches are left out before the
-/// search, and the rest is renormalised). Equal scores: the earlier parent beam first, then the
-/// smaller symbol.
+/// looks only at its symbols and normalises over them, so the probabilities of all sequences of the
+/// trie add up to 1. Masked branches are left out of the search but not out of the normalisation:
+/// what a model gives to a masked sequence must not fall to its neighbors in the trie. Equal
+/// scores: the earlier parent beam first, then the smaller symbol.
 public final class BeamSearch {
   private final LanguageModel model;
 
@@ -85,28 +85,31 @@ public final class BeamSearch {
     return frontier.grow(selection.chosen());
   }
 
-  /// The children that may follow every row: those of row r stand at `offsets[r] … offsets[r + 1] −
-  /// 1`.
+  /// The children of every row: those of row r stand at `offsets[r] … offsets[r + 1] − 1`.
+  ///
+  /// @param nodes the child, or [#CLOSED] where all its sequences are masked
   private record Branches(int[] offsets, int[] nodes, int[] symbols) {
+    static final int CLOSED = -1;
+
     static Branches of(PrefixTrie trie, Frontier frontier, List<Map<Integer, Integer>> hidden) {
       var offsets = new int[frontier.rows() + 1];
       var nodes = IntStream.builder();
+      var symbols = IntStream.builder();
       int count = 0;
       for (int request = 0; request < frontier.requests(); request++) {
         Map<Integer, Integer> masked = hidden.get(request);
         for (int row = frontier.start(request); row < frontier.start(request + 1); row++) {
           int node = frontier.node(row);
           for (int child = trie.firstChild(node); child < trie.endOfChildren(node); child++) {
-            if (masked.isEmpty() || trie.leaves(child) > masked.getOrDefault(child, 0)) {
-              nodes.add(child);
-              count++;
-            }
+            boolean open = trie.leaves(child) > masked.getOrDefault(child, 0);
+            nodes.add(open ? child : CLOSED);
+            symbols.add(trie.symbol(child));
+            count++;
           }
           offsets[row + 1] = count;
         }
       }
-      int[] all = nodes.build().toArray();
-      return new Branches(offsets, all, Arrays.stream(all).map(trie::symbol).toArray());
+      return new Branches(offsets, nodes.build().toArray(), symbols.build().toArray());
     }
   }
 
@@ -118,8 +121,10 @@ public final class BeamSearch {
       for (int row = frontier.start(request); row < frontier.start(request + 1); row++) {
         double normaliser = logSumExp(logits, offsets[row], offsets[row + 1]);
         for (int i = offsets[row]; i < offsets[row + 1]; i++) {
-          double score = frontier.score(row) + logits[i] - normaliser;
-          selection.offer(score, row, branches.symbols()[i], branches.nodes()[i]);
+          if (branches.nodes()[i] != Branches.CLOSED) {
+            double score = frontier.score(row) + logits[i] - normaliser;
+            selection.offer(score, row, branches.symbols()[i], branches.nodes()[i]);
+          }
         }
       }
       selection.nextRequest();

@@ -65,7 +65,10 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
           "slots." + slot + ".up.weight", DEVIATION * 2, config.slotHidden(), 2L * width);
       declaration.constant("slots." + slot + ".up.bias", 0, config.slotHidden());
       declaration.normal(
-          "slots." + slot + ".down.weight", DEVIATION * 2, width, config.slotHidden());
+          "slots." + slot + ".down.weight",
+          config.lookahead() ? 0 : DEVIATION * 2,
+          width,
+          config.slotHidden());
       declaration.constant("slots." + slot + ".down.bias", 0, width);
     }
     if (config.lookahead()) {
@@ -236,7 +239,7 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
     Tensor joined = Tensors.cat(1, state, chosen);
     Tensor hidden = torch.gelu(linear(joined, "slots." + slot + ".up"));
     Tensor change = linear(masks.apply(hidden, config.dropout()), "slots." + slot + ".down");
-    return state.add(change);
+    return config.lookahead() ? change : state.add(change);
   }
 
   /// @return (P, V of the slot)

@@ -81,7 +81,7 @@ class BeamSearchTest {
         int[] chosen = Arrays.copyOf(sequence, slot);
         var next = new TreeSet<Integer>();
         for (int j = 0; j < sequences.size(); j++) {
-          if (!masked.contains(j) && Arrays.equals(Arrays.copyOf(sequences.get(j), slot), chosen)) {
+          if (Arrays.equals(Arrays.copyOf(sequences.get(j), slot), chosen)) {
             next.add(sequences.get(j)[slot]);
           }
         }
@@ -123,7 +123,7 @@ class BeamSearchTest {
   }
 
   @Test
-  void maskedSequencesNeverAppearAndTheRestIsRenormalised() {
+  void maskedSequencesNeverAppearAndTheRestKeepTheirProbability() {
     List<int[]> sequences = someSequences();
     int[] masked = {3, 17, 3, 0, 21, 8, 3};
     List<List<Beam>> found =
@@ -132,7 +132,8 @@ class BeamSearchTest {
     assertSame(found.get(0), exhaustive(0, 3, sequences, List.of(0, 3, 8, 17, 21)));
     assertSame(found.get(1), exhaustive(4, 5, sequences, List.of()));
     assertSame(found.get(2), exhaustive(2, 6, sequences, List.of(4)));
-    assertThat(found).allSatisfy(b -> assertThat(probability(b)).isCloseTo(1, within(1e-5)));
+    assertThat(probability(found.get(0))).isLessThan(0.999);
+    assertThat(probability(found.get(1))).isCloseTo(1, within(1e-5));
   }
 
   @Test

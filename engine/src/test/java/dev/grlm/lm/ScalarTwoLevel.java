@@ -76,8 +76,8 @@ public final class ScalarTwoLevel {
     }
     String name = "slots." + slot;
     double[] hidden = ScalarReference.gelu(ScalarReference.linear(weights, name + ".up", joined));
-    double[] slotState =
-        ScalarReference.sum(state, ScalarReference.linear(weights, name + ".down", hidden));
+    double[] change = ScalarReference.linear(weights, name + ".down", hidden);
+    double[] slotState = config.lookahead() ? change : ScalarReference.sum(state, change);
     float[] bias = Tensors.toFloats(weights.tensor(name + ".bias"));
     var logits = new double[bias.length];
     for (int symbol = 0; symbol < logits.length; symbol++) {

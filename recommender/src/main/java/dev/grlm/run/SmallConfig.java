@@ -72,7 +72,8 @@ public record SmallConfig(
             maxSteps,
             dropout,
             inputDropout,
-            stepDropout);
-    var _ = new TwoLevelObjective.Weights(stepLoss, naming, labelSmoothing, distillation);
+            stepDropout,
+            lookahead);
+    var _ = new TwoLevelObjective.Weights(stepLoss, naming, labelSmoothing);
   }
 }

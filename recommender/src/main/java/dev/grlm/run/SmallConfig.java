@@ -51,11 +51,11 @@ public record SmallConfig(
           0.3,
           0,
           1,
-          0.1,
+          0.5,
           0,
           true,
           2,
-          new TrainingConfig(40, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 6));
+          new TrainingConfig(20, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SmallConfig {

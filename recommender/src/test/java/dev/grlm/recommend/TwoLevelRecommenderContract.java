@@ -15,7 +15,20 @@ abstract class TwoLevelRecommenderContract extends GenerativeRecommenderContract
     var model =
         new TwoLevelDecoder(
             new TwoLevelConfig(
-                codec.slotSizes(), codec.steps().size(), words.size(), 8, 1, 2, 16, 8, 6, 0, 0, 0),
+                codec.slotSizes(),
+                codec.steps().size(),
+                words.size(),
+                8,
+                1,
+                2,
+                16,
+                8,
+                6,
+                0,
+                0,
+                0,
+                true),
+            codec.steps(),
             11);
     return new Untrained(model, codec, model::close);
   }

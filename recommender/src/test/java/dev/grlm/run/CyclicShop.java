@@ -120,7 +120,7 @@ record CyclicShop(List<int[]> histories) {
             1,
             0.1,
             0,
-            0,
+            true,
             2,
             new TrainingConfig(epochs, 128, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
         new FlatConfig(

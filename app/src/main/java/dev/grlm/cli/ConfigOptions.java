@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,7 +83,7 @@ final class ConfigOptions {
       all.add("textFields=" + Json.line(textFields));
     }
     if (collisions != null) {
-      all.add("terms.collisions=\"" + collisions.toUpperCase(Locale.ROOT) + "\"");
+      all.add("terms.collisions=\"" + collisions + "\"");
     }
     if (repeats != null) {
       all.add("evaluation.repeats=\"" + repeats + "\"");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param identifiers statistics of the identifiers by name; a list of numbers holds one value per
 ///   slot
 /// @param generation what became of the generated identifiers, by row name
-/// @param training the curve of the fine-tuning, in order of steps; empty where nothing was trained
+/// @param training the curve of the fine-tuning, in order of epochs; empty where nothing was
+///   trained
 /// @param samples a few users with what was recommended to them
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
@@ -83,12 +84,13 @@ public record Report(
 
   /// Whether an item of the history may be recommended again.
   ///
-  /// @param policy `allow` or `deny`
+  /// @param policy `allow` or `forbid`
   /// @param share part of the validation targets that are in their own history, 0 … 1
   public record Repeats(String policy, @JsonProperty(required = true) double share) {
     public Repeats {
-      if (!List.of("allow", "deny").contains(policy)) {
-        throw new IllegalArgumentException("repeats policy is allow or deny, not '" + policy + "'");
+      if (!List.of("allow", "forbid").contains(policy)) {
+        throw new IllegalArgumentException(
+            "repeats policy is allow or forbid, not '" + policy + "'");
       }
       Plain.share(share, "repeats share");
     }
@@ -211,13 +213,11 @@ public record Report(
 
   /// One point of the training curve.
   ///
-  /// @param step optimiser steps so far
-  /// @param epoch passes over the examples so far, with fractions
+  /// @param epoch passes over the examples so far
   /// @param loss mean training loss since the point before, in nats per symbol
   /// @param validation validation score, at the points where it was measured; higher is better
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TrainingPoint(
-      @JsonProperty(required = true) long step,
       @JsonProperty(required = true) double epoch,
       @JsonProperty(required = true) double loss,
       @Nullable Double validation) {}

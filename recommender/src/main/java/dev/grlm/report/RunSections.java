@@ -27,22 +27,21 @@ final class RunSections {
     var validation = new ArrayList<LineChart.Point>();
     int best = 0;
     for (TrainingPoint point : training) {
-      loss.add(new LineChart.Point(point.step(), point.loss()));
+      loss.add(new LineChart.Point(point.epoch(), point.loss()));
       Double score = point.validation();
       if (score != null) {
-        validation.add(new LineChart.Point(point.step(), score));
+        validation.add(new LineChart.Point(point.epoch(), score));
         best = score > validation.get(best).y() ? validation.size() - 1 : best;
       }
     }
     String last = "last " + Numbers.metric(loss.getLast().y());
-    String body = chart("Training loss in nats, by step", loss, loss.size() - 1, last);
+    String body = chart("Training loss in nats, by epoch", loss, loss.size() - 1, last);
     if (!validation.isEmpty()) {
       String highest = "best " + Numbers.metric(validation.get(best).y());
-      body += chart("Validation score, by step", validation, best, highest);
+      body += chart("Validation score, by epoch", validation, best, highest);
     }
     TrainingPoint end = training.getLast();
-    String note =
-        "%s steps, %s epochs.".formatted(Numbers.count(end.step()), Numbers.trimmed(end.epoch()));
+    String note = "%s epochs.".formatted(Numbers.trimmed(end.epoch()));
     return Html.section(
         "training", "Training", "<div class=\"pair\">\n" + body + "</div>\n" + Html.note(note));
   }

@@ -80,7 +80,7 @@ final class Reporting {
             split.word(),
             lists.users().size(),
             PROTOCOL,
-            new Report.Repeats(repeats ? "allow" : "deny", RepeatPolicy.repeatShare(dataset)),
+            new Report.Repeats(repeats ? "allow" : "forbid", RepeatPolicy.repeatShare(dataset)),
             counts(),
             floor,
             results(judged, floor),
@@ -210,7 +210,7 @@ final class Reporting {
 
   private List<Report.TrainingPoint> training() throws IOException {
     return stages.curve().points().stream()
-        .map(p -> new Report.TrainingPoint(p.epoch(), p.epoch(), p.loss(), p.validation()))
+        .map(p -> new Report.TrainingPoint(p.epoch(), p.loss(), p.validation()))
         .toList();
   }
 }

@@ -76,7 +76,9 @@ final class StageRunner {
             PeakMemory.mebibytes(),
             counts,
             versions());
-    manifest = manifest.with(name, record, wholeConfig);
+    // A report may be made with other settings than the model it judges; the run keeps its own.
+    JsonNode kept = name.startsWith("report") ? manifest.config() : wholeConfig;
+    manifest = manifest.with(name, record, kept);
     Json.write(folder.manifest(), manifest);
     listener.stageDone(name, "done", seconds, counts);
   }
@@ -95,7 +97,10 @@ final class StageRunner {
   private static Map<String, String> hashes(List<Path> inputs) throws IOException {
     var hashes = new LinkedHashMap<String, String>();
     for (Path input : inputs) {
-      hashes.put(String.valueOf(input.getFileName()), Fingerprint.sha256(input));
+      String name = String.valueOf(input.getFileName());
+      // A given file may be called like one of the run's own.
+      String key = hashes.containsKey(name) ? name + " (" + (hashes.size() + 1) + ")" : name;
+      hashes.put(key, Fingerprint.sha256(input));
     }
     return hashes;
   }

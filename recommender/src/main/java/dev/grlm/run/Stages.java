@@ -89,7 +89,10 @@ public final class Stages {
         "embed",
         Map.of("lsa", config.embedding(), "textFields", config.textFields()),
         List.of(items()),
-        List.of(folder.embeddings()),
+        List.of(
+            folder.embeddings(),
+            folder.encoder().resolve("vocabulary.json"),
+            folder.encoder().resolve("basis.safetensors")),
         () -> {
           List<String> texts = data().catalog().texts(config.textFields());
           LsaEncoder encoder = fitEncoder(texts);
@@ -176,14 +179,21 @@ public final class Stages {
   public void examples() throws IOException {
     runner.stage(
         "examples",
-        Map.of("window", config.small().maxSteps(), "textFields", config.textFields()),
+        Map.of("window", window(), "textFields", config.textFields()),
         dataAndIdentifiers(),
         List.of(folder.examples()),
         () -> {
           WordTable words = WordTable.of(data().catalog(), config.textFields(), 1, 64);
-          return ExampleFile.write(
-              folder.examples(), data(), ids(), words, config.small().maxSteps());
+          return ExampleFile.write(folder.examples(), data(), ids(), words, window());
         });
+  }
+
+  /// Most items of a history that the preset is shown.
+  private int window() {
+    return switch (config.preset()) {
+      case SMALL -> config.small().maxSteps();
+      case FLAT -> config.flat().historyItems();
+    };
   }
 
   /// Dataset and identifiers → RUN/model.

@@ -139,7 +139,7 @@ class HtmlReportTest {
 
   @Test
   void drawsACurveOfOnePoint() throws IOException {
-    var point = new Report.TrainingPoint(0, 0, 0, 0.0);
+    var point = new Report.TrainingPoint(0, 0, 0.0);
     Report full = ReportFixture.full();
     var one =
         new Report(

@@ -37,7 +37,7 @@ final class ReportFixture {
         "test",
         1200,
         "Leave-one-out: the last item of every user is the target. Full catalogue, all users.",
-        new Repeats("deny", 0.0025),
+        new Repeats("forbid", 0.0025),
         new Counts(
             "toy garden",
             1200,
@@ -125,7 +125,7 @@ final class ReportFixture {
       double loss = 1.9 + 4.6 * Math.exp(-step / 420.0) + 0.05 * Math.sin(step);
       Double validation =
           step % 200 == 0 ? 0.06 * (1 - Math.exp(-step / 500.0)) - 0.000002 * step : null;
-      points.add(new TrainingPoint(step, step / 200.0, loss, validation));
+      points.add(new TrainingPoint(step / 200.0, loss, validation));
     }
     return points;
   }

@@ -84,7 +84,7 @@ class FitKnownAnswerTest {
     assertThat(report.path("split").asText()).isEqualTo("test");
     assertThat(report.path("users").asInt()).isEqualTo(300);
     assertThat(report.path("floor").asText()).isEqualTo("item-graph+terms-tuned");
-    assertThat(report.path("repeats").path("policy").asText()).isEqualTo("deny");
+    assertThat(report.path("repeats").path("policy").asText()).isEqualTo("forbid");
   }
 
   @Test

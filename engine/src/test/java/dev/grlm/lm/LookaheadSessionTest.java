@@ -1,18 +1,12 @@
 package dev.grlm.lm;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 
 /// The same sessions with the known steps in view: symbols that some, one or no known step has.
 class LookaheadSessionTest extends TwoLevelSessionTest {
   private static final TwoLevelDecoder LOOKING =
       TinyModels.loud(
           new TwoLevelConfig(List.of(40, 30, 9), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, true), 1);
-
-  @AfterAll
-  static void closeLooking() {
-    LOOKING.close();
-  }
 
   @Override
   protected LanguageModel model() {

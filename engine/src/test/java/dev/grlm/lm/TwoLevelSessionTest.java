@@ -7,7 +7,6 @@ import dev.grlm.tensor.Natives;
 import dev.grlm.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +21,6 @@ class TwoLevelSessionTest extends SessionContract {
   @BeforeAll
   static void load() {
     Natives.load();
-  }
-
-  @AfterAll
-  static void close() {
-    MODEL.close();
   }
 
   @Override

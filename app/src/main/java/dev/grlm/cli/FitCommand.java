@@ -9,6 +9,7 @@ import dev.grlm.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -71,6 +72,16 @@ final class FitCommand implements Callable<Integer> {
       return;
     }
     out.println(TextTable.metrics(report));
+    report
+        .paired()
+        .forEach((row, d) ->
+            out.printf(
+                Locale.ROOT,
+                "ndcg@10 of grlm minus %-22s %+.4f  [%+.4f, %+.4f]%n",
+                row,
+                d.mean(),
+                d.low(),
+                d.high()));
     out.printf(
         "split %s, %d users, repeats: %s; page: %s%n",
         report.split(), report.users(), report.repeats().policy(), folder.page(split));

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param training the curve of the fine-tuning, in order of epochs; empty where nothing was
 ///   trained
 /// @param samples a few users with what was recommended to them
+/// @param paired the headline metric of the model's first row minus that of each floor row, user by
+///   user; empty where there is no model
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String split,
@@ -40,7 +42,8 @@ public record Report(
     Map<String, Generation> generation,
     List<Stage> stages,
     List<TrainingPoint> training,
-    List<Sample> samples) {
+    List<Sample> samples,
+    Map<String, Difference> paired) {
 
   /// The metric that choices are made by and headlines name.
   public static final String HEADLINE_METRIC = "ndcg@10";
@@ -57,6 +60,7 @@ public record Report(
     stages = Plain.list(stages, "stages");
     training = Plain.list(training, "training");
     samples = Plain.list(samples, "samples");
+    paired = Plain.map(paired, "paired");
     List<String> names = results.stream().map(Result::name).toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("two results have one name: " + names);

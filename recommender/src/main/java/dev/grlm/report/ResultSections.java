@@ -206,6 +206,18 @@ final class ResultSections {
         table.row("", differenceCells(row, entry.getKey(), entry.getValue()));
       }
     }
+    for (Map.Entry<String, Difference> entry : report.paired().entrySet()) {
+      any = true;
+      Difference difference = entry.getValue();
+      table.row(
+          "",
+          List.of(
+              "minus " + Html.escape(entry.getKey()),
+              Html.escape(heading(Report.HEADLINE_METRIC)),
+              Numbers.signed(difference.mean()),
+              text(difference),
+              "<span class=\"" + direction(difference) + "\">" + side(difference) + "</span>"));
+    }
     if (!any) {
       return "";
     }
@@ -231,6 +243,12 @@ final class ResultSections {
     return difference.low() > 0
         ? "above the floor"
         : difference.high() < 0 ? "below the floor" : "not told apart from the floor";
+  }
+
+  private static String side(Difference difference) {
+    return difference.low() > 0
+        ? "above that row"
+        : difference.high() < 0 ? "below that row" : "not told apart from it";
   }
 
   private static String text(Interval interval) {

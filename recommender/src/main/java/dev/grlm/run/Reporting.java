@@ -89,7 +89,8 @@ final class Reporting {
             generation,
             stageTimes(split, (System.nanoTime() - start) / 1e9),
             training(),
-            new SampleUsers(dataset, identifiers, config).of(lists));
+            new SampleUsers(dataset, identifiers, config).of(lists),
+            paired(judged));
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), lists, dataset.catalog());
     }
@@ -149,13 +150,28 @@ final class Reporting {
   private Map<String, Report.Difference> differences(Evaluation row, Evaluation base) {
     var differences = new LinkedHashMap<String, Report.Difference>();
     for (Metric metric : List.of(Metric.RECALL_10, Metric.NDCG_10)) {
-      Bootstrap.Interval interval = bootstrap.difference(row, base, metric);
-      double mean = row.value(metric) - base.value(metric);
-      // The mean of the sample can lie a hair outside a percentile interval of few resamples.
-      double low = Math.min(mean, interval.low());
-      double high = Math.max(mean, interval.high());
-      differences.put(metric.word(), new Report.Difference(low, mean, high));
+      differences.put(metric.word(), difference(row, base, metric));
     }
+    return differences;
+  }
+
+  private Report.Difference difference(Evaluation row, Evaluation base, Metric metric) {
+    Bootstrap.Interval interval = bootstrap.difference(row, base, metric);
+    double mean = row.value(metric) - base.value(metric);
+    // The mean of the sample can lie a hair outside a percentile interval of few resamples.
+    return new Report.Difference(
+        Math.min(mean, interval.low()), mean, Math.max(mean, interval.high()));
+  }
+
+  /// The constrained row minus every floor row.
+  private Map<String, Report.Difference> paired(Map<String, Judged> judged) {
+    Evaluation own = judged(judged, Rows.GRLM).evaluation();
+    var differences = new LinkedHashMap<String, Report.Difference>();
+    judged.forEach((name, row) -> {
+      if (!name.startsWith(Rows.GRLM)) {
+        differences.put(name, difference(own, row.evaluation(), Metric.NDCG_10));
+      }
+    });
     return differences;
   }
 

@@ -131,7 +131,8 @@ class HtmlReportTest {
             Map.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Map.of());
     Document page = parsed(HtmlReport.page(floorOnly));
     assertThat(texts(page, "//section/@id")).containsExactly("headline", "metrics", "dataset");
     assertThat(texts(page, "//*[@class='figure floor']/p[@class='big']")).containsExactly("0.0435");
@@ -155,7 +156,8 @@ class HtmlReportTest {
             Map.of(),
             List.of(),
             List.of(point),
-            List.of());
+            List.of(),
+            Map.of());
     assertThat(HtmlReport.page(one)).contains("<circle").doesNotContain("NaN", "Infinity");
   }
 
@@ -184,7 +186,8 @@ class HtmlReportTest {
         Map.of(text, new Report.Generation(0, 0, 0, 0)),
         List.of(new Report.Stage(text, 1, 1, text)),
         full.training(),
-        full.samples());
+        full.samples(),
+        Map.of(text, new Report.Difference(0, 0, 0)));
   }
 
   private static Document parsed(String page) throws Exception {

@@ -68,7 +68,8 @@ final class ReportFixture {
             sample(
                 "u-7",
                 new SampleItem("18", "", List.of("hose", "water", "coiled", "balcony", "light")),
-                false)));
+                false)),
+        Map.of("popularity", new Difference(0.04, 0.045, 0.05)));
   }
 
   private static List<Result> results() {

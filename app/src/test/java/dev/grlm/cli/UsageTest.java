@@ -75,7 +75,7 @@ class UsageTest {
         "fit --data D --out R --seed x                      | --seed",
         "fit --data D --out R --set decoding.beams=0        | at least 1: 0",
         "fit --data D --out R --repeats sometimes           | unknown repeat policy 'sometimes'",
-        "fit --data D --out R --collisions hide             | HIDE",
+        "fit --data D --out R --collisions hide             | hide",
         "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
         "recommend --run R                                  | --user",
         "recommend --run R --user u1 --history i1           | mutually exclusive",

@@ -21,9 +21,10 @@ import org.bytedeco.pytorch.global.torch;
 /// It knows steps and slots; what they stand for is the caller's business. Contexts:
 /// [Context.Steps], and [Context.Words] if the config has a word table.
 ///
-/// Deviations from RQ-Transformer: a step has a number of its own beside its symbols, the upper
+/// Deviations from RQ-Transformer: a step has a number of its own beside its symbols; the upper
 /// level is a small net on the sum of the chosen symbols' embeddings instead of a second
-/// transformer.
+/// transformer; and with `lookahead` the known steps below a prefix take part in choosing the next
+/// symbol (see [Lookahead]), to which the slot's net adds what differs.
 public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
   private static final float DEVIATION = 0.02f;
 
@@ -230,7 +231,8 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
     return torch.embedding(weights.tensor("slots." + slot + ".embedding"), symbols);
   }
 
-  /// What the output head of `slot` is multiplied with.
+  /// What the output head of `slot` is multiplied with: the state changed by the slot's net, or with
+  /// lookahead, where the state already speaks through the known steps, the change alone.
   ///
   /// @param state (P, D)
   /// @param chosen (P, D) sum of the embeddings of the symbols in earlier slots

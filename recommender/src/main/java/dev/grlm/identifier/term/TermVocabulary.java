@@ -35,6 +35,10 @@ final class TermVocabulary {
   /// important things early.
   private static final double HALF_WEIGHT_PLACE = 20;
 
+  /// A word that only the description has weighs a quarter: sentences are full of words that tell
+  /// nothing about the thing.
+  private static final double DESCRIPTION_WEIGHT = 0.25;
+
   /// A term of the catalogue.
   ///
   /// @param text normal form
@@ -112,12 +116,13 @@ final class TermVocabulary {
     var stopWords = new LinkedHashMap<String, Double>();
     for (String part : item.textParts(textFields)) {
       List<WordReader.Word> words = reader.read(part);
+      double weight = part.equals(item.description()) ? DESCRIPTION_WEIGHT : 1;
       for (int place = 0; place < words.size(); place++) {
         WordReader.Word word = words.get(place);
         forms
             .computeIfAbsent(word.stem(), _ -> new TreeMap<>())
             .merge(word.surface(), 1, Integer::sum);
-        double prominence = 1 / (1 + place / HALF_WEIGHT_PLACE);
+        double prominence = weight / (1 + place / HALF_WEIGHT_PLACE);
         if (word.isStopWord()) {
           stopWords.merge(word.stem(), prominence, Math::max);
           continue;

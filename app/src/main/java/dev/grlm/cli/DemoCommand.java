@@ -34,7 +34,7 @@ final class DemoCommand implements Callable<Integer> {
   /// Settings that differ from the defaults because the shop is small and the demo short.
   private static final List<String> SETTINGS =
       List.of(
-          "small.training.epochs=16",
+          "small.training.epochs=10",
           "small.training.batch=512",
           "evaluation.validationUsers=4000");
 

@@ -231,8 +231,8 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
     return torch.embedding(weights.tensor("slots." + slot + ".embedding"), symbols);
   }
 
-  /// What the output head of `slot` is multiplied with: the state changed by the slot's net, or with
-  /// lookahead, where the state already speaks through the known steps, the change alone.
+  /// What the output head of `slot` is multiplied with: the state changed by the slot's net, or
+  /// with lookahead, where the state already speaks through the known steps, the change alone.
   ///
   /// @param state (P, D)
   /// @param chosen (P, D) sum of the embeddings of the symbols in earlier slots

@@ -176,7 +176,7 @@ final class Reporting {
   }
 
   private Report.Counts counts() {
-    var noticed = new LinkedHashMap<String, Long>(dataset.counts());
+    var noticed = new LinkedHashMap<String, Long>();
     stages
         .manifest()
         .stages()

@@ -57,7 +57,7 @@ class ConfigFileTest {
             "textFields=[\"color\",\"size\"]",
             "evaluation.tuneFloor=false",
             "evaluation.repeats=\"allow\"",
-            "terms.collisions=SEPARATE");
+            "terms.collisions=separate");
     assertThat(config.preset()).isEqualTo(Preset.FLAT);
     assertThat(config.small().training().learningRate()).isEqualTo(1e-3);
     assertThat(config.textFields()).containsExactly("color", "size");

@@ -129,8 +129,9 @@ class RerunTest {
 
   @Test
   void theModelOfTheOtherPresetTakesThePlaceOfTheFirst() throws IOException {
-    assertThat(worked("preset=flat")).containsExactly("train", "report");
-    assertThat(worked("preset=small")).containsExactly("train", "report");
+    // The presets are shown histories of different lengths, so the examples differ, too.
+    assertThat(worked("preset=flat")).containsExactly("examples", "train", "report");
+    assertThat(worked("preset=small")).containsExactly("examples", "train", "report");
     assertThat(run.resolve("model/model.safetensors"))
         .hasSameBinaryContentAs(finished.resolve("model/model.safetensors"));
   }

@@ -12,6 +12,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.FilledRecommender;
+import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
@@ -19,6 +20,7 @@ import dev.grlm.recommend.Recommender;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public final class Grlm implements AutoCloseable {
   private final Identifiers identifiers;
   private final FittedModel model;
   private final boolean repeats;
+  private final IdentifierGenerator generator;
   private final Recommender recommender;
 
   private Grlm(Stages stages, FittedModel model) throws IOException {
@@ -40,9 +43,12 @@ public final class Grlm implements AutoCloseable {
     this.identifiers = stages.ids();
     this.model = model;
     this.repeats = stages.repeats();
-    var generator =
+    this.generator =
         new IdentifierGenerator(
-            model.model(), model.codec(), identifiers, Popularity.grounder(dataset, identifiers));
+            model.model(),
+            model.codec(),
+            identifiers,
+            Popularity.grounder(dataset, identifiers, stages.config()));
     this.recommender =
         new FilledRecommender(
             Rows.constrained(generator, stages.config(), _ -> {}),
@@ -141,6 +147,21 @@ public final class Grlm implements AutoCloseable {
         history(user)
             .orElseThrow(() -> new IllegalArgumentException("no user has the id '" + user + "'"));
     return recommend(history.items(), k);
+  }
+
+  /// The `k` identifiers of the catalogue that the model thinks likeliest for an item, from its
+  /// metadata alone (GTI), with the items they stand for: how an item without history is named and
+  /// found. The item need not be in the catalogue.
+  ///
+  /// @throws IllegalArgumentException when the model was trained without GTI
+  public List<Generated> name(Item item, int k) {
+    return generator
+        .generate(
+            List.of(model.codec().naming(item)),
+            List.of(new BitSet()),
+            k,
+            IdentifierGenerator.Mode.CONSTRAINED)
+        .getFirst();
   }
 
   private List<Recommended> recommend(int[] history, int k) {

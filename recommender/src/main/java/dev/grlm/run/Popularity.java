@@ -4,6 +4,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Split;
+import dev.grlm.ground.CompatibleGrounder;
 import dev.grlm.ground.ElasticGrounder;
 import dev.grlm.ground.Grounder;
 import dev.grlm.ground.GroundingConfig;
@@ -26,12 +27,16 @@ final class Popularity {
     return counts;
   }
 
-  /// Elastic grounding whose collision groups are ordered by popularity, then id.
-  static Grounder grounder(Dataset dataset, Identifiers identifiers) {
-    var ids = dataset.catalog().items().stream().map(Item::id).toList();
-    return new ElasticGrounder(
-        identifiers,
-        ItemOrder.of(ids, of(dataset)),
-        GroundingConfig.harmonic(identifiers.length()));
+  /// The grounder the configuration asks for; elastic grounding orders collision groups by
+  /// popularity, then id.
+  static Grounder grounder(Dataset dataset, Identifiers identifiers, GrlmConfig config) {
+    return switch (config.decoding().grounding()) {
+      case ELASTIC ->
+          new ElasticGrounder(
+              identifiers,
+              ItemOrder.of(dataset.catalog().items().stream().map(Item::id).toList(), of(dataset)),
+              GroundingConfig.harmonic(identifiers.length()));
+      case COMPATIBLE -> new CompatibleGrounder(identifiers);
+    };
   }
 }

@@ -60,7 +60,10 @@ final class Reporting {
     long start = System.nanoTime();
     var generator =
         new IdentifierGenerator(
-            model.model(), model.codec(), identifiers, Popularity.grounder(dataset, identifiers));
+            model.model(),
+            model.codec(),
+            identifiers,
+            Popularity.grounder(dataset, identifiers, config));
     var constrainedRates = new GenerationRates(identifiers.length());
     var freeRates = new GenerationRates(identifiers.length());
     List<Recommender> floorRows = Rows.floor(dataset, identifiers, config, repeats);

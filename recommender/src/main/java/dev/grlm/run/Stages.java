@@ -261,7 +261,7 @@ public final class Stages {
               + Split.MINIMUM_LENGTH
               + " items, so that nothing can be validated or tested");
     }
-    var grounder = Popularity.grounder(data(), ids());
+    var grounder = Popularity.grounder(data(), ids(), config);
     Identifiers all = ids();
     return model -> {
       var generator = new IdentifierGenerator(model.model(), model.codec(), all, grounder);

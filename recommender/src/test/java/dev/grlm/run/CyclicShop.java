@@ -118,7 +118,7 @@ record CyclicShop(List<int[]> histories) {
             0,
             0,
             1,
-            0.1,
+            0.5,
             0,
             true,
             2,
@@ -135,7 +135,7 @@ record CyclicShop(List<int[]> histories) {
             true,
             2,
             new TrainingConfig(epochs, 512, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
-        new DecodingConfig(20, 20),
+        new DecodingConfig(20, 20, GroundingMode.ELASTIC),
         new EvaluationConfig("auto", 60, 50, false, 2));
   }
 

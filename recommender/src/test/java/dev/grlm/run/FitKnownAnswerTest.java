@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.data.Item;
 import dev.grlm.data.Split;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.Recommendation.Source;
@@ -58,6 +59,19 @@ class FitKnownAnswerTest {
     assertThat(share).isGreaterThanOrEqualTo(.9);
     assertThat(metric("grlm", "recall@1")).isCloseTo(share, within(1e-9));
     assertThat(metric("grlm", "ndcg@10")).isGreaterThan(metric("popularity", "ndcg@10"));
+  }
+
+  /// The world is too small for GTI to be learnt well; one in forty would be found by chance.
+  @Test
+  void anItemIsNamedAndFoundFromItsMetadataAlone() {
+    long found = grlm.catalog().items().stream().filter(this::isAmongTheThreeLikeliest).count();
+    assertThat(found).isGreaterThanOrEqualTo(grlm.catalog().size() * 9L / 10);
+  }
+
+  private boolean isAmongTheThreeLikeliest(Item item) {
+    int number = grlm.catalog().indexOf(item.id());
+    return grlm.name(item, 3).stream()
+        .anyMatch(generated -> generated.grounding().items().contains(number));
   }
 
   @Test

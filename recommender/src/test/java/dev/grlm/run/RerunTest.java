@@ -136,6 +136,11 @@ class RerunTest {
         .hasSameBinaryContentAs(finished.resolve("model/model.safetensors"));
   }
 
+  @Test
+  void anotherGroundingOnlyMakesAnotherReport() throws IOException {
+    assertThat(worked("decoding.grounding=compatible")).containsExactly("report");
+  }
+
   /// Items 0 and 1 change places; no file grows.
   private static void swapTheFirstTwoRows(Path file) throws IOException {
     List<String> lines = Files.readAllLines(file);

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +28,12 @@ public final class TextLines implements Closeable {
   private final Path file;
   private final InputStream stream;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-  private final byte[] buffer = new byte[BUFFER_BYTES];
-  private int start;
-  private int end;
-  private long number;
+  private final ByteLines lines;
 
   private TextLines(Path file, InputStream stream) {
     this.file = file;
     this.stream = stream;
+    this.lines = new ByteLines(stream, Integer.MAX_VALUE - 16);
   }
 
   /// @throws IOException naming `file`, when it is missing or is not what its suffix says
@@ -106,10 +103,9 @@ public final class TextLines implements Closeable {
   ///
   /// @throws IOException naming file and line, when it cannot be read or is not UTF-8
   public @Nullable String next() throws IOException {
-    number++;
     try {
       String line = decodedLine();
-      return number == 1 && line != null && line.indexOf(BYTE_ORDER_MARK) == 0
+      return number() == 1 && line != null && line.indexOf(BYTE_ORDER_MARK) == 0
           ? line.substring(1)
           : line;
     } catch (IOException failure) {
@@ -118,48 +114,21 @@ public final class TextLines implements Closeable {
   }
 
   private @Nullable String decodedLine() throws IOException {
-    byte[] head = {}; // what earlier buffers held of this line
-    while (true) {
-      if (start == end && !fill()) {
-        return head.length == 0 ? null : decoded(head, 0, head.length);
-      }
-      int stop = start;
-      while (stop < end && buffer[stop] != '\n') {
-        stop++;
-      }
-      int from = start;
-      start = Math.min(stop + 1, end);
-      if (stop < end && head.length == 0) {
-        return decoded(buffer, from, stop);
-      }
-      int length = head.length;
-      head = Arrays.copyOf(head, length + stop - from);
-      System.arraycopy(buffer, from, head, length, stop - from);
-      if (stop < end) {
-        return decoded(head, 0, head.length);
-      }
-    }
-  }
-
-  private boolean fill() throws IOException {
-    start = 0;
-    end = Math.max(0, stream.read(buffer));
-    return end > 0;
+    return lines.next() ? decoded(lines.bytes(), lines.from(), lines.to()) : null;
   }
 
   private String decoded(byte[] bytes, int from, int to) throws CharacterCodingException {
-    int stop = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-    return decoder.decode(ByteBuffer.wrap(bytes, from, stop - from)).toString();
+    return decoder.decode(ByteBuffer.wrap(bytes, from, to - from)).toString();
   }
 
   /// The line that [#next] gave last; the first is 1.
   public long number() {
-    return number;
+    return lines.number();
   }
 
   /// `file:line`, for a message about the line that [#next] gave last.
   public String place() {
-    return file + ":" + number;
+    return file + ":" + number();
   }
 
   /// What is wrong with the line that [#next] gave last, to be thrown.

@@ -2,8 +2,8 @@ package dev.grlm.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.SharedData;
 import dev.grlm.io.Json;
+import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.grlm.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.SharedData;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

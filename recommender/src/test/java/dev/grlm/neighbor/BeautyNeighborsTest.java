@@ -3,11 +3,11 @@ package dev.grlm.neighbor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.grlm.SharedData;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.LsaConfig;
 import dev.grlm.embed.LsaEncoder;
 import dev.grlm.io.Json;
+import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

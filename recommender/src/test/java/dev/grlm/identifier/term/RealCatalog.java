@@ -1,11 +1,11 @@
 package dev.grlm.identifier.term;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.grlm.SharedData;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

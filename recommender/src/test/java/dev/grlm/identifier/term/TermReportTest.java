@@ -2,11 +2,11 @@ package dev.grlm.identifier.term;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.SharedData;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,44 @@
+package dev.grlm.source;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the user says of a table's columns (CSV, TSV, JSONL, Parquet); null where he says nothing
+/// and the usual names are looked for.
+///
+/// @param items a file of its own with the items, else null
+/// @param fields what the columns are called, by what they hold (`user`, `item`, `time`, …)
+/// @param timeUnit how whole-number times are meant
+/// @param separator between cells, else null: told by the content
+public record Columns(
+    @Nullable Path items,
+    Map<Field, String> fields,
+    Times.Unit timeUnit,
+    @Nullable Character separator,
+    List<String> textColumns) {
+
+  /// What a column can hold.
+  public enum Field {
+    USER,
+    ITEM,
+    TIME,
+    POSITION,
+    RATING,
+    DOMAIN,
+    ITEM_ID,
+    TITLE,
+    BRAND,
+    CATEGORIES,
+    DESCRIPTION
+  }
+
+  public static final Columns GUESSED =
+      new Columns(null, Map.of(), Times.Unit.AUTO, null, List.of());
+
+  public Columns {
+    fields = Map.copyOf(fields);
+    textColumns = List.copyOf(textColumns);
+  }
+}

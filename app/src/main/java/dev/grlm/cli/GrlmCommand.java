@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      ConvertCommand.class,
       FitCommand.class,
       EvaluateCommand.class,
       RecommendCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm demo                                  fit, judge and ask a made-up shop, in minutes",
       "  grlm fit --data DIR --out RUN              the same for your own data",
+      "  grlm convert --from DUMP --out DIR          foreign data into the folder that fit reads",
       "  grlm recommend --run RUN --user 42 -k 10   what next for a user",
       "  grlm evaluate --run RUN                    the metrics again, beside the floor"
     })

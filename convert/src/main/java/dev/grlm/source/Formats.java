@@ -8,7 +8,19 @@ import org.jspecify.annotations.Nullable;
 /// The formats that can be converted, in the order in which they are tried: a format that is told
 /// by more stands before one that is told by less.
 public final class Formats {
-  public static final List<Format> ALL = List.of();
+  public static final List<Format> ALL =
+      List.of(
+          new NativeFormat(),
+          new GrlmFormat(),
+          new RecBole(),
+          new MovieLens(),
+          new Yelp(),
+          Amazon.Y2023,
+          Amazon.Y2018,
+          Amazon.Y2014,
+          Table.CSV,
+          Table.TSV,
+          Table.JSONL);
 
   private Formats() {}
 
@@ -16,7 +28,8 @@ public final class Formats {
   /// @throws IOException in one line, when there is no such format, or the input is in none
   public static Source open(Input input, @Nullable String word) throws IOException {
     for (Format format : ALL) {
-      if (word == null || word.equals(format.word())) {
+      boolean table = format instanceof Table || !Table.meant(input.columns());
+      if (word == null ? table : word.equals(format.word())) {
         Source source = format.detect(input);
         if (source != null) {
           return source;

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /// What a reader dropped or noticed, by reason. The reasons are part of the files of a run and do
 /// not change with the input; places and values go to the log. For one thread.
-final class Counts {
+public final class Counts {
   static final String ITEMS_WITHOUT_TITLE = "items without a title";
   static final String ITEMS_WITHOUT_TEXT = "items without any text";
   static final String FIELDS_NOT_TEXT = "item fields that are not text, dropped";
@@ -18,22 +18,25 @@ final class Counts {
 
   private final SortedMap<String, Long> byReason = new TreeMap<>();
 
-  void add(String reason) {
+  /// Counts `reason` once.
+  public void add(String reason) {
     add(reason, 1);
   }
 
   /// A reason that never occurred stays out of the map.
-  void add(String reason, long times) {
+  public void add(String reason, long times) {
     if (times > 0) {
       byReason.merge(reason, times, Long::sum);
     }
   }
 
-  long of(String reason) {
+  /// How often, 0 where never.
+  public long of(String reason) {
     return byReason.getOrDefault(reason, 0L);
   }
 
-  SortedMap<String, Long> byReason() {
+  /// What was counted so far, a view.
+  public SortedMap<String, Long> byReason() {
     return Collections.unmodifiableSortedMap(byReason);
   }
 }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 /// A text may be a string, a number, or a list of them, which is joined by blanks. A list of
 /// categories may be one string, a list of strings (from the root down), or a list of such lists;
 /// of the latter the first is the item's path and the names of the others are further categories. A
-/// key with null is a missing key.
-final class ItemJson {
+/// key with null is a missing key. For one thread, because of its counts.
+public final class ItemJson {
   private static final String ID = "id";
   private static final String TITLE = "title";
   private static final String BRAND = "brand";
@@ -34,14 +34,14 @@ final class ItemJson {
   private final Counts counts;
 
   /// @param counts gets what is dropped or noticed
-  ItemJson(Counts counts) {
+  public ItemJson(Counts counts) {
     this.counts = counts;
   }
 
   /// An item that carries its own id, a string or a whole number.
   ///
   /// @throws IOException with the value, when there is no id or a key has a value of a wrong kind
-  Item read(JsonNode object) throws IOException {
+  public Item read(JsonNode object) throws IOException {
     requireObject(object);
     JsonNode id = object.path(ID);
     if (id.isMissingNode() || id.isNull()) {
@@ -56,7 +56,7 @@ final class ItemJson {
   /// An item whose id stands outside the object; a key `id` inside is not looked at.
   ///
   /// @throws IOException with the value, when a key has a value of a wrong kind
-  Item read(String id, JsonNode object) throws IOException {
+  public Item read(String id, JsonNode object) throws IOException {
     requireObject(object);
     List<List<String>> paths = paths(CATEGORIES, object);
     Stream<String> others = paths.stream().skip(1).flatMap(List::stream);
@@ -79,7 +79,7 @@ final class ItemJson {
   /// The inverse of [#read(JsonNode)]; parts that are empty are left out, except the title.
   ///
   /// @throws IOException naming item and field, when a further field has the name of an own key
-  static ObjectNode write(Item item) throws IOException {
+  public static ObjectNode write(Item item) throws IOException {
     ObjectNode object = Json.object();
     object.put(ID, Ids.checked("item", item.id()));
     object.put(TITLE, item.title());

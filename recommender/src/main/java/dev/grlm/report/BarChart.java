@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Horizontal bars from zero, each under its label, with an optional 95 % whisker.
 ///
 /// Positions across are percentages, so the drawing fills any width while its text keeps its size.
-final class BarChart {
+public final class BarChart {
   private static final int ROW_HEIGHT = 40;
   private static final int AXIS_HEIGHT = 26;
 
@@ -16,14 +16,15 @@ final class BarChart {
 
   /// @param kind CSS class: `model`, `floor` or `published`
   /// @param text the value as it is printed
-  record Bar(
+  public record Bar(
       String label, String kind, double value, Report.@Nullable Interval interval, String text) {
     double reach() {
       return interval == null ? value : Math.max(value, interval.high());
     }
   }
 
-  static String svg(String title, List<Bar> bars) {
+  /// The drawing as markup.
+  public static String svg(String title, List<Bar> bars) {
     double highest = bars.stream().mapToDouble(Bar::reach).max().orElse(0);
     Scale scale = Scale.around(0, highest, 4);
     int bottom = bars.size() * ROW_HEIGHT;

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 
 /// Small pieces of markup. Output is well-formed XML as well as HTML.
-final class Html {
+public final class Html {
   private Html() {}
 
   /// Text that may stand in an element or in a quoted attribute. Control characters, which neither
   /// HTML nor XML can hold, become U+FFFD.
-  static String escape(String text) {
+  public static String escape(String text) {
     var out = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(point -> {
@@ -40,7 +40,11 @@ final class Html {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  static String section(String id, String title, String body) {
+  /// A section of a page.
+  ///
+  /// @param title text
+  /// @param body markup
+  public static String section(String id, String title, String body) {
     return "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n".formatted(id, escape(title), body);
   }
 

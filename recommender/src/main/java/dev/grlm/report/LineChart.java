@@ -7,7 +7,7 @@ import java.util.Locale;
 /// One curve over steps, with a grid, round ticks and one point that is named.
 ///
 /// Positions across are percentages, so the drawing fills any width while its text keeps its size.
-final class LineChart {
+public final class LineChart {
   private static final int TOP = 24;
   private static final int BOTTOM = 196;
   private static final int HEIGHT = 232;
@@ -19,10 +19,15 @@ final class LineChart {
 
   private LineChart() {}
 
-  record Point(double x, double y) {}
+  /// @param x across
+  /// @param y up
+  public record Point(double x, double y) {}
 
+  /// The drawing as markup.
+  ///
+  /// @param points not empty, x ascending
   /// @param named index of the point that carries `name`
-  static String svg(String title, List<Point> points, int named, String name) {
+  public static String svg(String title, List<Point> points, int named, String name) {
     Scale x = Scale.around(0, points.getLast().x(), 4);
     double low = points.stream().mapToDouble(Point::y).min().orElseThrow();
     double high = points.stream().mapToDouble(Point::y).max().orElseThrow();

@@ -1,0 +1,165 @@
+package dev.grlm.convert;
+
+import dev.grlm.data.Counts;
+import dev.grlm.data.Item;
+import dev.grlm.data.ItemJson;
+import dev.grlm.data.Split;
+import dev.grlm.io.AtomicFile;
+import dev.grlm.io.Json;
+import dev.grlm.prepare.EventStore;
+import dev.grlm.prepare.EventStore.History;
+import dev.grlm.prepare.Rules;
+import dev.grlm.source.Event;
+import dev.grlm.summary.Summary;
+import dev.grlm.summary.SummaryBuilder;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Writes what the store holds in the native layout, and sums it up in the same pass. Of the items
+/// only ids and domains are held in memory, of the users one at a time. For one thread.
+final class NativeWriter {
+  private final EventStore store;
+  private final Rules rules;
+  private final Path folder;
+  private final SortedMap<String, Long> counts;
+  private final SummaryBuilder summaries;
+  private final List<String> domains;
+  private String[] ids = new String[1024];
+  private int[] domainOf = new int[1024];
+  private @Nullable Summary summary;
+
+  /// @param counts what was dropped so far; what is dropped or noticed here is added
+  NativeWriter(EventStore store, Rules rules, Path folder, SortedMap<String, Long> counts)
+      throws IOException {
+    this.store = store;
+    this.rules = rules;
+    this.folder = folder;
+    this.counts = counts;
+    this.domains = store.domains();
+    this.summaries = new SummaryBuilder(domains);
+  }
+
+  /// What was dropped or noticed.
+  Map<String, Long> write() throws IOException {
+    var noticed = new TreeMap<String, Long>();
+    AtomicFile.writeText(folder.resolve("items.jsonl"), this::items);
+    boolean timed = store.timed();
+    boolean byDomain = byDomain(timed);
+    var layout =
+        new Layout(timed, timed && store.wholeSeconds(), store.rated(), byDomain || byPosition());
+    AtomicFile.writeText(
+        folder.resolve("interactions.tsv"), writer -> histories(writer, layout, byDomain, noticed));
+    noticed.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+    summary = summaries.build(counts);
+    return noticed;
+  }
+
+  Summary summary() {
+    if (summary == null) {
+      throw new IllegalStateException("nothing has been written yet");
+    }
+    return summary;
+  }
+
+  private boolean byDomain(boolean timed) {
+    return switch (rules.unit()) {
+      case USER -> false;
+      case DOMAIN -> true;
+      case AUTO -> !timed && domains.size() > 1;
+    };
+  }
+
+  /// Positions of one domain are an order; those of several are not comparable.
+  private boolean byPosition() throws IOException {
+    return domains.size() == 1 && store.positioned();
+  }
+
+  private void items(BufferedWriter writer) throws IOException {
+    var counted = new Counts();
+    var json = new ItemJson(counted);
+    store.items((number, id, domain, line, events) -> {
+      while (number >= ids.length) {
+        ids = Arrays.copyOf(ids, 2 * ids.length);
+        domainOf = Arrays.copyOf(domainOf, 2 * domainOf.length);
+      }
+      ids[number] = id;
+      domainOf[number] = domains.indexOf(domain);
+      Item item = json.read(Json.parse(line));
+      summaries.item(item, domainOf[number]);
+      writer.write(Json.line(ItemJson.write(item)));
+      writer.write('\n');
+    });
+    counted.byReason().forEach((reason, count) -> counts.merge(reason, count, Long::sum));
+  }
+
+  /// Which columns there are.
+  private record Layout(boolean timed, boolean seconds, boolean rated, boolean byPosition) {
+    String header() {
+      return "user\titem\tposition" + (timed ? "\ttimestamp" : "") + (rated ? "\trating" : "");
+    }
+
+    String row(History history, int place, String item) {
+      var row = new StringBuilder(64);
+      row.append(history.user()).append('\t').append(item).append('\t').append(place);
+      if (timed) {
+        long time = history.times()[place];
+        row.append('\t');
+        if (time != Event.NONE) {
+          row.append(seconds ? Math.floorDiv(time, 1000) : time);
+        }
+      }
+      if (rated) {
+        float rating = history.ratings()[place];
+        row.append('\t');
+        if (rating == Math.rint(rating)) {
+          row.append((long) rating);
+        } else if (!Float.isNaN(rating)) {
+          row.append(rating);
+        }
+      }
+      return row.append('\n').toString();
+    }
+  }
+
+  private void histories(
+      BufferedWriter writer, Layout layout, boolean byDomain, SortedMap<String, Long> noticed)
+      throws IOException {
+    var sequences = new Sequences(rules, domainOf, domains, byDomain);
+    writer.write(layout.header());
+    writer.write('\n');
+    store.histories(
+        layout.byPosition(),
+        history -> {
+          long kept = 0;
+          var all = new ArrayList<>(sequences.of(history));
+          for (Sequences.Sequence sequence : all) {
+            History written = sequence.history();
+            for (int place = 0; place < written.length(); place++) {
+              writer.write(layout.row(written, place, ids[written.items()[place]]));
+            }
+            kept += sequence.own();
+            summarize(written);
+            if (written.length() < Split.MINIMUM_LENGTH) {
+              noticed.merge("histories without a target", 1L, Long::sum);
+            }
+          }
+          if (kept < history.length()) {
+            noticed.merge(
+                "events beyond the longest history, dropped", history.length() - kept, Long::sum);
+          }
+        });
+  }
+
+  private void summarize(History history) {
+    int[] ofHistory = Arrays.stream(history.items()).map(item -> domainOf[item]).toArray();
+    summaries.history(history.items(), history.times(), ofHistory);
+  }
+}

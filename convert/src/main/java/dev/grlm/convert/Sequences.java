@@ -1,0 +1,95 @@
+package dev.grlm.convert;
+
+import dev.grlm.prepare.EventStore.History;
+import dev.grlm.prepare.Rules;
+import dev.grlm.source.Event;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/// Makes of a user's events the sequences that are written: ties ordered, capped, by domain where
+/// that is the unit. Immutable.
+///
+/// @param domainOf domain of every item, by its number
+/// @param domains the domains' words
+/// @param byDomain whether the unit is user and domain
+record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDomain) {
+  /// Targets of a history in leave-one-out, which no other history may show.
+  private static final int TARGETS = 2;
+
+  /// @param own how many of the last events are the unit's own, the rest is source history
+  record Sequence(History history, int own) {}
+
+  List<Sequence> of(History read) {
+    History history = rules.ties() == Rules.Ties.SHUFFLE ? shuffled(read) : read;
+    if (!byDomain) {
+      History kept = capped(history);
+      return List.of(new Sequence(kept, kept.length()));
+    }
+    var sequences = new ArrayList<Sequence>();
+    for (int domain = 0; domain < domains.size(); domain++) {
+      int[] own = places(history, domain);
+      if (own.length > 0) {
+        int[] source = sources(history, domain);
+        int[] joined = IntStream.concat(Arrays.stream(source), Arrays.stream(own)).toArray();
+        String name = history.user() + "@" + domains.get(domain);
+        History kept = capped(picked(history, name, joined));
+        sequences.add(new Sequence(kept, Math.min(own.length, kept.length())));
+      }
+    }
+    return sequences;
+  }
+
+  private int[] places(History history, int domain) {
+    return IntStream.range(0, history.length())
+        .filter(place -> domainOf[history.items()[place]] == domain)
+        .toArray();
+  }
+
+  /// The other domains one after the other, each without its targets.
+  private int[] sources(History history, int target) {
+    return IntStream.range(0, domains.size())
+        .filter(domain -> domain != target)
+        .mapToObj(domain -> places(history, domain))
+        .flatMapToInt(places -> Arrays.stream(places, 0, Math.max(0, places.length - TARGETS)))
+        .toArray();
+  }
+
+  private History capped(History history) {
+    int cut = rules.longestHistory() == 0 ? 0 : history.length() - rules.longestHistory();
+    return cut <= 0
+        ? history
+        : picked(history, history.user(), IntStream.range(cut, history.length()).toArray());
+  }
+
+  /// Events at equal times in an order that follows from seed and user alone.
+  private History shuffled(History history) {
+    var order = new ArrayList<Integer>(IntStream.range(0, history.length()).boxed().toList());
+    var random = new Random(31 * rules.seed() + history.user().hashCode());
+    int from = 0;
+    for (int to = 1; to <= order.size(); to++) {
+      if (to == order.size() || history.times()[to] != history.times()[from]) {
+        if (history.times()[from] != Event.NONE) {
+          Collections.shuffle(order.subList(from, to), random);
+        }
+        from = to;
+      }
+    }
+    return picked(history, history.user(), order.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  private static History picked(History history, String user, int[] places) {
+    var ratings = new float[places.length];
+    for (int at = 0; at < places.length; at++) {
+      ratings[at] = history.ratings()[places[at]];
+    }
+    return new History(
+        user,
+        Arrays.stream(places).map(place -> history.items()[place]).toArray(),
+        Arrays.stream(places).mapToLong(place -> history.times()[place]).toArray(),
+        ratings);
+  }
+}

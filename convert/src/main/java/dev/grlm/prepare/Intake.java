@@ -1,0 +1,122 @@
+package dev.grlm.prepare;
+
+import dev.grlm.clean.TextCleaner;
+import dev.grlm.data.Item;
+import dev.grlm.source.Event;
+import dev.grlm.source.Fault;
+import dev.grlm.source.Sink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Puts what a source delivers into the store, and counts what does not get there. For one thread.
+public final class Intake implements Sink {
+  public static final String LOW_RATING = "events rated too low, dropped";
+  public static final String OUTSIDE_WINDOW = "events outside the time window, dropped";
+  public static final String FUTURE = "events from the future, dropped";
+  static final int EXAMPLES = 3;
+
+  private final EventStore store;
+  private final Rules rules;
+  private final String domain;
+  private final @Nullable TextCleaner cleaner;
+  private final boolean strict;
+  private final SortedMap<String, Long> counts = new TreeMap<>();
+  private final SortedMap<String, List<Fault>> examples = new TreeMap<>();
+  private long taken;
+  private long faults;
+
+  /// @param domain of all that comes, empty where the source says it itself
+  /// @param cleaner of the items' text, or null to leave it as it is
+  /// @param strict whether the first fault ends the reading
+  public Intake(
+      EventStore store, Rules rules, String domain, @Nullable TextCleaner cleaner, boolean strict) {
+    this.store = store;
+    this.rules = rules;
+    this.domain = domain;
+    this.cleaner = cleaner;
+    this.strict = strict;
+  }
+
+  @Override
+  public void event(Event event) throws IOException {
+    taken++;
+    String reason = refusal(event);
+    if (reason.isEmpty()) {
+      store.add(domain.isEmpty() ? event : event.within(domain));
+    } else {
+      counts.merge(reason, 1L, Long::sum);
+    }
+  }
+
+  private String refusal(Event event) {
+    if (event.rating() < rules.minimumRating()) { // false where either is NaN
+      return LOW_RATING;
+    }
+    if (event.time() == Event.NONE) {
+      return "";
+    }
+    if ((rules.from() != Event.NONE && event.time() < rules.from())
+        || (rules.until() != Event.NONE && event.time() >= rules.until())) {
+      return OUTSIDE_WINDOW;
+    }
+    return rules.now() != Event.NONE && event.time() > rules.now() ? FUTURE : "";
+  }
+
+  @Override
+  public void item(Item item) throws IOException {
+    taken++;
+    Item cleaned = cleaner == null ? item : cleaner.clean(item);
+    store.add(domain.isEmpty() ? cleaned : within(cleaned));
+  }
+
+  private Item within(Item item) {
+    return new Item(
+        item.id(),
+        item.title(),
+        item.brand(),
+        item.categories(),
+        item.moreCategories(),
+        item.description(),
+        domain,
+        item.fields());
+  }
+
+  @Override
+  public void fault(Fault fault) throws IOException {
+    if (strict) {
+      throw new IOException(fault.toString());
+    }
+    faults++;
+    String reason = "lines dropped: " + fault.reason();
+    counts.merge(reason, 1L, Long::sum);
+    List<Fault> shown = examples.computeIfAbsent(reason, _ -> new ArrayList<>());
+    if (shown.size() < EXAMPLES) {
+      shown.add(fault);
+    }
+  }
+
+  /// Lines that were taken, whatever became of them.
+  public long taken() {
+    return taken;
+  }
+
+  /// Lines that could not be taken.
+  public long faults() {
+    return faults;
+  }
+
+  /// What was dropped, by reason.
+  public SortedMap<String, Long> counts() {
+    return Collections.unmodifiableSortedMap(counts);
+  }
+
+  /// The first faults of each reason.
+  public SortedMap<String, List<Fault>> examples() {
+    return Collections.unmodifiableSortedMap(examples);
+  }
+}

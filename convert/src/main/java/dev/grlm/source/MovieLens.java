@@ -1,0 +1,201 @@
+package dev.grlm.source;
+
+import dev.grlm.data.Item;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// MovieLens in its three layouts: 100K (`u.data`, `u.item`), 1M and 10M (`ratings.dat`,
+/// `movies.dat`), 20M and later (`ratings.csv`, `movies.csv`).
+final class MovieLens implements Format {
+  private static final EventCells.Names NAMES =
+      new EventCells.Names("userId", "movieId", "timestamp", "", "rating", "");
+  private static final Pattern YEAR = Pattern.compile("\\((\\d{4})\\)\\s*$");
+  private static final String NO_GENRES = "(no genres listed)";
+  private static final List<String> GENRES_OF_100K =
+      List.of(
+          "unknown",
+          "Action",
+          "Adventure",
+          "Animation",
+          "Children's",
+          "Comedy",
+          "Crime",
+          "Documentary",
+          "Drama",
+          "Fantasy",
+          "Film-Noir",
+          "Horror",
+          "Musical",
+          "Mystery",
+          "Romance",
+          "Sci-Fi",
+          "Thriller",
+          "War",
+          "Western");
+
+  @Override
+  public String word() {
+    return "movielens";
+  }
+
+  @Override
+  public String description() {
+    return "MovieLens 100K, 1M, 10M, 20M and later";
+  }
+
+  @Override
+  public @Nullable Source detect(Input input) {
+    for (Layout layout : Layout.values()) {
+      List<Head> ratings = input.where(head -> layout.ratings(head));
+      if (!ratings.isEmpty()) {
+        List<Head> movies = input.where(head -> layout.movies(head));
+        return new Files(layout, ratings.getFirst().file(), movies);
+      }
+    }
+    return null;
+  }
+
+  /// How the files of a release are written.
+  private enum Layout {
+    TABS("\t", "\\d+\t\\d+\t\\d+\t\\d+", "\\d+\\|.*\\|[01](\\|[01]){18}"),
+    COLONS("::", "\\d+::\\d+::[\\d.]+::\\d+", "\\d+::.+::.*"),
+    COMMAS(",", "userId,movieId,rating,timestamp", "movieId,title,genres");
+
+    private final String separator;
+    private final Pattern rating;
+    private final Pattern movie;
+
+    Layout(String separator, String rating, String movie) {
+      this.separator = separator;
+      this.rating = Pattern.compile(rating);
+      this.movie = Pattern.compile(movie);
+    }
+
+    boolean ratings(Head head) {
+      return rating.matcher(head.first()).matches();
+    }
+
+    boolean movies(Head head) {
+      return movie.matcher(head.first()).matches() && !ratings(head);
+    }
+  }
+
+  /// The files of a release.
+  private record Files(Layout layout, Path ratings, List<Head> movies) implements Source {
+    @Override
+    public String format() {
+      return "movielens";
+    }
+
+    @Override
+    public List<SourceFile> files() {
+      var files = new ArrayList<SourceFile>();
+      movies.forEach(head -> files.add(SourceFile.items(head.file())));
+      files.add(SourceFile.events(ratings));
+      return files;
+    }
+
+    @Override
+    public void read(Sink sink, Meter meter) throws IOException {
+      for (Head head : movies) {
+        if (layout == Layout.COMMAS) {
+          Delimited.quoted(head.file(), ',', sink, meter, new QuotedMovies(sink));
+        } else {
+          movies(head, sink, meter);
+        }
+      }
+      try (SourceLines lines = SourceLines.open(ratings, sink, meter)) {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          boolean header = layout == Layout.COMMAS && lines.number() == 1;
+          if (!line.isEmpty() && !header) {
+            event(line, lines, sink);
+          }
+        }
+      }
+    }
+
+    private void event(String line, SourceLines lines, Sink sink) throws IOException {
+      List<String> cells = Delimited.cut(line, layout.separator);
+      if (cells.size() != 4) {
+        lines.fault("line", line, Reasons.WRONG_COLUMNS);
+        return;
+      }
+      Event event =
+          EventCells.event(
+              new EventCells.Cells(
+                  cells.get(0), cells.get(1), cells.get(3), null, cells.get(2), null),
+              NAMES,
+              Times.Unit.SECONDS,
+              lines::fault);
+      if (event != null) {
+        sink.event(event);
+      }
+    }
+
+    /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
+    private void movies(Head head, Sink sink, Meter meter) throws IOException {
+      boolean unicode = head.lines().stream().noneMatch(line -> line.indexOf('\uFFFD') >= 0);
+      Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+      try (SourceLines lines = SourceLines.open(head.file(), charset, sink, meter)) {
+        for (String line = lines.next(); line != null; line = lines.next()) {
+          List<String> cells = Delimited.cut(line, layout == Layout.TABS ? "|" : "::");
+          boolean flags = layout == Layout.TABS;
+          if (cells.size() < (flags ? 24 : 3)) {
+            if (!line.isEmpty()) {
+              lines.fault("line", line, Reasons.WRONG_COLUMNS);
+            }
+            continue;
+          }
+          List<String> genres = flags ? flagged(cells) : TableRows.categories(cells.get(2));
+          movie(cells.get(0), cells.get(1), genres, sink, lines::fault);
+        }
+      }
+    }
+
+    private static List<String> flagged(List<String> cells) {
+      var genres = new ArrayList<String>();
+      for (int genre = 0; genre < GENRES_OF_100K.size(); genre++) {
+        if (cells.get(5 + genre).equals("1")) {
+          genres.add(GENRES_OF_100K.get(genre));
+        }
+      }
+      return genres;
+    }
+  }
+
+  /// `movies.csv`.
+  private record QuotedMovies(Sink sink) implements Delimited.Taker {
+    @Override
+    public void header(List<String> names) {}
+
+    @Override
+    public void row(List<String> cells, EventCells.Faults faults) throws IOException {
+      if (cells.size() < 3) {
+        faults.fault("line", String.join(",", cells), Reasons.WRONG_COLUMNS);
+        return;
+      }
+      List<String> genres =
+          cells.get(2).equals(NO_GENRES) ? List.of() : TableRows.categories(cells.get(2));
+      movie(cells.get(0), cells.get(1), genres, sink, faults);
+    }
+  }
+
+  private static void movie(
+      String id, String title, List<String> genres, Sink sink, EventCells.Faults faults)
+      throws IOException {
+    String checked = EventCells.id(id, NAMES.item(), Reasons.NO_ITEM, faults);
+    if (checked != null) {
+      Matcher year = YEAR.matcher(title);
+      Map<String, String> fields = year.find() ? Map.of("year", year.group(1)) : Map.of();
+      sink.item(new Item(checked, title.strip(), "", genres, List.of(), "", "", fields));
+    }
+  }
+}

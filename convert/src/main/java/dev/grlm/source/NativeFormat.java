@@ -1,0 +1,81 @@
+package dev.grlm.source;
+
+import dev.grlm.data.ItemJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Our own folder, to filter it or to merge it: `items.jsonl` and `interactions.tsv`. Columns
+/// `rating` and `domain` are read, too.
+final class NativeFormat implements Format {
+  @Override
+  public String word() {
+    return "native";
+  }
+
+  @Override
+  public String description() {
+    return "items.jsonl and interactions.tsv";
+  }
+
+  @Override
+  public @Nullable Source detect(Input input) throws IOException {
+    List<Head> items = input.where(head -> head.name().equals("items.jsonl"));
+    List<Head> events = input.where(head -> head.name().equals("interactions.tsv"));
+    if (items.isEmpty() || (events.isEmpty() && input.heads().size() > 1 && !examplesOnly(input))) {
+      return null;
+    }
+    if (events.isEmpty()) {
+      throw new IOException(input.path() + ": there are items and no interactions.tsv");
+    }
+    if (items.size() > 1 || events.size() > 1) {
+      throw new IOException(
+          input.path() + ": a file stands there both packed and plain; take one away");
+    }
+    return new Files(items.getFirst().file(), events.getFirst().file());
+  }
+
+  private static boolean examplesOnly(Input input) {
+    return !input.where(head -> head.name().equals("examples.tsv")).isEmpty();
+  }
+
+  /// The two files.
+  private record Files(Path items, Path events) implements Source {
+    private static final Columns COLUMNS =
+        new Columns(
+            null,
+            java.util.Map.of(Columns.Field.USER, "user", Columns.Field.ITEM, "item"),
+            Times.Unit.AUTO,
+            null,
+            List.of());
+
+    @Override
+    public String format() {
+      return "native";
+    }
+
+    @Override
+    public List<SourceFile> files() {
+      return List.of(SourceFile.items(items), SourceFile.events(events));
+    }
+
+    @Override
+    public void read(Sink sink, Meter meter) throws IOException {
+      ItemJson reader = JsonLines.itemReader();
+      JsonLines.read(
+          items, sink, meter, (object, line) -> JsonLines.item(object, reader, line, sink));
+      try {
+        Delimited.plain(
+            events,
+            "\t",
+            java.nio.charset.StandardCharsets.UTF_8,
+            sink,
+            meter,
+            new TableRows.Events(COLUMNS, sink));
+      } catch (IOException failure) {
+        throw SourceStreams.failure(events, failure);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.grlm.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.data.Item;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The Yelp Open Dataset: its review and business files. Tips, check-ins, photos and users are not
+/// read.
+final class Yelp implements Format {
+  private static final String BUSINESS = "business_id";
+  private static final EventCells.Names NAMES =
+      new EventCells.Names("user_id", BUSINESS, "date", "", "stars", "");
+
+  @Override
+  public String word() {
+    return "yelp";
+  }
+
+  @Override
+  public String description() {
+    return "Yelp Open Dataset, reviews and businesses";
+  }
+
+  @Override
+  public @Nullable Source detect(Input input) {
+    List<Path> reviews = having(input, "review_id");
+    List<Path> businesses = having(input, "name");
+    return reviews.isEmpty() ? null : new Files(reviews, businesses);
+  }
+
+  private static List<Path> having(Input input, String key) {
+    return input
+        .where(head -> {
+          JsonNode first = JsonLines.first(head);
+          return first != null && first.has(BUSINESS) && first.has(key);
+        })
+        .stream()
+        .map(Head::file)
+        .toList();
+  }
+
+  /// The files that are read.
+  private record Files(List<Path> reviews, List<Path> businesses) implements Source {
+    @Override
+    public String format() {
+      return "yelp";
+    }
+
+    @Override
+    public List<SourceFile> files() {
+      var files = new ArrayList<SourceFile>();
+      businesses.forEach(file -> files.add(SourceFile.items(file)));
+      reviews.forEach(file -> files.add(SourceFile.events(file)));
+      return files;
+    }
+
+    @Override
+    public void read(Sink sink, Meter meter) throws IOException {
+      for (Path file : businesses) {
+        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, sink));
+      }
+      for (Path file : reviews) {
+        JsonLines.read(file, sink, meter, (object, line) -> review(object, line, sink));
+      }
+    }
+
+    private static void review(JsonNode object, SourceLines line, Sink sink) throws IOException {
+      var cells =
+          new EventCells.Cells(
+              JsonLines.cell(object, NAMES.user()),
+              JsonLines.cell(object, NAMES.item()),
+              JsonLines.cell(object, NAMES.time()),
+              null,
+              JsonLines.cell(object, NAMES.rating()),
+              null);
+      Event event = EventCells.event(cells, NAMES, Times.Unit.AUTO, line::fault);
+      if (event != null) {
+        sink.event(event);
+      }
+    }
+
+    private static void business(JsonNode object, SourceLines line, Sink sink) throws IOException {
+      String id =
+          EventCells.id(JsonLines.cell(object, BUSINESS), BUSINESS, Reasons.NO_ITEM, line::fault);
+      if (id == null) {
+        return;
+      }
+      Map<String, String> fields = new LinkedHashMap<>();
+      for (String key : List.of("city", "state")) {
+        String text = JsonLines.text(object.path(key));
+        if (!text.isEmpty()) {
+          fields.put(key, text);
+        }
+      }
+      String categories = JsonLines.text(object.path("categories"));
+      List<String> names =
+          Arrays.stream(categories.split(",\\s*")).filter(name -> !name.isBlank()).toList();
+      sink.item(
+          new Item(id, JsonLines.text(object.path("name")), "", names, List.of(), "", "", fields));
+    }
+  }
+}

@@ -79,7 +79,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "MIB",
-      description = "What the database may hold before it spills to disk; default 1500.")
+      description = "What the database may hold before it spills to disk; default 2200.")
   int memoryMiB = ConversionSettings.DEFAULT_MEMORY_MIB;
 
   @Option(names = "--threads", paramLabel = "N", description = "Threads of the database.")

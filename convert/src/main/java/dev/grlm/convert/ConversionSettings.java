@@ -31,7 +31,7 @@ public record ConversionSettings(
     int threads,
     @Nullable Path temporary,
     boolean checkOnly) {
-  public static final int DEFAULT_MEMORY_MIB = 1500;
+  public static final int DEFAULT_MEMORY_MIB = 2200;
   public static final double DEFAULT_MOST_FAULTS = 0.1;
   public static final int DEFAULT_THREADS = 2;
 

@@ -98,6 +98,7 @@ public final class EventStore implements AutoCloseable {
   /// @return how many item lines had an id that stood before
   public long number() throws IOException {
     closeAppenders();
+    database.run("CHECKPOINT"); // what was appended need not stay in memory
     database.run(
         "CREATE TABLE item AS SELECT item_id, line, domain, has_text,"
             + " (row_number() OVER (ORDER BY line IS NULL, line, first))::INTEGER - 1 AS i FROM ("

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.grlm.data.Item;
+import dev.grlm.testkit.ForeignData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,13 @@ class FuzzTest {
   @TempDir private Path folder;
 
   static Stream<String> formats() {
-    return Fixtures.ALL.keySet().stream();
+    return ForeignData.ALL.keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("formats")
   void brokenInputIsCountedOrRefusedInOneLine(String word) throws Exception {
-    Map<String, byte[]> whole = Fixtures.of(word);
+    Map<String, byte[]> whole = ForeignData.of(word);
     for (int input = 0; input < INPUTS; input++) {
       var random = new Random(31L * word.hashCode() + input);
       Path place = Files.createDirectories(folder.resolve(word + input));

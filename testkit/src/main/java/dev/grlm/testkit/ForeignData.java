@@ -1,4 +1,4 @@
-package dev.grlm.source;
+package dev.grlm.testkit;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A small valid folder of each format, made up here: two users, three items, five events.
-public final class Fixtures {
+public final class ForeignData {
   /// Format word → file name → content.
   public static final Map<String, Map<String, String>> ALL = all();
 
-  private Fixtures() {}
+  private ForeignData() {}
 
-  static Map<String, byte[]> of(String word) {
+  /// The files of one format as bytes.
+  public static Map<String, byte[]> of(String word) {
     var files = new LinkedHashMap<String, byte[]>();
     ALL.getOrDefault(word, Map.of())
         .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));

@@ -1,0 +1,331 @@
+package dev.grlm.convert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.convert.ConversionSettings.Origin;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetReader;
+import dev.grlm.prepare.Rules;
+import dev.grlm.run.RunListener;
+import dev.grlm.source.Event;
+import dev.grlm.testkit.ForeignData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConversionTest {
+  @TempDir private Path folder;
+
+  static Stream<String> formats() {
+    return ForeignData.ALL.keySet().stream();
+  }
+
+  private Path out() {
+    return folder.resolve("out");
+  }
+
+  private Conversion.Result convert(ConversionSettings settings) throws IOException {
+    return Conversion.run(settings, RunListener.silent());
+  }
+
+  private Conversion.Result convert(Path from, Rules rules) throws IOException {
+    return convert(ConversionSettings.of(from, out()).with(rules));
+  }
+
+  private Path table(String name, String... rows) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, String.join("\n", rows) + "\n");
+    return file;
+  }
+
+  private List<String> interactions() throws IOException {
+    return Files.readAllLines(out().resolve("interactions.tsv"));
+  }
+
+  private static Rules cored(int userCore, int itemCore, int longest) {
+    return new Rules(
+        Float.NaN,
+        Event.NONE,
+        Event.NONE,
+        Event.NONE,
+        false,
+        true,
+        userCore,
+        itemCore,
+        longest,
+        Rules.Ties.KEEP,
+        Rules.Unit.AUTO,
+        42);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void everyFormatIsToldByItsContentAndGivesTheSameHistories(String word) throws IOException {
+    Path from = ForeignData.write(word, folder.resolve("in"));
+    Conversion.Result result = convert(ConversionSettings.of(from, out()));
+    assertThat(result.files()).extracting(Conversion.ReadFile::format).containsOnly(word);
+    assertThat(result.examples()).isEmpty();
+    Dataset dataset = DatasetReader.read(out());
+    assertThat(dataset.histories()).hasSize(2);
+    assertThat(dataset.histories().get(0).items()).containsExactly(0, 1, 2);
+    assertThat(dataset.histories().get(1).items()).containsExactly(1, 2);
+    assertThat(dataset.catalog().size()).isEqualTo(3);
+    assertThat(result.summary().events()).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("formats")
+  void theSameInputGivesTheSameBytes(String word) throws IOException {
+    Path from = ForeignData.write(word, folder.resolve("in"));
+    convert(ConversionSettings.of(from, out()));
+    convert(ConversionSettings.of(from, folder.resolve("again")));
+    for (String name :
+        List.of(
+            "items.jsonl", "interactions.tsv", "convert.json", "summary.json", "summary.html")) {
+      assertThat(folder.resolve("again").resolve(name)).hasSameBinaryContentAs(out().resolve(name));
+    }
+  }
+
+  @Test
+  void textIsCleanedAndAnItemOfEventsOnlyIsKept() throws IOException {
+    table("products.csv", "item_id,title", "a,Rose &amp;amp; <b>lily</b>");
+    table("clicks.csv", "user_id,item_id,timestamp", "u,a,1", "u,b,2");
+    convert(folder, Rules.DEFAULT);
+    assertThat(Files.readAllLines(out().resolve("items.jsonl")))
+        .containsExactly(
+            "{\"id\":\"a\",\"title\":\"Rose & lily\"}", "{\"id\":\"b\",\"title\":\"\"}");
+    assertThat(interactions())
+        .containsExactly("user\titem\tposition\ttimestamp", "u\ta\t0\t1", "u\tb\t1\t2");
+  }
+
+  @Test
+  void whatIsDroppedIsCountedByReason() throws IOException {
+    Path file =
+        table(
+            "clicks.csv",
+            "user,item,time,rating",
+            "u,a,100,5",
+            "u,a,100,5",
+            "u,b,200,1",
+            "u,c,50,4",
+            "u,d,900,4",
+            "u,e,2000,4",
+            ",e,300,4",
+            "u,f,yesterday,4",
+            "u,g",
+            "u,h,300,4",
+            "u,i,400,5",
+            "u,j,500,");
+    Rules rules =
+        new Rules(
+            2,
+            60_000,
+            800_000,
+            1_000_000,
+            false,
+            true,
+            0,
+            0,
+            2,
+            Rules.Ties.KEEP,
+            Rules.Unit.AUTO,
+            1);
+    var settings =
+        new ConversionSettings(
+            List.of(new Origin(file, "")),
+            out(),
+            false,
+            null,
+            ConversionSettings.of(file, out()).columns(),
+            rules,
+            true,
+            false,
+            0.5,
+            200,
+            1,
+            null,
+            false);
+    Conversion.Result result = convert(settings);
+    assertThat(result.summary().counts())
+        .containsEntry("events rated too low, dropped", 1L)
+        .containsEntry("events outside the time window, dropped", 3L)
+        .containsEntry("events that stood before, dropped", 1L)
+        .containsEntry("events beyond the longest history, dropped", 2L)
+        .containsEntry("lines dropped: no user id", 1L)
+        .containsEntry("lines dropped: not a time", 1L)
+        .containsEntry("lines dropped: wrong number of columns", 1L);
+    assertThat(result.examples().get("lines dropped: not a time"))
+        .containsExactly(file + ":9: column 'time': not a time: 'yesterday'");
+    assertThat(interactions()).hasSize(3).element(1).isEqualTo("u\ti\t0\t400\t5");
+  }
+
+  @Test
+  void tooManyFaultsEndTheWorkInOneLineAndLeaveNothing() throws IOException {
+    Path file = table("clicks.csv", "user,item,time", "u,a,1", "u,b,x", "u,c,y");
+    assertThatThrownBy(() -> convert(file, Rules.DEFAULT))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("2 of 3 lines")
+        .hasMessageContaining(file + ":3: column 'time': not a time: 'x'");
+    assertThat(folder).isDirectoryNotContaining("glob:**out*");
+    assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  @Test
+  void aFolderThatIsThereIsKeptUnlessItMayBeReplaced() throws IOException {
+    Path file = table("clicks.csv", "user,item,time", "u,a,1");
+    convert(file, Rules.DEFAULT);
+    assertThatThrownBy(() -> convert(file, Rules.DEFAULT)).hasMessageContaining("--replace");
+    Path other = Files.createDirectories(folder.resolve("other"));
+    Files.writeString(other.resolve("thesis.txt"), "mine");
+    var settings = ConversionSettings.of(file, other);
+    var replacing =
+        new ConversionSettings(
+            settings.origins(),
+            other,
+            true,
+            null,
+            settings.columns(),
+            settings.rules(),
+            true,
+            false,
+            0.1,
+            200,
+            1,
+            null,
+            false);
+    assertThatThrownBy(() -> convert(replacing))
+        .hasMessageContaining("was not made by a conversion");
+    assertThat(other.resolve("thesis.txt")).hasContent("mine");
+  }
+
+  @Test
+  void severalDomainsAreMergedByTimeAndUsersJoinedById() throws IOException {
+    Path arts = table("arts.csv", "user,item,time", "u,a1,10", "u,a2,30", "v,a1,5");
+    Path office = table("office.csv", "user,item,time", "u,o1,20");
+    var settings =
+        ConversionSettings.of(arts, out())
+            .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
+    Conversion.Result result = convert(settings);
+    assertThat(interactions())
+        .containsExactly(
+            "user\titem\tposition\ttimestamp",
+            "u\ta1\t0\t10",
+            "u\to1\t1\t20",
+            "u\ta2\t2\t30",
+            "v\ta1\t0\t5");
+    assertThat(Files.readString(out().resolve("items.jsonl"))).contains("\"domain\":\"office\"");
+    assertThat(result.summary().overlap()).singleElement().extracting(o -> o.users()).isEqualTo(1L);
+  }
+
+  /// Positions of two domains are no common order: to sort by them would zip the domains.
+  @Test
+  void domainsWithoutTimesBecomeSourceHistoryThenTargetHistoryWithoutTheSourcesTargets()
+      throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    var items = new StringBuilder();
+    var rows = new StringBuilder("user\tdomain\titem\tposition\n");
+    for (String domain : List.of("arts", "office")) {
+      for (int place = 0; place < 4; place++) {
+        String id = domain.charAt(0) + "" + place;
+        items.append("{\"id\":\"%s\",\"title\":\"t\",\"domain\":\"%s\"}%n".formatted(id, domain));
+        rows.append("u\t%s\t%s\t%d%n".formatted(domain, id, place));
+      }
+    }
+    Files.writeString(in.resolve("items.jsonl"), items);
+    Files.writeString(in.resolve("interactions.tsv"), rows);
+    convert(in, Rules.DEFAULT);
+    List<String> histories =
+        interactions().stream().skip(1).map(row -> row.replaceFirst("\t\\d+$", "")).toList();
+    assertThat(histories)
+        .containsExactlyElementsOf(
+            Stream.of(
+                    "u@arts o0",
+                    "u@arts o1",
+                    "u@arts a0",
+                    "u@arts a1",
+                    "u@arts a2",
+                    "u@arts a3",
+                    "u@office a0",
+                    "u@office a1",
+                    "u@office o0",
+                    "u@office o1",
+                    "u@office o2",
+                    "u@office o3")
+                .map(row -> row.replace(' ', '\t'))
+                .toList());
+  }
+
+  @Test
+  void tiesAreShuffledBySeedAndOnlyTies() throws IOException {
+    var rows = new java.util.ArrayList<String>(List.of("user,item,time", "u,first,1"));
+    for (int item = 0; item < 30; item++) {
+      rows.add("u,i" + item + ",5");
+    }
+    rows.add("u,last,9");
+    Path file = table("clicks.csv", rows.toArray(String[]::new));
+    Rules rules =
+        new Rules(
+            Float.NaN,
+            Event.NONE,
+            Event.NONE,
+            Event.NONE,
+            false,
+            true,
+            0,
+            0,
+            0,
+            Rules.Ties.SHUFFLE,
+            Rules.Unit.AUTO,
+            7);
+    convert(file, rules);
+    List<String> shuffled = interactions();
+    assertThat(shuffled.get(1)).startsWith("u\tfirst");
+    assertThat(shuffled.getLast()).startsWith("u\tlast");
+    List<String> items = shuffled.stream().skip(1).map(row -> row.split("\t", -1)[1]).toList();
+    List<String> given = rows.stream().skip(1).map(row -> row.split(",", -1)[1]).toList();
+    assertThat(items).isNotEqualTo(given).containsExactlyInAnyOrderElementsOf(given);
+  }
+
+  @Test
+  void theCoreTakesItemsWithoutEventsAwayToo() throws IOException {
+    table("products.csv", "item_id,title", "a,A", "b,B", "never,C");
+    Path file = table("clicks.csv", "user,item,time", "u,a,1", "v,a,2", "u,b,3", "v,b,4", "w,a,5");
+    assertThat(file).exists();
+    Conversion.Result result = convert(folder, cored(2, 2, 0));
+    assertThat(result.summary().users()).isEqualTo(2);
+    assertThat(result.summary().items()).isEqualTo(2);
+    assertThat(result.summary().itemsWithoutEvents()).isZero();
+  }
+
+  @Test
+  void aCheckWritesNothing() throws IOException {
+    Path file = table("clicks.csv", "user,item,time", "u,a,1", "u,b,2");
+    var settings = ConversionSettings.of(file, out());
+    var check =
+        new ConversionSettings(
+            settings.origins(),
+            out(),
+            false,
+            null,
+            settings.columns(),
+            settings.rules(),
+            true,
+            false,
+            0.1,
+            200,
+            1,
+            folder,
+            true);
+    assertThat(convert(check).summary().events()).isEqualTo(2);
+    assertThat(Arrays.stream(folder.toFile().list()).sorted().toList())
+        .containsExactly("clicks.csv");
+  }
+}

@@ -15,9 +15,9 @@ public final class Formats {
           new RecBole(),
           new MovieLens(),
           new Yelp(),
-          Amazon.Y2023,
-          Amazon.Y2018,
-          Amazon.Y2014,
+          new Amazon2023(),
+          new Amazon2018(),
+          new Amazon2014(),
           Table.CSV,
           Table.TSV,
           Table.JSONL);

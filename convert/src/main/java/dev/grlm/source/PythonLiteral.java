@@ -2,205 +2,244 @@ package dev.grlm.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 
-/// A Python literal (dict, list, tuple, string, number, `True`, `False`, `None`) as JSON: the dumps
-/// of 2014 were written with `repr`.
-final class PythonLiteral {
-  private static final int DEEPEST = 100;
-  private static final int LONGEST_NUMBER = 400;
+/// One value as Python's `repr` prints it: dict, list, tuple, str, int, float, `True`, `False` and
+/// `None`. Nothing is evaluated. A tuple becomes an array, `None` becomes null; a dict has text as
+/// keys and no key twice.
+public final class PythonLiteral {
+  /// More brackets within brackets than any data has, and few enough for every stack.
+  static final int DEEPEST = 100;
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private final String text;
   private int at;
+  private int depth;
 
   private PythonLiteral(String text) {
     this.text = text;
   }
 
-  /// @throws IOException with the column, when `text` is not one literal
-  static JsonNode parse(String text) throws IOException {
-    var parser = new PythonLiteral(text);
-    JsonNode value = parser.value(0);
-    parser.blanks();
-    if (parser.at < text.length()) {
-      throw parser.broken("something after the value");
+  /// @throws IOException with the reason and column (from 1), when `text` is not one literal
+  public static JsonNode parse(String text) throws IOException {
+    var literal = new PythonLiteral(text);
+    JsonNode value = literal.value();
+    literal.skipBlanks();
+    if (literal.at < text.length()) {
+      throw literal.broken("something follows the value");
     }
     return value;
   }
 
-  private JsonNode value(int depth) throws IOException {
-    blanks();
-    if (depth > DEEPEST) {
-      throw broken("nested deeper than " + DEEPEST);
-    }
-    char c = peek();
+  private JsonNode value() throws IOException {
+    skipBlanks();
+    char c = present();
     return switch (c) {
-      case '{' -> dict(depth);
-      case '[' -> list(depth, ']');
-      case '(' -> list(depth, ')');
-      case '\'', '"' -> NODES.textNode(string());
-      default ->
-          c == 'u' && at + 1 < text.length() && isQuote(text.charAt(at + 1)) ? prefixed() : word();
+      case '{' -> dict();
+      case '[' -> list();
+      case '(' -> tuple();
+      case '\'', '"' -> TextNode.valueOf(string());
+      case 'u', 'U' -> TextNode.valueOf(prefixed());
+      case 'T', 'F', 'N' -> name();
+      default -> number();
     };
   }
 
-  private JsonNode prefixed() throws IOException {
-    at++;
-    return NODES.textNode(string());
-  }
-
-  private static boolean isQuote(char c) {
-    return c == '\'' || c == '"';
-  }
-
-  private ObjectNode dict(int depth) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    at++;
+  private ObjectNode dict() throws IOException {
+    enter();
+    ObjectNode dict = NODES.objectNode();
     while (!closed('}')) {
-      JsonNode key = value(depth + 1);
+      JsonNode key = value();
       if (!key.isTextual()) {
-        throw broken("a key that is no string");
+        throw broken("a key is not text");
       }
-      blanks();
+      skipBlanks();
       expect(':');
-      if (object.has(key.asText())) {
-        throw broken("a key twice");
+      if (dict.putIfAbsent(key.textValue(), value()) != null) {
+        throw broken("key '" + shown(key.textValue()) + "' is there twice");
       }
-      object.set(key.asText(), value(depth + 1));
-      separator('}');
+      separate('}');
     }
-    return object;
+    depth--;
+    return dict;
   }
 
-  private ArrayNode list(int depth, char end) throws IOException {
-    ArrayNode array = NODES.arrayNode();
+  private ArrayNode list() throws IOException {
+    enter();
+    ArrayNode list = NODES.arrayNode();
+    while (!closed(']')) {
+      list.add(value());
+      separate(']');
+    }
+    depth--;
+    return list;
+  }
+
+  /// `(1)` is no tuple but a one in brackets; `(1,)` is one.
+  private JsonNode tuple() throws IOException {
+    enter();
+    ArrayNode tuple = NODES.arrayNode();
+    boolean comma = false;
+    while (!closed(')')) {
+      tuple.add(value());
+      comma |= separate(')');
+    }
+    depth--;
+    return tuple.size() == 1 && !comma ? tuple.get(0) : tuple;
+  }
+
+  private void enter() throws IOException {
+    if (++depth > DEEPEST) {
+      throw broken("more than " + DEEPEST + " brackets within one another");
+    }
     at++;
-    while (!closed(end)) {
-      array.add(value(depth + 1));
-      separator(end);
-    }
-    return array;
   }
 
-  private boolean closed(char end) throws IOException {
-    blanks();
-    if (peek() != end) {
+  /// Goes past `bracket` where it is next.
+  private boolean closed(char bracket) throws IOException {
+    skipBlanks();
+    if (present() != bracket) {
       return false;
     }
     at++;
     return true;
   }
 
-  private void separator(char end) throws IOException {
-    blanks();
-    if (peek() != end) {
-      expect(',');
+  /// Goes past a comma; without one only `bracket` may follow. Whether there was one.
+  private boolean separate(char bracket) throws IOException {
+    skipBlanks();
+    if (present() == bracket) {
+      return false;
     }
+    expect(',');
+    return true;
+  }
+
+  private String prefixed() throws IOException {
+    at++;
+    char quote = present();
+    if (quote != '\'' && quote != '"') {
+      throw broken("a quote is missing after u");
+    }
+    return string();
   }
 
   private String string() throws IOException {
     char quote = text.charAt(at++);
+    int start = at;
     var out = new StringBuilder();
-    while (peek() != quote) {
-      char c = text.charAt(at++);
-      if (c == '\\') {
-        escape(out);
+    while (present() != quote) {
+      if (text.charAt(at) == '\\') {
+        out.append(text, start, at);
+        at++;
+        out.appendCodePoint(escaped());
+        start = at;
       } else {
-        out.append(c);
+        at++;
       }
     }
+    out.append(text, start, at);
     at++;
     return out.toString();
   }
 
-  private void escape(StringBuilder out) throws IOException {
-    char c = peek();
+  /// What stands for the escape whose backslash was passed.
+  private int escaped() throws IOException {
+    char c = present();
     at++;
-    switch (c) {
-      case 'n' -> out.append('\n');
-      case 't' -> out.append('\t');
-      case 'r' -> out.append('\r');
-      case '\\', '\'', '"' -> out.append(c);
-      case 'x' -> out.append((char) hexadecimal(2));
-      case 'u' -> out.append((char) hexadecimal(4));
-      case 'U' -> {
-        int point = hexadecimal(8);
-        if (!Character.isValidCodePoint(point)) {
-          throw broken("no such character");
-        }
-        out.appendCodePoint(point);
+    return switch (c) {
+      case '\'', '"', '\\' -> c;
+      case 'n' -> '\n';
+      case 't' -> '\t';
+      case 'r' -> '\r';
+      case 'x' -> hex(2);
+      case 'u' -> hex(4);
+      case 'U' -> hex(8);
+      default -> {
+        at--;
+        throw broken("unknown escape");
       }
-      default -> out.append('\\').append(c);
-    }
-  }
-
-  private int hexadecimal(int digits) throws IOException {
-    if (at + digits > text.length()) {
-      throw broken("the text ends in an escape");
-    }
-    try {
-      int value = Integer.parseUnsignedInt(text, at, at + digits, 16);
-      at += digits;
-      return value;
-    } catch (NumberFormatException notHexadecimal) {
-      throw broken("an escape that is no number");
-    }
-  }
-
-  /// A name or a number.
-  private JsonNode word() throws IOException {
-    int start = at;
-    while (at < text.length() && " \t,:]})".indexOf(text.charAt(at)) < 0) {
-      at++;
-    }
-    String word = text.substring(start, at);
-    return switch (word) {
-      case "True" -> NODES.booleanNode(true);
-      case "False" -> NODES.booleanNode(false);
-      case "None" -> NODES.nullNode();
-      default -> number(word);
     };
   }
 
-  private JsonNode number(String word) throws IOException {
-    if (word.isEmpty() || word.length() > LONGEST_NUMBER) {
-      throw broken("no value");
+  private int hex(int digits) throws IOException {
+    long point = 0;
+    for (int left = digits; left > 0; left--) {
+      int digit = present() < 0x80 ? Character.digit(present(), 16) : -1;
+      if (digit < 0) {
+        throw broken("an escape has too few digits");
+      }
+      point = point * 16 + digit;
+      at++;
+    }
+    if (point > Character.MAX_CODE_POINT) {
+      throw broken("an escape stands for no character");
+    }
+    return (int) point;
+  }
+
+  private JsonNode name() throws IOException {
+    int start = at;
+    while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+      at++;
+    }
+    String name = text.substring(start, Math.min(at, start + 6));
+    return switch (name) {
+      case "True" -> BooleanNode.TRUE;
+      case "False" -> BooleanNode.FALSE;
+      case "None" -> NullNode.getInstance();
+      default -> {
+        at = start;
+        throw broken("there is no value");
+      }
+    };
+  }
+
+  private JsonNode number() throws IOException {
+    int start = at;
+    while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
+      at++;
     }
     try {
-      return word.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'))
-          ? NODES.numberNode(new BigInteger(word))
-          : NODES.numberNode(new BigDecimal(word));
-    } catch (NumberFormatException notANumber) {
-      throw broken("no value");
+      return PythonNumber.node(text, start, at);
+    } catch (NumberFormatException _) {
+      boolean none = at == start;
+      at = start;
+      throw broken(none ? "there is no value" : "not a number");
     }
   }
 
-  private void blanks() {
+  private void skipBlanks() {
     while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
       at++;
     }
   }
 
-  private char peek() throws IOException {
+  private char present() throws IOException {
     if (at >= text.length()) {
-      throw broken("the text ends too early");
+      throw broken("it ends too early");
     }
     return text.charAt(at);
   }
 
-  private void expect(char c) throws IOException {
-    if (peek() != c) {
-      throw broken("expected " + c);
+  private void expect(char wanted) throws IOException {
+    if (present() != wanted) {
+      throw broken("'" + wanted + "' is missing");
     }
     at++;
   }
 
-  private IOException broken(String what) {
-    return new IOException("no Python literal at column " + (at + 1) + ": " + what);
+  private static String shown(String key) {
+    return key.length() <= 40 ? key : key.substring(0, 40) + "…";
+  }
+
+  private IOException broken(String reason) {
+    return new IOException("broken Python literal at column " + (at + 1) + ": " + reason);
   }
 }

@@ -61,6 +61,7 @@ final class Delimited {
                 .fieldSeparator(separator)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
                 .detectBomHeader(false)
                 .maxBufferSize(SourceLines.LONGEST)
                 .ofCsvRecord(reader)) {

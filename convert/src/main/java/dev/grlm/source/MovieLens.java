@@ -142,7 +142,7 @@ final class MovieLens implements Format {
 
     /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
     private void movies(Head head, Sink sink, Meter meter) throws IOException {
-      boolean unicode = head.lines().stream().noneMatch(line -> line.indexOf('\uFFFD') >= 0);
+      boolean unicode = unicode(head.start());
       Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
       try (SourceLines lines = SourceLines.open(head.file(), charset, sink, meter)) {
         for (String line = lines.next(); line != null; line = lines.next()) {
@@ -158,6 +158,13 @@ final class MovieLens implements Format {
           movie(cells.get(0), cells.get(1), genres, sink, lines::fault);
         }
       }
+    }
+
+    /// Whether the whole head is UTF-8; its end may cut a character.
+    private static boolean unicode(String start) {
+      String text = new String(start.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      int broken = text.indexOf('\uFFFD');
+      return broken < 0 || broken >= text.length() - 3;
     }
 
     private static List<String> flagged(List<String> cells) {

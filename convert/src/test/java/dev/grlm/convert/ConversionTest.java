@@ -11,6 +11,7 @@ import dev.grlm.run.RunListener;
 import dev.grlm.source.Event;
 import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -327,5 +328,32 @@ class ConversionTest {
     assertThat(convert(check).summary().events()).isEqualTo(2);
     assertThat(Arrays.stream(folder.toFile().list()).sorted().toList())
         .containsExactly("clicks.csv");
+  }
+
+  /// Otherwise everything up to the next quote would be one cell, and its rows gone unseen.
+  @Test
+  void aQuoteThatIsNeverClosedEndsTheWorkInOneLine() throws IOException {
+    Path file = table("clicks.csv", "user,item,note", "u,a,x", "v,b,\"open", "w,c,y");
+    assertThatThrownBy(() -> convert(file, Rules.DEFAULT))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": broken table: ")
+        .hasMessageContaining("line 3");
+  }
+
+  /// The first title that is not ASCII may stand far down.
+  @Test
+  void titlesOfOldReleasesAreReadInTheirCharset() throws IOException {
+    Path in = Files.createDirectories(folder.resolve("in"));
+    var movies = new StringBuilder();
+    for (int movie = 1; movie <= 200; movie++) {
+      movies
+          .append(movie)
+          .append(movie == 200 ? "::Café (1999)" : "::Film (1999)")
+          .append("::Drama\n");
+    }
+    Files.write(in.resolve("movies.dat"), movies.toString().getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(in.resolve("ratings.dat"), "1::200::5::1400000000\n");
+    convert(in, Rules.DEFAULT);
+    assertThat(Files.readString(out().resolve("items.jsonl"))).contains("Café (1999)");
   }
 }

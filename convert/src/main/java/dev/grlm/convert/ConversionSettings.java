@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param strict whether the first line that cannot be taken ends the work
 /// @param mostFaults largest share of lines of an input that may be dropped
 /// @param memoryMiB what the database may hold in memory; the JVM's heap comes on top
-/// @param temporary where the database lies while it works, or null: beside `out`
+/// @param temporary where a check keeps its database, or null: the system's folder for such files;
+///   a conversion works beside `out`
 /// @param checkOnly whether nothing is to be written but the figures
 public record ConversionSettings(
     List<Origin> origins,

@@ -55,10 +55,12 @@ final class ColumnNames {
 
   private final Columns columns;
   private final List<String> names;
+  private final List<String> plain; // made once: items ask for their columns row by row
 
   ColumnNames(Columns columns, List<String> names) {
     this.columns = columns;
     this.names = List.copyOf(names);
+    this.plain = plain(names);
   }
 
   /// The column's place, or -1. The id of an item is called as in the events, unless the user says
@@ -70,9 +72,8 @@ final class ColumnNames {
     }
     if (field == Field.ITEM_ID) {
       int same = place(Field.ITEM);
-      return same >= 0 ? same : places().indexOf("id");
+      return same >= 0 ? same : plain.indexOf("id");
     }
-    List<String> plain = places();
     return USUAL.getOrDefault(field, List.of()).stream()
         .mapToInt(plain::indexOf)
         .filter(place -> place >= 0)
@@ -80,7 +81,8 @@ final class ColumnNames {
         .orElse(-1);
   }
 
-  private List<String> places() {
+  /// In lower case, without `_`, `-` and blanks.
+  private static List<String> plain(List<String> names) {
     return names.stream()
         .map(name -> name.strip().toLowerCase(Locale.ROOT).replaceAll("[_\\- ]", ""))
         .toList();

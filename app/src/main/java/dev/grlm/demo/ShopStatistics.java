@@ -121,7 +121,7 @@ public record ShopStatistics(
 
   private static double recall(
       Dataset dataset, java.util.function.IntFunction<List<Integer>> rankedAfter) {
-    List<History> users = Split.evaluated(dataset);
+    List<History> users = Split.TEST.evaluated(dataset);
     long hits = 0;
     for (History history : users) {
       int[] context = Split.TEST.context(history);

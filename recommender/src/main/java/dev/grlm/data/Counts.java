@@ -14,6 +14,8 @@ public final class Counts {
   static final String UNKNOWN_ITEM = "interactions with an unknown item, dropped";
   static final String USERS_WITHOUT_ITEM = "users without a known item, dropped";
   static final String USERS_WITHOUT_TARGET = "users without a target";
+  static final String USERS_WITHOUT_VALIDATION = "users without a validation target";
+  static final String USERS_WITHOUT_TEST = "users without a test target";
   static final String REPEATS = "repeats within a history";
 
   private final SortedMap<String, Long> byReason = new TreeMap<>();

@@ -13,6 +13,11 @@ public record Dataset(Catalog catalog, List<History> histories, SortedMap<String
     counts = java.util.Collections.unmodifiableSortedMap(new java.util.TreeMap<>(counts));
   }
 
+  /// Whether all histories are cut by leave-one-out.
+  public boolean leftOneOut() {
+    return histories.stream().allMatch(History::leftOneOut);
+  }
+
   public long interactions() {
     return histories.stream().mapToLong(History::length).sum();
   }

@@ -19,13 +19,16 @@ public final class DatasetFiles {
   private static final String RULE =
       "leave-one-out: last item = test, last but one = validation, rest = training";
 
+  private static final String RULE_BY_PART =
+      "parts: first item of a part = its target, rest of validation = context, training = as the column part says";
+
   private DatasetFiles() {}
 
   /// What `split.json` says.
   ///
   /// @param rule which position is whose target, in words
-  /// @param minimumLength shortest history that has targets
-  /// @param evaluatedUsers users with at least that many items
+  /// @param minimumLength shortest history that has a target in test
+  /// @param evaluatedUsers users with a target in test
   /// @param counts [Dataset#counts]
   private record SplitFile(
       String rule,
@@ -36,11 +39,12 @@ public final class DatasetFiles {
       long interactions,
       SortedMap<String, Long> counts) {
     static SplitFile of(Dataset dataset, Map<String, Long> counts) {
+      boolean byPart = !dataset.leftOneOut();
       return new SplitFile(
-          RULE,
-          Split.MINIMUM_LENGTH,
+          byPart ? RULE_BY_PART : RULE,
+          byPart ? 2 : Split.MINIMUM_LENGTH,
           dataset.histories().size(),
-          Split.evaluated(dataset).size(),
+          Split.TEST.evaluated(dataset).size(),
           dataset.catalog().size(),
           dataset.interactions(),
           new TreeMap<>(counts));
@@ -78,7 +82,8 @@ public final class DatasetFiles {
   }
 
   private static void writeInteractions(Dataset dataset, BufferedWriter writer) throws IOException {
-    writer.write("user\titem\tposition\n");
+    boolean byPart = !dataset.leftOneOut();
+    writer.write("user\titem\tposition" + (byPart ? "\tpart\n" : "\n"));
     var users = new HashSet<String>();
     for (History history : dataset.histories()) {
       String user = Ids.checked("user", history.user());
@@ -90,7 +95,8 @@ public final class DatasetFiles {
       }
       for (int position = 0; position < history.length(); position++) {
         String item = dataset.catalog().item(history.item(position)).id();
-        writer.write(user + '\t' + item + '\t' + position + '\n');
+        String part = byPart ? '\t' + history.part(position).word() : "";
+        writer.write(user + '\t' + item + '\t' + position + part + '\n');
       }
     }
   }

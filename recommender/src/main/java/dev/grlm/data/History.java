@@ -2,14 +2,48 @@ package dev.grlm.data;
 
 import java.util.Arrays;
 
-/// What one user did, oldest first, as item indices. Immutable and thread-safe.
+/// What one user did, oldest first, as item indices, cut into three parts that follow each other
+/// and may be empty: training, validation, test. [Split] says what is a target. Immutable and
+/// thread-safe.
 public final class History {
+  /// Shortest history that leave-one-out cuts.
+  static final int SHORTEST_CUT = 3;
+
   private final String user;
   private final int[] items;
+  private final int validationStart;
+  private final int testStart;
 
+  /// Cut by leave-one-out: the last item is the test part, the last but one the validation part;
+  /// fewer than [#SHORTEST_CUT] items are training altogether.
   public History(String user, int[] items) {
+    this(
+        user,
+        items,
+        items.length < SHORTEST_CUT ? items.length : items.length - 2,
+        items.length < SHORTEST_CUT ? items.length : items.length - 1);
+  }
+
+  /// @param validationStart position of the first item of the validation part
+  /// @param testStart position of the first item of the test part
+  /// @throws IllegalArgumentException naming the user, unless `0 ≤ validationStart ≤ testStart ≤
+  ///   items.length`
+  public History(String user, int[] items, int validationStart, int testStart) {
+    if (validationStart < 0 || validationStart > testStart || testStart > items.length) {
+      throw new IllegalArgumentException(
+          "cut at "
+              + validationStart
+              + " and "
+              + testStart
+              + " of a history of "
+              + items.length
+              + " items, user "
+              + user);
+    }
     this.user = user;
     this.items = items.clone();
+    this.validationStart = validationStart;
+    this.testStart = testStart;
   }
 
   public String user() {
@@ -18,6 +52,30 @@ public final class History {
 
   public int length() {
     return items.length;
+  }
+
+  /// Position of the first item of the validation part, which is also the length of the training
+  /// part.
+  public int validationStart() {
+    return validationStart;
+  }
+
+  /// Position of the first item of the test part, [#length] where there is none.
+  public int testStart() {
+    return testStart;
+  }
+
+  /// The part in which a position lies.
+  public Part part(int position) {
+    if (position < validationStart) {
+      return Part.TRAINING;
+    }
+    return position < testStart ? Part.VALIDATION : Part.TEST;
+  }
+
+  /// Whether the parts are those of leave-one-out.
+  public boolean leftOneOut() {
+    return equals(new History(user, items));
   }
 
   /// @param position 0 is the oldest
@@ -42,6 +100,8 @@ public final class History {
   public boolean equals(Object other) {
     return other instanceof History that
         && user.equals(that.user)
+        && validationStart == that.validationStart
+        && testStart == that.testStart
         && Arrays.equals(items, that.items);
   }
 
@@ -52,6 +112,6 @@ public final class History {
 
   @Override
   public String toString() {
-    return user + ": " + Arrays.toString(items);
+    return user + ": " + Arrays.toString(items) + " cut at " + validationStart + ", " + testStart;
   }
 }

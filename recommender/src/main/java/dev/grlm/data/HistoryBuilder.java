@@ -20,6 +20,7 @@ final class HistoryBuilder {
   private final Counts counts;
   private final Map<String, Events> byUser = new LinkedHashMap<>();
   private String firstUnknown = "";
+  private boolean parted;
 
   HistoryBuilder(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -35,14 +36,25 @@ final class HistoryBuilder {
     byUser.computeIfAbsent(user, _ -> new Events());
   }
 
-  /// One interaction. Where the catalogue has no such item it is counted and dropped.
+  /// One interaction whose part goes by leave-one-out.
+  void add(String user, String item, long order, TextLines lines) {
+    take(user, item, order, Part.TRAINING, lines);
+  }
+
+  /// One interaction of a given part. Where one has a part, all must.
+  void add(String user, String item, long order, Part part, TextLines lines) {
+    parted = true;
+    take(user, item, order, part, lines);
+  }
+
+  /// Where the catalogue has no such item it is counted and dropped.
   ///
   /// @param order what a user's interactions are sorted by; equal values keep file order
-  void add(String user, String item, long order, TextLines lines) {
+  private void take(String user, String item, long order, Part part, TextLines lines) {
     Events events = byUser.computeIfAbsent(user, _ -> new Events());
     int index = catalog.indexOf(item);
     if (index >= 0) {
-      events.add(index, order);
+      events.add(index, order, part);
       return;
     }
     if (firstUnknown.isEmpty()) {
@@ -53,21 +65,46 @@ final class HistoryBuilder {
   }
 
   /// @param file what was read, for the message
-  /// @throws IOException when no interaction is left
+  /// @throws IOException when no interaction is left, or a user's parts are not in their order
   List<History> build(Path file) throws IOException {
     var histories = new ArrayList<History>();
-    byUser.forEach((user, events) -> {
+    for (var entry : byUser.entrySet()) {
+      Events events = entry.getValue();
       if (events.size == 0) {
         counts.add(Counts.USERS_WITHOUT_ITEM);
       } else {
-        histories.add(noticed(new History(user, events.sorted())));
+        histories.add(noticed(history(entry.getKey(), events, file)));
       }
-    });
+    }
     if (histories.isEmpty()) {
       throw new IOException(
           file + ": no interactions" + (firstUnknown.isEmpty() ? "" : " left: " + firstUnknown));
     }
     return histories;
+  }
+
+  private History history(String user, Events events, Path file) throws IOException {
+    events.sort();
+    int[] items = Arrays.copyOf(events.items, events.size);
+    if (!parted) {
+      return new History(user, items);
+    }
+    for (int place = 1; place < items.length; place++) {
+      Part part = events.part(place);
+      Part before = events.part(place - 1);
+      if (part.compareTo(before) < 0) {
+        throw new IOException(
+            "%s: user '%s': the item '%s' of the %s part stands after '%s' of the %s part"
+                .formatted(
+                    file,
+                    user,
+                    catalog.item(items[place]).id(),
+                    part.word(),
+                    catalog.item(items[place - 1]).id(),
+                    before.word()));
+      }
+    }
+    return new History(user, items, events.before(Part.VALIDATION), events.before(Part.TEST));
   }
 
   private History noticed(History history) {
@@ -76,7 +113,13 @@ final class HistoryBuilder {
     long repeats =
         IntStream.range(1, sorted.length).filter(i -> sorted[i] == sorted[i - 1]).count();
     counts.add(Counts.REPEATS, repeats);
-    counts.add(Counts.USERS_WITHOUT_TARGET, history.length() < Split.MINIMUM_LENGTH ? 1 : 0);
+    boolean validation = Split.VALIDATION.hasTarget(history);
+    boolean test = Split.TEST.hasTarget(history);
+    counts.add(Counts.USERS_WITHOUT_TARGET, validation || test ? 0 : 1);
+    if (parted) {
+      counts.add(Counts.USERS_WITHOUT_VALIDATION, validation ? 0 : 1);
+      counts.add(Counts.USERS_WITHOUT_TEST, test ? 0 : 1);
+    }
     return history;
   }
 
@@ -84,29 +127,59 @@ final class HistoryBuilder {
   private static final class Events {
     private int[] items = new int[8];
     private long[] orders = new long[8];
+    private Part[] parts = new Part[8];
     private int size;
     private boolean inOrder = true;
 
-    void add(int item, long order) {
+    void add(int item, long order, Part part) {
       if (size == items.length) {
         items = Arrays.copyOf(items, 2 * size);
         orders = Arrays.copyOf(orders, 2 * size);
+        parts = Arrays.copyOf(parts, 2 * size);
       }
       inOrder &= size == 0 || orders[size - 1] <= order;
       items[size] = item;
       orders[size] = order;
+      parts[size] = part;
       size++;
     }
 
-    int[] sorted() {
-      if (inOrder) {
-        return Arrays.copyOf(items, size);
+    Part part(int place) {
+      return parts[place];
+    }
+
+    /// How many stand before a part; the parts must be in their order.
+    int before(Part part) {
+      int before = 0;
+      while (before < size && parts[before].compareTo(part) < 0) {
+        before++;
       }
-      return IntStream.range(0, size)
-          .boxed()
-          .sorted(Comparator.comparingLong(i -> orders[i])) // stable on an ordered stream
-          .mapToInt(i -> items[i])
-          .toArray();
+      return before;
+    }
+
+    /// Stably by order.
+    void sort() {
+      if (inOrder) {
+        return;
+      }
+      int[] from =
+          IntStream.range(0, size)
+              .boxed()
+              .sorted(Comparator.comparingLong(i -> orders[i])) // stable on an ordered stream
+              .mapToInt(Integer::intValue)
+              .toArray();
+      int[] sortedItems = new int[size];
+      long[] sortedOrders = new long[size];
+      var sortedParts = new Part[size];
+      for (int place = 0; place < size; place++) {
+        sortedItems[place] = items[from[place]];
+        sortedOrders[place] = orders[from[place]];
+        sortedParts[place] = parts[from[place]];
+      }
+      items = sortedItems;
+      orders = sortedOrders;
+      parts = sortedParts;
+      inOrder = true;
     }
   }
 }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The native layout: `items.jsonl`, one JSON object a line (see [ItemJson]), and
 /// `interactions.tsv`, whose header names the columns `user`, `item` and at most one order that
-/// counts: `position`, else `timestamp`, else the order of the rows. Further columns are ignored;
-/// empty lines too.
+/// counts: `position`, else `timestamp`, else the order of the rows. A column `part` says of every
+/// row which [Part] it is in; without it histories are cut by leave-one-out. Further columns are
+/// ignored; empty lines too.
 record NativeFolder(Path items, Path interactions) implements InputFolder {
   static final String ITEMS = "items.jsonl";
   static final String INTERACTIONS = "interactions.tsv";
@@ -88,13 +89,19 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   /// Where the columns stand.
   ///
   /// @param order -1 where the order is the order of the rows
-  private record Columns(List<String> names, int user, int item, int order) {
+  /// @param part -1 where histories are cut by leave-one-out
+  private record Columns(List<String> names, int user, int item, int order, int part) {
     static Columns of(String header, TextLines lines) throws IOException {
       var names = List.of(header.split("\t", -1));
       int position = indexOf("position", names, lines);
       int order = position >= 0 ? position : indexOf("timestamp", names, lines);
       var columns =
-          new Columns(names, indexOf("user", names, lines), indexOf("item", names, lines), order);
+          new Columns(
+              names,
+              indexOf("user", names, lines),
+              indexOf("item", names, lines),
+              order,
+              indexOf("part", names, lines));
       if (columns.user < 0 || columns.item < 0) {
         throw lines.error(
             "the header needs the columns 'user' and 'item', found " + ItemJson.shown(header));
@@ -125,7 +132,19 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
         throw lines.error("no user or no item: " + ItemJson.shown(line));
       }
       long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
-      histories.add(cells[user], cells[item], value, lines);
+      if (part < 0) {
+        histories.add(cells[user], cells[item], value, lines);
+      } else {
+        histories.add(cells[user], cells[item], value, partOf(cells[part], lines), lines);
+      }
+    }
+
+    private static Part partOf(String cell, TextLines lines) throws IOException {
+      try {
+        return Part.parse(cell);
+      } catch (IllegalArgumentException unknown) {
+        throw lines.error(String.valueOf(unknown.getMessage()), unknown);
+      }
     }
 
     private long orderOf(String cell, TextLines lines) throws IOException {

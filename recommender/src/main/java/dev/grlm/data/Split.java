@@ -4,20 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Leave-one-out: per user the last item is the test target, the last but one the validation
-/// target, the rest is training. A user with fewer than [#MINIMUM_LENGTH] items only trains.
+/// Which item of a [History] is to be predicted: the first of its validation or test part, after
+/// everything before it. A user has no target where the part is empty or nothing stands before it.
+///
+/// Leave-one-out is the case of parts of one item each. With parts cut by time, what a model is
+/// fitted on, and all that it is asked after, is older than the cut.
 public enum Split {
-  VALIDATION(2),
-  TEST(1);
+  VALIDATION,
+  TEST;
 
-  /// Shortest history that has a target in every split.
-  public static final int MINIMUM_LENGTH = 3;
-
-  private final int fromEnd;
-
-  Split(int fromEnd) {
-    this.fromEnd = fromEnd;
-  }
+  /// Shortest history that has a target in every split of leave-one-out.
+  public static final int MINIMUM_LENGTH = History.SHORTEST_CUT;
 
   /// @throws IllegalArgumentException naming the word, when it is neither `validation` nor `test`
   public static Split parse(String word) {
@@ -35,26 +32,37 @@ public enum Split {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// The item to be predicted.
+  private int start(History history) {
+    return this == VALIDATION ? history.validationStart() : history.testStart();
+  }
+
+  private int end(History history) {
+    return this == VALIDATION ? history.testStart() : history.length();
+  }
+
+  /// Whether there is an item to be predicted, and one before it.
+  public boolean hasTarget(History history) {
+    int start = start(history);
+    return start >= 1 && start < end(history);
+  }
+
+  /// The item to be predicted, of a history that [has one][#hasTarget].
   public int target(History history) {
-    return history.item(history.length() - fromEnd);
+    return history.item(start(history));
   }
 
   /// Everything before the target.
   public int[] context(History history) {
-    return history.prefix(history.length() - fromEnd);
+    return history.prefix(start(history));
   }
 
   /// Users that have a target, in order.
-  public static List<History> evaluated(Dataset dataset) {
-    return dataset.histories().stream().filter(h -> h.length() >= MINIMUM_LENGTH).toList();
+  public List<History> evaluated(Dataset dataset) {
+    return dataset.histories().stream().filter(this::hasTarget).toList();
   }
 
-  /// The positions that models may be fitted on: all but the last two; a user without targets gives
-  /// all.
+  /// The items that models may be fitted on: the training part.
   public static int[] training(History history) {
-    return history.length() < MINIMUM_LENGTH
-        ? history.items()
-        : history.prefix(history.length() - 2);
+    return history.prefix(history.validationStart());
   }
 }

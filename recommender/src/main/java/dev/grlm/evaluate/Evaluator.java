@@ -2,7 +2,6 @@ package dev.grlm.evaluate;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
-import dev.grlm.data.Split;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Recommender;
@@ -19,8 +18,8 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Asks a recommender for every user's next item under the protocol: leave-one-out, the whole
-/// catalogue, all users with a target, lists of [Metrics#LIST_LENGTH]. The result is the same
+/// Asks a recommender for every user's next item under the protocol: the targets of [Split], the
+/// whole catalogue, all users with a target, lists of [Metrics#LIST_LENGTH]. The result is the same
 /// whatever the number of workers. Thread-safe.
 public final class Evaluator {
   private final EvaluationSettings settings;
@@ -30,7 +29,7 @@ public final class Evaluator {
   public Evaluator(Dataset dataset, EvaluationSettings settings) {
     this.settings = settings;
     this.dataset = dataset;
-    this.users = sample(Split.evaluated(dataset), settings);
+    this.users = sample(settings.split().evaluated(dataset), settings);
   }
 
   /// The users that are evaluated, in the order of the dataset.

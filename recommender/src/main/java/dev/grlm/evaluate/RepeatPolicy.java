@@ -47,7 +47,7 @@ public enum RepeatPolicy {
 
   /// Share of validation targets that stand in their own history; 0 without any user.
   public static double repeatShare(Dataset dataset) {
-    List<History> users = Split.evaluated(dataset);
+    List<History> users = Split.VALIDATION.evaluated(dataset);
     long repeats = users.stream().filter(RepeatPolicy::repeats).count();
     return users.isEmpty() ? 0 : (double) repeats / users.size();
   }

@@ -27,11 +27,15 @@ import java.util.Map;
 
 /// Judges all rows on one split and writes the report, its page and, on test, the recommendations.
 final class Reporting {
-  private static final String PROTOCOL =
+  private static final String LEAVE_ONE_OUT =
       "Leave-one-out: the last item of a user is the test target, the last but one the validation"
-          + " target. Models see training positions only; every choice was made on validation. All"
-          + " users with a target, the whole catalogue, no sampled negatives; a short list stays"
-          + " short.";
+          + " target.";
+  private static final String BY_PART =
+      "Histories are cut as the column 'part' of the data says: the first item of a user's test part"
+          + " is the test target, the first of the validation part the validation target.";
+  private static final String PROTOCOL =
+      " Models see training positions only; every choice was made on validation. All users with a"
+          + " target, the whole catalogue, no sampled negatives; a short list stays short.";
 
   private final Stages stages;
   private final RunListener listener;
@@ -82,7 +86,7 @@ final class Reporting {
         new Report(
             split.word(),
             lists.users().size(),
-            PROTOCOL,
+            (dataset.leftOneOut() ? LEAVE_ONE_OUT : BY_PART) + PROTOCOL,
             new Report.Repeats(repeats ? "allow" : "forbid", RepeatPolicy.repeatShare(dataset)),
             counts(),
             floor,

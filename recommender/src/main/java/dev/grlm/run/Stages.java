@@ -257,9 +257,9 @@ public final class Stages {
     if (evaluator.users().isEmpty()) {
       throw new IOException(
           folder.dataset().resolve("interactions.tsv")
-              + ": no user has "
+              + ": no user has a validation target (by leave-one-out that takes "
               + Split.MINIMUM_LENGTH
-              + " items, so that nothing can be validated or tested");
+              + " items), so that nothing can be chosen or tested");
     }
     var grounder = Popularity.grounder(data(), ids(), config);
     Identifiers all = ids();

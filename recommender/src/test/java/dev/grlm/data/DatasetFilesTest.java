@@ -68,6 +68,25 @@ class DatasetFilesTest {
   }
 
   @Test
+  void partsAreAColumnWhereTheyAreNotThoseOfLeaveOneOut() throws IOException {
+    Dataset written = dataset(new History("u", new int[] {1, 0, 1}, 1, 1), history("v", 0));
+    DatasetFiles.write(folder, written);
+    assertThat(folder.resolve("interactions.tsv"))
+        .hasContent(
+            """
+            user\titem\tposition\tpart
+            u\tb\t0\ttraining
+            u\ta\t1\ttest
+            u\tb\t2\ttest
+            v\ta\t0\ttraining
+            """);
+    assertThat(DatasetFiles.read(folder)).isEqualTo(written);
+    var split = Json.read(folder.resolve("split.json"));
+    assertThat(split.path("rule").asText()).startsWith("parts");
+    assertThat(split.path("evaluatedUsers").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void anEqualDatasetIsReadBackAndTheFolderIsInputForAnotherRun() throws IOException {
     Dataset written = dataset(history("u", 1, 0, 1), history("v", 0));
     DatasetFiles.write(folder, written);

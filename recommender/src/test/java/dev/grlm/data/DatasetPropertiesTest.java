@@ -94,7 +94,19 @@ class DatasetPropertiesTest {
         .map(byUser ->
             byUser.entrySet().stream()
                 .map(entry -> new History(entry.getKey(), entry.getValue()))
-                .toList());
+                .toList())
+        .flatMap(left -> Arbitraries.of(false, true).map(cut -> cut ? cut(left) : left));
+  }
+
+  /// The same histories cut somewhere; where that follows from their items, it is no less a cut.
+  private static List<History> cut(List<History> histories) {
+    return histories.stream()
+        .map(history -> {
+          int test = Math.floorMod(history.user().hashCode(), history.length() + 1);
+          int validation = Math.floorMod(history.item(0), test + 1);
+          return new History(history.user(), history.items(), validation, test);
+        })
+        .toList();
   }
 
   private static Arbitrary<SortedMap<String, Long>> counts() {

@@ -96,6 +96,42 @@ class NativeFolderTest {
   }
 
   @Test
+  void theColumnPartCutsHistories() throws IOException {
+    folder.put(
+        INTERACTIONS,
+        "user\titem\ttimestamp\tpart",
+        "u\ta\t3\ttest",
+        "u\tc\t1\ttraining",
+        "u\t2\t2\tvalidation",
+        "u\ta\t2\tvalidation",
+        "v\tc\t9\ttest",
+        "w\ta\t0\ttraining",
+        "w\tc\t9\ttest");
+    Dataset dataset = folder.read();
+    assertThat(dataset.histories())
+        .containsExactly(
+            new History("u", new int[] {2, 1, 0, 0}, 1, 3),
+            new History("v", new int[] {2}, 0, 0),
+            new History("w", new int[] {0, 2}, 1, 1));
+    assertThat(dataset.counts())
+        .containsEntry(Counts.USERS_WITHOUT_TARGET, 1L)
+        .containsEntry(Counts.USERS_WITHOUT_VALIDATION, 2L)
+        .containsEntry(Counts.USERS_WITHOUT_TEST, 1L);
+  }
+
+  @Test
+  void aWrongPartOrPartsOutOfOrderAreErrors() throws IOException {
+    folder.put(INTERACTIONS, "user\titem\tpart", "u\ta\ttraining", "u\tc\tlater");
+    folder.assertBroken(INTERACTIONS, ":3: unknown part 'later'");
+    folder.put(INTERACTIONS, "user\titem\tpart", "u\ta\ttest", "u\tc\tvalidation");
+    folder
+        .assertBroken(INTERACTIONS, ": user 'u': ")
+        .hasMessageContaining("'c' of the validation part stands after 'a' of the test part");
+    folder.put(INTERACTIONS, "user\titem\tpart\tpart", "u\ta\ttest\ttest");
+    folder.assertBroken(INTERACTIONS, ":1: the header has the column 'part' twice");
+  }
+
+  @Test
   void whatIsNoticedIsCounted() throws IOException {
     folder.put(
         ITEMS,

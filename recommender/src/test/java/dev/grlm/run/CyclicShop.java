@@ -39,6 +39,11 @@ record CyclicShop(List<int[]> histories) {
     return new CyclicShop(histories.stream().map(int[]::clone).map(change).toList());
   }
 
+  /// Customers of more than `length` items.
+  int longerThan(int length) {
+    return (int) histories.stream().filter(items -> items.length > length).count();
+  }
+
   static String id(int item) {
     return "i" + item;
   }

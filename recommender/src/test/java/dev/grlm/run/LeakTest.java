@@ -2,9 +2,11 @@ package dev.grlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,8 +61,55 @@ class LeakTest {
         .isNotEqualTo(Files.readAllBytes(run.resolve("model/model.safetensors")));
   }
 
-  private Path fit(String name, UnaryOperator<int[]> change) throws IOException {
+  /// The first three items are training, the next two validation, the rest test.
+  @Test
+  void whatIsInLaterPartsLeavesTheModelAsItIs() throws IOException {
+    Path cut = fitParts("cut", items -> items);
+    Path other = fitParts("cut-other", items -> replacedFrom(items, 3));
+    for (String name : new String[] {"examples.jsonl", "model/model.safetensors"}) {
+      assertThat(other.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
+    }
+    Path later = fitParts("cut-later", items -> replacedFrom(items, 6));
+    for (String name : new String[] {"recommendations.jsonl", "model/model.safetensors"}) {
+      assertThat(later.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
+    }
+    assertThat(later.resolve("dataset/interactions.tsv"))
+        .content()
+        .isNotEqualTo(Files.readString(cut.resolve("dataset/interactions.tsv")));
+    var report = Json.read(cut.resolve("report.json"));
+    assertThat(report.path("users").asInt()).isEqualTo(SHOP.longerThan(5));
+    assertThat(report.path("protocol").asText()).contains("'part'").doesNotContain("Leave-one-out");
+  }
+
+  private static int[] replacedFrom(int[] items, int position) {
+    for (int place = position; place < items.length; place++) {
+      replaced(items, place);
+    }
+    return items;
+  }
+
+  private Path fitParts(String name, UnaryOperator<int[]> change) throws IOException {
     Path data = SHOP.changed(change).write(folder.resolve(name + "-data"));
+    Path table = data.resolve("interactions.tsv");
+    List<String> rows = Files.readAllLines(table);
+    Files.write(table, rows.stream().map(row -> row + '\t' + part(row)).toList());
+    return fit(name, data);
+  }
+
+  private static String part(String row) {
+    String position = row.substring(row.lastIndexOf('\t') + 1);
+    if (position.equals("position")) {
+      return "part";
+    }
+    int place = Integer.parseInt(position);
+    return place < 3 ? "training" : place < 5 ? "validation" : "test";
+  }
+
+  private Path fit(String name, UnaryOperator<int[]> change) throws IOException {
+    return fit(name, SHOP.changed(change).write(folder.resolve(name + "-data")));
+  }
+
+  private Path fit(String name, Path data) throws IOException {
     Path fitted = folder.resolve(name);
     GrlmConfig config = CyclicShop.config(EPOCHS, EPOCHS, "evaluation.repeats=forbid");
     Grlm.fit(data, fitted, null, config, RunListener.silent()).close();

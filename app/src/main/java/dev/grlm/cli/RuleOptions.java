@@ -6,6 +6,7 @@ import dev.grlm.source.Times;
 import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,6 +71,8 @@ final class RuleOptions {
   @Option(names = "--seed", paramLabel = "N", description = "Seed of --ties shuffle; default 42.")
   long seed = Rules.DEFAULT.seed();
 
+  @Mixin SplitOptions split = new SplitOptions();
+
   Rules rules() {
     try {
       return new Rules(
@@ -84,14 +87,15 @@ final class RuleOptions {
           longestHistory,
           ties,
           unit,
-          seed);
+          seed,
+          split.cut());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
   }
 
-  private static long time(String option, @Nullable String text) {
+  static long time(String option, @Nullable String text) {
     if (text == null) {
       return Event.NONE;
     }

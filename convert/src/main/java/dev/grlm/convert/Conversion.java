@@ -84,7 +84,8 @@ public final class Conversion {
             return filterItems(store);
           });
       stage("filter", () -> filter(store));
-      var writer = new NativeWriter(store, settings.rules(), place.result(), counts);
+      var writer =
+          new NativeWriter(store, Cuts.settled(settings.rules(), store), place.result(), counts);
       stage("write", writer::write);
       Summary summary = writer.summary();
       record(place.result(), summary);

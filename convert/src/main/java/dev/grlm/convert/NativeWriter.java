@@ -3,9 +3,9 @@ package dev.grlm.convert;
 import dev.grlm.data.Counts;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
-import dev.grlm.data.Split;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
+import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.EventStore;
 import dev.grlm.prepare.EventStore.History;
 import dev.grlm.prepare.Rules;
@@ -53,12 +53,24 @@ final class NativeWriter {
     AtomicFile.writeText(folder.resolve("items.jsonl"), this::items);
     boolean timed = store.timed();
     boolean byDomain = byDomain(timed);
+    boolean byTime = rules.cut() instanceof Cut.AtTimes;
     var layout =
-        new Layout(timed, timed && store.wholeSeconds(), store.rated(), byDomain || byPosition());
+        new Layout(
+            timed,
+            timed && store.wholeSeconds(),
+            store.rated(),
+            !byTime && (byDomain || byPosition()),
+            byTime || byDomain);
+    if (byTime) {
+      long undated = store.eventsWithoutTime();
+      if (undated > 0) {
+        noticed.put("events without a time, taken for training", undated);
+      }
+    }
     AtomicFile.writeText(
         folder.resolve("interactions.tsv"), writer -> histories(writer, layout, byDomain, noticed));
     noticed.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
-    summary = summaries.build(counts);
+    summary = summaries.build(RulesText.cut(rules.cut()), counts);
     return noticed;
   }
 
@@ -101,12 +113,17 @@ final class NativeWriter {
   }
 
   /// Which columns there are.
-  private record Layout(boolean timed, boolean seconds, boolean rated, boolean byPosition) {
+  private record Layout(
+      boolean timed, boolean seconds, boolean rated, boolean byPosition, boolean parted) {
     String header() {
-      return "user\titem\tposition" + (timed ? "\ttimestamp" : "") + (rated ? "\trating" : "");
+      return "user\titem\tposition"
+          + (timed ? "\ttimestamp" : "")
+          + (rated ? "\trating" : "")
+          + (parted ? "\tpart" : "");
     }
 
-    String row(History history, int place, String item) {
+    String row(Sequences.Sequence sequence, int place, String item) {
+      History history = sequence.history();
       var row = new StringBuilder(64);
       row.append(history.user()).append('\t').append(item).append('\t').append(place);
       if (timed) {
@@ -124,6 +141,9 @@ final class NativeWriter {
         } else if (!Float.isNaN(rating)) {
           row.append(rating);
         }
+      }
+      if (parted) {
+        row.append('\t').append(sequence.part(place).word());
       }
       return row.append('\n').toString();
     }
@@ -143,11 +163,11 @@ final class NativeWriter {
           for (Sequences.Sequence sequence : all) {
             History written = sequence.history();
             for (int place = 0; place < written.length(); place++) {
-              writer.write(layout.row(written, place, ids[written.items()[place]]));
+              writer.write(layout.row(sequence, place, ids[written.items()[place]]));
             }
             kept += sequence.own();
-            summarize(written);
-            if (written.length() < Split.MINIMUM_LENGTH) {
+            summarize(sequence);
+            if (!sequence.hasValidationTarget() && !sequence.hasTestTarget()) {
               noticed.merge("histories without a target", 1L, Long::sum);
             }
           }
@@ -158,8 +178,10 @@ final class NativeWriter {
         });
   }
 
-  private void summarize(History history) {
+  private void summarize(Sequences.Sequence sequence) {
+    History history = sequence.history();
     int[] ofHistory = Arrays.stream(history.items()).map(item -> domainOf[item]).toArray();
     summaries.history(history.items(), history.times(), ofHistory);
+    summaries.cut(history.length(), sequence.validationStart(), sequence.testStart());
   }
 }

@@ -1,5 +1,6 @@
 package dev.grlm.convert;
 
+import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.Rules;
 import dev.grlm.source.Event;
 import java.time.Instant;
@@ -28,8 +29,23 @@ final class RulesText {
     text.put("ties", rules.ties());
     text.put("unit", rules.unit());
     text.put("seed", rules.seed());
+    text.put("split", cut(rules.cut()));
     text.put("cleanText", settings.cleanText());
     return text;
+  }
+
+  /// A cut in words.
+  static String cut(Cut cut) {
+    return switch (cut) {
+      case Cut.LeaveOneOut _ -> "leave-one-out";
+      case Cut.AtTimes times ->
+          "temporal: validation from "
+              + Instant.ofEpochMilli(times.validationFrom())
+              + ", test from "
+              + Instant.ofEpochMilli(times.testFrom());
+      case Cut.AtShares shares ->
+          "temporal: shares of events " + shares.validation() + " and " + shares.test();
+    };
   }
 
   private static void time(Map<String, Object> text, String key, long millis) {

@@ -1,5 +1,8 @@
 package dev.grlm.convert;
 
+import dev.grlm.data.Part;
+import dev.grlm.data.Split;
+import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.EventStore.History;
 import dev.grlm.prepare.Rules;
 import dev.grlm.source.Event;
@@ -11,7 +14,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Makes of a user's events the sequences that are written: ties ordered, capped, by domain where
-/// that is the unit. Immutable.
+/// that is the unit, and cut into parts. Immutable.
 ///
 /// @param domainOf domain of every item, by its number
 /// @param domains the domains' words
@@ -21,13 +24,30 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
   private static final int TARGETS = 2;
 
   /// @param own how many of the last events are the unit's own, the rest is source history
-  record Sequence(History history, int own) {}
+  /// @param validationStart place of the first event of the validation part
+  /// @param testStart place of the first event of the test part
+  record Sequence(History history, int own, int validationStart, int testStart) {
+    Part part(int place) {
+      if (place < validationStart) {
+        return Part.TRAINING;
+      }
+      return place < testStart ? Part.VALIDATION : Part.TEST;
+    }
+
+    boolean hasValidationTarget() {
+      return validationStart > 0 && validationStart < testStart;
+    }
+
+    boolean hasTestTarget() {
+      return testStart > 0 && testStart < history.length();
+    }
+  }
 
   List<Sequence> of(History read) {
     History history = rules.ties() == Rules.Ties.SHUFFLE ? shuffled(read) : read;
     if (!byDomain) {
       History kept = capped(history);
-      return List.of(new Sequence(kept, kept.length()));
+      return List.of(cut(kept, kept.length()));
     }
     var sequences = new ArrayList<Sequence>();
     for (int domain = 0; domain < domains.size(); domain++) {
@@ -37,7 +57,7 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
         int[] joined = IntStream.concat(Arrays.stream(source), Arrays.stream(own)).toArray();
         String name = history.user() + "@" + domains.get(domain);
         History kept = capped(picked(history, name, joined));
-        sequences.add(new Sequence(kept, Math.min(own.length, kept.length())));
+        sequences.add(cut(kept, Math.min(own.length, kept.length())));
       }
     }
     return sequences;
@@ -49,13 +69,53 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
         .toArray();
   }
 
-  /// The other domains one after the other, each without its targets.
+  /// The other domains one after the other, each with its training part only.
   private int[] sources(History history, int target) {
     return IntStream.range(0, domains.size())
         .filter(domain -> domain != target)
         .mapToObj(domain -> places(history, domain))
-        .flatMapToInt(places -> Arrays.stream(places, 0, Math.max(0, places.length - TARGETS)))
+        .flatMapToInt(places -> Arrays.stream(places, 0, training(history, places)))
         .toArray();
+  }
+
+  /// How many of a domain's places no other unit must be kept from.
+  private int training(History history, int[] places) {
+    return switch (rules.cut()) {
+      case Cut.LeaveOneOut _ -> Math.max(0, places.length - TARGETS);
+      case Cut.AtTimes times ->
+          (int)
+              Arrays.stream(places)
+                  .takeWhile(place -> history.times()[place] < times.validationFrom())
+                  .count();
+      case Cut.AtShares _ -> throw new IllegalStateException("shares have not been settled");
+    };
+  }
+
+  /// A part begins at the first event that is not older than its time; an event without a time is
+  /// older than all. By leave-one-out only the unit's own events are targets.
+  private Sequence cut(History history, int own) {
+    return switch (rules.cut()) {
+      case Cut.LeaveOneOut _ -> {
+        int length = history.length();
+        int targets = length < Split.MINIMUM_LENGTH ? 0 : Math.min(own, TARGETS);
+        yield new Sequence(history, own, length - targets, length - Math.min(targets, 1));
+      }
+      case Cut.AtTimes times ->
+          new Sequence(
+              history,
+              own,
+              first(history, times.validationFrom()),
+              first(history, times.testFrom()));
+      case Cut.AtShares _ -> throw new IllegalStateException("shares have not been settled");
+    };
+  }
+
+  private static int first(History history, long time) {
+    int place = 0;
+    while (place < history.length() && history.times()[place] < time) {
+      place++;
+    }
+    return place;
   }
 
   private History capped(History history) {

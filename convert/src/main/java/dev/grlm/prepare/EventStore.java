@@ -232,6 +232,41 @@ public final class EventStore implements AutoCloseable {
         > 0;
   }
 
+  public long eventsWithoutTime() throws IOException {
+    return database.number("SELECT count(*) FROM event WHERE time IS NULL");
+  }
+
+  /// Events with a time that is at least `from` and below `until`.
+  public long eventsBetween(long from, long until) throws IOException {
+    return database.number(
+        "SELECT count(*) FROM event WHERE time >= " + from + " AND time < " + until);
+  }
+
+  /// The time from which on the given share of the timed events is, or a little more where several
+  /// happened at that time. Counts by day first, so that no sort of all times is needed.
+  ///
+  /// @param share above 0 and below 1; at least one event must have a time
+  public long timeOfLatest(double share) throws IOException {
+    long timed = database.number("SELECT count(time) FROM event");
+    long before = timed - Math.clamp((long) Math.ceil(share * timed), 1, timed);
+    try (Database.Rows days =
+        database.rows(
+            "SELECT day, earlier FROM (SELECT day, n, (sum(n) OVER (ORDER BY day))::BIGINT - n AS earlier"
+                + " FROM (SELECT time // 86400000 AS day, count(*) AS n FROM event"
+                + " WHERE time IS NOT NULL GROUP BY day)) WHERE earlier <= "
+                + before
+                + " ORDER BY day DESC LIMIT 1")) {
+      if (!days.next()) {
+        throw new IllegalStateException("no event has a time");
+      }
+      long day = days.row(row -> row.getLong(1));
+      long earlier = days.row(row -> row.getLong(2));
+      return database.number(
+          "SELECT time FROM event WHERE time // 86400000 = %d ORDER BY time LIMIT 1 OFFSET %d"
+              .formatted(day, before - earlier));
+    }
+  }
+
   public boolean wholeSeconds() throws IOException {
     return database.number(
             "SELECT count(*) FROM (SELECT 1 FROM event WHERE time % 1000 <> 0 LIMIT 1)")

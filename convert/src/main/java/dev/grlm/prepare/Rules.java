@@ -18,6 +18,7 @@ import dev.grlm.source.Event;
 /// @param ties what becomes of a user's events at equal times
 /// @param unit what a history is
 /// @param seed of the shuffling of ties
+/// @param cut where histories are cut into training, validation and test
 public record Rules(
     float minimumRating,
     long from,
@@ -30,7 +31,8 @@ public record Rules(
     int longestHistory,
     Ties ties,
     Unit unit,
-    long seed) {
+    long seed,
+    Cut cut) {
 
   /// Order of a user's events at equal times.
   public enum Ties {
@@ -65,7 +67,8 @@ public record Rules(
           0,
           Ties.KEEP,
           Unit.AUTO,
-          42);
+          42,
+          Cut.LEAVE_ONE_OUT);
 
   public Rules {
     if (userCore < 0 || itemCore < 0 || longestHistory < 0) {
@@ -80,5 +83,23 @@ public record Rules(
     if (from != Event.NONE && until != Event.NONE && from >= until) {
       throw new IllegalArgumentException("the time window is empty: " + from + " … " + until);
     }
+  }
+
+  /// The same with another cut.
+  public Rules cutAt(Cut newCut) {
+    return new Rules(
+        minimumRating,
+        from,
+        until,
+        now,
+        keepDuplicates,
+        keepItemsWithoutText,
+        userCore,
+        itemCore,
+        longestHistory,
+        ties,
+        unit,
+        seed,
+        newCut);
   }
 }

@@ -22,6 +22,9 @@ import java.util.SortedMap;
 /// @param curve events of the item at some ranks, from the most popular on
 /// @param domains per domain
 /// @param overlap users who have events in both of two domains
+/// @param gaps neighbouring events by the time between them
+/// @param density share of all pairs of user and item that occur, repeats counted
+/// @param split how the histories are cut
 /// @param counts what was dropped or noticed, by reason
 public record Summary(
     long users,
@@ -43,6 +46,9 @@ public record Summary(
     List<Bucket> lengths,
     List<Domain> domains,
     List<Overlap> overlap,
+    List<Gap> gaps,
+    double density,
+    Parts split,
     SortedMap<String, Long> counts) {
 
   /// Of many values; all 0 where there are none.
@@ -67,6 +73,20 @@ public record Summary(
   public record Bucket(long from, long histories) {}
 
   public record Domain(String name, long users, long items, long events) {}
+
+  /// Neighbouring events with less than `below` between them and not less than the step before.
+  public record Gap(String below, long pairs) {}
+
+  /// @param rule in words
+  /// @param trainingEvents that models may be fitted on
+  /// @param validationUsers histories with a target in validation: its part begins after something
+  public record Parts(
+      String rule,
+      long trainingEvents,
+      long validationEvents,
+      long testEvents,
+      long validationUsers,
+      long testUsers) {}
 
   public record Overlap(String first, String second, long users) {}
 }

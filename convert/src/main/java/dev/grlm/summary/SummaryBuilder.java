@@ -19,6 +19,12 @@ import java.util.TreeMap;
 public final class SummaryBuilder {
   private static final double[] TOP_SHARES = {.001, .01, .05, .1, .2, .5};
 
+  private static final List<String> GAP_NAMES =
+      List.of("1 s", "1 min", "1 h", "1 day", "1 week", "30 days", "1 year", "ever");
+  private static final long[] GAP_SECONDS = {
+    1, 60, 3600, 86_400, 604_800, 2_592_000, 31_536_000, Long.MAX_VALUE
+  };
+
   private final List<String> domains;
   private final Histogram lengths = new Histogram();
   private final Histogram gaps = new Histogram();
@@ -35,6 +41,12 @@ public final class SummaryBuilder {
   private long neighbouring;
   private long repeats;
   private long usersWithRepeats;
+  private final long[] gapCounts = new long[GAP_SECONDS.length];
+  private long trainingEvents;
+  private long validationEvents;
+  private long testEvents;
+  private long validationUsers;
+  private long testUsers;
   private long first = Long.MAX_VALUE;
   private long last = Long.MIN_VALUE;
 
@@ -114,12 +126,31 @@ public final class SummaryBuilder {
     if (place > 0 && times[place - 1] != Event.NONE) {
       neighbouring++;
       sameTime += now == times[place - 1] ? 1 : 0;
-      gaps.add(Math.max(0, (now - times[place - 1]) / 1000));
+      long seconds = Math.max(0, (now - times[place - 1]) / 1000);
+      gaps.add(seconds);
+      int step = 0;
+      while (seconds >= GAP_SECONDS[step]) {
+        step++;
+      }
+      gapCounts[step]++;
     }
   }
 
+  /// Where the history just given is cut.
+  ///
+  /// @param validationStart place of its first item of the validation part
+  /// @param testStart place of its first item of the test part
+  public void cut(int length, int validationStart, int testStart) {
+    trainingEvents += validationStart;
+    validationEvents += testStart - validationStart;
+    testEvents += length - testStart;
+    validationUsers += validationStart > 0 && validationStart < testStart ? 1 : 0;
+    testUsers += testStart > 0 && testStart < length ? 1 : 0;
+  }
+
+  /// @param rule how histories are cut, in words
   /// @param counts what was dropped or noticed on the way
-  public Summary build(SortedMap<String, Long> counts) {
+  public Summary build(String rule, SortedMap<String, Long> counts) {
     int[] sorted = Arrays.stream(popularity).filter(count -> count > 0).sorted().toArray();
     return new Summary(
         users,
@@ -141,6 +172,10 @@ public final class SummaryBuilder {
         buckets(),
         domainFigures(),
         overlap(),
+        gapSteps(),
+        users == 0 || items == 0 ? 0 : (double) events / users / items,
+        new Summary.Parts(
+            rule, trainingEvents, validationEvents, testEvents, validationUsers, testUsers),
         new TreeMap<>(counts));
   }
 
@@ -193,6 +228,14 @@ public final class SummaryBuilder {
       buckets.add(new Summary.Bucket(from, lengths.between(from, 2 * from)));
     }
     return buckets;
+  }
+
+  private List<Summary.Gap> gapSteps() {
+    var steps = new ArrayList<Summary.Gap>();
+    for (int step = 0; neighbouring > 0 && step < gapCounts.length; step++) {
+      steps.add(new Summary.Gap(GAP_NAMES.get(step), gapCounts[step]));
+    }
+    return steps;
   }
 
   private List<Summary.Domain> domainFigures() {

@@ -33,8 +33,10 @@ public final class SummaryPage {
                 "Dropped and noticed",
                 counts.isEmpty() ? "<p>Nothing.</p>\n" : table(counts))
             + Html.section("lengths", "Items of a history", lengths(summary))
+            + Html.section("gaps", "Time between neighbouring events", gaps(summary))
             + Html.section("popularity", "Popularity", popularity(summary))
-            + Html.section("text", "Text of the items", text(summary));
+            + Html.section("text", "Text of the items", text(summary))
+            + Html.section("domains", "Domains", domains(summary));
     return Page.html("Data set", body);
   }
 
@@ -59,6 +61,36 @@ public final class SummaryPage {
                     SummaryText.whole(bucket.histories())))
             .toList();
     return BarChart.svg("Histories by number of items", bars);
+  }
+
+  private static String gaps(Summary summary) {
+    if (summary.gaps().isEmpty()) {
+      return "<p>No two neighbouring events have times.</p>\n";
+    }
+    var bars = new ArrayList<BarChart.Bar>();
+    for (Summary.Gap gap : summary.gaps()) {
+      String label = gap.below().equals("ever") ? "longer" : "< " + gap.below();
+      bars.add(bar(label, (double) gap.pairs(), SummaryText.whole(gap.pairs())));
+    }
+    return BarChart.svg("Pairs of neighbouring events by the time between them", bars);
+  }
+
+  private static String domains(Summary summary) {
+    if (summary.domains().size() < 2) {
+      return "<p>There is one domain.</p>\n";
+    }
+    var users = new ArrayList<BarChart.Bar>();
+    for (Summary.Domain domain : summary.domains()) {
+      users.add(bar(domain.name(), (double) domain.users(), SummaryText.whole(domain.users())));
+    }
+    for (Summary.Overlap pair : summary.overlap()) {
+      users.add(
+          bar(
+              pair.first() + " and " + pair.second(),
+              (double) pair.users(),
+              SummaryText.whole(pair.users())));
+    }
+    return BarChart.svg("Users of each domain and of two of them", users);
   }
 
   private static BarChart.Bar bar(String label, double value, String shown) {

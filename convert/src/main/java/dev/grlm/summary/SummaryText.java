@@ -28,6 +28,19 @@ public final class SummaryText {
         "items",
         whole(summary.items()) + ", " + whole(summary.itemsWithoutEvents()) + " without events");
     rows.put("events", whole(summary.events()));
+    rows.put("density", String.format(Locale.ROOT, "%.4f %%", 100 * summary.density()));
+    Summary.Parts split = summary.split();
+    rows.put("split", split.rule());
+    rows.put(
+        "events to train, validate, test",
+        whole(split.trainingEvents())
+            + ", "
+            + whole(split.validationEvents())
+            + ", "
+            + whole(split.testEvents()));
+    rows.put(
+        "users to validate, test",
+        whole(split.validationUsers()) + ", " + whole(split.testUsers()));
     rows.put("items of a history", quantiles(summary.length()));
     if (!summary.firstTime().isEmpty()) {
       rows.put("times", summary.firstTime() + " … " + summary.lastTime());

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.grlm.convert.ConversionSettings.Origin;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetReader;
+import dev.grlm.data.History;
+import dev.grlm.data.Split;
+import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.Rules;
 import dev.grlm.run.RunListener;
 import dev.grlm.source.Event;
+import dev.grlm.summary.Summary;
 import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +68,25 @@ class ConversionTest {
         longest,
         Rules.Ties.KEEP,
         Rules.Unit.AUTO,
-        42);
+        42,
+        Cut.LEAVE_ONE_OUT);
+  }
+
+  private static Rules unit(Rules.Unit unit) {
+    return new Rules(
+        Float.NaN,
+        Event.NONE,
+        Event.NONE,
+        Event.NONE,
+        false,
+        true,
+        0,
+        0,
+        0,
+        Rules.Ties.KEEP,
+        unit,
+        42,
+        Cut.LEAVE_ONE_OUT);
   }
 
   @ParameterizedTest
@@ -138,7 +160,8 @@ class ConversionTest {
             2,
             Rules.Ties.KEEP,
             Rules.Unit.AUTO,
-            1);
+            1,
+            Cut.LEAVE_ONE_OUT);
     var settings =
         new ConversionSettings(
             List.of(new Origin(file, "")),
@@ -244,7 +267,7 @@ class ConversionTest {
     Files.writeString(in.resolve("interactions.tsv"), rows);
     convert(in, Rules.DEFAULT);
     List<String> histories =
-        interactions().stream().skip(1).map(row -> row.replaceFirst("\t\\d+$", "")).toList();
+        interactions().stream().skip(1).map(row -> row.replaceFirst("\t\\d+\t\\w+$", "")).toList();
     assertThat(histories)
         .containsExactlyElementsOf(
             Stream.of(
@@ -262,6 +285,121 @@ class ConversionTest {
                     "u@office o3")
                 .map(row -> row.replace(' ', '\t'))
                 .toList());
+  }
+
+  /// A unit of one event of its own has no second target: what stands before is source history.
+  @Test
+  void onlyTheUnitsOwnEventsAreTargets() throws IOException {
+    Path arts = table("arts.csv", "user,item,time", "u,a1,1", "u,a2,2", "u,a3,3", "u,a4,4");
+    Path office = table("office.csv", "user,item,time", "u,o1,9");
+    var settings =
+        ConversionSettings.of(arts, out())
+            .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
+    convert(settings.with(unit(Rules.Unit.DOMAIN)));
+    assertThat(interactions())
+        .containsExactly(
+            "user\titem\tposition\ttimestamp\tpart",
+            "u@arts\ta1\t0\t1\ttraining",
+            "u@arts\ta2\t1\t2\ttraining",
+            "u@arts\ta3\t2\t3\tvalidation",
+            "u@arts\ta4\t3\t4\ttest",
+            "u@office\ta1\t0\t1\ttraining",
+            "u@office\ta2\t1\t2\ttraining",
+            "u@office\to1\t2\t9\ttest");
+    assertThat(DatasetReader.read(out()).histories().get(1).validationStart()).isEqualTo(2);
+  }
+
+  private Path log() throws IOException {
+    return table(
+        "clicks.csv",
+        "user,item,time",
+        "u,a,300",
+        "u,b,100",
+        "u,c,200",
+        "u,d,250",
+        "v,a,100",
+        "v,d,350",
+        "w,b,210",
+        "x,c,");
+  }
+
+  @Test
+  void aSplitByTimeCutsAllUsersAtTheSameMoments() throws IOException {
+    Conversion.Result result =
+        convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(200_000, 300_000)));
+    assertThat(interactions())
+        .containsExactly(
+            "user\titem\tposition\ttimestamp\tpart",
+            "u\tb\t0\t100\ttraining",
+            "u\tc\t1\t200\tvalidation",
+            "u\td\t2\t250\tvalidation",
+            "u\ta\t3\t300\ttest",
+            "v\ta\t0\t100\ttraining",
+            "v\td\t1\t350\ttest",
+            "w\tb\t0\t210\tvalidation",
+            "x\tc\t0\t\ttraining");
+    Dataset dataset = DatasetReader.read(out());
+    assertThat(Split.VALIDATION.evaluated(dataset)).extracting(History::user).containsExactly("u");
+    assertThat(Split.TEST.evaluated(dataset)).extracting(History::user).containsExactly("u", "v");
+    assertThat(result.summary().split())
+        .isEqualTo(
+            new Summary.Parts(
+                "temporal: validation from 1970-01-01T00:03:20Z, test from 1970-01-01T00:05:00Z",
+                3,
+                3,
+                2,
+                1,
+                2));
+    assertThat(result.summary().counts())
+        .containsEntry("events without a time, taken for training", 1L)
+        .containsEntry("histories without a target", 2L);
+  }
+
+  @Test
+  void sharesBecomeTimes() throws IOException {
+    Conversion.Result result = convert(log(), Rules.DEFAULT.cutAt(new Cut.AtShares(.4, .2)));
+    // seven timed events: the latest two are test, the three before them validation
+    assertThat(result.summary().split().rule())
+        .isEqualTo(
+            "temporal: validation from 1970-01-01T00:03:20Z, test from 1970-01-01T00:05:00Z");
+  }
+
+  @Test
+  void aSplitByTimeByUnitShowsOtherDomainsOnlyBeforeTheCut() throws IOException {
+    Path arts = table("arts.csv", "user,item,time", "u,a1,1", "u,a2,20", "u,a3,30");
+    Path office = table("office.csv", "user,item,time", "u,o1,5", "u,o2,15", "u,o3,25");
+    var settings =
+        ConversionSettings.of(arts, out())
+            .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
+    convert(settings.with(unit(Rules.Unit.DOMAIN).cutAt(new Cut.AtTimes(10_000, 22_000))));
+    assertThat(interactions().stream().map(row -> row.replaceFirst("\t\\d+\t\\d+\t", " ")))
+        .containsExactly(
+            "user\titem\tposition\ttimestamp\tpart",
+            "u@arts\to1 training",
+            "u@arts\ta1 training",
+            "u@arts\ta2 validation",
+            "u@arts\ta3 test",
+            "u@office\ta1 training",
+            "u@office\to1 training",
+            "u@office\to2 validation",
+            "u@office\to3 test");
+  }
+
+  @Test
+  void whatCannotBeCutInTimeIsRefusedInOneLine() throws IOException {
+    Path untimed = table("untimed.csv", "user,item", "u,a", "u,b");
+    assertThatThrownBy(() -> convert(untimed, Rules.DEFAULT.cutAt(new Cut.AtShares(.1, .1))))
+        .isInstanceOf(IOException.class)
+        .hasMessage("a split by time needs times, and no event has one");
+    Path one = table("one.csv", "user,item,time", "u,a,100", "u,b,100", "u,c,100");
+    assertThatThrownBy(() -> convert(one, Rules.DEFAULT.cutAt(new Cut.AtShares(.3, .3))))
+        .hasMessageContaining("--validation-from");
+    assertThatThrownBy(() -> convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(1, 2))))
+        .hasMessageStartingWith("no events left for training")
+        .hasMessageContaining("1970-01-01T00:00:00.001Z");
+    assertThatThrownBy(() -> convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(200_000, 900_000))))
+        .hasMessageStartingWith("no events left for test");
+    assertThat(out()).doesNotExist();
   }
 
   @Test
@@ -285,7 +423,8 @@ class ConversionTest {
             0,
             Rules.Ties.SHUFFLE,
             Rules.Unit.AUTO,
-            7);
+            7,
+            Cut.LEAVE_ONE_OUT);
     convert(file, rules);
     List<String> shuffled = interactions();
     assertThat(shuffled.get(1)).startsWith("u\tfirst");

@@ -21,8 +21,10 @@ class SummaryBuilderTest {
     builder.item(Item.titled("b", "Pen & pad"), 1);
     builder.item(Item.titled("c", ""), 1);
     builder.history(new int[] {0, 1, 0}, new long[] {0, 60_000, 60_000}, new int[] {0, 1, 0});
+    builder.cut(3, 1, 2);
     builder.history(new int[] {0}, new long[] {Event.NONE}, new int[] {0});
-    return builder.build(new TreeMap<>(Map.of("lines dropped: <odd>", 2L)));
+    builder.cut(1, 1, 1);
+    return builder.build("leave-one-out", new TreeMap<>(Map.of("lines dropped: <odd>", 2L)));
   }
 
   @Test
@@ -46,6 +48,11 @@ class SummaryBuilderTest {
     assertThat(summary.domains())
         .containsExactly(
             new Summary.Domain("arts", 2, 1, 3), new Summary.Domain("office", 1, 2, 1));
+    assertThat(summary.gaps())
+        .extracting(Summary.Gap::pairs)
+        .containsExactly(1L, 0L, 1L, 0L, 0L, 0L, 0L, 0L);
+    assertThat(summary.density()).isEqualTo(4 / 6.0);
+    assertThat(summary.split()).isEqualTo(new Summary.Parts("leave-one-out", 2, 1, 1, 1, 1));
     assertThat(summary.overlap()).containsExactly(new Summary.Overlap("arts", "office", 1));
   }
 

@@ -34,11 +34,14 @@ public final class Conversion {
   static final String SUMMARY = "summary.json";
   static final String PAGE = "summary.html";
 
+  private static final int PROGRESS_UNITS = 1000;
+
   private final ConversionSettings settings;
   private final RunListener listener;
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final SortedMap<String, List<String>> examples = new TreeMap<>();
   private final List<ReadFile> files = new ArrayList<>();
+  private volatile String stage = "";
 
   private Conversion(ConversionSettings settings, RunListener listener) {
     this.settings = settings;
@@ -75,7 +78,9 @@ public final class Conversion {
       sources.add(Formats.open(Input.of(origin.path(), settings.columns()), settings.format()));
     }
     try (Workplace place = workplace();
-        var store = new EventStore(place.database(), settings.memoryMiB(), settings.threads())) {
+        var store =
+            new EventStore(
+                place.database(), settings.memoryMiB(), settings.threads(), this::progress)) {
       stage("read", () -> read(sources, store));
       stage(
           "sort",
@@ -86,7 +91,7 @@ public final class Conversion {
       stage("filter", () -> filter(store));
       var writer =
           new NativeWriter(store, Cuts.settled(settings.rules(), store), place.result(), counts);
-      stage("write", writer::write);
+      stage("write", () -> writer.write(share -> progress("histories", share)));
       Summary summary = writer.summary();
       record(place.result(), summary);
       if (!settings.checkOnly()) {
@@ -111,7 +116,13 @@ public final class Conversion {
     Map<String, Long> run() throws IOException;
   }
 
+  /// @param share of the present stage
+  private void progress(String what, double share) {
+    listener.progress(stage, Math.round(share * PROGRESS_UNITS), PROGRESS_UNITS, what);
+  }
+
   private void stage(String name, Part part) throws IOException {
+    stage = name;
     long start = System.nanoTime();
     listener.stageStarted(name);
     Map<String, Long> dropped = part.run();

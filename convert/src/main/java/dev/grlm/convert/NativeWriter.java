@@ -21,11 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Writes what the store holds in the native layout, and sums it up in the same pass. Of the items
 /// only ids and domains are held in memory, of the users one at a time. For one thread.
 final class NativeWriter {
+  private static final long BETWEEN_REPORTS = 100_000;
+
   private final EventStore store;
   private final Rules rules;
   private final Path folder;
@@ -34,6 +37,8 @@ final class NativeWriter {
   private final List<String> domains;
   private String[] ids = new String[1024];
   private int[] domainOf = new int[1024];
+  private long read;
+  private long reported;
   private @Nullable Summary summary;
 
   /// @param counts what was dropped so far; what is dropped or noticed here is added
@@ -48,7 +53,10 @@ final class NativeWriter {
   }
 
   /// What was dropped or noticed.
-  Map<String, Long> write() throws IOException {
+  ///
+  /// @param progress hears now and then which share of the work is done; the sort before is the
+  ///   first half
+  Map<String, Long> write(DoubleConsumer progress) throws IOException {
     var noticed = new TreeMap<String, Long>();
     AtomicFile.writeText(folder.resolve("items.jsonl"), this::items);
     boolean timed = store.timed();
@@ -68,7 +76,8 @@ final class NativeWriter {
       }
     }
     AtomicFile.writeText(
-        folder.resolve("interactions.tsv"), writer -> histories(writer, layout, byDomain, noticed));
+        folder.resolve("interactions.tsv"),
+        writer -> histories(writer, layout, byDomain, noticed, progress));
     noticed.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
     summary = summaries.build(RulesText.cut(rules.cut()), counts);
     return noticed;
@@ -150,14 +159,24 @@ final class NativeWriter {
   }
 
   private void histories(
-      BufferedWriter writer, Layout layout, boolean byDomain, SortedMap<String, Long> noticed)
+      BufferedWriter writer,
+      Layout layout,
+      boolean byDomain,
+      SortedMap<String, Long> noticed,
+      DoubleConsumer progress)
       throws IOException {
+    double total = Math.max(1, store.events());
     var sequences = new Sequences(rules, domainOf, domains, byDomain);
     writer.write(layout.header());
     writer.write('\n');
     store.histories(
         layout.byPosition(),
         history -> {
+          read += history.length();
+          if (read - reported >= BETWEEN_REPORTS) {
+            reported = read;
+            progress.accept(.5 + .5 * read / total);
+          }
           long kept = 0;
           var all = new ArrayList<>(sequences.of(history));
           for (Sequences.Sequence sequence : all) {

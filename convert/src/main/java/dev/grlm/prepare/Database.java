@@ -14,13 +14,15 @@ import org.duckdb.DuckDBConnection;
 /// A DuckDB file of its own that spills to the disk beside it. For one thread.
 final class Database implements AutoCloseable {
   private final DuckDBConnection connection;
+  private final QueryWatch watch;
 
   /// @param folder is made; nobody else may use it
   /// @param memoryMiB what the database may hold in memory before it spills
-  Database(Path folder, int memoryMiB, int threads) throws IOException {
+  Database(Path folder, int memoryMiB, int threads, Watch listener) throws IOException {
     Files.createDirectories(folder);
     var properties = new Properties();
     properties.setProperty("jdbc_stream_results", "true");
+    watch = new QueryWatch(listener);
     try {
       connection =
           (DuckDBConnection)
@@ -29,14 +31,22 @@ final class Database implements AutoCloseable {
       run("SET threads=" + threads);
       run("SET temp_directory='" + folder.resolve("spill").toString().replace("'", "''") + "'");
       run("SET preserve_insertion_order=false");
+      run("SET enable_progress_bar=true");
+      run("SET enable_progress_bar_print=false");
+      run("SET progress_bar_time=0");
     } catch (SQLException failure) {
       throw failure("open", failure);
     }
   }
 
+  /// What the statements to come are for, and which part of the whole they are; see [Watch].
+  void step(String what, double from, double to) {
+    watch.step(what, from, to);
+  }
+
   void run(String sql) throws IOException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      watch.whileRunning(statement, () -> statement.execute(sql));
     } catch (SQLException failure) {
       throw failure(sql, failure);
     }
@@ -45,7 +55,7 @@ final class Database implements AutoCloseable {
   /// Rows that `sql` inserted, changed or deleted.
   long change(String sql) throws IOException {
     try (Statement statement = connection.createStatement()) {
-      return statement.executeLargeUpdate(sql);
+      return watch.whileRunning(statement, () -> statement.executeLargeUpdate(sql));
     } catch (SQLException failure) {
       throw failure(sql, failure);
     }
@@ -135,7 +145,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try {
+    try (watch) {
       connection.close();
     } catch (SQLException failure) {
       throw failure("close", failure);

@@ -27,8 +27,8 @@ public final class EventStore implements AutoCloseable {
 
   /// @param folder for the database and what it spills; is made, and may be deleted afterwards
   /// @param memoryMiB what the database may hold in memory
-  public EventStore(Path folder, int memoryMiB, int threads) throws IOException {
-    database = new Database(folder, memoryMiB, threads);
+  public EventStore(Path folder, int memoryMiB, int threads, Watch watch) throws IOException {
+    database = new Database(folder, memoryMiB, threads, watch);
     database.run(
         "CREATE TABLE raw_event(seq BIGINT, user_id VARCHAR, item_id VARCHAR, time BIGINT,"
             + " position BIGINT, rating FLOAT, domain VARCHAR)");
@@ -98,7 +98,9 @@ public final class EventStore implements AutoCloseable {
   /// @return how many item lines had an id that stood before
   public long number() throws IOException {
     closeAppenders();
+    database.step("store what was read", 0, .1);
     database.run("CHECKPOINT"); // what was appended need not stay in memory
+    database.step("number items", .1, .4);
     database.run(
         "CREATE TABLE item AS SELECT item_id, line, domain, has_text,"
             + " (row_number() OVER (ORDER BY line IS NULL, line, first))::INTEGER - 1 AS i FROM ("
@@ -107,10 +109,12 @@ public final class EventStore implements AutoCloseable {
             + " SELECT item_id, NULL, min(seq), arg_min(domain, seq), false FROM raw_event"
             + " WHERE NOT EXISTS (SELECT 1 FROM raw_item r WHERE r.item_id = raw_event.item_id)"
             + " GROUP BY item_id)");
+    database.step("number users", .4, .6);
     database.run(
         "CREATE TABLE person AS SELECT user_id,"
             + " (row_number() OVER (ORDER BY first))::INTEGER - 1 AS u"
             + " FROM (SELECT user_id, min(seq) AS first FROM raw_event GROUP BY user_id)");
+    database.step("number events", .6, 1);
     database.run(
         "CREATE TABLE event AS SELECT u, i, time, position, rating, seq FROM raw_event"
             + " JOIN person USING (user_id) JOIN item USING (item_id)");
@@ -152,10 +156,12 @@ public final class EventStore implements AutoCloseable {
   ///
   /// @return events dropped
   public long dropDuplicates() throws IOException {
+    database.step("look for duplicates", 0, .7);
     database.run(
         "CREATE TABLE twice AS SELECT u, i, time, position, min(seq) AS first FROM event"
             + " WHERE time IS NOT NULL OR position IS NOT NULL"
             + " GROUP BY u, i, time, position HAVING count(*) > 1");
+    database.step("drop duplicates", .7, 1);
     return database.change(
         "DELETE FROM event USING twice WHERE event.u = twice.u AND event.i = twice.i"
             + " AND event.time IS NOT DISTINCT FROM twice.time"
@@ -170,14 +176,18 @@ public final class EventStore implements AutoCloseable {
   /// @param rounds hears after each round how many users and items it took
   /// @return users, items and events dropped
   public long[] core(int userCore, int itemCore, LongConsumer rounds) throws IOException {
+    database.step("count events of users", 0, .2);
     database.run("CREATE TABLE user_count AS SELECT u, count(*) AS n FROM event GROUP BY u");
+    database.step("count events of items", .2, .4);
     database.run(
         "CREATE TABLE item_count AS SELECT i, count(e.i) AS n FROM item LEFT JOIN event e USING (i)"
             + " GROUP BY i");
     long users = 0;
     long items = 0;
     long taken;
+    int round = 0;
     do {
+      database.step("core, round " + ++round, 1 - .6 / round, 1 - .6 / (round + 1));
       long usersTaken = takeBelow("user_count", "u", userCore, "item_count", "i");
       long itemsTaken = takeBelow("item_count", "i", itemCore, "user_count", "u");
       users += usersTaken;
@@ -185,6 +195,7 @@ public final class EventStore implements AutoCloseable {
       taken = usersTaken + itemsTaken;
       rounds.accept(taken);
     } while (taken > 0);
+    database.step("drop what is below the core", 1 - .6 / (round + 1), 1);
     long dropped =
         database.change(
             "DELETE FROM event WHERE u NOT IN (SELECT u FROM user_count)"
@@ -337,6 +348,7 @@ public final class EventStore implements AutoCloseable {
   /// @param byPosition whether positions decide before times do
   public void histories(boolean byPosition, Histories taker) throws IOException {
     String order = byPosition ? "position, time, seq" : "time NULLS FIRST, position, seq";
+    database.step("sort", 0, .5);
     database.run(
         "CREATE TABLE sorted AS SELECT u, i, time, rating FROM event ORDER BY u, " + order);
     database.run("SET preserve_insertion_order=true");

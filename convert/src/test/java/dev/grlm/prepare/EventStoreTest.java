@@ -23,7 +23,7 @@ class EventStoreTest {
   @TempDir private Path folder;
 
   private EventStore store(List<Event> events) throws IOException {
-    var store = new EventStore(folder.resolve("store"), 200, 2);
+    var store = new EventStore(folder.resolve("store"), 200, 2, Watch.NONE);
     for (Event event : events) {
       store.add(event);
     }
@@ -172,6 +172,51 @@ class EventStoreTest {
                     .map(Event::item)
                     .collect(Collectors.joining(" ")))
         .toList();
+  }
+
+  /// Against a sort of all times, with ties, days of many events and times before 1970.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4})
+  void aShareOfTheEventsIsOfItsTimeOrLater(int seed) throws IOException {
+    var random = new Random(seed);
+    var times = new ArrayList<Long>();
+    var events = new ArrayList<Event>();
+    events.add(Event.of("u", "untimed"));
+    long spread = random.nextBoolean() ? 400L * 86_400_000 : 20L;
+    for (int number = 0; number < 300; number++) {
+      long time = random.nextLong(-spread, spread);
+      times.add(time);
+      events.add(event("u", "i" + number, time));
+    }
+    Collections.sort(times);
+    try (EventStore store = store(events)) {
+      store.number();
+      for (double share : new double[] {.001, .1, .35, .5, .999}) {
+        int place = times.size() - (int) Math.ceil(share * times.size());
+        assertThat(store.timeOfLatest(share)).as("share " + share).isEqualTo(times.get(place));
+      }
+      long middle = times.get(150);
+      assertThat(store.eventsBetween(middle, Long.MAX_VALUE))
+          .isEqualTo(times.stream().filter(time -> time >= middle).count());
+      assertThat(store.eventsWithoutTime()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsGoingOnIsHeardInOrderAndNeverAfterwards() throws IOException {
+    var heard = new ArrayList<String>();
+    var shares = new ArrayList<Double>();
+    Watch watch =
+        (what, share) -> {
+          heard.add(what);
+          shares.add(share);
+        };
+    try (var store = new EventStore(folder.resolve("watched"), 200, 2, watch)) {
+      store.add(event("u", "a", 1));
+      store.number();
+      assertThat(heard).contains("number items", "number users", "number events");
+      assertThat(shares).isSorted().allSatisfy(share -> assertThat(share).isBetween(0.0, 1.0));
+    }
   }
 
   @Test

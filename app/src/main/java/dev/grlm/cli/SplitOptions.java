@@ -9,11 +9,8 @@ import picocli.CommandLine.Option;
 final class SplitOptions {
   private static final double DEFAULT_SHARE = .1;
 
-  /// The rules by which histories are cut.
-  enum Rule {
-    LEAVE_ONE_OUT,
-    TEMPORAL
-  }
+  private static final String LEAVE_ONE_OUT = "leave-one-out";
+  private static final String TEMPORAL = "temporal";
 
   @Option(
       names = "--split",
@@ -22,7 +19,7 @@ final class SplitOptions {
           "leave-one-out (default): a user's last item is test, the last but one validation."
               + " temporal: all users are cut at the same two times; the first item after a cut is"
               + " the target.")
-  @Nullable Rule rule;
+  @Nullable String rule;
 
   @Option(
       names = "--validation-from",
@@ -47,13 +44,17 @@ final class SplitOptions {
 
   /// @throws IllegalArgumentException in one line, when the options do not fit each other
   Cut cut() {
+    if (rule != null && !rule.equals(LEAVE_ONE_OUT) && !rule.equals(TEMPORAL)) {
+      throw new IllegalArgumentException(
+          "--split '" + rule + "' is neither " + LEAVE_ONE_OUT + " nor " + TEMPORAL);
+    }
     boolean times = validationFrom != null || testFrom != null;
     boolean shares = validationShare != null || testShare != null;
-    if (rule == Rule.LEAVE_ONE_OUT && (times || shares)) {
+    if (LEAVE_ONE_OUT.equals(rule) && (times || shares)) {
       throw new IllegalArgumentException(
           "--split leave-one-out takes no times and no shares; they are for --split temporal");
     }
-    if (rule != Rule.TEMPORAL && !times && !shares) {
+    if (LEAVE_ONE_OUT.equals(rule) || (rule == null && !times && !shares)) {
       return Cut.LEAVE_ONE_OUT;
     }
     if (times && shares) {

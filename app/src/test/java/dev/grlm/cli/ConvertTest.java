@@ -86,6 +86,12 @@ class ConvertTest {
         "convert --from D --out O --core -1           | must not be negative",
         "convert --from D --out O --max-faults 2      | in 0 … 1",
         "convert --from D --out O --ties maybe        | --ties",
+        "convert --from D --out O --split sometimes   | neither leave-one-out nor temporal",
+        "convert --from D --out O --test-from 2018    | go together",
+        "convert --from D --out O --test-share 1      | below 1",
+        "convert --from D --out O --split leave-one-out --test-share .2 | takes no times",
+        "convert --from D --out O --test-share .2 --test-from 2018      | not both",
+        "convert --from D --out O --validation-from 2019 --test-from 2018 | must be before",
       })
   void wrongUsageIsOneLineAndCode2(String command, String reason) {
     Cli wrong = Cli.run(Cli.words(command));

@@ -62,6 +62,14 @@ final class RuleOptions {
               + " target history (domain); default auto: domain where domains have no common time.")
   Rules.Unit unit = Rules.Unit.AUTO;
 
+  @Option(
+      names = "--item-ids",
+      paramLabel = "MEANING",
+      description =
+          "With --from DOMAIN=…: shared (default), an id is one item in all domains; separate,"
+              + " ids become DOMAIN:id.")
+  Rules.ItemIds items = Rules.ItemIds.SHARED;
+
   @Option(names = "--keep-duplicates", description = "Keep events that stand twice.")
   boolean keepDuplicates;
 
@@ -88,6 +96,7 @@ final class RuleOptions {
           ties,
           unit,
           seed,
+          items,
           split.cut());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(

@@ -86,6 +86,7 @@ public final class Conversion {
           "sort",
           () -> {
             add("items with an id that stood before, dropped", store.number());
+            noteSharedIds(store.itemsInSeveralDomains());
             return filterItems(store);
           });
       stage("filter", () -> filter(store));
@@ -201,6 +202,16 @@ public final class Conversion {
               + settings.mostFaults()
               + "; the first: "
               + first);
+    }
+  }
+
+  private void noteSharedIds(long shared) {
+    add("item ids of several domains, taken for one item each", shared);
+    if (shared > 0) {
+      listener.message(
+          shared
+              + " item ids stand in more than one domain and are taken for the same item; if they"
+              + " are not, --item-ids separate");
     }
   }
 

@@ -29,6 +29,7 @@ final class RulesText {
     text.put("ties", rules.ties());
     text.put("unit", rules.unit());
     text.put("seed", rules.seed());
+    text.put("itemIds", rules.items());
     text.put("split", cut(rules.cut()));
     text.put("cleanText", settings.cleanText());
     return text;

@@ -122,6 +122,13 @@ public final class EventStore implements AutoCloseable {
     return itemSequence - database.number("SELECT count(line) FROM item");
   }
 
+  /// Ids of which items of different domains have a line; each counts as one item.
+  public long itemsInSeveralDomains() throws IOException {
+    return database.number(
+        "SELECT count(*) FROM (SELECT item_id FROM raw_item GROUP BY item_id"
+            + " HAVING count(DISTINCT domain) > 1)");
+  }
+
   private void closeAppenders() throws IOException {
     try {
       if (events != null) {

@@ -47,7 +47,7 @@ public final class Intake implements Sink {
     taken++;
     String reason = refusal(event);
     if (reason.isEmpty()) {
-      store.add(domain.isEmpty() ? event : event.within(domain));
+      store.add(domain.isEmpty() ? event : event.of(id(event.item())).within(domain));
     } else {
       counts.merge(reason, 1L, Long::sum);
     }
@@ -74,9 +74,16 @@ public final class Intake implements Sink {
     store.add(domain.isEmpty() ? cleaned : within(cleaned));
   }
 
+  private String id(String item) {
+    return switch (rules.items()) {
+      case SHARED -> item;
+      case SEPARATE -> domain + ":" + item;
+    };
+  }
+
   private Item within(Item item) {
     return new Item(
-        item.id(),
+        id(item.id()),
         item.title(),
         item.brand(),
         item.categories(),

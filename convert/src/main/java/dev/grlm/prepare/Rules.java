@@ -18,6 +18,7 @@ import dev.grlm.source.Event;
 /// @param ties what becomes of a user's events at equal times
 /// @param unit what a history is
 /// @param seed of the shuffling of ties
+/// @param items whether an id means the same item in every domain
 /// @param cut where histories are cut into training, validation and test
 public record Rules(
     float minimumRating,
@@ -32,6 +33,7 @@ public record Rules(
     Ties ties,
     Unit unit,
     long seed,
+    ItemIds items,
     Cut cut) {
 
   /// Order of a user's events at equal times.
@@ -40,6 +42,14 @@ public record Rules(
     KEEP,
     /// Drawn by the seed.
     SHUFFLE
+  }
+
+  /// What an item's id means in inputs of different domains.
+  public enum ItemIds {
+    /// The same item, as in product numbers of one shop.
+    SHARED,
+    /// Another item in every domain that an input is given; ids become `domain:id`.
+    SEPARATE
   }
 
   /// What a history is.
@@ -68,6 +78,7 @@ public record Rules(
           Ties.KEEP,
           Unit.AUTO,
           42,
+          ItemIds.SHARED,
           Cut.LEAVE_ONE_OUT);
 
   public Rules {
@@ -100,6 +111,7 @@ public record Rules(
         ties,
         unit,
         seed,
+        items,
         newCut);
   }
 }

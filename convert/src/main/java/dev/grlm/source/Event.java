@@ -27,6 +27,10 @@ public record Event(
     return new Event(user, item, time, position, newRating, domain);
   }
 
+  public Event of(String newItem) {
+    return new Event(user, newItem, time, position, rating, domain);
+  }
+
   public Event within(String newDomain) {
     return new Event(user, item, time, position, rating, newDomain);
   }

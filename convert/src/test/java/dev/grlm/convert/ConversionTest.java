@@ -69,6 +69,7 @@ class ConversionTest {
         Rules.Ties.KEEP,
         Rules.Unit.AUTO,
         42,
+        Rules.ItemIds.SHARED,
         Cut.LEAVE_ONE_OUT);
   }
 
@@ -86,6 +87,7 @@ class ConversionTest {
         Rules.Ties.KEEP,
         unit,
         42,
+        Rules.ItemIds.SHARED,
         Cut.LEAVE_ONE_OUT);
   }
 
@@ -161,6 +163,7 @@ class ConversionTest {
             Rules.Ties.KEEP,
             Rules.Unit.AUTO,
             1,
+            Rules.ItemIds.SHARED,
             Cut.LEAVE_ONE_OUT);
     var settings =
         new ConversionSettings(
@@ -309,6 +312,47 @@ class ConversionTest {
     assertThat(DatasetReader.read(out()).histories().get(1).validationStart()).isEqualTo(2);
   }
 
+  @Test
+  void anIdMayMeanAnotherItemInEveryDomain() throws IOException {
+    var origins = new java.util.ArrayList<Origin>();
+    for (String domain : List.of("arts", "office")) {
+      Path in = Files.createDirectories(folder.resolve(domain));
+      Files.writeString(in.resolve("items.jsonl"), "{\"id\": 1, \"title\": \"" + domain + "\"}\n");
+      Files.writeString(in.resolve("interactions.tsv"), "user\titem\ttimestamp\nu\t1\t5\n");
+      origins.add(new Origin(in, domain));
+    }
+    var settings = ConversionSettings.of(folder, out()).from(origins);
+    Conversion.Result shared = convert(settings.with(unit(Rules.Unit.USER)));
+    assertThat(shared.summary().items()).isEqualTo(1);
+    assertThat(shared.summary().counts())
+        .containsEntry("item ids of several domains, taken for one item each", 1L)
+        .containsEntry("items with an id that stood before, dropped", 1L);
+    Rules separate =
+        new Rules(
+            Float.NaN,
+            Event.NONE,
+            Event.NONE,
+            Event.NONE,
+            false,
+            true,
+            0,
+            0,
+            0,
+            Rules.Ties.KEEP,
+            Rules.Unit.USER,
+            42,
+            Rules.ItemIds.SEPARATE,
+            Cut.LEAVE_ONE_OUT);
+    Conversion.Result apart =
+        convert(
+            ConversionSettings.of(folder, folder.resolve("apart")).from(origins).with(separate));
+    assertThat(apart.summary().items()).isEqualTo(2);
+    assertThat(apart.summary().events()).isEqualTo(2);
+    assertThat(apart.summary().counts()).containsOnlyKeys("histories without a target");
+    assertThat(DatasetReader.read(folder.resolve("apart")).catalog().item(1).id())
+        .isEqualTo("office:1");
+  }
+
   private Path log() throws IOException {
     return table(
         "clicks.csv",
@@ -424,6 +468,7 @@ class ConversionTest {
             Rules.Ties.SHUFFLE,
             Rules.Unit.AUTO,
             7,
+            Rules.ItemIds.SHARED,
             Cut.LEAVE_ONE_OUT);
     convert(file, rules);
     List<String> shuffled = interactions();

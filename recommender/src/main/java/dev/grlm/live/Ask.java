@@ -1,0 +1,30 @@
+package dev.grlm.live;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A question: what next for a user, or after a history.
+///
+/// @param user id of a user, or null
+/// @param history ids of items, oldest first, or null; exactly one of the two is given
+/// @param k how many items, ≥ 1
+public record Ask(
+    @Nullable String user, @Nullable List<String> history, int k, Filter filter) {
+  public Ask {
+    if ((user == null) == (history == null)) {
+      throw new IllegalArgumentException("either a user or a history must be given");
+    }
+    if (k < 1) {
+      throw new IllegalArgumentException("k must be at least 1, is " + k);
+    }
+    history = history == null ? null : List.copyOf(history);
+  }
+
+  public static Ask forUser(String user, int k) {
+    return new Ask(user, null, k, Filter.NONE);
+  }
+
+  public static Ask after(List<String> history, int k) {
+    return new Ask(null, history, k, Filter.NONE);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.grlm.live;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An [Answer] with the search that led to it.
+///
+/// @param beams the kept prefixes below the empty one, most probable first; empty where no model
+///   was asked
+public record Explanation(Answer answer, List<Node> beams) {
+  public Explanation {
+    beams = List.copyOf(beams);
+  }
+
+  /// A prefix of Term IDs that the search kept.
+  ///
+  /// @param term its last term
+  /// @param slot place of that term in the Term ID, from 0
+  /// @param logProbability of the whole prefix, natural logarithm
+  /// @param children kept prefixes one term longer, most probable first; empty at the end and where
+  ///   the search dropped them all
+  /// @param grounding of a whole Term ID, null for a prefix
+  public record Node(
+      String term,
+      int slot,
+      double logProbability,
+      List<Node> children,
+      @Nullable Leaf grounding) {
+    public Node {
+      children = List.copyOf(children);
+    }
+  }
+
+  /// What a whole Term ID stands for.
+  ///
+  /// @param kind `exact`, `structural` or `unmatched`
+  /// @param items ids, in the order of the grounding
+  public record Leaf(String kind, List<String> items) {
+    public Leaf {
+      items = List.copyOf(items);
+    }
+  }
+}

@@ -1,9 +1,13 @@
 package dev.grlm.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
+import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.SlotCodec;
+import dev.grlm.task.TokenCodec;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
@@ -42,6 +46,26 @@ final class ModelFolder {
       case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
       case FlatModel.TYPE -> FlatModel.load(folder, dataset, identifiers);
       default -> throw new IOException(file + ": unknown model_type '" + type + "'");
+    };
+  }
+
+  /// The same model for a catalogue whose first items are those it was fitted on. Shares native
+  /// memory with `fitted`, which must be closed later.
+  ///
+  /// @throws IllegalArgumentException when a further item has a term the model does not know
+  static FittedModel grown(FittedModel fitted, Catalog catalog, Identifiers identifiers) {
+    return switch (fitted.codec()) {
+      case SlotCodec slots -> {
+        SlotCodec codec = slots.grown(identifiers);
+        var decoder = (TwoLevelDecoder) fitted.model();
+        yield new FittedModel(decoder.withSteps(codec.steps()), codec, () -> {});
+      }
+      case TokenCodec tokens ->
+          new FittedModel(
+              fitted.model(), tokens.grown(tokens.prompts().grown(catalog, identifiers)), () -> {});
+      default ->
+          throw new IllegalArgumentException(
+              "a model of " + fitted.codec().getClass().getSimpleName() + " cannot grow");
     };
   }
 

@@ -35,7 +35,8 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "baseline",
           "evaluate",
           "report",
-          "run");
+          "run",
+          "live");
 
   public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of(), ENGINE_PACKAGES);
   public static final PackageOrder RECOMMENDER = ENGINE.followedBy(RECOMMENDER_PACKAGES);

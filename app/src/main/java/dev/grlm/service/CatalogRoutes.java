@@ -6,15 +6,15 @@ import dev.grlm.data.Counts;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.live.ItemView;
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import java.io.IOException;
 import java.util.List;
 
 /// Items and terms.
 final class CatalogRoutes {
-  private final LiveRecommender live;
+  private final LiveRun live;
 
-  CatalogRoutes(LiveRecommender live) {
+  CatalogRoutes(LiveRun live) {
     this.live = live;
   }
 
@@ -32,14 +32,17 @@ final class CatalogRoutes {
     return Reply.json(new Views.ItemLines(lines(live, found)));
   }
 
-  /// An item that goes while the answer is made has no Term ID any more.
-  static List<Views.ItemLine> lines(LiveRecommender live, List<Item> items) {
-    return items.stream()
-        .map(item ->
-            Views.ItemLine.of(
-                item,
-                live.item(item.id()).map(view -> view.identifier().symbols()).orElse(List.of())))
-        .toList();
+  static List<Views.ItemLine> lines(LiveRun live, List<Item> items) {
+    return items.stream().map(item -> Views.ItemLine.of(item, termId(live, item))).toList();
+  }
+
+  /// None where another run, which does not have the item, has come meanwhile.
+  private static List<String> termId(LiveRun live, Item item) {
+    try {
+      return live.identifier(item).symbols();
+    } catch (IllegalArgumentException gone) {
+      return List.of();
+    }
   }
 
   private Reply put(Call call) throws IOException {

@@ -1,6 +1,6 @@
 package dev.grlm.service;
 
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -58,14 +58,13 @@ public final class GrlmService implements AutoCloseable {
   /// @param live is not closed by this service
   /// @throws IOException in one line, when the address cannot be listened at
   public static GrlmService start(
-      LiveRecommender live, Binding binding, Tokens tokens, ServiceSettings settings)
-      throws IOException {
+      LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings) throws IOException {
     var metrics = new ServiceMetrics();
     List<Route> routes = routes(live, metrics, Clock.systemUTC());
     return start(new Routes(routes), binding, tokens, settings, metrics);
   }
 
-  static List<Route> routes(LiveRecommender live, ServiceMetrics metrics, Clock clock) {
+  static List<Route> routes(LiveRun live, ServiceMetrics metrics, Clock clock) {
     var routes = new ArrayList<Route>();
     routes.addAll(new RecommendationRoutes(live).list());
     routes.addAll(new CatalogRoutes(live).list());

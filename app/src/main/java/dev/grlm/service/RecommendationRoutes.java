@@ -2,18 +2,25 @@ package dev.grlm.service;
 
 import dev.grlm.live.Answer;
 import dev.grlm.live.Ask;
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /// What next.
 final class RecommendationRoutes {
   private static final String PATH = "/v1/recommendations";
 
-  private final LiveRecommender live;
+  /// Explanations are not batched and do not wait in the queue: a few at once, the others are
+  /// refused.
+  private static final int MOST_EXPLAINED = 2;
 
-  RecommendationRoutes(LiveRecommender live) {
+  private final LiveRun live;
+  private final Semaphore explained = new Semaphore(MOST_EXPLAINED);
+
+  RecommendationRoutes(LiveRun live) {
     this.live = live;
   }
 
@@ -43,8 +50,15 @@ final class RecommendationRoutes {
                 .toList()));
   }
 
-  private Reply explain(Call call) throws IOException, InterruptedException {
+  private Reply explain(Call call) throws IOException {
     Ask ask = ask(call);
-    return Reply.json(Views.Explained.of(ask, live.explain(ask)));
+    if (!explained.tryAcquire()) {
+      throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));
+    }
+    try {
+      return Reply.json(Views.Explained.of(ask, live.explain(ask)));
+    } finally {
+      explained.release();
+    }
   }
 }

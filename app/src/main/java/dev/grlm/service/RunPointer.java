@@ -1,7 +1,7 @@
 package dev.grlm.service;
 
 import dev.grlm.io.TextLines;
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 /// folder. When it comes to name another run, that one answers from then on.
 public final class RunPointer implements AutoCloseable {
   private final Path file;
-  private final LiveRecommender live;
+  private final LiveRun live;
   private final Consumer<String> log;
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(
@@ -25,7 +25,7 @@ public final class RunPointer implements AutoCloseable {
   /// What the file last said, whether or not that worked: a failure is told once.
   private Path last;
 
-  private RunPointer(Path file, Path first, LiveRecommender live, Consumer<String> log) {
+  private RunPointer(Path file, Path first, LiveRun live, Consumer<String> log) {
     this.file = file;
     this.last = first;
     this.live = live;
@@ -52,10 +52,11 @@ public final class RunPointer implements AutoCloseable {
   /// @param first what it said when `live` was opened
   /// @param log gets a line for every change and every failure
   public static RunPointer follow(
-      Path file, Path first, LiveRecommender live, Duration every, Consumer<String> log) {
+      Path file, Path first, LiveRun live, Duration every, Consumer<String> log) {
     var pointer = new RunPointer(file, first, live, log);
     long millis = every.toMillis();
-    pointer.ticker.scheduleWithFixedDelay(pointer::look, millis, millis, TimeUnit.MILLISECONDS);
+    var _ =
+        pointer.ticker.scheduleWithFixedDelay(pointer::look, millis, millis, TimeUnit.MILLISECONDS);
     return pointer;
   }
 

@@ -21,7 +21,8 @@ final class SlowClients implements AutoCloseable {
   /// @param time how long a wait may last
   SlowClients(Duration time) {
     nanos = time.toNanos();
-    ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    var _ =
+        ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /// The running thread begins to wait for its client.
@@ -36,7 +37,8 @@ final class SlowClients implements AutoCloseable {
     return deadlines.remove(Thread.currentThread()) != null;
   }
 
-  /// Whether the time of the running thread is over, or nearly so: there must be some left to say it.
+  /// Whether the time of the running thread is over, or nearly so: there must be some left to say
+  /// it.
   boolean late() {
     Long deadline = deadlines.get(Thread.currentThread());
     return deadline == null || deadline - System.nanoTime() < nanos / 10;

@@ -1,6 +1,6 @@
 package dev.grlm.service;
 
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.run.RunFolder;
 import java.io.IOException;
@@ -14,10 +14,10 @@ import java.util.Map;
 final class StatusRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-  private final LiveRecommender live;
+  private final LiveRun live;
   private final ServiceMetrics metrics;
 
-  StatusRoutes(LiveRecommender live, ServiceMetrics metrics) {
+  StatusRoutes(LiveRun live, ServiceMetrics metrics) {
     this.live = live;
     this.metrics = metrics;
   }

@@ -27,8 +27,8 @@ public final class TokenFile {
   ///
   /// @return the token, which nothing else keeps
   /// @throws IllegalArgumentException when the name or the scopes cannot be
-  /// @throws IOException naming the file, when it is no file of tokens, has the name already, or cannot
-  ///   be written
+  /// @throws IOException naming the file, when it is no file of tokens, has the name already, or
+  ///   cannot be written
   public static String add(Path file, String name, Collection<Scope> scopes) throws IOException {
     var random = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(random);
@@ -59,7 +59,8 @@ public final class TokenFile {
       Tokens.read(fresh);
       Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
-      String reason = String.valueOf(failure.getMessage()).replace(fresh.toString(), file.toString());
+      String reason =
+          String.valueOf(failure.getMessage()).replace(fresh.toString(), file.toString());
       throw new IOException(reason, failure);
     } finally {
       Files.deleteIfExists(fresh);

@@ -2,17 +2,17 @@ package dev.grlm.service;
 
 import dev.grlm.data.Item;
 import dev.grlm.live.LiveEvent;
-import dev.grlm.live.LiveRecommender;
+import dev.grlm.live.LiveRun;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
 /// Users and what they do.
 final class UserRoutes {
-  private final LiveRecommender live;
+  private final LiveRun live;
   private final Clock clock;
 
-  UserRoutes(LiveRecommender live, Clock clock) {
+  UserRoutes(LiveRun live, Clock clock) {
     this.live = live;
     this.clock = clock;
   }

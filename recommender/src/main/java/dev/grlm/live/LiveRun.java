@@ -260,6 +260,7 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality")
   private State acquired() {
     while (true) {
       State now = state;

@@ -40,8 +40,7 @@ public final class Formats {
   }
 
   private static String complaint(Input input, @Nullable String word) {
-    String ofNative =
-        word == null || word.equals("native") ? NativeFormat.complaint(input) : null;
+    String ofNative = word == null || word.equals("native") ? NativeFormat.complaint(input) : null;
     if (ofNative != null) {
       return ofNative;
     }

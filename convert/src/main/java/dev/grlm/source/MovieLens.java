@@ -156,8 +156,7 @@ final class MovieLens implements Format {
     }
 
     /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
-    private void movies(Head head, List<String> flags, Sink sink, Meter meter)
-        throws IOException {
+    private void movies(Head head, List<String> flags, Sink sink, Meter meter) throws IOException {
       boolean unicode = unicode(head.start());
       Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
       try (SourceLines lines = SourceLines.open(head.file(), charset, sink, meter)) {

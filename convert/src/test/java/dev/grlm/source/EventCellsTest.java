@@ -25,7 +25,13 @@ class EventCellsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"3,3", "3.0,3", "-7.00,-7", "1400000000.0,1400000000", "9223372036854775807,9223372036854775807"})
+  @CsvSource({
+    "3,3",
+    "3.0,3",
+    "-7.00,-7",
+    "1400000000.0,1400000000",
+    "9223372036854775807,9223372036854775807"
+  })
   void aPositionIsAWholeNumberAlsoAsADecimal(String cell, long position) throws IOException {
     assertThat(at(cell)).isNotNull().extracting(Event::position).isEqualTo(position);
     assertThat(faults).isEmpty();
@@ -34,7 +40,11 @@ class EventCellsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "3.5", "x", "NaN", "9223372036854775808", "1e99999999",
+        "3.5",
+        "x",
+        "NaN",
+        "9223372036854775808",
+        "1e99999999",
         "0.00000000000000000000000000000000000000000000"
       })
   void anythingElseIsAFault(String cell) throws IOException {

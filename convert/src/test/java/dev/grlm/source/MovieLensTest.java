@@ -57,7 +57,8 @@ class MovieLensTest {
     assertThat(recorded.items.getFirst().categories()).containsExactly("none", "Noir", "Last");
     assertThat(recorded.faults)
         .singleElement()
-        .hasToString(folder.resolve("u.genre") + ":4: column 'line': wrong number of columns: 'broken'");
+        .hasToString(
+            folder.resolve("u.genre") + ":4: column 'line': wrong number of columns: 'broken'");
     assertThat(recorded.events).hasSize(1);
   }
 
@@ -66,8 +67,11 @@ class MovieLensTest {
     write("ratings.dat", "1::1::5::978300760\n");
     write("movies.dat", "1::Alpha::Beta (1999)::Drama|Comedy\n2::Gamma:::War\n3::none\n4:::x\n");
     Recorded recorded = read();
-    assertThat(recorded.items).extracting(Item::title).containsExactly("Alpha::Beta (1999)", "Gamma:");
-    assertThat(recorded.items).extracting(Item::categories)
+    assertThat(recorded.items)
+        .extracting(Item::title)
+        .containsExactly("Alpha::Beta (1999)", "Gamma:");
+    assertThat(recorded.items)
+        .extracting(Item::categories)
         .containsExactly(List.of("Drama", "Comedy"), List.of("War"));
     assertThat(recorded.faults).extracting(Fault::line).containsExactly(3L, 4L);
   }

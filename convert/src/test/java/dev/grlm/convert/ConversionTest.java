@@ -344,6 +344,18 @@ class ConversionTest {
         .containsExactly(file + ":2: column 'line': quote that is never closed: 'v,b,\"open'");
   }
 
+  @Test
+  void anItemThatStandsTwiceInOneObjectIsCountedAndItsFileFingerprinted() throws IOException {
+    Path in = ForeignData.write("grlm", folder.resolve("in"));
+    Files.writeString(
+        in.resolve("beauty.item.json"), "{\"1\": {\"title\": \"A\"}, \"1\": {\"title\": \"B\"}}");
+    Conversion.Result result = convert(in, Rules.DEFAULT);
+    assertThat(result.summary().counts())
+        .containsEntry("items with an id that stood before, dropped", 1L);
+    assertThat(result.files()).allMatch(file -> file.sha256().length() == 64);
+    assertThat(Files.readString(out().resolve("items.jsonl"))).contains("A").doesNotContain("B");
+  }
+
   /// The first title that is not ASCII may stand far down.
   @Test
   void titlesOfOldReleasesAreReadInTheirCharset() throws IOException {

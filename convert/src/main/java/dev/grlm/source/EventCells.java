@@ -72,6 +72,9 @@ public final class EventCells {
       }
     }
     String domain = filled(cells.domain);
+    if (!domain.isEmpty() && id(domain, names.domain, Reasons.BAD_ID, faults) == null) {
+      return null;
+    }
     return new Event(user, item, time, position, rating, domain);
   }
 

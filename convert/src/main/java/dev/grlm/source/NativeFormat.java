@@ -1,5 +1,6 @@
 package dev.grlm.source;
 
+import dev.grlm.data.Counts;
 import dev.grlm.data.ItemJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,9 +72,11 @@ final class NativeFormat implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
-      ItemJson reader = JsonLines.itemReader();
+      var counts = new Counts();
+      var reader = new ItemJson(counts);
       JsonLines.read(
           items, sink, meter, (object, line) -> JsonLines.item(object, reader, line, sink));
+      sink.noticed(Counts.BROKEN_TEXTS, counts.of(Counts.BROKEN_TEXTS));
       try {
         Delimited.plain(
             events,

@@ -75,8 +75,9 @@ final class Yelp implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
+      var whole = new WholeTexts(sink);
       for (Path file : businesses) {
-        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, sink));
+        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, whole));
       }
       for (Path file : reviews) {
         JsonLines.read(file, sink, meter, (object, line) -> review(object, line, sink));

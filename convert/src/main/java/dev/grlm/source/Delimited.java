@@ -26,9 +26,8 @@ final class Delimited {
       throws IOException {
     try (SourceLines lines = SourceLines.open(file, charset, sink, meter)) {
       Line header = lines.line();
-      if (header != null) {
-        requireHeader(
-            header.trouble() == null ? List.of() : null, String.valueOf(header.trouble()));
+      if (header != null && header.trouble() != null) {
+        throw unreadable(header.trouble());
       }
       List<String> names = cut(header == null ? "" : header.text(), separator);
       taker.header(names);
@@ -59,13 +58,17 @@ final class Delimited {
         EventCells.Faults faults =
             (column, value, reason) -> sink.fault(new Fault(file, number, column, value, reason));
         if (record.trouble() != null) {
-          requireHeader(names, record.trouble());
+          if (names == null) {
+            throw unreadable(record.trouble());
+          }
           faults.fault("line", record.text(), record.trouble());
           continue;
         }
         @Nullable List<List<String>> rows = cells.rows(record.text());
         if (rows == null) {
-          requireHeader(names, Reasons.WRONG_COLUMNS);
+          if (names == null) {
+            throw unreadable(Reasons.WRONG_COLUMNS);
+          }
           faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
           continue;
         }
@@ -89,10 +92,7 @@ final class Delimited {
   }
 
   /// Without a header nothing behind it has a meaning.
-  private static void requireHeader(@Nullable List<String> names, String trouble)
-      throws IOException {
-    if (names == null) {
-      throw new IOException("the header cannot be read: " + trouble);
-    }
+  private static IOException unreadable(String trouble) {
+    return new IOException("the header cannot be read: " + trouble);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -59,6 +60,17 @@ class FormatsTest {
     refusal("csv").hasMessageContaining("not of the format 'csv'");
     ForeignData.write("csv", folder);
     assertThat(open(null).format()).isEqualTo("csv");
+  }
+
+  /// The row behind it would be taken for the header.
+  @Test
+  void aHeaderThatIsNotTextIsAFailureThatNamesTheFile() throws IOException {
+    ForeignData.write("native", folder);
+    Path events = folder.resolve("interactions.tsv");
+    Files.write(events, "\u00ff\nuser\titem\nu\tB1\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> open("native").read(new Recorded(), Meter.SILENT))
+        .isInstanceOf(IOException.class)
+        .hasMessage(events + ": the header cannot be read: not UTF-8");
   }
 
   @Test

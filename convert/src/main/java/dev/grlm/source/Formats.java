@@ -40,6 +40,10 @@ public final class Formats {
   }
 
   private static String complaint(Input input, @Nullable String word) {
+    String ofNative = word == null || word.equals("native") ? NativeFormat.complaint(input) : null;
+    if (ofNative != null) {
+      return ofNative;
+    }
     String known = ALL.stream().map(Format::word).collect(Collectors.joining(", "));
     String found =
         input.heads().isEmpty()

@@ -117,7 +117,7 @@ enum Table implements Format {
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
       for (Path file : items) {
-        rows(file, sink, meter, new TableRows.Items(columns, sink));
+        rows(file, sink, meter, new TableRows.Items(columns, new WholeTexts(sink)));
       }
       for (Path file : events) {
         rows(file, sink, meter, new TableRows.Events(columns, sink));

@@ -55,10 +55,6 @@ final class TableRows {
       for (int field = 0; field < places.length; field++) {
         found[field] = places[field] < 0 ? "" : cells.get(places[field]);
       }
-      if (found[0].indexOf('\uFFFD') >= 0 || found[1].indexOf('\uFFFD') >= 0) {
-        faults.fault(names.user(), found[0] + " " + found[1], Reasons.NOT_UTF_8);
-        return;
-      }
       var event =
           EventCells.event(
               new EventCells.Cells(found[0], found[1], found[2], found[3], found[4], found[5]),

@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class ParquetFile implements AutoCloseable {
   private static final int MEMORY_MIB = 512;
   private static final int LONGEST_REASON = 200;
-  private static final String IN_UTC =
-      "CASE WHEN isfinite($) THEN CAST(make_timestamp(epoch_us($)) AS VARCHAR)"
-          + " WHEN $ IS NOT NULL THEN 'infinity' END";
   private static final String TABLE = "read_parquet(?, hive_partitioning = false)";
 
   private final Path file;
@@ -45,11 +42,23 @@ final class ParquetFile implements AutoCloseable {
     /// them go by the time zone of this machine.
     String expression(int place) {
       String alias = alias(place);
-      if (type.startsWith("TIMESTAMP WITH TIME ZONE")) {
-        return IN_UTC.replace("$", alias);
-      }
-      boolean time = type.startsWith("TIME") || type.equals("DATE");
-      return time && !type.endsWith("]") ? "CAST(" + alias + " AS VARCHAR)" : alias;
+      return switch (type) {
+        case "TIMESTAMP WITH TIME ZONE" -> inUtc("make_timestamp(epoch_us(", alias);
+        case "TIMESTAMPTZ_NS" -> inUtc("make_timestamp_ns(epoch_ns(", alias);
+        case "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS" ->
+            "CAST(" + alias + " AS VARCHAR)";
+        default -> alias;
+      };
+    }
+
+    /// An infinite time has no epoch and must not pass for none.
+    private static String inUtc(String functions, String alias) {
+      return "coalesce(CAST("
+          + functions
+          + alias
+          + ")) AS VARCHAR), CASE WHEN "
+          + alias
+          + " IS NOT NULL THEN 'infinity' END)";
     }
   }
 
@@ -167,13 +176,26 @@ final class ParquetFile implements AutoCloseable {
         IntStream.range(0, columns.size())
             .mapToObj(Column::alias)
             .collect(Collectors.joining(", ", "(", ")"));
+    String query = "SELECT " + wanted + " FROM " + TABLE + " AS file" + all;
     PreparedStatement statement = null;
     try {
-      statement =
-          connection.prepareStatement("SELECT " + wanted + " FROM " + TABLE + " AS file" + all);
+      statement = connection.prepareStatement(query);
       return new Rows(statement, query(statement), places);
     } catch (SQLException | RuntimeException broken) {
-      throw closing(statement, failure(file, broken));
+      throw closing(statement, failure(file, reason(query, broken)));
+    }
+  }
+
+  /// The driver hides why the first rows of a stream cannot be had; when they are to be kept, it
+  /// says so.
+  private Exception reason(String query, Exception hidden) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("CREATE TEMP TABLE kept AS " + query + " LIMIT 1")) {
+      statement.setString(1, pattern(file));
+      statement.execute();
+      return hidden;
+    } catch (SQLException | RuntimeException shown) {
+      return shown;
     }
   }
 

@@ -2,17 +2,22 @@ package dev.grlm.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.grlm.data.Item;
 import dev.grlm.source.Columns.Field;
 import dev.grlm.testkit.ForeignData;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +131,7 @@ class ParquetTest {
         "TIMESTAMP_MS '2014-05-13 16:53:20.123'                    | 123",
         "TIMESTAMP '2014-05-13 16:53:20.123456'                    | 123",
         "TIMESTAMP_NS '2014-05-13 16:53:20.123456789'              | 123",
+        "'2014-05-13 16:53:20.123456789+00'::TIMESTAMPTZ_NS        | 123",
         "to_timestamp(1400000000.123)                              | 123",
         "to_timestamp(1400000000)                                  | 0",
         "DATE '2014-05-13'                                         | -60800000",
@@ -135,6 +141,19 @@ class ParquetTest {
   void aTimeMayBeOfManyTypes(String value, long after) throws IOException {
     assertThat(only("SELECT 'u' AS user, 'i' AS item, " + value + " AS time").time())
         .isEqualTo(A_TIME + after);
+  }
+
+  @Test
+  void theTimeZoneOfTheMachineDoesNotMatter() throws IOException {
+    TimeZone here = TimeZone.getDefault();
+    try {
+      TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
+      aTimeMayBeOfManyTypes("TIMESTAMP '2014-05-13 16:53:20'", 0);
+      aTimeMayBeOfManyTypes("TIMESTAMPTZ '2014-05-13 16:53:20+00'", 0);
+      aTimeMayBeOfManyTypes("'2014-05-13 16:53:20+00'::TIMESTAMPTZ_NS", 0);
+    } finally {
+      TimeZone.setDefault(here);
+    }
   }
 
   @Test
@@ -149,6 +168,7 @@ class ParquetTest {
       strings = {
         "'infinity'::TIMESTAMP",
         "'-infinity'::TIMESTAMPTZ",
+        "'infinity'::TIMESTAMPTZ_NS",
         "'infinity'::DATE",
         "TIME '10:00:00'",
         "true",
@@ -185,9 +205,9 @@ class ParquetTest {
     assertThat(recorded.faults)
         .extracting(Fault::line, Fault::column, Fault::value, Fault::reason)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1L, "user", "", Reasons.NO_USER),
-            org.assertj.core.groups.Tuple.tuple(2L, "item", "", Reasons.NO_ITEM),
-            org.assertj.core.groups.Tuple.tuple(4L, "item", " ", Reasons.NO_ITEM));
+            tuple(1L, "user", "", Reasons.NO_USER),
+            tuple(2L, "item", "", Reasons.NO_ITEM),
+            tuple(4L, "item", " ", Reasons.NO_ITEM));
     assertThat(recorded.events)
         .containsExactly(
             new Event("u", "i", Event.NONE, Event.NONE, Float.NaN, ""),
@@ -262,7 +282,7 @@ class ParquetTest {
     assertThat(item.moreCategories()).isEqualTo(names(more));
   }
 
-  private static List<String> names(@org.jspecify.annotations.Nullable String list) {
+  private static List<String> names(@Nullable String list) {
     return list == null ? List.of() : Arrays.asList(list.split(",", -1));
   }
 
@@ -334,6 +354,23 @@ class ParquetTest {
   }
 
   @Test
+  void textThatIsNotUtf8IsRefusedInOneLineThatSaysSo() throws IOException {
+    Path file =
+        ParquetFixtures.write(
+            folder.resolve("latin1.parquet"),
+            "SELECT 'Zoe' AS user, 'i' AS item",
+            ", COMPRESSION uncompressed");
+    String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    assertThat(bytes).contains("Zoe");
+    Files.write(file, bytes.replace("Zoe", "Zo\u00e9").getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ": cannot be read as Parquet: ")
+        .hasMessageContaining("UTF8")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
   void aFileInsideGzipIsRefusedInOneLine() throws IOException {
     byte[] whole = Objects.requireNonNull(ForeignData.of("parquet").get("clicks.parquet"));
     Path file = Files.write(folder.resolve("clicks.parquet.gz"), FuzzTest.packed(whole));
@@ -402,7 +439,7 @@ class ParquetTest {
   @Test
   void everyByteIsMeteredOnceInItsOrderWhileTheRowsCome() throws IOException {
     Path file = file("m.parquet", "SELECT 'u' AS user, hash(i) AS item FROM range(50000) AS t(i)");
-    var bytes = new java.io.ByteArrayOutputStream();
+    var bytes = new ByteArrayOutputStream();
     var half = new long[1];
     Sink sink =
         new Sink() {

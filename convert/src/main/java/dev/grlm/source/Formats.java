@@ -18,6 +18,7 @@ public final class Formats {
           new Amazon2023(),
           new Amazon2018(),
           new Amazon2014(),
+          Table.PARQUET,
           Table.CSV,
           Table.TSV,
           Table.JSONL);

@@ -169,8 +169,7 @@ final class MovieLens implements Format {
             }
             continue;
           }
-          List<String> genres =
-              flagged ? flagged(cells, flags) : TableRows.categories(cells.get(2));
+          List<String> genres = flagged ? flagged(cells, flags) : TableRow.path(cells.get(2));
           movie(cells.get(0), cells.get(1), genres, sink, lines::fault);
         }
       }
@@ -240,7 +239,7 @@ final class MovieLens implements Format {
         return;
       }
       List<String> genres =
-          cells.get(2).equals(NO_GENRES) ? List.of() : TableRows.categories(cells.get(2));
+          cells.get(2).equals(NO_GENRES) ? List.of() : TableRow.path(cells.get(2));
       movie(cells.get(0), cells.get(1), genres, sink, faults);
     }
   }

@@ -1,6 +1,8 @@
 package dev.grlm.source;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Blob;
 import java.sql.SQLException;
@@ -31,6 +33,21 @@ sealed interface ParquetCell {
     @Override
     public List<String> texts() {
       return text.isBlank() ? List.of() : List.of(text);
+    }
+  }
+
+  /// Bytes that are no UTF-8.
+  ///
+  /// @param text with a sign in the place of what cannot be read
+  record NotText(String text) implements ParquetCell {
+    @Override
+    public List<List<String>> paths() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> texts() {
+      return List.of();
     }
   }
 
@@ -65,13 +82,21 @@ sealed interface ParquetCell {
       case Float number -> new Text(number(number.doubleValue(), number.toString()));
       case Double number -> new Text(number(number, number.toString()));
       case BigDecimal number -> new Text(number.stripTrailingZeros().toPlainString());
-      case Blob bytes ->
-          new Text(new String(bytes.getBytes(1, (int) bytes.length()), StandardCharsets.UTF_8));
+      case Blob bytes -> text(bytes.getBytes(1, (int) bytes.length()));
       case java.sql.Array list -> elements(list);
       case java.sql.Struct _ -> Text.NONE;
       case java.util.Map<?, ?> _ -> Text.NONE;
       default -> new Text(value.toString());
     };
+  }
+
+  private static ParquetCell text(byte[] bytes) {
+    try {
+      return new Text(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException _) {
+      return new NotText(new String(bytes, StandardCharsets.UTF_8));
+    }
   }
 
   private static Elements elements(java.sql.Array list) throws SQLException {

@@ -214,7 +214,7 @@ final class ParquetFile implements AutoCloseable {
     /// The next row, or null after the last one.
     ///
     /// @throws IOException in one line that starts with the file
-    @Nullable TableRow next() throws IOException {
+    @Nullable Row next() throws IOException {
       try {
         if (!rows.next()) {
           return null;
@@ -243,7 +243,17 @@ final class ParquetFile implements AutoCloseable {
 
   /// The cells of one row, by the columns' places.
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor shared
-  private record Row(ParquetCell[] cells) implements TableRow {
+  record Row(ParquetCell[] cells) implements TableRow {
+    /// Place of the first cell whose bytes are no text, or -1.
+    int firstNotText() {
+      for (int place = 0; place < cells.length; place++) {
+        if (cells[place] instanceof ParquetCell.NotText) {
+          return place;
+        }
+      }
+      return -1;
+    }
+
     @Override
     public String text(int place) {
       return cells[place].text();

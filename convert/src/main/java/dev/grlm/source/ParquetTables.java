@@ -33,12 +33,17 @@ final class ParquetTables implements TableKind {
         throw SourceStreams.failure(head.file(), failure);
       }
       try (ParquetFile.Rows rows = file.rows(taker::uses)) {
-        for (TableRow row = rows.next(); row != null; row = rows.next()) {
+        for (ParquetFile.Row row = rows.next(); row != null; row = rows.next()) {
           long number = bytes.row();
-          taker.row(
-              row,
+          EventCells.Faults faults =
               (column, value, reason) ->
-                  sink.fault(new Fault(head.file(), number, column, value, reason)));
+                  sink.fault(new Fault(head.file(), number, column, value, reason));
+          int broken = row.firstNotText();
+          if (broken < 0) {
+            taker.row(row, faults);
+          } else {
+            faults.fault(file.names().get(broken), row.text(broken), Reasons.NOT_UTF_8);
+          }
         }
       }
       bytes.finish();

@@ -10,6 +10,7 @@ import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.Grlm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class LiveRun implements AutoCloseable {
   private final Map<String, Entry.Put> puts = new HashMap<>();
   private final Set<String> deletions = new HashSet<>();
   private volatile State state;
+  private volatile boolean closed;
 
   /// @param folder of the run
   private record State(Path folder, Generation generation, Shelf shelf, LiveHistories histories) {
@@ -267,8 +269,8 @@ public final class LiveRun implements AutoCloseable {
       if (now.generation().acquire()) {
         return now;
       }
-      if (now == state) {
-        throw new IllegalStateException("the run is closed");
+      if (closed) {
+        throw new OverloadedException("shutting down", true, Duration.ofSeconds(1));
       }
     }
   }
@@ -496,6 +498,7 @@ public final class LiveRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     batcher.close();
+    closed = true;
     try {
       journal.close();
     } finally {

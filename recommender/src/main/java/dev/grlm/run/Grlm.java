@@ -83,6 +83,20 @@ public final class Grlm implements AutoCloseable {
   public static Grlm fit(
       Path data, Path run, @Nullable Path termIds, GrlmConfig config, RunListener listener)
       throws IOException {
+    return fit(data, run, termIds, null, config, listener);
+  }
+
+  /// As [#fit(Path, Path, Path, GrlmConfig, RunListener)], the model starting from another run's.
+  ///
+  /// @param from run whose weights the training starts from, null to draw them
+  static Grlm fit(
+      Path data,
+      Path run,
+      @Nullable Path termIds,
+      @Nullable Path from,
+      GrlmConfig config,
+      RunListener listener)
+      throws IOException {
     var stages = new Stages(new RunFolder(run), config, listener);
     if (termIds != null) {
       var _ = TermIdFile.read(termIds); // a broken one is to be known now, not after the embeddings
@@ -92,7 +106,7 @@ public final class Grlm implements AutoCloseable {
     stages.neighbors();
     stages.terms(termIds);
     stages.examples();
-    stages.train();
+    stages.train(from);
     stages.report(Split.TEST);
     return open(stages);
   }
@@ -188,6 +202,11 @@ public final class Grlm implements AutoCloseable {
   /// One list per query, as [#recommend(List, int)] makes it.
   public List<List<Recommendation>> recommend(List<Query> queries) {
     return recommender.recommend(queries);
+  }
+
+  /// Constrained beams alone, as evaluation sees them.
+  GenerativeRecommender generative() {
+    return generative;
   }
 
   /// The list of one query with the beams that lead to it.

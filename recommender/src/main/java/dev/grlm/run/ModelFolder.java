@@ -14,15 +14,18 @@ import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// RUN/model: which kind of model it holds is what its `config.json` says.
 final class ModelFolder {
   private ModelFolder() {}
 
+  /// @param before run whose weights the training starts from, null to draw them
   static TrainingResult train(
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
+      @Nullable RunFolder before,
       ModelValidation validation,
       Checkpoints checkpoints,
       TrainingProgress progress,
@@ -30,9 +33,16 @@ final class ModelFolder {
       throws IOException {
     return switch (config.preset()) {
       case SMALL ->
-          SmallModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
-      case FLAT ->
-          FlatModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
+          SmallModel.train(
+              dataset, identifiers, config, before, validation, checkpoints, progress, folder);
+      case FLAT -> {
+        if (before != null) {
+          throw new IOException(
+              before.root() + ": a run of the preset flat cannot start another one; fit anew");
+        }
+        yield FlatModel.train(
+            dataset, identifiers, config, validation, checkpoints, progress, folder);
+      }
     };
   }
 

@@ -79,8 +79,13 @@ final class Dispatcher {
     } catch (IOException failure) {
       throw Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
-      throw Problem.of(500, "unexpected failure; id " + logged(failure));
+      throw unexpected(failure);
     }
+  }
+
+  /// What the client is told of a failure of ours; the log has the failure itself.
+  static Problem unexpected(Throwable failure) {
+    return Problem.of(500, "unexpected failure; id " + logged(failure));
   }
 
   /// What the client is told instead of the failure.

@@ -2,8 +2,10 @@ package dev.grlm.service;
 
 import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.http.HttpPrologue;
 import io.helidon.http.RequestException;
+import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
@@ -62,6 +64,16 @@ record Exchange(
   }
 
   private Reply reply(ServerRequest request) {
+    try {
+      return answered(request);
+    } catch (CloseConnectionException gone) {
+      throw gone;
+    } catch (RuntimeException failure) {
+      return Dispatcher.unexpected(failure).reply();
+    }
+  }
+
+  private Reply answered(ServerRequest request) {
     if (guarded && !local(request.authority())) {
       return Problem.of(421, "without tokens this service answers only as localhost").reply();
     }
@@ -96,9 +108,11 @@ record Exchange(
     } catch (Problem problem) {
       throw problem;
     } catch (RequestException refused) {
-      throw refused.status().code() == 413
-          ? tooLarge()
-          : Problem.badRequest("the body is no proper HTTP");
+      throw refusal(refused.status());
+    } catch (HttpException refused) {
+      throw refusal(refused.status());
+    } catch (IllegalArgumentException unreadable) {
+      throw refusal(Status.BAD_REQUEST_400);
     } catch (RuntimeException failure) {
       throw new CloseConnectionException("the client has gone", failure);
     } finally {
@@ -119,6 +133,10 @@ record Exchange(
       }
     }
     return body.toByteArray();
+  }
+
+  private Problem refusal(Status status) {
+    return status.code() == 413 ? tooLarge() : Problem.badRequest("the body is no proper HTTP");
   }
 
   private Problem tooLarge() {

@@ -4,6 +4,7 @@ import dev.grlm.live.LiveRun;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -170,23 +171,32 @@ public final class GrlmService implements AutoCloseable {
   private static DirectHandlers directHandlers(ServiceMetrics metrics) {
     var handlers = DirectHandlers.builder();
     DirectHandler handler =
-        (_, _, status, _, _) -> {
-          metrics.count("other", ServiceMetrics.NO_ROUTE, status.code(), Duration.ZERO);
-          var response =
-              DirectHandler.TransportResponse.builder()
-                  .status(status)
-                  .keepAlive(false)
-                  .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                  .entity(Problem.body(status.code(), detail(status.code())));
-          if (status.code() == 503) {
-            response.header(HeaderNames.RETRY_AFTER, "1");
-          }
-          return response.build();
-        };
+        (request, type, status, _, _) -> refusal(request, type, status, metrics);
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
       handlers.addHandler(type, handler);
     }
     return handlers.build();
+  }
+
+  private static DirectHandler.TransportResponse refusal(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType type,
+      Status status,
+      ServiceMetrics metrics) {
+    // The server's parser fails in this way of what is no HTTP at all; our own failures never do.
+    boolean unreadable = type == DirectHandler.EventType.INTERNAL_ERROR && request.path().isEmpty();
+    int code = unreadable ? 400 : status.code();
+    metrics.count("other", ServiceMetrics.NO_ROUTE, code, Duration.ZERO);
+    var response =
+        DirectHandler.TransportResponse.builder()
+            .status(Status.create(code))
+            .keepAlive(false)
+            .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
+            .entity(Problem.body(code, detail(code)));
+    if (code == 503) {
+      response.header(HeaderNames.RETRY_AFTER, "1");
+    }
+    return response.build();
   }
 
   private static String detail(int status) {

@@ -81,9 +81,10 @@ final class RandomRequests {
     String body = random.nextInt(4) == 0 ? one(BODIES) : mutated(one(BODIES));
     String path = random.nextInt(3) == 0 ? mutatedPath(one(PATHS)) : one(PATHS);
     String type = one(TYPES);
+    String method = random.nextInt(4) == 0 ? one(METHODS) : fitting(path);
     int length = body.getBytes(StandardCharsets.ISO_8859_1).length;
     String head =
-        one(METHODS)
+        method
             + " "
             + path
             + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
@@ -96,6 +97,13 @@ final class RandomRequests {
             + length
             + "\r\n\r\n";
     return random.nextInt(20) == 0 ? mutatedHead(head) + body : head + body;
+  }
+
+  private String fitting(String path) {
+    if (path.startsWith("/v1/rec") || path.startsWith("/v1/ev")) {
+      return "POST";
+    }
+    return path.equals("/v1/items") && random.nextBoolean() ? "PUT" : "GET";
   }
 
   /// A value, a piece or a character is replaced, doubled or cut.

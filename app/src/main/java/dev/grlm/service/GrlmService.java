@@ -61,13 +61,14 @@ public final class GrlmService implements AutoCloseable {
   public static GrlmService start(
       LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings) throws IOException {
     var metrics = new ServiceMetrics();
-    List<Route> routes = routes(live, metrics, Clock.systemUTC());
+    List<Route> routes = routes(live, settings, metrics, Clock.systemUTC());
     return start(new Routes(routes), binding, tokens, settings, metrics);
   }
 
-  static List<Route> routes(LiveRun live, ServiceMetrics metrics, Clock clock) {
+  static List<Route> routes(
+      LiveRun live, ServiceSettings settings, ServiceMetrics metrics, Clock clock) {
     var routes = new ArrayList<Route>();
-    routes.addAll(new RecommendationRoutes(live).list());
+    routes.addAll(new RecommendationRoutes(live, settings.mostExplained()).list());
     routes.addAll(new CatalogRoutes(live).list());
     routes.addAll(new UserRoutes(live, clock).list());
     routes.addAll(new StatusRoutes(live, metrics).list());

@@ -13,15 +13,13 @@ import java.util.stream.IntStream;
 final class RecommendationRoutes {
   private static final String PATH = "/v1/recommendations";
 
-  /// Explanations are not batched and do not wait in the queue: a few at once, the others are
-  /// refused.
-  private static final int MOST_EXPLAINED = 2;
-
   private final LiveRun live;
-  private final Semaphore explained = new Semaphore(MOST_EXPLAINED);
+  private final Semaphore explained;
 
-  RecommendationRoutes(LiveRun live) {
+  /// @param mostExplained explanations made at once
+  RecommendationRoutes(LiveRun live, int mostExplained) {
     this.live = live;
+    this.explained = new Semaphore(mostExplained);
   }
 
   List<Route> list() {

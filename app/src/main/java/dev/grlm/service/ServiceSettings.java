@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param deepestJson how deep a body may be nested
 /// @param mostConnections open at once; more wait to be accepted
 /// @param mostRequests worked on at once; one more gets 503
+/// @param mostExplained explanations made at once, which neither wait nor are batched; one more
+///   gets 429; 0 turns them off
 /// @param requestTime within which headers, and then the body, must have come, and the answer must
 ///   have been taken
 /// @param idleTime after which an unused connection is closed
@@ -31,6 +33,7 @@ public record ServiceSettings(
     int deepestJson,
     int mostConnections,
     int mostRequests,
+    int mostExplained,
     Duration requestTime,
     Duration idleTime,
     Duration grace) {
@@ -47,6 +50,7 @@ public record ServiceSettings(
           32,
           4_096,
           1_024,
+          2,
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30));
@@ -63,6 +67,10 @@ public record ServiceSettings(
     atLeastOne("depth of JSON", deepestJson);
     atLeastOne("number of connections", mostConnections);
     atLeastOne("number of requests", mostRequests);
+    if (mostExplained < 0) {
+      throw new IllegalArgumentException(
+          "the number of explanations must not be negative, is " + mostExplained);
+    }
     positive("request time", requestTime);
     positive("idle time", idleTime);
     positive("grace", grace);
@@ -93,6 +101,7 @@ public record ServiceSettings(
         deepestJson,
         mostConnections,
         mostRequests,
+        mostExplained,
         requestTime,
         idleTime,
         grace);
@@ -111,6 +120,7 @@ public record ServiceSettings(
         deepestJson,
         mostConnections,
         mostRequests,
+        mostExplained,
         requestTime,
         idleTime,
         grace);
@@ -129,6 +139,26 @@ public record ServiceSettings(
         deepestJson,
         mostConnections,
         requests,
+        mostExplained,
+        requestTime,
+        idleTime,
+        grace);
+  }
+
+  public ServiceSettings withMostExplained(int explanations) {
+    return new ServiceSettings(
+        largestBody,
+        largestK,
+        longestHistory,
+        largestBatch,
+        mostEvents,
+        longestId,
+        mostListed,
+        largestHeaders,
+        deepestJson,
+        mostConnections,
+        mostRequests,
+        explanations,
         requestTime,
         idleTime,
         grace);
@@ -147,6 +177,7 @@ public record ServiceSettings(
         deepestJson,
         mostConnections,
         mostRequests,
+        mostExplained,
         request,
         idle,
         graceTime);

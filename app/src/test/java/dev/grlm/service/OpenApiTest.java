@@ -103,7 +103,9 @@ class OpenApiTest {
                             + path.getKey()
                             + (operation.getValue().has("security") ? "" : " with a token"))));
     var routes = new TreeSet<String>();
-    for (Route route : GrlmService.routes(live, new ServiceMetrics(), Clock.systemUTC())) {
+    for (Route route :
+        GrlmService.routes(
+            live, ServiceSettings.DEFAULT, new ServiceMetrics(), Clock.systemUTC())) {
       String suffix = route.scope() == null ? "" : " with a token";
       routes.add(route.method() + " " + route.template() + suffix);
     }
@@ -264,8 +266,11 @@ class OpenApiTest {
     var tight = new LiveSettings(1, 1, Duration.ofNanos(1), 200, 1);
     try (LiveRun busy = shop.open(folder.resolve("busy"), tight);
         GrlmService other =
-            GrlmService.start(busy, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT)) {
+            GrlmService.start(
+                busy, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT.withMostExplained(0))) {
       Client of = Client.of(other);
+      String explain = "/v1/recommendations:explain";
+      check(429, "POST", explain, of.post(explain, question));
       check(429, "POST", "/v1/recommendations:batch", of.post("/v1/recommendations:batch", two));
       check(503, "POST", "/v1/recommendations:batch", of.post("/v1/recommendations:batch", one));
       check(503, "POST", "/v1/recommendations", of.post("/v1/recommendations", question));
@@ -305,21 +310,5 @@ class OpenApiTest {
       check(403, "GET", "/v1/report", of.get("/v1/report"));
       check(403, "GET", "/metrics", of.get("/metrics"));
     }
-    explainTooMuch();
-  }
-
-  /// Explanations are refused while two are made; a few hundred threads always meet.
-  private static void explainTooMuch() throws Exception {
-    var answers = new java.util.concurrent.ConcurrentLinkedQueue<Client.Answer>();
-    try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 300; i++) {
-        var _ =
-            threads.submit(
-                () -> answers.add(writer.post("/v1/recommendations:explain", "{\"user\":\"u1\"}")));
-      }
-    }
-    Client.Answer refused =
-        answers.stream().filter(answer -> answer.status() == 429).findFirst().orElseThrow();
-    check(429, "POST", "/v1/recommendations:explain", refused);
   }
 }

@@ -1,21 +1,26 @@
 package dev.grlm.cli;
 
 import dev.grlm.io.Json;
+import dev.grlm.live.NextRun;
 import dev.grlm.report.Report;
 import dev.grlm.report.TextTable;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.Refit;
 import dev.grlm.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -30,13 +35,50 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm fit --data shop --out runs/shop",
       "  grlm fit --data beauty --term-ids beauty/term_ids.tsv --out runs/beauty",
-      "  grlm fit --data shop --out runs/quick --set small.training.epochs=5"
+      "  grlm fit --data shop --out runs/quick --set small.training.epochs=5",
+      "  grlm fit --from runs/shop --events runs/shop-journal --out runs/shop2 --publish current"
     })
 final class FitCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(names = "--data", required = true, paramLabel = "DIR", description = "Input folder.")
-  Path data = Path.of(".");
+  /// What is fitted: a data folder, or a run and what was collected since.
+  static final class Source {
+    @Option(names = "--data", paramLabel = "DIR", description = "Input folder.")
+    @Nullable Path data;
+
+    @ArgGroup(exclusive = false)
+    @Nullable Collected collected;
+  }
+
+  /// A run and a journal.
+  static final class Collected {
+    @Option(
+        names = "--from",
+        required = true,
+        paramLabel = "RUN",
+        description =
+            "Instead of a data folder: an earlier run, whose configuration, Term IDs and weights are"
+                + " taken over.")
+    Path run = Path.of(".");
+
+    @Option(
+        names = "--events",
+        required = true,
+        paramLabel = "DIR",
+        description = "Journal of a service, with what was collected since.")
+    Path journal = Path.of(".");
+
+    @Option(
+        names = "--publish",
+        paramLabel = "FILE",
+        description =
+            "Write the new run's name into FILE, which a service was given as --run, unless it is"
+                + " worse on validation.")
+    @Nullable Path publish;
+  }
+
+  @ArgGroup(multiplicity = "1")
+  Source source = new Source();
 
   @Option(names = "--out", required = true, paramLabel = "RUN", description = "Run folder.")
   Path out = Path.of(".");
@@ -54,12 +96,47 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Collected collected = source.collected;
+    if (collected != null) {
+      return next(collected);
+    }
+    Path data = Objects.requireNonNull(source.data);
     GrlmConfig config = options.over(GrlmConfig.DEFAULT);
     PrintWriter err = spec.commandLine().getErr();
     try (var progress = new ProgressPrinter(err);
         Grlm run = Grlm.fit(data, out, termIds, config, progress)) {
       print(run.folder(), "test", json, spec.commandLine().getOut());
     }
+    return 0;
+  }
+
+  private int next(Collected collected) throws IOException {
+    if (termIds != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--term-ids does not go with --from, which has Term IDs");
+    }
+    PrintWriter printer = spec.commandLine().getOut();
+    try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      Refit.Comparison comparison = NextRun.fit(collected.run, collected.journal, out, progress);
+      print(new RunFolder(out), "test", json, printer);
+      if (!json) {
+        printer.printf(
+            Locale.ROOT,
+            "validation ndcg@10 of %d users: %.4f before, %.4f now, difference [%+.4f, %+.4f]%n",
+            comparison.users(),
+            comparison.before(),
+            comparison.now(),
+            comparison.difference().low(),
+            comparison.difference().high());
+      }
+      if (collected.publish != null && comparison.notWorse()) {
+        NextRun.publish(out, collected.publish);
+        progress.message("published: " + out);
+      } else if (collected.publish != null) {
+        progress.message("not published: worse on validation than " + collected.run);
+      }
+    }
+    printer.flush();
     return 0;
   }
 

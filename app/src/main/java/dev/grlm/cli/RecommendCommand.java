@@ -3,6 +3,7 @@ package dev.grlm.cli;
 import dev.grlm.data.History;
 import dev.grlm.io.Json;
 import dev.grlm.report.TextTable;
+import dev.grlm.run.BulkRecommendations;
 import dev.grlm.run.Grlm;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  grlm recommend --run runs/demo --user u0001",
-      "  grlm recommend --run runs/demo --history i0012,i0345 -k 5 --json"
+      "  grlm recommend --run runs/demo --history i0012,i0345 -k 5 --json",
+      "  grlm recommend --run runs/demo --all --out lists.jsonl"
     })
 final class RecommendCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
@@ -45,6 +47,21 @@ final class RecommendCommand implements Callable<Integer> {
         split = ",",
         description = "Item ids, oldest first, separated by commas.")
     @Nullable List<String> history;
+
+    @ArgGroup(exclusive = false)
+    @Nullable All all;
+  }
+
+  /// Everybody, into a file.
+  static final class All {
+    @Option(
+        names = "--all",
+        required = true,
+        description = "All users of the data set, a line each; an interrupted file is continued.")
+    boolean all;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
+    Path out = Path.of(".");
   }
 
   @ArgGroup(multiplicity = "1")
@@ -61,7 +78,14 @@ final class RecommendCommand implements Callable<Integer> {
     if (k < 1) {
       throw new ParameterException(spec.commandLine(), "-k must be at least 1, is " + k);
     }
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(run);
+        var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      if (who.all != null) {
+        int before = BulkRecommendations.write(grlm, k, who.all.out, progress);
+        progress.message(
+            grlm.histories().size() + " users, " + before + " of them from before: " + who.all.out);
+        return 0;
+      }
       PrintWriter out = spec.commandLine().getOut();
       if (who.user != null) {
         show(grlm, grlm.recommendFor(who.user, k), history(grlm, who.user), out);

@@ -13,8 +13,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/// Makes plain text of the HTML that shops put into titles and descriptions. Ids are left alone.
-/// For one thread, because it counts.
+/// Makes plain text of the HTML that shops put into titles and descriptions; what stands between
+/// angle brackets and is no HTML is text. Ids are left alone. For one thread, because it counts.
 public final class TextCleaner {
   public static final String HTML = "texts with HTML entities or tags, cleaned";
   public static final String CONTROLS = "texts with control characters, cleaned";
@@ -65,23 +65,19 @@ public final class TextCleaner {
     return squeezed(plain);
   }
 
-  /// An entity, or a sign that opens a tag, an end tag, a comment or a declaration.
+  /// An entity, or markup.
   private static boolean mayBeHtml(String text) {
-    for (int at = 0; at + 1 < text.length(); at++) {
-      char next = text.charAt(at + 1);
-      boolean letter = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
-      if (text.charAt(at) == '&' && (letter || next == '#')) {
-        return true;
-      }
-      if (text.charAt(at) == '<' && (letter || next == '/' || next == '!')) {
+    for (int at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+      char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+      if (((next | 0x20) >= 'a' && (next | 0x20) <= 'z') || next == '#') {
         return true;
       }
     }
-    return false;
+    return new Markup(text).isThere();
   }
 
   private static String parsed(String html) {
-    Document document = Jsoup.parseBodyFragment(html);
+    Document document = Jsoup.parseBodyFragment(new Markup(html).only());
     var text = new StringBuilder(html.length());
     document
         .body()

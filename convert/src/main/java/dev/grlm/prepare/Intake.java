@@ -107,6 +107,13 @@ public final class Intake implements Sink {
     }
   }
 
+  @Override
+  public void noticed(String reason, long times) {
+    if (times > 0) {
+      counts.merge(reason, times, Long::sum);
+    }
+  }
+
   /// Lines that were taken, whatever became of them.
   public long taken() {
     return taken;
@@ -117,7 +124,7 @@ public final class Intake implements Sink {
     return faults;
   }
 
-  /// What was dropped, by reason.
+  /// What was dropped or noticed, by reason.
   public SortedMap<String, Long> counts() {
     return Collections.unmodifiableSortedMap(counts);
   }

@@ -59,19 +59,7 @@ final class AmazonCells {
   }
 
   private static String text(JsonNode value) {
-    return value.isTextual() || value.isNumber() ? wellFormed(value.asText()) : "";
-  }
-
-  /// Half surrogate pairs become U+FFFD: they cannot be written as UTF-8.
-  private static String wellFormed(String text) {
-    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-      return text;
-    }
-    var out = new StringBuilder(text.length());
-    text.codePoints()
-        .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
-        .forEach(out::appendCodePoint);
-    return out.toString();
+    return value.isTextual() || value.isNumber() ? value.asText() : "";
   }
 
   private static boolean isAbsent(JsonNode value) {

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.Item;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Makes items of lines of metadata.
 final class AmazonItems {
@@ -34,14 +32,14 @@ final class AmazonItems {
   }
 
   private Item item(ObjectNode line, String id) {
-    Paths paths = categories(line);
+    CategoryPaths paths = categories(line);
     String features = joined(line, List.of(FEATURES, "feature"));
     return new Item(
         id,
         joined(line, List.of("title")),
         joined(line, List.of(edition.brandKey())),
-        paths.first,
-        paths.more,
+        paths.first(),
+        paths.more(),
         joined(line, List.of("description")),
         domain,
         features.isEmpty() ? Map.of() : Map.of(FEATURES, features));
@@ -58,32 +56,21 @@ final class AmazonItems {
     return "";
   }
 
-  /// @param more what the other paths name and the first does not
-  private record Paths(List<String> first, List<String> more) {}
-
-  private Paths categories(ObjectNode line) {
+  private CategoryPaths categories(ObjectNode line) {
     for (String key : edition.categoryKeys()) {
-      Paths paths = paths(line.path(key));
-      if (!paths.first.isEmpty()) {
+      CategoryPaths paths = paths(line.path(key));
+      if (!paths.first().isEmpty()) {
         return paths;
       }
     }
-    return new Paths(List.of(), List.of());
+    return CategoryPaths.NONE;
   }
 
   /// One path, or a list of paths.
-  private static Paths paths(JsonNode categories) {
-    if (!categories.path(0).isArray()) {
-      return new Paths(AmazonCells.texts(categories), List.of());
-    }
-    List<List<String>> paths =
-        categories.valueStream().map(AmazonCells::texts).filter(path -> !path.isEmpty()).toList();
-    if (paths.isEmpty()) {
-      return new Paths(List.of(), List.of());
-    }
-    Set<String> more = new LinkedHashSet<>();
-    paths.stream().skip(1).forEach(more::addAll);
-    paths.getFirst().forEach(more::remove);
-    return new Paths(paths.getFirst(), List.copyOf(more));
+  private static CategoryPaths paths(JsonNode categories) {
+    return CategoryPaths.of(
+        categories.path(0).isArray()
+            ? categories.valueStream().map(AmazonCells::texts).toList()
+            : List.of(AmazonCells.texts(categories)));
   }
 }

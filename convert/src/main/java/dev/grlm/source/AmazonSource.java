@@ -54,6 +54,7 @@ final class AmazonSource implements Source {
 
   private void readObjects(AmazonFile file, SourceLines lines, Sink sink) throws IOException {
     var items = new AmazonItems(edition, file.domain());
+    var whole = new WholeTexts(sink);
     EventCells.Faults faults = lines::fault;
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (line.isBlank()) {
@@ -63,7 +64,7 @@ final class AmazonSource implements Source {
       if (object == null) {
         faults.fault("line", line, Reasons.NOT_AN_OBJECT);
       } else if (file.kind() == AmazonHead.Kind.METADATA) {
-        items.read(object, sink, faults);
+        items.read(object, whole, faults);
       } else {
         readReview(object, file.domain(), sink, faults);
       }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Which column of a table holds what: as the user says, else by the usual names, in any case and
 /// with or without `_`, `-` and blanks.
@@ -118,12 +117,6 @@ final class ColumnNames {
   String name(Field field) {
     int place = place(field);
     return place < 0 ? "" : names.get(place);
-  }
-
-  /// The cell of `field`, or null.
-  @Nullable String cell(List<String> cells, Field field) {
-    int place = place(field);
-    return place < 0 ? null : cells.get(place);
   }
 
   /// Places of the further columns with text.

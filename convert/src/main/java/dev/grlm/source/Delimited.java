@@ -1,18 +1,11 @@
 package dev.grlm.source;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.grlm.source.SourceLines.Line;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Tables with a header and cells between separators. With quotes they are read as RFC 4180 says, a
 /// line end in a quoted cell included; without, a line is a row.
@@ -32,8 +25,11 @@ final class Delimited {
       Path file, String separator, Charset charset, Sink sink, Meter meter, Taker taker)
       throws IOException {
     try (SourceLines lines = SourceLines.open(file, charset, sink, meter)) {
-      String header = lines.next();
-      List<String> names = cut(header == null ? "" : header, separator);
+      Line header = lines.line();
+      if (header != null && header.trouble() != null) {
+        throw unreadable(header.trouble());
+      }
+      List<String> names = cut(header == null ? "" : header.text(), separator);
       taker.header(names);
       for (String line = lines.next(); line != null; line = lines.next()) {
         List<String> cells = line.isEmpty() ? List.of() : cut(line, separator);
@@ -50,52 +46,53 @@ final class Delimited {
     return List.of(line.split(java.util.regex.Pattern.quote(separator), -1));
   }
 
-  /// Rows with quoting, in UTF-8; what is not UTF-8 is read as U+FFFD. A row with another number of
-  /// cells than the header is a fault; a quote that is never closed ends the reading.
+  /// Rows with quoting, in UTF-8. A row with another number of cells than the header is a fault.
   static void quoted(Path file, char separator, Sink sink, Meter meter, Taker taker)
       throws IOException {
-    try (Reader reader =
-            new InputStreamReader(SourceStreams.open(file, meter), StandardCharsets.UTF_8);
-        CsvReader<CsvRecord> records =
-            CsvReader.builder()
-                .fieldSeparator(separator)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .detectBomHeader(false)
-                .maxBufferSize(SourceLines.LONGEST)
-                .ofCsvRecord(reader)) {
-      Iterator<CsvRecord> rows = records.iterator();
-      List<String> names = rows.hasNext() ? withoutMark(rows.next().getFields()) : List.of();
-      taker.header(names);
-      while (rows.hasNext()) {
-        CsvRecord row = rows.next();
+    try (SourceLines lines = SourceLines.open(file, sink, meter)) {
+      var records = new QuotedRecords(lines, separator);
+      var cells = new RecordCells(separator);
+      @Nullable List<String> names = null;
+      for (Line record = records.next(); record != null; record = records.next()) {
+        long number = record.number();
         EventCells.Faults faults =
-            (column, value, reason) ->
-                sink.fault(new Fault(file, row.getStartingLineNumber(), column, value, reason));
-        if (row.getFieldCount() == names.size()) {
-          taker.row(row.getFields(), faults);
-        } else {
-          faults.fault("line", String.join(",", row.getFields()), Reasons.WRONG_COLUMNS);
+            (column, value, reason) -> sink.fault(new Fault(file, number, column, value, reason));
+        if (record.trouble() != null) {
+          if (names == null) {
+            throw unreadable(record.trouble());
+          }
+          faults.fault("line", record.text(), record.trouble());
+          continue;
+        }
+        @Nullable List<List<String>> rows = cells.rows(record.text());
+        if (rows == null) {
+          if (names == null) {
+            throw unreadable(Reasons.WRONG_COLUMNS);
+          }
+          faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
+          continue;
+        }
+        for (List<String> row : rows) {
+          if (names == null) {
+            names = List.copyOf(row);
+            taker.header(names);
+          } else if (row.size() == names.size()) {
+            taker.row(row, faults);
+          } else {
+            faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
+          }
         }
       }
-    } catch (CsvParseException broken) {
-      String first = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
-      throw new IOException(file + ": broken table: " + first, broken);
-    } catch (UncheckedIOException failure) {
-      IOException cause = failure.getCause();
-      throw SourceStreams.failure(file, cause == null ? new IOException(failure) : cause);
+      if (names == null) {
+        taker.header(List.of());
+      }
     } catch (IOException failure) {
       throw SourceStreams.failure(file, failure);
     }
   }
 
-  private static List<String> withoutMark(List<String> names) {
-    if (names.isEmpty() || !names.getFirst().startsWith("\uFEFF")) {
-      return List.copyOf(names);
-    }
-    var clean = new java.util.ArrayList<String>(names);
-    clean.set(0, names.getFirst().substring(1));
-    return List.copyOf(clean);
+  /// Without a header nothing behind it has a meaning.
+  private static IOException unreadable(String trouble) {
+    return new IOException("the header cannot be read: " + trouble);
   }
 }

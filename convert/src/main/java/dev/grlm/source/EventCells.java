@@ -1,11 +1,14 @@
 package dev.grlm.source;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [Event] of cells as text; whatever does not fit is a fault of the cell. Shared by all
 /// readers, so that an id, a time or a rating is the same everywhere. Stateless.
 public final class EventCells {
+  private static final int LONGEST_NUMBER = 40;
+
   private EventCells() {}
 
   /// Where faults of the present line go.
@@ -53,8 +56,8 @@ public final class EventCells {
     String positionCell = filled(cells.position);
     if (!positionCell.isEmpty()) {
       try {
-        position = Long.parseLong(positionCell);
-      } catch (NumberFormatException broken) {
+        position = position(positionCell);
+      } catch (ArithmeticException | NumberFormatException broken) {
         faults.fault(names.position, positionCell, Reasons.BAD_POSITION);
         return null;
       }
@@ -69,6 +72,9 @@ public final class EventCells {
       }
     }
     String domain = filled(cells.domain);
+    if (!domain.isEmpty() && id(domain, names.domain, Reasons.BAD_ID, faults) == null) {
+      return null;
+    }
     return new Event(user, item, time, position, rating, domain);
   }
 
@@ -101,10 +107,24 @@ public final class EventCells {
     return cell == null ? "" : cell.strip();
   }
 
+  /// A whole number, also as `3.0`: tables that went through a data frame have it so.
+  ///
+  /// @throws ArithmeticException when it is not whole or a `long` cannot hold it
+  private static long position(String cell) {
+    if (cell.length() > LONGEST_NUMBER) {
+      throw new NumberFormatException(cell);
+    }
+    try {
+      return Long.parseLong(cell);
+    } catch (NumberFormatException notPlain) {
+      return new BigDecimal(cell).longValueExact();
+    }
+  }
+
   /// NaN where it is no number.
   private static float rating(String cell) {
     try {
-      return cell.length() > 40 ? Float.NaN : Float.parseFloat(cell);
+      return cell.length() > LONGEST_NUMBER ? Float.NaN : Float.parseFloat(cell);
     } catch (NumberFormatException broken) {
       return Float.NaN;
     }

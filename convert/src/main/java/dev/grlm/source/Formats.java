@@ -18,6 +18,7 @@ public final class Formats {
           new Amazon2023(),
           new Amazon2018(),
           new Amazon2014(),
+          Table.PARQUET,
           Table.CSV,
           Table.TSV,
           Table.JSONL);
@@ -40,6 +41,10 @@ public final class Formats {
   }
 
   private static String complaint(Input input, @Nullable String word) {
+    String ofNative = word == null || word.equals("native") ? NativeFormat.complaint(input) : null;
+    if (ofNative != null) {
+      return ofNative;
+    }
     String known = ALL.stream().map(Format::word).collect(Collectors.joining(", "));
     String found =
         input.heads().isEmpty()

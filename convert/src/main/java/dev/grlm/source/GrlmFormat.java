@@ -1,9 +1,5 @@
 package dev.grlm.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.grlm.data.Item;
-import dev.grlm.data.ItemJson;
-import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +48,7 @@ final class GrlmFormat implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
-      readItems(sink);
+      GrlmItems.read(items, sink, meter);
       try (SourceLines lines = SourceLines.open(events, sink, meter)) {
         for (String line = lines.next(); line != null; line = lines.next()) {
           if (!line.isBlank()) {
@@ -63,6 +59,9 @@ final class GrlmFormat implements Format {
     }
 
     private static void history(String[] words, SourceLines lines, Sink sink) throws IOException {
+      if (words.length == 1) {
+        lines.fault(NAMES.item(), words[0], Reasons.NO_ITEM);
+      }
       for (int place = 1; place < words.length; place++) {
         Event event =
             EventCells.event(
@@ -73,28 +72,6 @@ final class GrlmFormat implements Format {
                 lines::fault);
         if (event != null) {
           sink.event(event);
-        }
-      }
-    }
-
-    /// The whole file at once: it is one object and no larger than the catalogue.
-    private void readItems(Sink sink) throws IOException {
-      ItemJson reader = JsonLines.itemReader();
-      JsonNode byId = Json.read(items);
-      for (var entry : byId.properties()) {
-        Item item;
-        try {
-          item = reader.read(entry.getKey(), entry.getValue());
-        } catch (IOException broken) {
-          sink.fault(
-              new Fault(
-                  items, 0, entry.getKey(), String.valueOf(broken.getMessage()), Reasons.BAD_TEXT));
-          continue;
-        }
-        EventCells.Faults faults =
-            (column, value, reason) -> sink.fault(new Fault(items, 0, column, value, reason));
-        if (EventCells.id(item.id(), "id", Reasons.NO_ITEM, faults) != null) {
-          sink.item(item);
         }
       }
     }

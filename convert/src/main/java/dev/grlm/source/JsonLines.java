@@ -1,7 +1,6 @@
 package dev.grlm.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.grlm.data.Counts;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.io.Json;
@@ -100,10 +99,5 @@ final class JsonLines {
     if (EventCells.id(item.id(), "id", Reasons.NO_ITEM, line::fault) != null) {
       sink.item(item);
     }
-  }
-
-  /// A reader of items whose counts nobody wants: they are made again when the result is written.
-  static ItemJson itemReader() {
-    return new ItemJson(new Counts());
   }
 }

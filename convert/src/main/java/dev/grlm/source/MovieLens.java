@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// MovieLens in its three layouts: 100K (`u.data`, `u.item`), 1M and 10M (`ratings.dat`,
@@ -19,6 +21,9 @@ final class MovieLens implements Format {
       new EventCells.Names("userId", "movieId", "timestamp", "", "rating", "");
   private static final Pattern YEAR = Pattern.compile("\\((\\d{4})\\)\\s*$");
   private static final String NO_GENRES = "(no genres listed)";
+  private static final int LOOKED_AT = 20;
+  private static final int FIRST_FLAG = 5;
+  private static final Pattern GENRE = Pattern.compile("([^|]+)\\|(\\d{1,3})");
   private static final List<String> GENRES_OF_100K =
       List.of(
           "unknown",
@@ -57,7 +62,11 @@ final class MovieLens implements Format {
       List<Head> ratings = input.where(head -> layout.ratings(head));
       if (!ratings.isEmpty()) {
         List<Head> movies = input.where(head -> layout.movies(head));
-        return new Files(layout, ratings.getFirst().file(), movies);
+        List<Head> genres =
+            layout == Layout.TABS
+                ? input.where(head -> GENRE.matcher(head.first()).matches())
+                : List.of();
+        return new Files(layout, ratings.getFirst().file(), movies, genres);
       }
     }
     return null;
@@ -65,7 +74,8 @@ final class MovieLens implements Format {
 
   /// How the files of a release are written.
   private enum Layout {
-    TABS("\t", "\\d+\t\\d+\t\\d+\t\\d+", "\\d+\\|.*\\|[01](\\|[01]){18}"),
+    /// Four numbers between tabs are many a table: the rating and the time must be such, too.
+    TABS("\t", "\\d+\t\\d+\t[1-5]\t(?:[89]\\d{8}|1\\d{9})", "\\d+\\|.*\\|[01](\\|[01]){18}"),
     COLONS("::", "\\d+::\\d+::[\\d.]+::\\d+", "\\d+::.+::.*"),
     COMMAS(",", "userId,movieId,rating,timestamp", "movieId,title,genres");
 
@@ -80,7 +90,9 @@ final class MovieLens implements Format {
     }
 
     boolean ratings(Head head) {
-      return rating.matcher(head.first()).matches();
+      List<String> lines = head.lines().stream().limit(this == TABS ? LOOKED_AT : 1).toList();
+      return 2 * lines.stream().filter(line -> rating.matcher(line).matches()).count()
+          > lines.size();
     }
 
     boolean movies(Head head) {
@@ -89,7 +101,8 @@ final class MovieLens implements Format {
   }
 
   /// The files of a release.
-  private record Files(Layout layout, Path ratings, List<Head> movies) implements Source {
+  private record Files(Layout layout, Path ratings, List<Head> movies, List<Head> genres)
+      implements Source {
     @Override
     public String format() {
       return "movielens";
@@ -98,6 +111,7 @@ final class MovieLens implements Format {
     @Override
     public List<SourceFile> files() {
       var files = new ArrayList<SourceFile>();
+      genres.forEach(head -> files.add(SourceFile.items(head.file())));
       movies.forEach(head -> files.add(SourceFile.items(head.file())));
       files.add(SourceFile.events(ratings));
       return files;
@@ -105,11 +119,12 @@ final class MovieLens implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
+      List<String> flags = flags(sink, meter);
       for (Head head : movies) {
         if (layout == Layout.COMMAS) {
           Delimited.quoted(head.file(), ',', sink, meter, new QuotedMovies(sink));
         } else {
-          movies(head, sink, meter);
+          movies(head, flags, sink, meter);
         }
       }
       try (SourceLines lines = SourceLines.open(ratings, sink, meter)) {
@@ -141,20 +156,20 @@ final class MovieLens implements Format {
     }
 
     /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
-    private void movies(Head head, Sink sink, Meter meter) throws IOException {
+    private void movies(Head head, List<String> flags, Sink sink, Meter meter) throws IOException {
       boolean unicode = unicode(head.start());
       Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
       try (SourceLines lines = SourceLines.open(head.file(), charset, sink, meter)) {
         for (String line = lines.next(); line != null; line = lines.next()) {
-          List<String> cells = Delimited.cut(line, layout == Layout.TABS ? "|" : "::");
-          boolean flags = layout == Layout.TABS;
-          if (cells.size() < (flags ? 24 : 3)) {
+          boolean flagged = layout == Layout.TABS;
+          List<String> cells = flagged ? Delimited.cut(line, "|") : threeCells(line);
+          if (cells.size() < (flagged ? FIRST_FLAG + flags.size() : 3)) {
             if (!line.isEmpty()) {
               lines.fault("line", line, Reasons.WRONG_COLUMNS);
             }
             continue;
           }
-          List<String> genres = flags ? flagged(cells) : TableRows.categories(cells.get(2));
+          List<String> genres = flagged ? flagged(cells, flags) : TableRow.path(cells.get(2));
           movie(cells.get(0), cells.get(1), genres, sink, lines::fault);
         }
       }
@@ -167,11 +182,45 @@ final class MovieLens implements Format {
       return broken < 0 || broken >= text.length() - 3;
     }
 
-    private static List<String> flagged(List<String> cells) {
+    /// Around the first and the last separator: a title may have one in it.
+    private static List<String> threeCells(String line) {
+      int first = line.indexOf("::");
+      int last = line.lastIndexOf("::");
+      return first < 0 || last < first + 2
+          ? List.of()
+          : List.of(
+              line.substring(0, first), line.substring(first + 2, last), line.substring(last + 2));
+    }
+
+    /// What the flags of 100K mean, as `u.genre` says, else as it said in 1998.
+    private List<String> flags(Sink sink, Meter meter) throws IOException {
+      var names = new TreeMap<Integer, String>();
+      for (Head head : genres) {
+        try (SourceLines lines =
+            SourceLines.open(head.file(), StandardCharsets.ISO_8859_1, sink, meter)) {
+          for (String line = lines.next(); line != null; line = lines.next()) {
+            Matcher genre = GENRE.matcher(line);
+            if (genre.matches()) {
+              names.put(Integer.valueOf(genre.group(2)), genre.group(1));
+            } else if (!line.isBlank()) {
+              lines.fault("line", line, Reasons.WRONG_COLUMNS);
+            }
+          }
+        }
+      }
+      if (names.isEmpty()) {
+        return GENRES_OF_100K;
+      }
+      return IntStream.rangeClosed(0, names.lastKey())
+          .mapToObj(flag -> names.getOrDefault(flag, ""))
+          .toList();
+    }
+
+    private static List<String> flagged(List<String> cells, List<String> flags) {
       var genres = new ArrayList<String>();
-      for (int genre = 0; genre < GENRES_OF_100K.size(); genre++) {
-        if (cells.get(5 + genre).equals("1")) {
-          genres.add(GENRES_OF_100K.get(genre));
+      for (int genre = 0; genre < flags.size(); genre++) {
+        if (cells.get(FIRST_FLAG + genre).equals("1") && !flags.get(genre).isEmpty()) {
+          genres.add(flags.get(genre));
         }
       }
       return genres;
@@ -190,7 +239,7 @@ final class MovieLens implements Format {
         return;
       }
       List<String> genres =
-          cells.get(2).equals(NO_GENRES) ? List.of() : TableRows.categories(cells.get(2));
+          cells.get(2).equals(NO_GENRES) ? List.of() : TableRow.path(cells.get(2));
       movie(cells.get(0), cells.get(1), genres, sink, faults);
     }
   }

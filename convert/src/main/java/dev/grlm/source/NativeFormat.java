@@ -1,5 +1,6 @@
 package dev.grlm.source;
 
+import dev.grlm.data.Counts;
 import dev.grlm.data.ItemJson;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Our own folder, to filter it or to merge it: `items.jsonl` and `interactions.tsv`. Columns
 /// `rating` and `domain` are read, too.
 final class NativeFormat implements Format {
+  private static final String WITHOUT_EVENTS = "there are items and no interactions.tsv";
+
   @Override
   public String word() {
     return "native";
@@ -27,13 +30,20 @@ final class NativeFormat implements Format {
       return null;
     }
     if (events.isEmpty()) {
-      throw new IOException(input.path() + ": there are items and no interactions.tsv");
+      throw new IOException(input.path() + ": " + WITHOUT_EVENTS);
     }
     if (items.size() > 1 || events.size() > 1) {
       throw new IOException(
           input.path() + ": a file stands there both packed and plain; take one away");
     }
     return new Files(items.getFirst().file(), events.getFirst().file());
+  }
+
+  /// Why an input of no known format is not native, or null where it does not look so.
+  static @Nullable String complaint(Input input) {
+    boolean items = !input.where(head -> head.name().equals("items.jsonl")).isEmpty();
+    boolean events = !input.where(head -> head.name().equals("interactions.tsv")).isEmpty();
+    return items && !events ? WITHOUT_EVENTS : null;
   }
 
   private static boolean examplesOnly(Input input) {
@@ -62,9 +72,11 @@ final class NativeFormat implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
-      ItemJson reader = JsonLines.itemReader();
+      var counts = new Counts();
+      var reader = new ItemJson(counts);
       JsonLines.read(
           items, sink, meter, (object, line) -> JsonLines.item(object, reader, line, sink));
+      sink.noticed(Counts.BROKEN_TEXTS, counts.of(Counts.BROKEN_TEXTS));
       try {
         Delimited.plain(
             events,

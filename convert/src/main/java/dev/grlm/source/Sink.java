@@ -14,4 +14,10 @@ public interface Sink {
   ///
   /// @throws IOException when the reading should end here, with the fault in its message
   void fault(Fault fault) throws IOException;
+
+  /// Something about lines that were taken is worth counting.
+  ///
+  /// @param reason does not change with the input
+  /// @param times may be 0
+  default void noticed(String reason, long times) throws IOException {}
 }

@@ -46,24 +46,41 @@ public final class SourceLines implements Closeable {
     return new SourceLines(file, charset, SourceStreams.open(file, meter), sink);
   }
 
+  /// A line, whether it can be taken or not.
+  ///
+  /// @param text without its end, and without a byte order mark; empty where the line is too long,
+  ///   with U+FFFD where it is not in the charset
+  /// @param trouble why it cannot be taken, or null
+  record Line(long number, String text, @Nullable String trouble) {}
+
   /// The next line without its end, or null after the last one.
   ///
   /// @throws IOException naming the file, when it is cut short or its packing is broken, or the
   ///   sink does not want to go on
   public @Nullable String next() throws IOException {
-    while (advance()) {
-      if (lines.tooLong()) {
-        fault("line", "", Reasons.TOO_LONG);
-        continue;
+    for (Line line = line(); line != null; line = line()) {
+      if (line.trouble == null) {
+        return line.text;
       }
-      String line = new String(lines.bytes(), lines.from(), lines.to() - lines.from(), charset);
-      if (line.indexOf('\uFFFD') >= 0 && !decodes()) {
-        fault("line", line, Reasons.NOT_UTF_8);
-        continue;
-      }
-      return lines.number() == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+      fault("line", line.text, line.trouble);
     }
     return null;
+  }
+
+  /// The next line, or null after the last one. Nothing goes to the sink.
+  ///
+  /// @throws IOException naming the file, when it is cut short or its packing is broken
+  @Nullable Line line() throws IOException {
+    if (!advance()) {
+      return null;
+    }
+    if (lines.tooLong()) {
+      return new Line(lines.number(), "", Reasons.TOO_LONG);
+    }
+    String line = new String(lines.bytes(), lines.from(), lines.to() - lines.from(), charset);
+    boolean marked = lines.number() == 1 && line.startsWith("\uFEFF");
+    String trouble = line.indexOf('\uFFFD') < 0 || decodes() ? null : Reasons.NOT_UTF_8;
+    return new Line(lines.number(), marked ? line.substring(1) : line, trouble);
   }
 
   private boolean advance() throws IOException {

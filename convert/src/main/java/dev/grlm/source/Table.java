@@ -1,29 +1,32 @@
 package dev.grlm.source;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.source.Columns.Field;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tables with named columns: one of events, and one of items where there is one.
-enum Table implements Format {
-  CSV(",;|"),
-  TSV("\t"),
-  JSONL("");
+/// Tables with named columns: one of events, and one of items where there is one, which may be of
+/// another kind.
+final class Table implements Format {
+  static final Table PARQUET = new Table("parquet", new ParquetTables());
+  static final Table CSV = new Table("csv", new DelimitedTables(",;|"));
+  static final Table TSV = new Table("tsv", new DelimitedTables("\t"));
+  static final Table JSONL = new Table("jsonl", new JsonTables());
 
-  private final String separators;
+  private final String word;
+  private final TableKind kind;
 
-  Table(String separators) {
-    this.separators = separators;
+  private Table(String word, TableKind kind) {
+    this.word = word;
+    this.kind = kind;
   }
 
   @Override
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return word;
   }
 
   @Override
@@ -37,7 +40,7 @@ enum Table implements Format {
     List<Path> events = new ArrayList<>();
     List<Path> items = new ArrayList<>();
     for (Head head : input.heads()) {
-      ColumnNames names = new ColumnNames(columns, names(head, columns));
+      ColumnNames names = new ColumnNames(columns, kind.names(head, columns));
       if (names.holdsEvents()) {
         events.add(head.file());
       } else if (names.holdsItems()) {
@@ -50,43 +53,12 @@ enum Table implements Format {
     return events.isEmpty() ? null : new Rows(events, items, columns);
   }
 
-  /// Names of the columns, empty where the file is no table of this kind.
-  private List<String> names(Head head, Columns columns) {
-    if (this == JSONL) {
-      var keys = new TreeSet<String>();
-      head.lines().stream()
-          .limit(20)
-          .map(line -> line.startsWith("{") ? JsonLines.object(line) : null)
-          .forEach(object -> {
-            if (object != null) {
-              object.fieldNames().forEachRemaining(keys::add);
-            }
-          });
-      return List.copyOf(keys);
-    }
-    char separator = separator(head.first(), columns);
-    return separator == 0 || head.first().startsWith("{")
-        ? List.of()
-        : Delimited.cut(head.first().replace("\"", ""), String.valueOf(separator));
-  }
-
-  /// The one that stands in the header most often, or 0 where none does.
-  private char separator(String header, Columns columns) {
-    Character said = columns.separator();
-    if (said != null) {
-      return (said == '\t') == (this == TSV) ? said : 0;
-    }
-    char best = 0;
-    long most = 0;
-    for (int index = 0; index < separators.length(); index++) {
-      char candidate = separators.charAt(index);
-      long count = header.chars().filter(c -> c == candidate).count();
-      if (count > most) {
-        best = candidate;
-        most = count;
-      }
-    }
-    return this == CSV && header.indexOf('\t') >= 0 ? 0 : best;
+  /// The kind of `file`: as its content says, else the one of this format.
+  private TableKind kindOf(Head file) {
+    return Stream.of(PARQUET.kind, JSONL.kind, kind, CSV.kind)
+        .filter(candidate -> candidate.holds(file))
+        .findFirst()
+        .orElse(kind);
   }
 
   /// The files of one input.
@@ -117,52 +89,16 @@ enum Table implements Format {
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
       for (Path file : items) {
-        rows(file, sink, meter, new TableRows.Items(columns, sink));
+        rows(file, sink, meter, new TableRows.Items(columns, new WholeTexts(sink)));
       }
       for (Path file : events) {
         rows(file, sink, meter, new TableRows.Events(columns, sink));
       }
     }
 
-    private void rows(Path file, Sink sink, Meter meter, Delimited.Taker taker) throws IOException {
+    private void rows(Path file, Sink sink, Meter meter, RowTaker taker) throws IOException {
       Head head = Head.of(file);
-      boolean json = head.first().startsWith("{");
-      if (json) {
-        objects(head, sink, meter, taker);
-        return;
-      }
-      char separator = separator(head.first(), columns);
-      if (separator == 0) {
-        separator = head.first().indexOf('\t') >= 0 ? '\t' : ',';
-      }
-      try {
-        Delimited.quoted(file, separator, sink, meter, taker);
-      } catch (IOException failure) {
-        throw SourceStreams.failure(file, failure);
-      }
-    }
-
-    private void objects(Head head, Sink sink, Meter meter, Delimited.Taker taker)
-        throws IOException {
-      List<String> keys = JSONL.names(head, columns);
-      try {
-        taker.header(keys);
-      } catch (IOException failure) {
-        throw SourceStreams.failure(head.file(), failure);
-      }
-      JsonLines.read(
-          head.file(),
-          sink,
-          meter,
-          (object, line) -> {
-            var cells = new ArrayList<String>();
-            for (String key : keys) {
-              JsonNode value = object.path(key);
-              boolean path = value.isArray();
-              cells.add(path ? String.join("|", JsonLines.texts(value)) : JsonLines.text(value));
-            }
-            taker.row(cells, line::fault);
-          });
+      kindOf(head).read(head, columns, sink, meter, taker);
     }
   }
 

@@ -13,7 +13,7 @@ final class TableRows {
   private TableRows() {}
 
   /// Makes an event of every row.
-  static final class Events implements Delimited.Taker {
+  static final class Events implements RowTaker {
     private static final Field[] FIELDS = {
       Field.USER, Field.ITEM, Field.TIME, Field.POSITION, Field.RATING, Field.DOMAIN
     };
@@ -50,14 +50,15 @@ final class TableRows {
     }
 
     @Override
-    public void row(List<String> cells, EventCells.Faults faults) throws IOException {
+    public boolean uses(int place) {
+      return Arrays.stream(places).anyMatch(used -> used == place);
+    }
+
+    @Override
+    public void row(TableRow row, EventCells.Faults faults) throws IOException {
       String[] found = new String[places.length];
       for (int field = 0; field < places.length; field++) {
-        found[field] = places[field] < 0 ? "" : cells.get(places[field]);
-      }
-      if (found[0].indexOf('\uFFFD') >= 0 || found[1].indexOf('\uFFFD') >= 0) {
-        faults.fault(names.user(), found[0] + " " + found[1], Reasons.NOT_UTF_8);
-        return;
+        found[field] = places[field] < 0 ? "" : row.text(places[field]);
       }
       var event =
           EventCells.event(
@@ -72,7 +73,10 @@ final class TableRows {
   }
 
   /// Makes an item of every row.
-  static final class Items implements Delimited.Taker {
+  static final class Items implements RowTaker {
+    private static final Field[] FIELDS = {
+      Field.ITEM_ID, Field.TITLE, Field.BRAND, Field.CATEGORIES, Field.DESCRIPTION, Field.DOMAIN
+    };
     private final Columns columns;
     private final Sink sink;
     private ColumnNames names;
@@ -90,40 +94,45 @@ final class TableRows {
     }
 
     @Override
-    public void row(List<String> cells, EventCells.Faults faults) throws IOException {
+    public boolean uses(int place) {
+      return names.textPlaces().contains(place)
+          || Arrays.stream(FIELDS).anyMatch(field -> names.place(field) == place);
+    }
+
+    @Override
+    public void row(TableRow row, EventCells.Faults faults) throws IOException {
+      int idPlace = names.place(Field.ITEM_ID);
       String id =
           EventCells.id(
-              names.cell(cells, Field.ITEM_ID), names.name(Field.ITEM_ID), Reasons.NO_ITEM, faults);
+              idPlace < 0 ? null : row.text(idPlace),
+              names.name(Field.ITEM_ID),
+              Reasons.NO_ITEM,
+              faults);
       if (id == null) {
         return;
       }
       Map<String, String> fields = new LinkedHashMap<>();
       for (int place : names.textPlaces()) {
-        fields.put(names.nameAt(place), cells.get(place));
+        fields.put(names.nameAt(place), row.text(place));
       }
+      int categories = names.place(Field.CATEGORIES);
+      CategoryPaths paths =
+          categories < 0 ? CategoryPaths.NONE : CategoryPaths.of(row.paths(categories));
       sink.item(
           new Item(
               id,
-              text(cells, Field.TITLE),
-              text(cells, Field.BRAND),
-              categories(text(cells, Field.CATEGORIES)),
-              List.of(),
-              text(cells, Field.DESCRIPTION),
-              text(cells, Field.DOMAIN),
+              text(row, Field.TITLE),
+              text(row, Field.BRAND),
+              paths.first(),
+              paths.more(),
+              text(row, Field.DESCRIPTION),
+              text(row, Field.DOMAIN),
               fields));
     }
 
-    private String text(List<String> cells, Field field) {
-      String cell = names.cell(cells, field);
-      return cell == null ? "" : cell.strip();
+    private String text(TableRow row, Field field) {
+      int place = names.place(field);
+      return place < 0 ? "" : row.text(place).strip();
     }
-  }
-
-  /// A path in one cell, its names between `|`, ` > ` or `;`.
-  static List<String> categories(String cell) {
-    return Arrays.stream(cell.split("\\s*(?:\\||;| > )\\s*"))
-        .map(String::strip)
-        .filter(name -> !name.isEmpty())
-        .toList();
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// read.
 final class Yelp implements Format {
   private static final String BUSINESS = "business_id";
+  private static final String TIP = "compliment_count";
   private static final EventCells.Names NAMES =
       new EventCells.Names("user_id", BUSINESS, "date", "", "stars", "");
 
@@ -29,10 +30,21 @@ final class Yelp implements Format {
   }
 
   @Override
-  public @Nullable Source detect(Input input) {
+  public @Nullable Source detect(Input input) throws IOException {
     List<Path> reviews = having(input, "review_id");
     List<Path> businesses = having(input, "name");
-    return reviews.isEmpty() ? null : new Files(reviews, businesses);
+    if (!reviews.isEmpty()) {
+      return new Files(reviews, businesses);
+    }
+    List<Path> others = new ArrayList<>(having(input, TIP));
+    others.addAll(having(input, "is_open"));
+    if (others.isEmpty()) {
+      return null;
+    }
+    throw new IOException(
+        input.path()
+            + ": the review file of Yelp is missing (yelp_academic_dataset_review.json); found "
+            + others.stream().map(file -> String.valueOf(file.getFileName())).toList());
   }
 
   private static List<Path> having(Input input, String key) {
@@ -63,8 +75,9 @@ final class Yelp implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
+      var whole = new WholeTexts(sink);
       for (Path file : businesses) {
-        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, sink));
+        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, whole));
       }
       for (Path file : reviews) {
         JsonLines.read(file, sink, meter, (object, line) -> review(object, line, sink));

@@ -1,7 +1,10 @@
 package dev.grlm.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +21,13 @@ class TextCleanerTest {
         "a<script>alert(1)</script>b | a b",
         "AT&T | AT&T",
         "caf&eacute; | café",
+        "The Wall <Limited Edition> | The Wall <Limited Edition>",
+        "i <3 you, a<x and c>d | i <3 you, a<x and c>d",
+        "&lt;Limited Edition&gt; &lt;br&gt; B&B | <Limited Edition> B&B",
+        "x <I>y</I > z <IMG src='a'> | x y z",
+        "<!DOCTYPE html><!-- no --> yes <!-- open | yes <!-- open",
+        "a <b | a <b",
+        "<Japan Import> <p>new</p> </Japan Import> | <Japan Import> new </Japan Import>",
       })
   void htmlBecomesPlainText(String html, String plain) {
     assertThat(new TextCleaner().clean(html)).isEqualTo(plain);
@@ -32,6 +42,32 @@ class TextCleanerTest {
     assertThat(cleaner.counts())
         .containsEntry(TextCleaner.HTML, 1L)
         .containsEntry(TextCleaner.CONTROLS, 1L);
+  }
+
+  /// Words, brackets and the odd known name without its brackets.
+  @Test
+  void textWithoutTagsAndEntitiesStaysAsItIs() {
+    String[] pieces = {
+      "<", ">", "</", "<!", "/>", "<3", "<x", "<Edition>", "b", "=", "\"", " ", "é", "\n", "--"
+    };
+    var random = new Random(11);
+    int bracketed = 0;
+    for (int round = 0; round < 20_000; round++) {
+      var made = new StringBuilder();
+      for (int piece = random.nextInt(12); piece >= 0; piece--) {
+        made.append(pieces[random.nextInt(pieces.length)]);
+      }
+      String text = made.toString().replaceAll("(?i)</?b(?=[\\s/>])", "?").replace("<!--", "?");
+      bracketed += text.matches("(?s).*<.*>.*") ? 1 : 0;
+      assertThat(new TextCleaner().clean(text)).isEqualTo(text.strip().replaceAll("\\s+", " "));
+    }
+    assertThat(bracketed).isGreaterThan(5_000);
+  }
+
+  @Test
+  void aLongTextOfOpenBracketsIsReadInLinearTime() {
+    String text = "<b ".repeat(300_000) + "<!-- ".repeat(300_000);
+    assertTimeout(Duration.ofSeconds(10), () -> new TextCleaner().clean(text));
   }
 
   @Test

@@ -516,12 +516,28 @@ class ConversionTest {
 
   /// Otherwise everything up to the next quote would be one cell, and its rows gone unseen.
   @Test
-  void aQuoteThatIsNeverClosedEndsTheWorkInOneLine() throws IOException {
-    Path file = table("clicks.csv", "user,item,note", "u,a,x", "v,b,\"open", "w,c,y");
-    assertThatThrownBy(() -> convert(file, Rules.DEFAULT))
-        .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file + ": broken table: ")
-        .hasMessageContaining("line 3");
+  void ofAQuoteThatIsNeverClosedOnlyTheLineIsLost() throws IOException {
+    var rows = new java.util.ArrayList<String>(List.of("user,item,note", "v,b,\"open"));
+    for (int row = 0; row < 10; row++) {
+      rows.add("u,i" + row + ",x");
+    }
+    Path file = table("clicks.csv", rows.toArray(String[]::new));
+    Conversion.Result result = convert(file, Rules.DEFAULT);
+    assertThat(result.summary().events()).isEqualTo(10);
+    assertThat(result.examples().get("lines dropped: quote that is never closed"))
+        .containsExactly(file + ":2: column 'line': quote that is never closed: 'v,b,\"open'");
+  }
+
+  @Test
+  void anItemThatStandsTwiceInOneObjectIsCountedAndItsFileFingerprinted() throws IOException {
+    Path in = ForeignData.write("grlm", folder.resolve("in"));
+    Files.writeString(
+        in.resolve("beauty.item.json"), "{\"1\": {\"title\": \"A\"}, \"1\": {\"title\": \"B\"}}");
+    Conversion.Result result = convert(in, Rules.DEFAULT);
+    assertThat(result.summary().counts())
+        .containsEntry("items with an id that stood before, dropped", 1L);
+    assertThat(result.files()).allMatch(file -> file.sha256().length() == 64);
+    assertThat(Files.readString(out().resolve("items.jsonl"))).contains("A").doesNotContain("B");
   }
 
   /// The first title that is not ASCII may stand far down.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds for every format whose files are lines of text.
 abstract class SourceContract {
-  private static final int LONGER_THAN_ANY_LINE = 20 << 20;
+  private static final int LONGER_THAN_ANY_LINE = Integer.getInteger("grlm.fuzz.line", 20 << 20);
 
   @TempDir Path temporary;
   private Path folder;

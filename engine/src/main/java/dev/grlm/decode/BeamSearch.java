@@ -43,6 +43,22 @@ public final class BeamSearch {
   /// @param masked per request the sequences that must not be generated; one may occur repeatedly
   public List<List<Beam>> constrained(
       List<? extends Context> contexts, PrefixTrie trie, int beams, List<int[]> masked) {
+    return constrained(contexts, trie, beams, masked, SearchTrace.NONE);
+  }
+
+  /// As [#constrained(List, PrefixTrie, int, List)] for one context, and tells what is kept on the
+  /// way.
+  public List<Beam> traced(
+      Context context, PrefixTrie trie, int beams, int[] masked, SearchTrace trace) {
+    return constrained(List.of(context), trie, beams, List.of(masked), trace).getFirst();
+  }
+
+  private List<List<Beam>> constrained(
+      List<? extends Context> contexts,
+      PrefixTrie trie,
+      int beams,
+      List<int[]> masked,
+      SearchTrace trace) {
     if (masked.size() != contexts.size()) {
       throw new IllegalArgumentException(
           contexts.size() + " contexts, but masked sequences for " + masked.size());
@@ -55,6 +71,7 @@ public final class BeamSearch {
           session.advance(frontier.parents(), frontier.lastSymbols());
         }
         frontier = expand(session, Branches.of(trie, frontier, hidden), frontier, beams);
+        trace.kept(frontier.parents(), frontier.lastSymbols(), frontier.scores());
       }
       return frontier.beams(trie::sequenceAt);
     }

@@ -12,7 +12,8 @@ public final class StepTable {
   private final long[][] symbols;
   private final int[] placeOfStep;
 
-  /// @param steps step number = place in the list; all with the same number of symbols
+  /// @param steps step number = place in the list; all with the same number of symbols; a step may
+  ///   have [Step#NO_ID], which the model then knows by its symbols only
   /// @throws IllegalArgumentException naming the step whose number is another
   public StepTable(List<Step> steps) {
     this.steps = List.copyOf(steps);
@@ -29,10 +30,10 @@ public final class StepTable {
     for (int place = 0; place < order.length; place++) {
       int number = order[place];
       Step step = steps.get(number);
-      if (step.id() != number) {
+      if (step.id() != number && step.id() != Step.NO_ID) {
         throw new IllegalArgumentException("step " + number + " has the number " + step.id());
       }
-      ids[place] = number;
+      ids[place] = step.id();
       placeOfStep[number] = place;
       for (int slot = 0; slot < slots; slot++) {
         symbols[slot][place] = step.symbols()[slot];

@@ -47,12 +47,33 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
       throw new IllegalArgumentException(
           "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
     }
+    this(config, new StepTable(steps), declare(config).create(seed));
+  }
+
+  private TwoLevelDecoder(TwoLevelConfig config, StepTable table, Parameters weights) {
     this.config = config;
-    this.table = new StepTable(steps);
-    this.weights = declare(config).create(seed);
+    this.table = table;
+    this.weights = weights;
     for (int layer = 0; layer < config.layers(); layer++) {
       layers.add(new EncoderLayer(weights, "layers." + layer, config.heads(), config.dropout()));
     }
+  }
+
+  /// The same weights with further known steps, which take part in the lookahead by their symbols
+  /// alone. Shares native memory with this decoder: close only one of the two, when neither is in
+  /// use.
+  ///
+  /// @param steps the steps this decoder knows, then further ones with [Step#NO_ID]
+  /// @throws IllegalArgumentException naming the step that is not so
+  public TwoLevelDecoder withSteps(List<Step> steps) {
+    for (int number = 0; number < steps.size(); number++) {
+      int expected = number < config.steps() ? number : Step.NO_ID;
+      if (steps.get(number).id() != expected) {
+        throw new IllegalArgumentException(
+            "step " + number + " has the number " + steps.get(number).id() + ", not " + expected);
+      }
+    }
+    return new TwoLevelDecoder(config, new StepTable(steps), weights);
   }
 
   private static Parameters.Declaration declare(TwoLevelConfig config) {

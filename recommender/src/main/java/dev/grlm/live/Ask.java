@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param user id of a user, or null
 /// @param history ids of items, oldest first, or null; exactly one of the two is given
 /// @param k how many items, ≥ 1
-public record Ask(
-    @Nullable String user, @Nullable List<String> history, int k, Filter filter) {
+public record Ask(@Nullable String user, @Nullable List<String> history, int k, Filter filter) {
   public Ask {
     if ((user == null) == (history == null)) {
       throw new IllegalArgumentException("either a user or a history must be given");

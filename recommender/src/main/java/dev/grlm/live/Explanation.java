@@ -21,11 +21,7 @@ public record Explanation(Answer answer, List<Node> beams) {
   ///   the search dropped them all
   /// @param grounding of a whole Term ID, null for a prefix
   public record Node(
-      String term,
-      int slot,
-      double logProbability,
-      List<Node> children,
-      @Nullable Leaf grounding) {
+      String term, int slot, double logProbability, List<Node> children, @Nullable Leaf grounding) {
     public Node {
       children = List.copyOf(children);
     }

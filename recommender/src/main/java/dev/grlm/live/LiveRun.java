@@ -1,21 +1,208 @@
 package dev.grlm.live;
 
 import dev.grlm.data.Item;
+import dev.grlm.data.ItemJson;
+import dev.grlm.embed.Embeddings;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.neighbor.Neighbors;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
+import dev.grlm.run.Grlm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A run that is asked, learns of events and items, and can be replaced by a newer one without
 /// losing an ask. Thread-safe.
+///
+/// What is asked goes by one [State]: an open run, the catalogue as it is now, the histories. A new
+/// item makes a new catalogue, a new run makes a new state; asks that are being decoded end with
+/// the one they began with.
 public final class LiveRun implements AutoCloseable {
-  private LiveRun() {}
+  private final LiveSettings settings;
+  private final Journal journal;
+  private final Batcher<Ask, Answer> batcher;
+  private final ReentrantLock catalogChanges = new ReentrantLock();
+  private final Map<String, Entry.Put> puts = new HashMap<>();
+  private final Set<String> deletions = new HashSet<>();
+  private volatile State state;
+  private volatile boolean closed;
+
+  /// @param folder of the run
+  private record State(Path folder, Generation generation, Shelf shelf, LiveHistories histories) {
+    State with(Shelf other) {
+      return new State(folder, generation, other, histories);
+    }
+
+    String name() {
+      return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+    }
+  }
+
+  /// What a journal said before the run was open.
+  private static final class Replay {
+    private final List<Journal.Numbered> entries = new ArrayList<>();
+    private volatile @Nullable LiveRun target;
+
+    void hear(Journal.Numbered entry) {
+      LiveRun live = target;
+      if (live == null) {
+        entries.add(entry);
+      } else {
+        live.applied(entry.entry());
+      }
+    }
+  }
+
+  private LiveRun(LiveSettings settings, Journal journal, Path run, List<Journal.Numbered> entries)
+      throws IOException {
+    this.settings = settings;
+    this.journal = journal;
+    for (Journal.Numbered numbered : entries) {
+      switch (numbered.entry()) {
+        case Entry.Put put -> remember(put);
+        case Entry.Deleted deleted -> deletions.add(deleted.item());
+        case Entry.Happened _, Entry.Erased _ -> {}
+      }
+    }
+    this.state = newState(run, entries);
+    this.batcher = new Batcher<>(settings, this::answers);
+  }
 
   /// @param run a fitted run
   /// @param journal folder for what arrives; made where it is missing, replayed where it is not
   /// @throws IOException in one line, when the run is none or the journal is broken or in use
   public static LiveRun open(Path run, Path journal, LiveSettings settings) throws IOException {
-    throw new UnsupportedOperationException();
+    var replay = new Replay();
+    Journal opened = Journal.open(journal, replay::hear);
+    try {
+      var live = new LiveRun(settings, opened, run, replay.entries);
+      replay.target = live;
+      return live;
+    } catch (IOException | RuntimeException failure) {
+      opened.close();
+      throw failure;
+    }
+  }
+
+  private void remember(Entry.Put put) {
+    puts.put(put.item().id(), put);
+    deletions.remove(put.item().id());
+  }
+
+  /// Opens a run and brings it up to what the journal says.
+  private State newState(Path run, List<Journal.Numbered> entries) throws IOException {
+    Generation generation = Generation.open(run);
+    try {
+      var histories = new LiveHistories(generation.histories());
+      Collected collected = generation.collected();
+      for (Journal.Numbered numbered : entries) {
+        if (!collected.holds(journal.id(), numbered.number())) {
+          switch (numbered.entry()) {
+            case Entry.Happened happened -> histories.add(happened.event());
+            case Entry.Erased erased -> histories.erased(erased.userHash());
+            case Entry.Put _, Entry.Deleted _ -> {}
+          }
+        }
+      }
+      histories.forget();
+      return new State(run, generation, shelf(generation), histories);
+    } catch (RuntimeException failure) {
+      generation.retire();
+      throw failure;
+    }
+  }
+
+  /// The catalogue with everything that was put and deleted. An item whose name has terms that the
+  /// run's slots do not have, because another run named it, is named again.
+  private Shelf shelf(Generation generation) {
+    Grlm base = generation.grlm();
+    List<Item> items = new ArrayList<>(base.catalog().items());
+    List<Identifier> identifiers = new ArrayList<>(base.identifiers().all());
+    List<int[]> near = new ArrayList<>(List.of(generation.neighbors().items()));
+    List<float[]> cosines = new ArrayList<>(List.of(generation.neighbors().cosines()));
+    for (Entry.Put put : puts.values()) {
+      int known = base.catalog().indexOf(put.item().id());
+      if (known >= 0) {
+        items.set(known, put.item());
+        continue;
+      }
+      Nearest nearest = nearest(generation, put.item());
+      boolean fits = generation.naming().knows(put.identifier());
+      items.add(put.item());
+      identifiers.add(fits ? put.identifier() : name(generation, put.item(), nearest));
+      near.add(nearest.items());
+      cosines.add(nearest.cosines());
+    }
+    boolean same = items.equals(base.catalog().items());
+    Grlm grown = same ? base : base.with(items, identifiers);
+    var deleted = new BitSet();
+    deletions.stream()
+        .mapToInt(grown.catalog()::indexOf)
+        .filter(item -> item >= 0)
+        .forEach(deleted::set);
+    var neighbors = new Neighbors(near.toArray(int[][]::new), cosines.toArray(float[][]::new));
+    return new Shelf(grown, base.catalog().size(), deleted, neighbors);
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // lives as long as a naming
+  private record Nearest(int[] items, float[] cosines) {}
+
+  /// The fitted items nearest to a text.
+  private static Nearest nearest(Generation generation, Item item) {
+    Grlm base = generation.grlm();
+    Embeddings one = generation.encoder().encode(List.of(item.text(base.config().textFields())));
+    Embeddings all = generation.embeddings();
+    int k = base.config().neighbors().k();
+    var best = new java.util.PriorityQueue<float[]>((a, b) -> Float.compare(a[1], b[1]));
+    for (int row = 0; row < all.rows(); row++) {
+      float cosine = 0;
+      for (int d = 0; d < all.dimensions(); d++) {
+        cosine += one.values()[d] * all.values()[row * all.dimensions() + d];
+      }
+      if (cosine > 0 && (best.size() < k || cosine > best.element()[1])) {
+        best.add(new float[] {row, cosine});
+        if (best.size() > k) {
+          best.remove();
+        }
+      }
+    }
+    var items = new int[best.size()];
+    var cosines = new float[best.size()];
+    for (int place = items.length - 1; place >= 0; place--) {
+      float[] last = best.remove();
+      items[place] = (int) last[0];
+      cosines[place] = last[1];
+    }
+    return new Nearest(items, cosines);
+  }
+
+  private static Identifier name(Generation generation, Item item, Nearest nearest) {
+    int shown = Math.min(nearest.items().length, generation.grlm().config().terms().neighbors());
+    return generation
+        .naming()
+        .name(
+            item,
+            java.util.Arrays.copyOf(nearest.items(), shown),
+            java.util.Arrays.copyOf(nearest.cosines(), shown));
+  }
+
+  /// Called by the journal's thread, in the order of the journal.
+  private void applied(Entry entry) {
+    if (entry instanceof Entry.Happened happened) {
+      state.histories().add(happened.event());
+    }
   }
 
   /// Waits for the answer.
@@ -23,42 +210,152 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when too much is waiting, or the deadline passes
   /// @throws InterruptedException when the waiting thread is interrupted
   public Answer recommend(Ask ask) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return recommend(List.of(ask)).getFirst();
   }
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
-    throw new UnsupportedOperationException();
+    return asks.isEmpty() ? List.of() : batcher.ask(asks);
+  }
+
+  /// What an ask means now.
+  private record Understood(Query query, List<String> history, List<String> ignored) {}
+
+  private Understood understood(State now, Ask ask) {
+    List<String> asked = ask.history();
+    if (asked == null) {
+      List<String> stored =
+          now.histories().of(Objects.requireNonNull(ask.user()), now.shelf().catalog());
+      asked = stored == null ? List.of() : stored;
+    }
+    var known = new ArrayList<String>();
+    var ignored = new ArrayList<String>();
+    for (String id : asked) {
+      (now.shelf().catalog().indexOf(id) >= 0 ? known : ignored).add(id);
+    }
+    List<String> newest =
+        known.subList(Math.max(0, known.size() - settings.longestHistory()), known.size());
+    int[] history = newest.stream().mapToInt(now.shelf().catalog()::indexOf).toArray();
+    BitSet excluded = now.shelf().excluded(ask.filter());
+    if (!now.shelf().grlm().repeats()) {
+      for (String id : known) {
+        excluded.set(now.shelf().catalog().indexOf(id));
+      }
+    }
+    return new Understood(new Query(history, ask.k(), excluded), newest, ignored);
+  }
+
+  /// The work of a batch.
+  private List<Answer> answers(List<Ask> asks) {
+    State now = acquired();
+    try {
+      List<Understood> understood = asks.stream().map(ask -> understood(now, ask)).toList();
+      List<List<Recommendation>> lists =
+          now.shelf().grlm().recommend(understood.stream().map(Understood::query).toList());
+      var answers = new ArrayList<Answer>();
+      for (int place = 0; place < asks.size(); place++) {
+        answers.add(answer(now, understood.get(place), lists.get(place)));
+      }
+      return answers;
+    } finally {
+      now.generation().release();
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality")
+  private State acquired() {
+    while (true) {
+      State now = state;
+      if (now.generation().acquire()) {
+        return now;
+      }
+      if (closed) {
+        throw new OverloadedException("shutting down", true, Duration.ofSeconds(1));
+      }
+    }
+  }
+
+  private static Answer answer(State now, Understood understood, List<Recommendation> list) {
+    Set<String> terms = now.shelf().termsOf(understood.query().history());
+    var places = new ArrayList<Answer.Place>();
+    for (Recommendation one : list) {
+      Identifier identifier = now.shelf().identifiers().of(one.item());
+      places.add(
+          new Answer.Place(
+              places.size() + 1,
+              now.shelf().catalog().item(one.item()),
+              identifier,
+              one.generated(),
+              one.source(),
+              one.score(),
+              identifier.symbols().stream().filter(terms::contains).toList()));
+    }
+    Answer.Basis basis =
+        understood.history().isEmpty() ? Answer.Basis.POPULARITY : Answer.Basis.MODEL;
+    return new Answer(now.name(), basis, understood.history(), understood.ignored(), places);
   }
 
   /// An answer with its beams. Is not batched with others.
-  public Explanation explain(Ask ask) throws InterruptedException {
-    throw new UnsupportedOperationException();
+  public Explanation explain(Ask ask) {
+    State now = acquired();
+    try {
+      Understood understood = understood(now, ask);
+      var tree = new BeamTree(now.shelf());
+      Grlm.Traced traced = now.shelf().grlm().trace(understood.query(), tree);
+      return new Explanation(answer(now, understood, traced.list()), tree.roots(traced.beams()));
+    } finally {
+      now.generation().release();
+    }
   }
 
   /// The items of a user's history, oldest first, collected events included; empty for an unknown
   /// user.
   public Optional<List<Item>> history(String user) {
-    throw new UnsupportedOperationException();
+    State now = state;
+    List<String> ids = now.histories().of(user, now.shelf().catalog());
+    return ids == null
+        ? Optional.empty()
+        : Optional.of(
+            ids.stream()
+                .mapToInt(now.shelf().catalog()::indexOf)
+                .filter(item -> item >= 0)
+                .mapToObj(now.shelf().catalog()::item)
+                .toList());
   }
 
+  /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
-    throw new UnsupportedOperationException();
+    Shelf shelf = state.shelf();
+    int item = shelf.catalog().indexOf(id);
+    return item < 0 || shelf.isDeleted(item) ? Optional.empty() : Optional.of(shelf.view(item));
+  }
+
+  /// The Term ID of an item, also of a deleted one; for items that come from [#history] and
+  /// [#searchItems].
+  ///
+  /// @throws IllegalArgumentException when the catalogue does not have the item
+  public Identifier identifier(Item item) {
+    Shelf shelf = state.shelf();
+    int number = shelf.catalog().indexOf(item.id());
+    if (number < 0) {
+      throw new IllegalArgumentException("no item has the id '" + item.id() + "'");
+    }
+    return shelf.identifiers().of(number);
   }
 
   /// @param limit of examples and siblings each
   public Optional<TermView> term(String term, int limit) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(state.shelf().term(term, limit));
   }
 
   /// Items whose title, Term ID or id has all words of the query, best match first.
   public List<Item> searchItems(String query, int limit) {
-    throw new UnsupportedOperationException();
+    return state.shelf().search(query, limit);
   }
 
   /// Ids of users that begin with the query, then of those that contain it.
   public List<String> searchUsers(String query, int limit) {
-    throw new UnsupportedOperationException();
+    return state.histories().search(query, limit);
   }
 
   /// Appends to users' histories. When this returns, the events are on the disk.
@@ -67,7 +364,29 @@ public final class LiveRun implements AutoCloseable {
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
   public void append(List<LiveEvent> events) throws IOException {
-    throw new UnsupportedOperationException();
+    var entries = new ArrayList<Entry>();
+    for (LiveEvent event : events) {
+      requireId("user", event.user());
+      if (state.shelf().catalog().indexOf(event.item()) < 0) {
+        throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
+      }
+      entries.add(new Entry.Happened(event));
+    }
+    if (!entries.isEmpty()) {
+      journal.append(entries);
+    }
+  }
+
+  private static void requireId(String kind, String id) {
+    if (id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "the "
+              + kind
+              + " id '"
+              + id.replaceAll("\\p{Cntrl}", "?")
+              + "' is blank or has a control"
+              + " character in it");
+    }
   }
 
   /// Takes a new item, names it beside its neighbors and makes it searchable and recommendable; one
@@ -76,40 +395,114 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when the item's id cannot be one, or there is no text
   public ItemView put(Item item) throws IOException {
-    throw new UnsupportedOperationException();
+    requireId("item", item.id());
+    catalogChanges.lock();
+    State now = acquired();
+    try {
+      if (item.textParts(now.generation().grlm().config().textFields()).isEmpty()) {
+        throw new IllegalArgumentException("the item '" + item.id() + "' has no text");
+      }
+      ItemJson.write(item); // an item that cannot be written is to be known before anything changes
+      int known = now.shelf().catalog().indexOf(item.id());
+      Identifier identifier =
+          known >= 0
+              ? now.shelf().identifiers().of(known)
+              : name(now.generation(), item, nearest(now.generation(), item));
+      var put = new Entry.Put(item, identifier);
+      journal.append(List.of(put));
+      remember(put);
+      publish(now);
+    } finally {
+      now.generation().release();
+      catalogChanges.unlock();
+    }
+    return item(item.id()).orElseThrow();
+  }
+
+  private void publish(State now) {
+    state = now.with(shelf(now.generation()));
   }
 
   /// Erases a user's events from the journal and forgets the user, also one of the run's data.
   ///
   /// @return false where there is no such user
   public boolean deleteUser(String user) throws IOException {
-    throw new UnsupportedOperationException();
+    if (!state.histories().knows(user)) {
+      return false;
+    }
+    catalogChanges.lock();
+    try {
+      journal.rewrite(
+          entry -> entry instanceof Entry.Happened happened && happened.event().user().equals(user),
+          new Entry.Erased(Entry.hash(user)),
+          () -> state.histories().erase(user));
+      return true;
+    } finally {
+      catalogChanges.unlock();
+    }
   }
 
   /// The item is never recommended again; it stays in histories.
   ///
   /// @return false where there is no such item
   public boolean deleteItem(String id) throws IOException {
-    throw new UnsupportedOperationException();
+    catalogChanges.lock();
+    State now = acquired();
+    try {
+      int item = now.shelf().catalog().indexOf(id);
+      if (item < 0 || now.shelf().isDeleted(item)) {
+        return false;
+      }
+      journal.append(List.of(new Entry.Deleted(id)));
+      deletions.add(id);
+      publish(now);
+      return true;
+    } finally {
+      now.generation().release();
+      catalogChanges.unlock();
+    }
   }
 
   /// Answers by another run from now on; asks that are being decoded end with the old one.
   ///
   /// @throws IOException in one line, when the run is none; then nothing has changed
   public void swap(Path run) throws IOException {
-    throw new UnsupportedOperationException();
+    catalogChanges.lock();
+    try {
+      State old = state;
+      journal.pausing(entries -> state = newState(run, entries));
+      old.generation().retire();
+    } finally {
+      catalogChanges.unlock();
+    }
   }
 
   /// The folder of the run that answers now, for its report.
   public Path folder() {
-    throw new UnsupportedOperationException();
+    return state.folder();
   }
 
   public LiveStatus status() {
-    throw new UnsupportedOperationException();
+    State now = state;
+    return new LiveStatus(
+        now.name(),
+        now.shelf().catalog().size() - now.shelf().deletedItems(),
+        now.histories().size(),
+        journal.events(),
+        now.shelf().addedItems(),
+        now.shelf().deletedItems(),
+        batcher.waiting());
   }
 
   /// Takes no more asks, answers those that wait, and closes the journal.
   @Override
-  public void close() {}
+  public void close() throws IOException {
+    batcher.close();
+    closed = true;
+    try {
+      journal.close();
+    } finally {
+      state.generation().retire();
+    }
+  }
 }

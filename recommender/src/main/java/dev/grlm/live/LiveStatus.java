@@ -10,10 +10,4 @@ package dev.grlm.live;
 /// @param deletedItems that are never recommended
 /// @param waiting asks in the queue
 public record LiveStatus(
-    String run,
-    int items,
-    int users,
-    long events,
-    int addedItems,
-    int deletedItems,
-    int waiting) {}
+    String run, int items, int users, long events, int addedItems, int deletedItems, int waiting) {}

@@ -32,7 +32,8 @@ public final class FilledRecommender implements Recommender {
     return filled;
   }
 
-  private List<Recommendation> fill(Query query, List<Recommendation> list) {
+  /// `list`, filled where it is shorter than the query asks.
+  public List<Recommendation> fill(Query query, List<Recommendation> list) {
     var filled = new ArrayList<>(list);
     for (Recommender fallback : fallbacks) {
       if (filled.size() >= query.k()) {

@@ -67,7 +67,8 @@ public final class GenerativeRecommender implements Recommender {
     return lists;
   }
 
-  private int width(Query query) {
+  /// How many beams are searched for a query.
+  public int width(Query query) {
     return switch (mode) {
       case CONSTRAINED -> Math.max(beams, query.k());
       case FREE -> beams;
@@ -85,12 +86,13 @@ public final class GenerativeRecommender implements Recommender {
     var generated = generator.generate(contexts, excluded, width, mode).iterator();
     var lists = new ArrayList<List<Recommendation>>();
     for (Query query : queries) {
-      lists.add(query.history().length == 0 ? List.of() : ranked(query, generated.next()));
+      lists.add(query.history().length == 0 ? List.of() : rank(query, generated.next()));
     }
     return lists;
   }
 
-  private List<Recommendation> ranked(Query query, List<Generated> beamsOfOne) {
+  /// The list that beams lead to.
+  public List<Recommendation> rank(Query query, List<Generated> beamsOfOne) {
     listener.accept(beamsOfOne);
     var list = new ArrayList<Recommendation>();
     var seen = new HashSet<Integer>();

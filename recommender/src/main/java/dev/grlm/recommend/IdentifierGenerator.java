@@ -3,6 +3,7 @@ package dev.grlm.recommend;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
+import dev.grlm.decode.SearchTrace;
 import dev.grlm.ground.Grounder;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -68,6 +69,13 @@ public final class IdentifierGenerator {
         };
     return found.stream()
         .map(beamsOfOne -> beamsOfOne.stream().map(this::ground).toList())
+        .toList();
+  }
+
+  /// As [#generate] under the trie for one context, and tells what the search keeps on the way.
+  public List<Generated> traced(Context context, BitSet excluded, int beams, SearchTrace trace) {
+    return search.traced(context, trie, beams, maskedSequences(excluded), trace).stream()
+        .map(this::ground)
         .toList();
   }
 

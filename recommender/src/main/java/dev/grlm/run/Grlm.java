@@ -7,12 +7,14 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.data.Split;
+import dev.grlm.decode.SearchTrace;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
+import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
@@ -33,28 +35,36 @@ public final class Grlm implements AutoCloseable {
   private final Dataset dataset;
   private final Identifiers identifiers;
   private final FittedModel model;
+  private final GrlmConfig config;
   private final boolean repeats;
   private final IdentifierGenerator generator;
-  private final Recommender recommender;
+  private final GenerativeRecommender generative;
+  private final List<Recommender> fallbacks;
+  private final FilledRecommender recommender;
 
-  private Grlm(Stages stages, FittedModel model) throws IOException {
-    this.folder = stages.folder();
-    this.dataset = stages.data();
-    this.identifiers = stages.ids();
+  private Grlm(
+      RunFolder folder,
+      Dataset dataset,
+      Identifiers identifiers,
+      FittedModel model,
+      GrlmConfig config,
+      boolean repeats,
+      List<Recommender> fallbacks) {
+    this.folder = folder;
+    this.dataset = dataset;
+    this.identifiers = identifiers;
     this.model = model;
-    this.repeats = stages.repeats();
+    this.config = config;
+    this.repeats = repeats;
+    this.fallbacks = fallbacks;
     this.generator =
         new IdentifierGenerator(
             model.model(),
             model.codec(),
             identifiers,
-            Popularity.grounder(dataset, identifiers, stages.config()));
-    this.recommender =
-        new FilledRecommender(
-            Rows.constrained(generator, stages.config(), _ -> {}),
-            List.of(
-                ItemGraphTermsRecommender.fit(dataset, identifiers),
-                PopularityRecommender.fit(dataset)));
+            Popularity.grounder(dataset, identifiers, config));
+    this.generative = Rows.constrained(generator, config, _ -> {});
+    this.recommender = new FilledRecommender(generative, fallbacks);
   }
 
   /// Runs all stages that are not done yet, the report on test included, and opens the run.
@@ -73,6 +83,20 @@ public final class Grlm implements AutoCloseable {
   public static Grlm fit(
       Path data, Path run, @Nullable Path termIds, GrlmConfig config, RunListener listener)
       throws IOException {
+    return fit(data, run, termIds, null, config, listener);
+  }
+
+  /// As [#fit(Path, Path, Path, GrlmConfig, RunListener)], the model starting from another run's.
+  ///
+  /// @param from run whose weights the training starts from, null to draw them
+  static Grlm fit(
+      Path data,
+      Path run,
+      @Nullable Path termIds,
+      @Nullable Path from,
+      GrlmConfig config,
+      RunListener listener)
+      throws IOException {
     var stages = new Stages(new RunFolder(run), config, listener);
     if (termIds != null) {
       var _ = TermIdFile.read(termIds); // a broken one is to be known now, not after the embeddings
@@ -82,7 +106,7 @@ public final class Grlm implements AutoCloseable {
     stages.neighbors();
     stages.terms(termIds);
     stages.examples();
-    stages.train();
+    stages.train(from);
     stages.report(Split.TEST);
     return open(stages);
   }
@@ -104,7 +128,48 @@ public final class Grlm implements AutoCloseable {
   }
 
   private static Grlm open(Stages stages) throws IOException {
-    return new Grlm(stages, stages.model());
+    Dataset dataset = stages.data();
+    Identifiers identifiers = stages.ids();
+    boolean repeats = stages.repeats();
+    List<Recommender> fallbacks =
+        List.of(
+            new FittedItems(
+                ItemGraphTermsRecommender.fit(dataset, identifiers), dataset.catalog().size()),
+            PopularityRecommender.fit(dataset));
+    return new Grlm(
+        stages.folder(), dataset, identifiers, stages.model(), stages.config(), repeats, fallbacks);
+  }
+
+  /// The same run for a catalogue that has changed since it was fitted. The model is not trained
+  /// again: it knows further items by their terms. What fills short lists stays as it was.
+  ///
+  /// Shares native memory with this one: close this one, when neither is in use any more; closing
+  /// the other does nothing.
+  ///
+  /// @param items the fitted ones in their order, perhaps with other metadata, then further ones
+  /// @param all the identifiers of `items`; those of fitted items as they are
+  /// @throws IllegalArgumentException when a fitted item is missing or has another identifier, or a
+  ///   further one has a term in a slot in which the model does not know it
+  public Grlm with(List<Item> items, List<Identifier> all) {
+    for (int item = 0; item < dataset.catalog().size(); item++) {
+      String id = dataset.catalog().item(item).id();
+      if (item >= items.size()
+          || !items.get(item).id().equals(id)
+          || !all.get(item).equals(identifiers.of(item))) {
+        throw new IllegalArgumentException(
+            "the item '" + id + "' has gone or has another identifier");
+      }
+    }
+    var catalog = new Catalog(items);
+    var grown = new Identifiers(all);
+    return new Grlm(
+        folder,
+        new Dataset(catalog, dataset.histories(), dataset.counts()),
+        grown,
+        ModelFolder.grown(model, catalog, grown),
+        config,
+        repeats,
+        fallbacks);
   }
 
   public RunFolder folder() {
@@ -117,6 +182,58 @@ public final class Grlm implements AutoCloseable {
 
   public Identifiers identifiers() {
     return identifiers;
+  }
+
+  /// The stored histories of all users.
+  public List<History> histories() {
+    return dataset.histories();
+  }
+
+  /// The configuration of the run.
+  public GrlmConfig config() {
+    return config;
+  }
+
+  /// Whether items of a history may be recommended again.
+  public boolean repeats() {
+    return repeats;
+  }
+
+  /// One list per query, as [#recommend(List, int)] makes it.
+  public List<List<Recommendation>> recommend(List<Query> queries) {
+    return recommender.recommend(queries);
+  }
+
+  /// Constrained beams alone, as evaluation sees them.
+  GenerativeRecommender generative() {
+    return generative;
+  }
+
+  /// The list of one query with the beams that lead to it.
+  ///
+  /// @param trace hears what the search keeps; its symbols are those of [#text]
+  public Traced trace(Query query, SearchTrace trace) {
+    if (query.history().length == 0) {
+      return new Traced(List.of(), recommender.recommend(query));
+    }
+    List<Generated> beams =
+        generator.traced(
+            model.codec().context(query.history()),
+            query.excluded(),
+            generative.width(query),
+            trace);
+    return new Traced(beams, recommender.fill(query, generative.rank(query, beams)));
+  }
+
+  /// @param beams best first; empty where there was no history to go by
+  /// @param list as [#recommend(List)] gives it
+  public record Traced(List<Generated> beams, List<Recommendation> list) {}
+
+  /// What a symbol of the search stands for.
+  ///
+  /// @param place in the generated sequence, from 0
+  public String text(int place, int symbol) {
+    return model.codec().text(place, symbol);
   }
 
   /// The stored history of a user.

@@ -1,24 +1,31 @@
 package dev.grlm.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
+import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.SlotCodec;
+import dev.grlm.task.TokenCodec;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// RUN/model: which kind of model it holds is what its `config.json` says.
 final class ModelFolder {
   private ModelFolder() {}
 
+  /// @param before run whose weights the training starts from, null to draw them
   static TrainingResult train(
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
+      @Nullable RunFolder before,
       ModelValidation validation,
       Checkpoints checkpoints,
       TrainingProgress progress,
@@ -26,9 +33,16 @@ final class ModelFolder {
       throws IOException {
     return switch (config.preset()) {
       case SMALL ->
-          SmallModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
-      case FLAT ->
-          FlatModel.train(dataset, identifiers, config, validation, checkpoints, progress, folder);
+          SmallModel.train(
+              dataset, identifiers, config, before, validation, checkpoints, progress, folder);
+      case FLAT -> {
+        if (before != null) {
+          throw new IOException(
+              before.root() + ": a run of the preset flat cannot start another one; fit anew");
+        }
+        yield FlatModel.train(
+            dataset, identifiers, config, validation, checkpoints, progress, folder);
+      }
     };
   }
 
@@ -42,6 +56,26 @@ final class ModelFolder {
       case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
       case FlatModel.TYPE -> FlatModel.load(folder, dataset, identifiers);
       default -> throw new IOException(file + ": unknown model_type '" + type + "'");
+    };
+  }
+
+  /// The same model for a catalogue whose first items are those it was fitted on. Shares native
+  /// memory with `fitted`, which must be closed later.
+  ///
+  /// @throws IllegalArgumentException when a further item has a term the model does not know
+  static FittedModel grown(FittedModel fitted, Catalog catalog, Identifiers identifiers) {
+    return switch (fitted.codec()) {
+      case SlotCodec slots -> {
+        SlotCodec codec = slots.grown(identifiers);
+        var decoder = (TwoLevelDecoder) fitted.model();
+        yield new FittedModel(decoder.withSteps(codec.steps()), codec, () -> {});
+      }
+      case TokenCodec tokens ->
+          new FittedModel(
+              fitted.model(), tokens.grown(tokens.prompts().grown(catalog, identifiers)), () -> {});
+      default ->
+          throw new IllegalArgumentException(
+              "a model of " + fitted.codec().getClass().getSimpleName() + " cannot grow");
     };
   }
 

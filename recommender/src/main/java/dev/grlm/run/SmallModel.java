@@ -1,6 +1,8 @@
 package dev.grlm.run;
 
 import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.Step;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Training, saving and loading of the `small` preset.
 final class SmallModel {
@@ -49,6 +52,7 @@ final class SmallModel {
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
+      @Nullable RunFolder before,
       ModelValidation validation,
       Checkpoints checkpoints,
       TrainingProgress progress,
@@ -60,6 +64,9 @@ final class SmallModel {
             dataset.catalog(), config.textFields(), small.minimumWordItems(), LONGEST_TEXT);
     var codec = new SlotCodec(identifiers, words, small.maxSteps());
     try (var decoder = new TwoLevelDecoder(shape(small, codec), codec.steps(), config.seed())) {
+      if (before != null) {
+        startFrom(before, decoder, codec, dataset);
+      }
       var objective =
           new TwoLevelObjective(
               decoder,
@@ -77,6 +84,22 @@ final class SmallModel {
       writeSymbols(folder, codec, small.maxSteps());
       return result;
     }
+  }
+
+  private static void startFrom(
+      RunFolder before, TwoLevelDecoder decoder, SlotCodec codec, Dataset dataset)
+      throws IOException {
+    Symbols symbols = Json.read(before.model().resolve(SYMBOLS), Symbols.class);
+    List<String> items = ids(DatasetFiles.read(before.dataset()));
+    WarmStart.apply(
+        before.model().resolve("model.safetensors"),
+        new WarmStart.Names(symbols.slots(), symbols.words(), items),
+        decoder,
+        new WarmStart.Names(codec.symbolTables(), codec.words().words(), ids(dataset)));
+  }
+
+  private static List<String> ids(Dataset dataset) {
+    return dataset.catalog().items().stream().map(Item::id).toList();
   }
 
   private static TwoLevelConfig shape(SmallConfig small, SlotCodec codec) {

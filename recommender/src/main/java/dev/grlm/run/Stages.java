@@ -19,6 +19,7 @@ import dev.grlm.identifier.term.GeneratedTerms;
 import dev.grlm.identifier.term.GivenTermIds;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborFiles;
@@ -198,39 +199,50 @@ public final class Stages {
 
   /// Dataset and identifiers → RUN/model.
   public void train() throws IOException {
+    train(null);
+  }
+
+  /// As [#train()], starting from the weights of another run.
+  void train(@Nullable Path from) throws IOException {
     Object modelConfig =
         switch (config.preset()) {
           case SMALL -> config.small();
           case FLAT -> config.flat();
         };
     var settings =
-        Map.of(
-            "preset", config.preset(),
-            "model", modelConfig,
-            "textFields", config.textFields(),
-            "seed", config.seed(),
-            "workers", config.workers(),
-            "beams", config.decoding().beams(),
-            "validationUsers", config.evaluation().validationUsers(),
-            "repeats", config.evaluation().repeats());
+        new TreeMap<String, Object>(
+            Map.of(
+                "preset", config.preset(),
+                "model", modelConfig,
+                "textFields", config.textFields(),
+                "seed", config.seed(),
+                "workers", config.workers(),
+                "beams", config.decoding().beams(),
+                "validationUsers", config.evaluation().validationUsers(),
+                "repeats", config.evaluation().repeats()));
+    RunFolder before = from == null ? null : new RunFolder(from);
+    if (before != null) {
+      settings.put("from", Fingerprint.sha256(before.model().resolve("model.safetensors")));
+    }
     List<Path> outputs = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
     outputs.add(curveFile());
     runner.stage(
         "train",
-        new TreeMap<>(settings),
+        settings,
         dataAndIdentifiers(),
         outputs,
         () -> {
           Checkpoints checkpoints =
               new FileCheckpoints(
                   folder.training(),
-                  Json.line(new TreeMap<>(settings)) + runner.inputs(dataAndIdentifiers()),
+                  Json.line(settings) + runner.inputs(dataAndIdentifiers()),
                   listener::message);
           TrainingResult result =
               ModelFolder.train(
                   data(),
                   ids(),
                   config,
+                  before,
                   validation(),
                   checkpoints,
                   new TrainingReporter(listener, trainingConfig().epochs()),

@@ -21,6 +21,11 @@ public interface IdentifierCodec {
   /// The sequence that stands for `identifier`.
   int[] symbols(Identifier identifier);
 
+  /// What a symbol stands for, for a person.
+  ///
+  /// @param place in the sequence, from 0
+  String text(int place, int symbol);
+
   /// The identifier a generated sequence spells; not necessarily a well-formed one.
   Identifier identifier(int[] symbols);
 }

@@ -36,6 +36,11 @@ public final class Prompts {
     this.words = words;
   }
 
+  /// The same for a catalogue that has grown.
+  public Prompts grown(Catalog grown, Identifiers grownIdentifiers) {
+    return new Prompts(grown, grownIdentifiers, words);
+  }
+
   /// What is asked after `history`, up to the bracket that opens the answer.
   public String next(int[] history) {
     return Arrays.stream(history)

@@ -23,6 +23,12 @@ public final class SlotCodec implements IdentifierCodec {
 
   /// @param maxSteps items of a history that are read, the newest
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps) {
+    this(identifiers, words, maxSteps, identifiers.size());
+  }
+
+  /// @param fitted how many of the items, the first ones, the model was trained on; the others are
+  ///   steps without a number of their own
+  public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
     this.words = words;
     this.maxSteps = maxSteps;
     this.symbolTables = new ArrayList<>();
@@ -39,7 +45,8 @@ public final class SlotCodec implements IdentifierCodec {
     }
     this.steps = new ArrayList<>();
     for (int item = 0; item < identifiers.size(); item++) {
-      steps.add(new Step(item, symbols(identifiers.of(item))));
+      int number = item < fitted ? item : Step.NO_ID;
+      steps.add(new Step(number, symbols(identifiers.of(item))));
     }
   }
 
@@ -91,6 +98,25 @@ public final class SlotCodec implements IdentifierCodec {
       symbols[slot] = number;
     }
     return symbols;
+  }
+
+  /// The same for a catalogue that has grown, whose further items have no terms of their own.
+  ///
+  /// @throws IllegalArgumentException naming the slot, when a further item brings a new term
+  public SlotCodec grown(Identifiers grown) {
+    var codec = new SlotCodec(grown, words, maxSteps, steps.size());
+    for (int slot = 0; slot < symbolTables.size(); slot++) {
+      if (!codec.symbolTables.get(slot).equals(symbolTables.get(slot))) {
+        throw new IllegalArgumentException(
+            "slot " + (slot + 1) + " of the further items has a term the model does not know");
+      }
+    }
+    return codec;
+  }
+
+  @Override
+  public String text(int place, int symbol) {
+    return symbolTables.get(place).get(symbol);
   }
 
   @Override

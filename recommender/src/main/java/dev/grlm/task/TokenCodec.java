@@ -46,6 +46,20 @@ public final class TokenCodec implements IdentifierCodec {
     return tokenizer.encode(prompts.answer(identifier));
   }
 
+  /// The same for a catalogue that has grown.
+  public TokenCodec grown(Prompts grown) {
+    return new TokenCodec(grown, tokenizer, historyItems, length - 1);
+  }
+
+  public Prompts prompts() {
+    return prompts;
+  }
+
+  @Override
+  public String text(int place, int symbol) {
+    return tokenizer.word(symbol);
+  }
+
   /// What stands before the first closing bracket; the whole sequence where there is none, so that
   /// a missing bracket shows as a wrong number of terms.
   @Override

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 /// and takes each next one, after the last the first. Titles say aisle and thing.
 ///
 /// @param histories item numbers of user `u0`, `u1`, …
-record CyclicShop(List<int[]> histories) {
-  static final int ITEMS = 40;
+public record CyclicShop(List<int[]> histories) {
+  public static final int ITEMS = 40;
   private static final List<String> AISLES =
       List.of("garden", "kitchen", "bathroom", "office", "travel");
   private static final List<String> THINGS =
@@ -26,7 +26,7 @@ record CyclicShop(List<int[]> histories) {
   private static final List<String> COLORS = List.of("red", "green", "blue");
 
   /// Customers of 5 to 10 items who start all over the shop.
-  static CyclicShop of(int users) {
+  public static CyclicShop of(int users) {
     return new CyclicShop(
         IntStream.range(0, users)
             .mapToObj(user ->
@@ -35,7 +35,7 @@ record CyclicShop(List<int[]> histories) {
   }
 
   /// Every customer's items as `change` makes them.
-  CyclicShop changed(UnaryOperator<int[]> change) {
+  public CyclicShop changed(UnaryOperator<int[]> change) {
     return new CyclicShop(histories.stream().map(int[]::clone).map(change).toList());
   }
 
@@ -44,24 +44,24 @@ record CyclicShop(List<int[]> histories) {
     return (int) histories.stream().filter(items -> items.length > length).count();
   }
 
-  static String id(int item) {
+  public static String id(int item) {
     return "i" + item;
   }
 
-  static String title(int item) {
+  public static String title(int item) {
     return AISLES.get(item / THINGS.size()) + " " + THINGS.get(item % THINGS.size());
   }
 
-  static Item item(int item) {
+  public static Item item(int item) {
     return Item.titled(id(item), title(item));
   }
 
-  static List<String> ids(int[] items) {
+  public static List<String> ids(int[] items) {
     return IntStream.of(items).mapToObj(CyclicShop::id).toList();
   }
 
   /// The shop as a native folder.
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     Files.createDirectories(folder);
     var items = new ArrayList<String>();
     for (int item = 0; item < ITEMS; item++) {
@@ -103,7 +103,7 @@ record CyclicShop(List<int[]> histories) {
   /// Small enough for a fit in seconds.
   ///
   /// @param validateEvery epochs between validations
-  static GrlmConfig config(int epochs, int validateEvery) {
+  public static GrlmConfig config(int epochs, int validateEvery) {
     return new GrlmConfig(
         Preset.SMALL,
         42,
@@ -145,7 +145,8 @@ record CyclicShop(List<int[]> histories) {
   }
 
   /// [#config] with single values changed, as `--set` would.
-  static GrlmConfig config(int epochs, int validateEvery, String... settings) throws IOException {
+  public static GrlmConfig config(int epochs, int validateEvery, String... settings)
+      throws IOException {
     return ConfigFile.over(config(epochs, validateEvery), null, List.of(settings));
   }
 }

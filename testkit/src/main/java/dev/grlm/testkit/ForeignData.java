@@ -1,25 +1,27 @@
 package dev.grlm.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /// A small valid folder of each format, made up here: two users, three items, five events.
 public final class ForeignData {
-  /// Format word → file name → content.
-  public static final Map<String, Map<String, String>> ALL = all();
+  /// Format word → file name → content, which is not to be changed.
+  public static final Map<String, Map<String, byte[]>> ALL = all();
 
   private ForeignData() {}
 
-  /// The files of one format as bytes.
+  /// The files of one format, by name.
   public static Map<String, byte[]> of(String word) {
-    var files = new LinkedHashMap<String, byte[]>();
-    ALL.getOrDefault(word, Map.of())
-        .forEach((name, text) -> files.put(name, text.getBytes(StandardCharsets.UTF_8)));
-    return files;
+    return ALL.getOrDefault(word, Map.of());
   }
 
   /// Writes the folder of one format into `folder`.
@@ -31,7 +33,31 @@ public final class ForeignData {
     return folder;
   }
 
-  private static Map<String, Map<String, String>> all() {
+  private static Map<String, Map<String, byte[]>> all() {
+    var all = new LinkedHashMap<String, Map<String, byte[]>>();
+    texts()
+        .forEach((word, files) -> {
+          var bytes = new TreeMap<String, byte[]>();
+          files.forEach((name, text) -> bytes.put(name, text.getBytes(StandardCharsets.UTF_8)));
+          all.put(word, bytes);
+        });
+    var parquet = new TreeMap<String, byte[]>();
+    for (String name : List.of("clicks.parquet", "products.parquet")) {
+      parquet.put(name, resource("parquet/" + name));
+    }
+    all.put("parquet", parquet);
+    return all;
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream = ForeignData.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(stream, name).readAllBytes();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static Map<String, Map<String, String>> texts() {
     var all = new LinkedHashMap<String, Map<String, String>>();
     all.put(
         "amazon-2014",

@@ -35,13 +35,14 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "baseline",
           "evaluate",
           "report",
-          "run");
+          "run",
+          "live");
 
   public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of(), ENGINE_PACKAGES);
   public static final PackageOrder RECOMMENDER = ENGINE.followedBy(RECOMMENDER_PACKAGES);
   public static final PackageOrder CONVERT =
       RECOMMENDER.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
-  public static final PackageOrder APP = CONVERT.followedBy(List.of("demo", "cli", "service"));
+  public static final PackageOrder APP = CONVERT.followedBy(List.of("demo", "service", "cli"));
 
   public PackageOrder {
     before = List.copyOf(before);

@@ -1,0 +1,150 @@
+package dev.grlm.live;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// A bounded queue whose waiting questions are answered together: whoever comes while a batch is
+/// being worked on is in the next one. Thread-safe.
+///
+/// @param <Q> question
+/// @param <A> answer
+final class Batcher<Q, A> implements AutoCloseable {
+  private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
+
+  private final LiveSettings settings;
+  private final Function<List<Q>, List<A>> work;
+  private final ArrayDeque<Pending<Q, A>> queue = new ArrayDeque<>();
+  private final List<Thread> workers = new ArrayList<>();
+  private boolean closed;
+
+  /// A question that waits. A future that its caller has cancelled is passed over.
+  private record Pending<Q, A>(Q question, CompletableFuture<A> answer) {}
+
+  /// @param work answers a batch, one answer per question in order; called by several threads where
+  ///   the settings say so
+  Batcher(LiveSettings settings, Function<List<Q>, List<A>> work) {
+    this.settings = settings;
+    this.work = work;
+    for (int number = 1; number <= settings.workers(); number++) {
+      workers.add(Thread.ofPlatform().name("grlm-decode-" + number).daemon().start(this::workOff));
+    }
+  }
+
+  /// Waits for all answers.
+  ///
+  /// @throws OverloadedException when they do not fit into the queue, then none is taken, or the
+  ///   deadline passes
+  List<A> ask(List<Q> questions) throws InterruptedException {
+    List<Pending<Q, A>> pending =
+        questions.stream()
+            .map(question -> new Pending<Q, A>(question, new CompletableFuture<>()))
+            .toList();
+    enqueue(pending);
+    long end = System.nanoTime() + settings.deadline().toNanos();
+    try {
+      var answers = new ArrayList<A>();
+      for (Pending<Q, A> one : pending) {
+        answers.add(one.answer().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+      }
+      return answers;
+    } catch (TimeoutException _) {
+      throw new OverloadedException(
+          "no answer within " + settings.deadline().toMillis() + " ms", false, SHORTEST_RETRY);
+    } catch (ExecutionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failure);
+    } finally {
+      pending.forEach(one -> one.answer().cancel(false));
+    }
+  }
+
+  private void enqueue(List<Pending<Q, A>> pending) {
+    synchronized (queue) {
+      if (closed) {
+        throw new OverloadedException("shutting down", true, SHORTEST_RETRY);
+      }
+      if (queue.size() + pending.size() > settings.mostWaiting()) {
+        throw new OverloadedException(
+            queue.size()
+                + " questions are waiting, no more than "
+                + settings.mostWaiting()
+                + " may",
+            true,
+            SHORTEST_RETRY);
+      }
+      queue.addAll(pending);
+      queue.notifyAll();
+    }
+  }
+
+  int waiting() {
+    synchronized (queue) {
+      return queue.size();
+    }
+  }
+
+  private void workOff() {
+    for (List<Pending<Q, A>> batch = take(); !batch.isEmpty(); batch = take()) {
+      List<Pending<Q, A>> alive = batch.stream().filter(one -> !one.answer().isDone()).toList();
+      if (alive.isEmpty()) {
+        continue;
+      }
+      try {
+        List<A> answers = work.apply(alive.stream().map(Pending::question).toList());
+        for (int place = 0; place < alive.size(); place++) {
+          alive.get(place).answer().complete(answers.get(place));
+        }
+      } catch (RuntimeException | Error failure) {
+        alive.forEach(one -> one.answer().completeExceptionally(failure));
+      }
+    }
+  }
+
+  /// Empty at the end.
+  private List<Pending<Q, A>> take() {
+    synchronized (queue) {
+      while (queue.isEmpty() && !closed) {
+        waitForQuestions();
+      }
+      var batch = new ArrayList<Pending<Q, A>>();
+      while (batch.size() < settings.largestBatch() && !queue.isEmpty()) {
+        batch.add(queue.removeFirst());
+      }
+      return batch;
+    }
+  }
+
+  /// Returns at the latest when a question comes.
+  private void waitForQuestions() {
+    try {
+      queue.wait();
+    } catch (InterruptedException _) {
+      // nobody interrupts a worker to end it
+    }
+  }
+
+  /// Takes nothing more and returns when all that waited is answered.
+  @Override
+  public void close() {
+    synchronized (queue) {
+      closed = true;
+      queue.notifyAll();
+    }
+    for (Thread worker : workers) {
+      try {
+        worker.join();
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.grlm.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.data.Counts;
+import dev.grlm.data.Item;
+import dev.grlm.data.ItemJson;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.io.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/// What a journal remembers, one line of JSON each.
+sealed interface Entry {
+  /// A user did something.
+  record Happened(LiveEvent event) implements Entry {}
+
+  /// An item came or has other metadata now.
+  record Put(Item item, Identifier identifier) implements Entry {}
+
+  /// An item must not be recommended any more.
+  record Deleted(String item) implements Entry {}
+
+  /// A user was erased. The id itself is not kept.
+  ///
+  /// @param userHash see [#hash]
+  record Erased(String userHash) implements Entry {}
+
+  /// SHA-256 of a user's id, lower case hexadecimal.
+  static String hash(String user) {
+    try {
+      byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  /// @param number of the entry in its journal
+  default String line(long number) throws IOException {
+    ObjectNode line = Json.object().put("n", number);
+    switch (this) {
+      case Happened(LiveEvent event) ->
+          line.putObject("event")
+              .put("user", event.user())
+              .put("item", event.item())
+              .put("time", event.time());
+      case Put(Item item, Identifier identifier) -> {
+        line.set("item", ItemJson.write(item));
+        line.set("termId", Json.tree(identifier.symbols()));
+      }
+      case Deleted(String item) -> line.put("deletedItem", item);
+      case Erased(String userHash) -> line.put("erasedUser", userHash);
+    }
+    return Json.line(line);
+  }
+
+  /// @throws IOException saying what is wrong, when the line is no entry
+  static Entry of(JsonNode line) throws IOException {
+    if (line.has("event")) {
+      JsonNode event = line.path("event");
+      return new Happened(
+          new LiveEvent(text(event, "user"), text(event, "item"), number(event, "time")));
+    }
+    if (line.has("item")) {
+      List<String> terms = new ArrayList<>();
+      line.path("termId").forEach(term -> terms.add(term.asText()));
+      return new Put(new ItemJson(new Counts()).read(line.path("item")), new Identifier(terms));
+    }
+    if (line.has("deletedItem")) {
+      return new Deleted(text(line, "deletedItem"));
+    }
+    return new Erased(text(line, "erasedUser"));
+  }
+
+  static long number(JsonNode line, String key) throws IOException {
+    if (!line.path(key).isIntegralNumber()) {
+      throw new IOException("'" + key + "' is no whole number: " + line.path(key));
+    }
+    return line.path(key).asLong();
+  }
+
+  private static String text(JsonNode line, String key) throws IOException {
+    if (!line.path(key).isTextual()) {
+      throw new IOException("'" + key + "' is no text: " + line.path(key));
+    }
+    return line.path(key).asText();
+  }
+}

@@ -1,0 +1,130 @@
+package dev.grlm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class BatcherTest {
+  private static LiveSettings settings(int waiting, int batch, long millis) {
+    return new LiveSettings(waiting, batch, Duration.ofMillis(millis), 10, 1);
+  }
+
+  /// Holds the worker in its first batch until it is let go.
+  private static final class Gate {
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
+
+    List<Integer> work(List<Integer> questions) {
+      sizes.add(questions.size());
+      begun.countDown();
+      try {
+        open.await();
+      } catch (InterruptedException interruption) {
+        throw new IllegalStateException(interruption);
+      }
+      return questions.stream().map(question -> question * 2).toList();
+    }
+  }
+
+  @Test
+  void whoComesMeanwhileIsAnsweredTogether() throws Exception {
+    var gate = new Gate();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher = new Batcher<>(settings(100, 8, 20_000), gate::work)) {
+      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      assertThat(gate.begun.await(10, TimeUnit.SECONDS)).isTrue();
+      var later = new ArrayList<Future<List<Integer>>>();
+      for (int question = 2; question <= 12; question++) {
+        int asked = question;
+        later.add(threads.submit(() -> batcher.ask(List.of(asked))));
+      }
+      while (batcher.waiting() < 11) {
+        Thread.sleep(2);
+      }
+      gate.open.countDown();
+      assertThat(first.get()).containsExactly(2);
+      for (int place = 0; place < later.size(); place++) {
+        assertThat(later.get(place).get()).containsExactly(2 * (place + 2));
+      }
+      assertThat(gate.sizes).containsExactly(1, 8, 3);
+    }
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnceAndRecovers() throws Exception {
+    var gate = new Gate();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher = new Batcher<>(settings(2, 8, 20_000), gate::work)) {
+      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      assertThat(gate.begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> batcher.ask(List.of(2, 3, 4)))
+          .isInstanceOfSatisfying(
+              OverloadedException.class,
+              refused -> {
+                assertThat(refused.refused()).isTrue();
+                assertThat(refused.retryAfter()).isPositive();
+              });
+      assertThat(batcher.waiting()).as("none of the three was taken").isZero();
+      gate.open.countDown();
+      assertThat(first.get()).containsExactly(2);
+      assertThat(batcher.ask(List.of(5, 6))).containsExactly(10, 12);
+    }
+  }
+
+  @Test
+  void aDeadlineThatPassesEndsTheWaitingAndTheQuestionIsNotWorkedOn() throws Exception {
+    var gate = new Gate();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher = new Batcher<>(settings(10, 8, 100), gate::work)) {
+      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      assertThat(gate.begun.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThatThrownBy(() -> batcher.ask(List.of(2)))
+          .isInstanceOfSatisfying(
+              OverloadedException.class, late -> assertThat(late.refused()).isFalse());
+      assertThatThrownBy(first::get).hasCauseInstanceOf(OverloadedException.class);
+      gate.open.countDown();
+    }
+    assertThat(gate.sizes).containsExactly(1);
+  }
+
+  @Test
+  void aFailureReachesItsAskersOnly() throws Exception {
+    try (var batcher =
+        new Batcher<Integer, Integer>(
+            settings(10, 1, 5_000),
+            questions -> {
+              if (questions.contains(13)) {
+                throw new IllegalArgumentException("unlucky");
+              }
+              return questions;
+            })) {
+      assertThatThrownBy(() -> batcher.ask(List.of(13))).hasMessage("unlucky");
+      assertThat(batcher.ask(List.of(7))).containsExactly(7);
+    }
+  }
+
+  @Test
+  void closingAnswersWhatWaitsAndRefusesWhatComes() throws Exception {
+    var gate = new Gate();
+    var batcher = new Batcher<>(settings(10, 1, 20_000), gate::work);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> batcher.ask(List.of(1, 2, 3)));
+      assertThat(gate.begun.await(10, TimeUnit.SECONDS)).isTrue();
+      var closing = threads.submit(batcher::close);
+      gate.open.countDown();
+      closing.get();
+      assertThat(first.get()).containsExactly(2, 4, 6);
+      assertThatThrownBy(() -> batcher.ask(List.of(4))).isInstanceOf(OverloadedException.class);
+    }
+  }
+}

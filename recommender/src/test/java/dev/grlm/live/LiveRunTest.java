@@ -1,0 +1,409 @@
+package dev.grlm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.data.Item;
+import dev.grlm.io.Json;
+import dev.grlm.live.Answer.Basis;
+import dev.grlm.live.Answer.Place;
+import dev.grlm.live.Explanation.Node;
+import dev.grlm.recommend.Recommendation.Source;
+import dev.grlm.run.CyclicShop;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.RunListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A shop whose next item is known, asked while things change.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LiveRunTest {
+  private static final CyclicShop SHOP = CyclicShop.of(100);
+
+  private Path run;
+  private Path other;
+  private Path journal;
+
+  @BeforeAll
+  void fit(@TempDir Path temporary) throws IOException {
+    Path data = SHOP.write(temporary.resolve("data"));
+    run = temporary.resolve("first");
+    Grlm.fit(
+            data,
+            run,
+            null,
+            CyclicShop.config(6, 6, "evaluation.repeats=forbid"),
+            RunListener.silent())
+        .close();
+    other = temporary.resolve("second");
+    Grlm.fit(
+            data,
+            other,
+            null,
+            CyclicShop.config(1, 1, "evaluation.repeats=forbid"),
+            RunListener.silent())
+        .close();
+  }
+
+  @BeforeEach
+  void nameJournal(@TempDir Path temporary) {
+    journal = temporary.resolve("journal");
+  }
+
+  private LiveRun open() throws IOException {
+    return LiveRun.open(run, journal, LiveSettings.DEFAULT);
+  }
+
+  private static List<String> ids(Answer answer) {
+    return answer.items().stream().map(place -> place.item().id()).toList();
+  }
+
+  private static Ask filtered(Filter filter) {
+    return new Ask(null, List.of("i3", "i4"), 5, filter);
+  }
+
+  @Test
+  void answersAsTheRunItself() throws Exception {
+    try (LiveRun live = open();
+        Grlm grlm = Grlm.open(run)) {
+      Answer stored = live.recommend(Ask.forUser("u7", 8));
+      assertThat(ids(stored))
+          .isEqualTo(grlm.recommendFor("u7", 8).stream().map(one -> one.item().id()).toList());
+      assertThat(stored.basis()).isEqualTo(Basis.MODEL);
+      assertThat(stored.run()).isEqualTo("first");
+      assertThat(ids(live.recommend(Ask.after(List.of("i3", "i4"), 8))))
+          .isEqualTo(
+              grlm.recommend(List.of("i3", "i4"), 8).stream().map(one -> one.item().id()).toList());
+    }
+  }
+
+  @Test
+  void theReasonAreTheTermsThatTheHistoryHasToo() throws Exception {
+    try (LiveRun live = open()) {
+      Answer answer = live.recommend(Ask.after(List.of("i3"), 10));
+      List<String> history = live.identifier(CyclicShop.item(3)).symbols();
+      for (Place place : answer.items()) {
+        assertThat(place.sharedTerms())
+            .isEqualTo(place.identifier().symbols().stream().filter(history::contains).toList());
+      }
+      assertThat(answer.items()).anyMatch(place -> !place.sharedTerms().isEmpty());
+    }
+  }
+
+  @Test
+  void whoIsUnknownIsAnsweredByPopularityAndUnknownItemsAreSaid() throws Exception {
+    try (LiveRun live = open()) {
+      Answer stranger = live.recommend(Ask.forUser("nobody", 3));
+      assertThat(stranger.basis()).isEqualTo(Basis.POPULARITY);
+      assertThat(stranger.items()).hasSize(3);
+      assertThat(stranger.items()).extracting(Place::source).containsOnly(Source.FALLBACK);
+      Answer half = live.recommend(Ask.after(List.of("x", "i3", "y"), 3));
+      assertThat(half.basis()).isEqualTo(Basis.MODEL);
+      assertThat(half.history()).containsExactly("i3");
+      assertThat(half.ignored()).containsExactly("x", "y");
+      Answer none = live.recommend(Ask.after(List.of("x"), 3));
+      assertThat(none.basis()).isEqualTo(Basis.POPULARITY);
+    }
+  }
+
+  @Test
+  void filtersActOnTheSearch() throws Exception {
+    try (LiveRun live = open()) {
+      List<String> all = ids(live.recommend(filtered(Filter.NONE)));
+      List<String> rest =
+          ids(live.recommend(filtered(new Filter(List.of(), List.of(), all, null))));
+      assertThat(rest).hasSize(5).doesNotContainAnyElementsOf(all);
+      List<String> open = List.of("i20", "i30", "i31", "unknown", "i3");
+      assertThat(ids(live.recommend(filtered(new Filter(List.of(), List.of(), List.of(), open)))))
+          .containsExactlyInAnyOrder("i20", "i30", "i31"); // i3 is in the history
+      live.put(new Item("n1", "red brush", "", List.of("Brushes"), List.of(), "", "", Map.of()));
+      assertThat(
+              ids(
+                  live.recommend(
+                      filtered(new Filter(List.of("BRUSHES"), List.of(), List.of(), null)))))
+          .containsExactly("n1");
+      assertThat(
+              live.recommend(filtered(new Filter(List.of("none"), List.of(), List.of(), null)))
+                  .items())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void togetherTheAnswersAreThoseOfOneByOne() throws Exception {
+    List<Ask> asks =
+        IntStream.range(0, 40).mapToObj(user -> Ask.forUser("u" + user, 3 + user % 4)).toList();
+    List<Answer> together;
+    try (LiveRun live = open()) {
+      together = atOnce(live, asks);
+    }
+    var alone = new LiveSettings(256, 1, Duration.ofSeconds(10), 200, 1);
+    try (LiveRun live = LiveRun.open(run, journal, alone)) {
+      for (int place = 0; place < asks.size(); place++) {
+        Answer one = live.recommend(asks.get(place));
+        assertThat(ids(together.get(place))).isEqualTo(ids(one));
+      }
+    }
+  }
+
+  private static List<Answer> atOnce(LiveRun live, List<Ask> asks) throws Exception {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Answer>> calls = new ArrayList<>();
+      asks.forEach(ask -> calls.add(() -> live.recommend(ask)));
+      var answers = new ArrayList<Answer>();
+      for (Future<Answer> future : threads.invokeAll(calls)) {
+        answers.add(future.get());
+      }
+      return answers;
+    }
+  }
+
+  @Test
+  void eventsAreKeptOverARestart() throws Exception {
+    try (LiveRun live = open()) {
+      live.append(List.of(new LiveEvent("u7", "i30", 5), new LiveEvent("new", "i31", 6)));
+      live.append(List.of(new LiveEvent("new", "i32", 4)));
+      assertThat(live.history("new").orElseThrow())
+          .extracting(Item::id)
+          .containsExactly("i31", "i32");
+      assertThat(live.recommend(Ask.forUser("new", 3)).basis()).isEqualTo(Basis.MODEL);
+      assertThat(live.status().events()).isEqualTo(3);
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.history("new").orElseThrow()).hasSize(2);
+      assertThat(live.history("u7").orElseThrow()).last().extracting(Item::id).isEqualTo("i30");
+      assertThat(live.status().events()).isEqualTo(3);
+      assertThat(live.searchUsers("ne", 5)).containsExactly("new");
+    }
+  }
+
+  @Test
+  void anUnknownItemOrABadUserIsRefusedWithAllThatCameWithIt() throws Exception {
+    try (LiveRun live = open()) {
+      assertThatThrownBy(
+              () -> live.append(List.of(new LiveEvent("u", "i1", 1), new LiveEvent("u", "x", 1))))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("'x'");
+      assertThatThrownBy(() -> live.append(List.of(new LiveEvent("a\tb", "i1", 1))))
+          .hasMessageContaining("user id");
+      assertThat(live.history("u")).isEmpty();
+    }
+  }
+
+  @Test
+  void aLineThatWasCutOffIsForgottenAndABrokenOneIsNamed() throws Exception {
+    try (LiveRun live = open()) {
+      live.append(List.of(new LiveEvent("new", "i31", 6)));
+    }
+    Path file = journal.resolve("journal.jsonl");
+    Files.writeString(file, "{\"n\":2,\"event\":{\"us", StandardOpenOption.APPEND);
+    try (LiveRun live = open()) {
+      live.append(List.of(new LiveEvent("new", "i32", 6)));
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.history("new").orElseThrow()).hasSize(2);
+    }
+    Files.writeString(file, "{\"n\":1}\n", StandardOpenOption.APPEND);
+    assertThatThrownBy(this::open)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + ":4: broken entry: entry 1 after entry 2");
+  }
+
+  @Test
+  void aJournalBelongsToOneService() throws Exception {
+    try (LiveRun live = open()) {
+      assertThat(live.status().run()).isEqualTo("first");
+      assertThatThrownBy(this::open).hasMessageContaining("in use");
+    }
+  }
+
+  @Test
+  void aNewItemIsNamedFoundAndRecommendedAtOnce() throws Exception {
+    String title = "Kitchen lamp, dimmable";
+    try (LiveRun live = open()) {
+      ItemView view = live.put(Item.titled("n1", title));
+      assertThat(view.added()).isTrue();
+      assertThat(view.identifier().symbols()).contains("kitchen", "lamp");
+      assertThat(view.neighbors()).isNotEmpty();
+      assertThat(live.searchItems("dimm lamp", 5)).extracting(Item::id).containsExactly("n1");
+      assertThat(live.term("lamp", 50).orElseThrow().examples())
+          .extracting(example -> example.item().id())
+          .contains("n1");
+      var only = new Filter(List.of(), List.of(), List.of(), List.of("n1"));
+      Place place = live.recommend(filtered(only)).items().getFirst();
+      assertThat(place.item().title()).isEqualTo(title);
+      assertThat(place.source()).isEqualTo(Source.EXACT);
+      live.append(List.of(new LiveEvent("fan", "n1", 1)));
+      assertThat(live.recommend(Ask.forUser("fan", 3)).history()).containsExactly("n1");
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.item("n1").orElseThrow().identifier().symbols()).contains("lamp");
+      assertThat(live.history("fan").orElseThrow()).hasSize(1);
+      ItemView changed = live.put(Item.titled("n1", "Bathroom bowl"));
+      assertThat(changed.item().title()).isEqualTo("Bathroom bowl");
+      assertThat(changed.identifier().symbols()).contains("kitchen");
+      assertThat(live.status().addedItems()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aFittedItemMayGetOtherMetadataButKeepsItsName() throws Exception {
+    try (LiveRun live = open()) {
+      var before = live.item("i3").orElseThrow().identifier();
+      ItemView view = live.put(Item.titled("i3", "Something else"));
+      assertThat(view.identifier()).isEqualTo(before);
+      assertThat(view.added()).isFalse();
+      assertThat(live.searchItems("something", 5)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anItemWithoutTextOrWithABadIdIsRefused() throws Exception {
+    try (LiveRun live = open()) {
+      assertThatThrownBy(() -> live.put(Item.titled("n", " "))).hasMessageContaining("no text");
+      assertThatThrownBy(() -> live.put(Item.titled("a\nb", "x"))).hasMessageContaining("item id");
+      assertThat(live.status().addedItems()).isZero();
+    }
+  }
+
+  @Test
+  void aDeletedItemIsNeverRecommendedAgain() throws Exception {
+    String best;
+    try (LiveRun live = open()) {
+      best = ids(live.recommend(filtered(Filter.NONE))).getFirst();
+      assertThat(live.deleteItem(best)).isTrue();
+      assertThat(live.deleteItem(best)).isFalse();
+      assertThat(live.deleteItem("unknown")).isFalse();
+      assertThat(ids(live.recommend(filtered(Filter.NONE)))).doesNotContain(best).hasSize(5);
+      assertThat(live.item(best)).isEmpty();
+      assertThat(live.recommend(Ask.after(List.of(best), 3)).history()).containsExactly(best);
+    }
+    try (LiveRun live = open()) {
+      assertThat(ids(live.recommend(filtered(Filter.NONE)))).doesNotContain(best);
+      live.put(Item.titled(best, "back again"));
+      assertThat(ids(live.recommend(filtered(Filter.NONE)))).contains(best);
+    }
+  }
+
+  @Test
+  void anErasedUserIsNowhere() throws Exception {
+    Path file = journal.resolve("journal.jsonl");
+    try (LiveRun live = open()) {
+      live.append(
+          List.of(
+              new LiveEvent("secret", "i1", 1),
+              new LiveEvent("other", "i1", 1),
+              new LiveEvent("u7", "i1", 1)));
+      assertThat(live.deleteUser("secret")).isTrue();
+      assertThat(live.deleteUser("secret")).isFalse();
+      assertThat(live.deleteUser("u7")).isTrue();
+      assertThat(Files.readString(file)).contains("other").doesNotContain("secret", "\"u7\"");
+      assertThat(live.history("u7")).isEmpty();
+      live.append(List.of(new LiveEvent("u7", "i2", 2)));
+      assertThat(live.history("u7").orElseThrow()).hasSize(1);
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.history("secret")).isEmpty();
+      assertThat(live.history("u7").orElseThrow()).hasSize(1);
+      assertThat(live.searchUsers("u7", 20)).contains("u7");
+      assertThat(live.deleteUser("u8")).isTrue();
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.searchUsers("u8", 20)).doesNotContain("u8");
+      assertThat(live.recommend(Ask.forUser("u8", 2)).basis()).isEqualTo(Basis.POPULARITY);
+    }
+  }
+
+  @Test
+  void anotherRunTakesOverWithoutLosingAnAsk() throws Exception {
+    try (LiveRun live = open();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      live.put(Item.titled("n1", "garden lamp"));
+      live.append(List.of(new LiveEvent("new", "n1", 6)));
+      var asked = new ArrayList<Future<Answer>>();
+      for (int round = 0; round < 60; round++) {
+        String user = "u" + round;
+        asked.add(threads.submit(() -> live.recommend(Ask.forUser(user, 3))));
+        if (round == 30) {
+          live.swap(other);
+        }
+      }
+      var runs = new ArrayList<String>();
+      for (Future<Answer> one : asked) {
+        runs.add(one.get().run());
+      }
+      assertThat(runs).hasSize(60);
+      assertThat(runs.getLast()).isEqualTo("second");
+      assertThat(live.item("n1")).isPresent();
+      assertThat(live.history("new").orElseThrow()).hasSize(1);
+      assertThatThrownBy(() -> live.swap(journal)).isInstanceOf(IOException.class);
+      assertThat(live.recommend(Ask.forUser("new", 1)).run()).isEqualTo("second");
+    }
+  }
+
+  @Test
+  void whatARunWasFittedOnIsNotAddedAgain() throws Exception {
+    try (LiveRun live = open()) {
+      live.append(List.of(new LiveEvent("new", "i1", 6), new LiveEvent("new", "i2", 6)));
+    }
+    String id = Json.parse(firstLine(journal.resolve("journal.jsonl"))).path("journal").asText();
+    Path collected = run.resolve("collected.json");
+    Json.write(collected, new Collected(id, 1));
+    try (LiveRun live = open()) {
+      assertThat(live.history("new").orElseThrow()).extracting(Item::id).containsExactly("i2");
+    } finally {
+      Files.delete(collected);
+    }
+  }
+
+  private static String firstLine(Path file) throws IOException {
+    return Files.readAllLines(file).getFirst();
+  }
+
+  @Test
+  void theBeamsAreATreeOfTermsWithProbabilities() throws Exception {
+    try (LiveRun live = open()) {
+      Explanation explanation = live.explain(Ask.after(List.of("i3", "i4"), 5));
+      assertThat(ids(explanation.answer()))
+          .isEqualTo(ids(live.recommend(Ask.after(List.of("i3", "i4"), 5))));
+      var leaves = new ArrayList<List<String>>();
+      assertThat(total(explanation.beams())).isLessThanOrEqualTo(1 + 1e-6);
+      for (Node root : explanation.beams()) {
+        walk(root, List.of(), leaves);
+      }
+      assertThat(leaves).contains(explanation.answer().items().getFirst().identifier().symbols());
+      assertThat(live.explain(Ask.forUser("nobody", 2)).beams()).isEmpty();
+    }
+  }
+
+  private static double total(List<Node> nodes) {
+    return nodes.stream().mapToDouble(node -> Math.exp(node.logProbability())).sum();
+  }
+
+  private static void walk(Node node, List<String> above, List<List<String>> leaves) {
+    var path = new ArrayList<>(above);
+    path.add(node.term());
+    assertThat(node.slot()).isEqualTo(above.size());
+    if (node.grounding() != null) {
+      assertThat(node.grounding().kind()).isEqualTo("exact");
+      leaves.add(path);
+    }
+    assertThat(total(node.children())).isLessThanOrEqualTo(Math.exp(node.logProbability()) + 1e-6);
+    node.children().forEach(child -> walk(child, path, leaves));
+  }
+}

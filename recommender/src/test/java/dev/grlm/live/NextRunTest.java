@@ -1,0 +1,111 @@
+package dev.grlm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.data.Item;
+import dev.grlm.run.CyclicShop;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.Refit;
+import dev.grlm.run.RunListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run, what was collected, and the run that comes of both.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NextRunTest {
+  private Path run;
+  private Path journal;
+  private Path next;
+  private Refit.Comparison comparison;
+  private List<String> namesBefore;
+
+  @BeforeAll
+  void closeTheCircle(@TempDir Path temporary) throws IOException {
+    run = temporary.resolve("first");
+    journal = temporary.resolve("journal");
+    next = temporary.resolve("next");
+    Path data = CyclicShop.of(100).write(temporary.resolve("data"));
+    Grlm.fit(
+            data,
+            run,
+            null,
+            CyclicShop.config(3, 3, "evaluation.repeats=forbid"),
+            RunListener.silent())
+        .close();
+    try (LiveRun live = LiveRun.open(run, journal, LiveSettings.DEFAULT)) {
+      live.put(Item.titled("n1", "garden lamp, red"));
+      live.append(
+          List.of(
+              new LiveEvent("u1", "n1", 1),
+              new LiveEvent("guest", "i1", 2),
+              new LiveEvent("guest", "i2", 3),
+              new LiveEvent("u3", "i9", 3)));
+      live.deleteUser("u3");
+      namesBefore = names(live);
+    }
+    comparison = NextRun.fit(run, journal, next, RunListener.silent());
+  }
+
+  private static List<String> names(LiveRun live) {
+    var names = new ArrayList<String>();
+    for (int item = 0; item < CyclicShop.ITEMS; item++) {
+      names.add(live.item(CyclicShop.id(item)).orElseThrow().identifier().toString());
+    }
+    names.add(live.item("n1").orElseThrow().identifier().toString());
+    return names;
+  }
+
+  @Test
+  void whatWasCollectedIsInTheNewRunAndKnownItemsKeepTheirNames() throws IOException {
+    try (Grlm grlm = Grlm.open(next)) {
+      assertThat(grlm.catalog().size()).isEqualTo(CyclicShop.ITEMS + 1);
+      assertThat(grlm.catalog().indexOf("n1")).isEqualTo(CyclicShop.ITEMS);
+      assertThat(grlm.identifiers().all().stream().map(Object::toString)).isEqualTo(namesBefore);
+      int[] items = grlm.history("u1").orElseThrow().items();
+      assertThat(items[items.length - 1]).isEqualTo(CyclicShop.ITEMS);
+      assertThat(grlm.history("guest").orElseThrow().items()).containsExactly(1, 2);
+      assertThat(grlm.history("u3")).isEmpty();
+      assertThat(grlm.histories()).hasSize(100);
+    }
+  }
+
+  @Test
+  void aServiceThatTakesItUpAddsNothingTwice() throws IOException {
+    try (LiveRun live = LiveRun.open(next, journal, LiveSettings.DEFAULT)) {
+      assertThat(live.history("guest").orElseThrow())
+          .extracting(Item::id)
+          .containsExactly("i1", "i2");
+      assertThat(live.item("n1").orElseThrow().added()).isFalse();
+      assertThat(live.history("u3")).isEmpty();
+      assertThat(names(live)).isEqualTo(namesBefore);
+    }
+    assertThatThrownBy(
+            () -> NextRun.fit(next, journal, run.resolveSibling("third"), RunListener.silent()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("nothing was collected since");
+  }
+
+  /// The model before had three epochs, this one three more from where that ended.
+  @Test
+  void theWeightsAreTakenOverSoThatTheNewModelIsNoWorse() {
+    assertThat(comparison.users()).isEqualTo(60); // the sample that the configuration asks for
+    assertThat(comparison.now()).isGreaterThan(comparison.before());
+    assertThat(comparison.notWorse()).isTrue();
+  }
+
+  @Test
+  void publishingNamesTheRun(@TempDir Path folder) throws IOException {
+    Path current = folder.resolve("current");
+    NextRun.publish(next, current);
+    assertThat(Path.of(Files.readString(current).strip())).isEqualTo(next.toAbsolutePath());
+    assertThatThrownBy(() -> NextRun.publish(next, folder)).hasMessageContaining("a folder");
+  }
+}

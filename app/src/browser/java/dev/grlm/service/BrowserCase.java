@@ -8,12 +8,14 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -72,7 +74,7 @@ final class BrowserCase {
 
   static Locator search(Page page, String label) {
     return page.getByRole(
-        com.microsoft.playwright.options.AriaRole.COMBOBOX,
+        AriaRole.COMBOBOX,
         new Page.GetByRoleOptions().setName(label));
   }
 
@@ -126,7 +128,7 @@ final class BrowserCase {
     }
 
     private static BrowserCase of(ExtensionContext context) {
-      return context.getStore(NAMESPACE).get("case", BrowserCase.class);
+      return Objects.requireNonNull(context.getStore(NAMESPACE).get("case", BrowserCase.class));
     }
   }
 }

@@ -8,8 +8,11 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A dozen items and answers about them, made by rules that are simple to foresee. Immutable.
 final class FakeShop {
@@ -60,11 +63,11 @@ final class FakeShop {
   }
 
   ObjectNode item(String id) {
-    Good good = goods.get(id);
+    Good good = good(id);
     ObjectNode view = brief(good);
     view.put("brand", good.brand());
     view.putArray("categories").add("Body care").add(good.category());
-    view.putArray("moreCategories").addArray().add("Present ideas").add("Small");
+    view.putArray("moreCategories").add("Present ideas").add("Small");
     view.put("description", "A thing that people like.\nMade with care.");
     view.put("domain", "beauty");
     view.putObject("fields").put("weight", "100 g");
@@ -82,8 +85,8 @@ final class FakeShop {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode items = answer.putArray("items");
     for (Good good : goods.values()) {
-      String text = (good.id() + " " + good.title() + " " + good.terms()).toLowerCase();
-      if (List.of(query.toLowerCase().split(" ", -1)).stream().allMatch(text::contains)) {
+      String text = (good.id() + " " + good.title() + " " + good.terms()).toLowerCase(Locale.ROOT);
+      if (List.of(query.toLowerCase(Locale.ROOT).split(" ", -1)).stream().allMatch(text::contains)) {
         items.add(brief(good));
       }
     }
@@ -100,11 +103,13 @@ final class FakeShop {
   ObjectNode user(String id) {
     ObjectNode answer = JSON.createObjectNode().put("id", id);
     ArrayNode history = answer.putArray("history");
-    users.get(id).stream().filter(goods::containsKey).forEach(item -> history.add(brief(goods.get(item))));
+    history(id).stream()
+        .filter(goods::containsKey)
+        .forEach(item -> history.add(brief(good(item))));
     return answer;
   }
 
-  /// Null where no item has the term.
+  /// Has no items where no item has the term.
   ObjectNode term(String term) {
     ObjectNode answer = JSON.createObjectNode().put("term", term);
     ArrayNode examples = JSON.createArrayNode();
@@ -128,7 +133,7 @@ final class FakeShop {
 
   /// @param asked ids of the history, also those that are not in the shop
   ObjectNode recommend(
-      String user, List<String> asked, int k, List<String> categories, List<String> exclude) {
+      @Nullable String user, List<String> asked, int k, List<String> categories, List<String> exclude) {
     List<String> history = asked.stream().filter(goods::containsKey).toList();
     ObjectNode answer = JSON.createObjectNode().put("run", "beauty");
     answer.put("basis", history.isEmpty() ? "popularity" : "model").put("user", user);
@@ -176,7 +181,7 @@ final class FakeShop {
       Map<Good, Double> weights = new LinkedHashMap<>();
       ranked(Set.copyOf(history), before).stream()
           .limit(8)
-          .forEach(good -> weights.put(good, Math.exp(shared(good, before))));
+          .forEach(good -> weights.put(good, Math.exp((double) shared(good, before))));
       double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
       weights.replaceAll((good, weight) -> weight / sum);
       unfold(beams, weights, 0);
@@ -217,19 +222,23 @@ final class FakeShop {
   }
 
   List<String> history(String user) {
-    return users.get(user);
+    return users.getOrDefault(user, List.of());
+  }
+
+  private Good good(String id) {
+    return Objects.requireNonNull(goods.get(id), id);
   }
 
   private List<Good> ranked(Set<String> hidden, List<String> before) {
     return goods.values().stream()
         .filter(good -> !hidden.contains(good.id()))
-        .sorted(Comparator.comparing((Good good) -> -shared(good, before)))
+        .sorted(Comparator.comparingLong((Good good) -> -shared(good, before)))
         .toList();
   }
 
   private List<String> terms(List<String> history) {
     var terms = new ArrayList<String>();
-    history.forEach(id -> terms.addAll(goods.get(id).terms()));
+    history.forEach(id -> terms.addAll(good(id).terms()));
     return terms;
   }
 

@@ -22,7 +22,7 @@ class LookBrowserTest {
       Map.of(
           "welcome", List.of("#/recommend", ".starters a"),
           "recommend", List.of("#/recommend?user=u01", ".recommendation"),
-          "compose", List.of("#/recommend?item=i1&item=gone&item=i7&exclude=i6", ".recommendation"),
+          "compose", List.of("#/recommend?item=i1&item=i7&exclude=i6", ".recommendation"),
           "beams", List.of("#/beams?user=u01", "beam-tree [role=treeitem]"),
           "catalogue", List.of("#/catalogue?query=soap", ".item-line"),
           "term", List.of("#/term/soap", ".siblings li"),

@@ -63,7 +63,6 @@ async function send(path, signal, body, sent) {
     return await fetch(path, { method, headers, signal, body: body && JSON.stringify(body) });
   } catch (failure) {
     signal?.throwIfAborted();
-    // A token with letters that no header can carry fails here too; its text says so.
     throw new ApiError(0, failure.message);
   }
 }

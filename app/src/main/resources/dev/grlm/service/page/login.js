@@ -6,6 +6,9 @@ const dialog = document.getElementById("login");
 const field = document.getElementById("login-token");
 const reason = document.getElementById("login-reason");
 
+// What the header of a call can carry.
+const SENDABLE = /^[!-~]+$/;
+
 let pending = null;
 
 /** Resolves to true when a token was given, to false when the dialog was left. */
@@ -41,6 +44,11 @@ function taken() {
 
 dialog.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
-  dialog.close("given");
+  if (SENDABLE.test(field.value.trim())) {
+    dialog.close("given");
+  } else {
+    reason.textContent = "A token has only unaccented letters, digits and signs, and no spaces.";
+    field.focus();
+  }
 });
 document.getElementById("login-cancel").addEventListener("click", () => dialog.close("left"));

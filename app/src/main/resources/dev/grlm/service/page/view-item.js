@@ -56,23 +56,14 @@ function facts(item) {
   const entries = [
     ["Id", item.id],
     ["Brand", item.brand],
-    ["Categories", categories(item)],
+    ["Categories", item.categories.join(" › ")],
+    ["Also in", item.moreCategories.join(", ")],
     ["Domain", item.domain],
     ["Description", item.description],
     ...Object.entries(item.fields ?? {}),
   ];
   const known = entries.filter(([, value]) => value !== null && value !== undefined && value !== "");
   return el("dl", { class: "facts" }, known.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]).flat());
-}
-
-function categories(item) {
-  const paths = [item.categories ?? [], ...nested(item.moreCategories ?? [])].filter((path) => path.length > 0);
-  return paths.length === 0 ? null : paths.map((path) => path.join(" › ")).join("; ");
-}
-
-/** Further categories are one path, or a list of paths. */
-function nested(paths) {
-  return paths.every(Array.isArray) ? paths : [paths];
 }
 
 function neighbors(item) {

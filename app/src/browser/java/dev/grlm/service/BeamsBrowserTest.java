@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,7 +118,7 @@ class BeamsBrowserTest {
     assertThat(page.locator("[role=treeitem]:visible")).not().hasCount(0);
     BrowserCase.screenshot(page, "beams-unfolded-light");
 
-    page.getByText("Fold all").click();
+    page.getByText("Fold all", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(page.locator("[role=treeitem][aria-level='2']:visible")).hasCount(0);
     // Who wants less motion sees the end at once.
     page.getByText("Replay").click();
@@ -129,7 +130,7 @@ class BeamsBrowserTest {
     Page page = with.open("#/beams?user=u03");
     page.emulateMedia(
         new Page.EmulateMediaOptions()
-            .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.NO_PREFERENCE));
+            .setReducedMotion(ReducedMotion.NO_PREFERENCE));
     page.getByText("Replay").click();
 
     assertThat(page.locator("[role=treeitem][aria-level='2']:visible")).hasCount(0);

@@ -63,7 +63,7 @@ class RecommendBrowserTest {
   @Test
   void aHistoryIsComposed(BrowserCase with) {
     Page page = with.open("");
-    page.getByText("A history", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("A history", new Page.GetByLabelOptions().setExact(true)).check();
     BrowserCase.pick(page, "Add an item", "rose bath", "Rose bath oil");
     BrowserCase.pick(page, "Add an item", "honey", "Honey and oat soap");
     BrowserCase.pick(page, "Add an item", "brush", "Shaving brush");

@@ -5,6 +5,8 @@ import { visibleNodes } from "./beam-model.js";
 
 const THINNEST = 1.25;
 const THICKEST = 15;
+// Links meet a card beside its term, however tall it is, so that a straight way looks straight.
+const HOLD = 26;
 
 /** Draws into `canvas`; `cardOf` gives the drawn card of a node. */
 export function drawLinks(canvas, host, roots, cardOf) {
@@ -18,8 +20,8 @@ export function drawLinks(canvas, host, roots, cardOf) {
 function link(from, to, origin, node) {
   const start = from.getBoundingClientRect();
   const end = to.getBoundingClientRect();
-  const [x1, y1] = [start.right - origin.left, start.top + start.height / 2 - origin.top];
-  const [x2, y2] = [end.left - origin.left, end.top + end.height / 2 - origin.top];
+  const [x1, y1] = [start.right - origin.left, start.top + HOLD - origin.top];
+  const [x2, y2] = [end.left - origin.left, end.top + HOLD - origin.top];
   const middle = (x1 + x2) / 2;
   return svg("path", {
     d: `M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}`,

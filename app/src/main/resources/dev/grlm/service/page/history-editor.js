@@ -12,6 +12,7 @@ export class HistoryEditor {
   #list = el("ol", { class: "history-editor" });
   #empty = el("p", { class: "hint" }, "Nothing yet. What was bought first comes first.");
   #ids = [];
+  #drawn = "";
   #changed;
 
   /** @param changed called with the new ids after every step of the person */
@@ -23,9 +24,16 @@ export class HistoryEditor {
   }
 
   show(ids) {
+    const items = ids.map(knownItem);
+    const shown = JSON.stringify(items);
+    if (shown === this.#drawn) {
+      // The address repeats what the person just did; drawing it again would take the focus away.
+      return;
+    }
+    this.#drawn = shown;
     this.#ids = [...ids];
     this.#empty.hidden = ids.length > 0;
-    this.#list.replaceChildren(...ids.map((id, at) => this.#row(knownItem(id), at)));
+    this.#list.replaceChildren(...items.map((item, at) => this.#row(item, at)));
   }
 
   #row(item, at) {

@@ -12,7 +12,7 @@ export function barsOptions(rows, floor) {
   const floorValue = rows.find((row) => row.name === floor)?.metrics[HEADLINE];
   return (colors) => ({
     textStyle: { fontFamily: colors.font },
-    grid: { left: 8, right: 64, top: 12, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 24, top: 28, bottom: 28, containLabel: true },
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, ...tooltipColors(colors), valueFormatter: (value) => Number(value).toFixed(4) },
     xAxis: { type: "value", axisLabel: { color: colors.muted }, splitLine: { lineStyle: { color: colors.line } } },
     yAxis: {
@@ -32,7 +32,6 @@ export function barsOptions(rows, floor) {
           value: row.metrics[HEADLINE],
           itemStyle: { color: row.preset ? colors.accent : colors.quiet, borderRadius: [0, 3, 3, 0] },
         })),
-        label: { show: true, position: "insideLeft", formatter: "", color: colors.ink },
         markLine: floorValue === undefined ? undefined : floorLine(floorValue, colors),
       },
       whiskers(rows, colors),
@@ -81,8 +80,9 @@ function floorLine(value, colors) {
   return {
     symbol: "none",
     silent: true,
+    precision: 8,
     lineStyle: { color: colors.ink, type: "dashed", width: 1 },
-    label: { formatter: "floor", color: colors.muted, position: "end", distance: 2 },
+    label: { formatter: "floor", color: colors.muted, position: "start", distance: 4 },
     data: [{ xAxis: value }],
   };
 }
@@ -96,6 +96,7 @@ function whiskers(rows, colors) {
     name: "95 % interval",
     type: "custom",
     silent: true,
+    z: 5,
     tooltip: { show: false },
     encode: { x: [1, 2], y: 0 },
     data,

@@ -8,7 +8,7 @@ export const THEME_CHANGED = "grlm:theme";
 
 export function startThemeSwitch(button) {
   const show = () => {
-    button.setAttribute("aria-pressed", String(isDark()));
+    button.textContent = isDark() ? "Light theme" : "Dark theme";
     document.dispatchEvent(new CustomEvent(THEME_CHANGED));
   };
   button.addEventListener("click", () => {

@@ -11,14 +11,17 @@ import { termIdList } from "./terms.js";
 export const title = ({ name }) => `${name} – Item`;
 
 export function mount(place) {
+  const heading = el("h1", { tabindex: -1 });
   const content = el("div");
   const loader = new Loader(content, "Looking the item up …");
-  place.append(el("p", { class: "crumb" }, el("a", { href: address("catalogue") }, "Catalogue"), " / item"), content);
+  place.append(el("p", { class: "crumb" }, el("a", { href: address("catalogue") }, "Catalogue"), " / item"), heading, content);
   return {
     update({ name }) {
-      content.replaceChildren(el("h1", { tabindex: -1 }, name));
+      heading.textContent = name;
+      content.replaceChildren();
       loader.run((signal) => itemView(name, signal), (item) => {
         remember([item, ...item.neighbors]);
+        heading.textContent = item.title;
         document.title = `${item.title} – GRLM`;
         return page(item);
       });
@@ -30,7 +33,6 @@ export function mount(place) {
 function page(item) {
   const params = new URLSearchParams({ item: item.id });
   return [
-    el("h1", { tabindex: -1 }, item.title),
     el("div", { class: "large-terms" }, termIdList(item.termId)),
     el(
       "p",

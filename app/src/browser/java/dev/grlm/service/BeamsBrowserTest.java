@@ -128,9 +128,7 @@ class BeamsBrowserTest {
   @Test
   void replayUnfoldsLevelByLevel(BrowserCase with) {
     Page page = with.open("#/beams?user=u03");
-    page.emulateMedia(
-        new Page.EmulateMediaOptions()
-            .setReducedMotion(ReducedMotion.NO_PREFERENCE));
+    page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.NO_PREFERENCE));
     page.getByText("Replay").click();
 
     assertThat(page.locator("[role=treeitem][aria-level='2']:visible")).hasCount(0);

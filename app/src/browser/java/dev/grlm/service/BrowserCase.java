@@ -73,9 +73,7 @@ final class BrowserCase {
   }
 
   static Locator search(Page page, String label) {
-    return page.getByRole(
-        AriaRole.COMBOBOX,
-        new Page.GetByRoleOptions().setName(label));
+    return page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label));
   }
 
   /// Types into the search field and picks the suggestion with this text.

@@ -35,8 +35,7 @@ final class Chromium implements BeforeAllCallback {
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .computeIfAbsent(
-            "chromium", key -> new Running(program().orElseThrow()), Running.class)
+        .computeIfAbsent("chromium", key -> new Running(program().orElseThrow()), Running.class)
         .browser;
   }
 

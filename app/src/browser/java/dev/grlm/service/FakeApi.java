@@ -97,7 +97,11 @@ final class FakeApi implements AutoCloseable {
       } else if (path.startsWith("/vendor/") && failures.containsKey("/vendor/")) {
         send(exchange, 404, "text/plain", new byte[0]);
       } else {
-        sendFile(exchange, path.equals("/vendor/echarts.esm.min.js") ? CHARTS : PAGE + (path.equals("/") ? "/index.html" : path));
+        sendFile(
+            exchange,
+            path.equals("/vendor/echarts.esm.min.js")
+                ? CHARTS
+                : PAGE + (path.equals("/") ? "/index.html" : path));
       }
     } catch (InterruptedException interrupt) {
       Thread.currentThread().interrupt();
@@ -173,7 +177,12 @@ final class FakeApi implements AutoCloseable {
           problem(exchange, 404, "No item has the term '" + parts[1] + "'.");
         }
       }
-      case "report" -> send(exchange, 200, "application/json", FakeReport.json().getBytes(StandardCharsets.UTF_8));
+      case "report" ->
+          send(
+              exchange,
+              200,
+              "application/json",
+              FakeReport.json().getBytes(StandardCharsets.UTF_8));
       case "health" -> json(exchange, health());
       default -> problem(exchange, 404, "");
     }
@@ -253,7 +262,11 @@ final class FakeApi implements AutoCloseable {
         return;
       }
       String ending = resource.substring(resource.lastIndexOf('.') + 1);
-      send(exchange, 200, TYPES.getOrDefault(ending, "application/octet-stream"), file.readAllBytes());
+      send(
+          exchange,
+          200,
+          TYPES.getOrDefault(ending, "application/octet-stream"),
+          file.readAllBytes());
     }
   }
 

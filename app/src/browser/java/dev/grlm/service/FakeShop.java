@@ -86,7 +86,8 @@ final class FakeShop {
     ArrayNode items = answer.putArray("items");
     for (Good good : goods.values()) {
       String text = (good.id() + " " + good.title() + " " + good.terms()).toLowerCase(Locale.ROOT);
-      if (List.of(query.toLowerCase(Locale.ROOT).split(" ", -1)).stream().allMatch(text::contains)) {
+      if (List.of(query.toLowerCase(Locale.ROOT).split(" ", -1)).stream()
+          .allMatch(text::contains)) {
         items.add(brief(good));
       }
     }
@@ -103,9 +104,7 @@ final class FakeShop {
   ObjectNode user(String id) {
     ObjectNode answer = JSON.createObjectNode().put("id", id);
     ArrayNode history = answer.putArray("history");
-    history(id).stream()
-        .filter(goods::containsKey)
-        .forEach(item -> history.add(brief(good(item))));
+    history(id).stream().filter(goods::containsKey).forEach(item -> history.add(brief(good(item))));
     return answer;
   }
 
@@ -125,15 +124,18 @@ final class FakeShop {
     ArrayNode siblings = answer.putArray("siblings");
     besides.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .forEach(
-            entry ->
-                siblings.addObject().put("term", entry.getKey()).put("items", entry.getValue()));
+        .forEach(entry ->
+            siblings.addObject().put("term", entry.getKey()).put("items", entry.getValue()));
     return answer;
   }
 
   /// @param asked ids of the history, also those that are not in the shop
   ObjectNode recommend(
-      @Nullable String user, List<String> asked, int k, List<String> categories, List<String> exclude) {
+      @Nullable String user,
+      List<String> asked,
+      int k,
+      List<String> categories,
+      List<String> exclude) {
     List<String> history = asked.stream().filter(goods::containsKey).toList();
     ObjectNode answer = JSON.createObjectNode().put("run", "beauty");
     answer.put("basis", history.isEmpty() ? "popularity" : "model").put("user", user);
@@ -191,24 +193,22 @@ final class FakeShop {
 
   private static void unfold(ArrayNode beams, Map<Good, Double> weights, int slot) {
     Map<String, Map<Good, Double>> byTerm = new LinkedHashMap<>();
-    weights.forEach(
-        (good, weight) ->
-            byTerm
-                .computeIfAbsent(good.terms().get(slot), term -> new LinkedHashMap<>())
-                .put(good, weight));
-    byTerm.forEach(
-        (term, part) -> {
-          double share = part.values().stream().mapToDouble(Double::doubleValue).sum();
-          ObjectNode node = beams.addObject().put("term", term).put("slot", slot);
-          node.put("logProbability", Math.log(share));
-          ArrayNode children = node.putArray("children");
-          if (slot == 4) {
-            node.set("grounding", grounding(part.keySet().iterator().next()));
-          } else {
-            node.putNull("grounding");
-            unfold(children, part, slot + 1);
-          }
-        });
+    weights.forEach((good, weight) ->
+        byTerm
+            .computeIfAbsent(good.terms().get(slot), term -> new LinkedHashMap<>())
+            .put(good, weight));
+    byTerm.forEach((term, part) -> {
+      double share = part.values().stream().mapToDouble(Double::doubleValue).sum();
+      ObjectNode node = beams.addObject().put("term", term).put("slot", slot);
+      node.put("logProbability", Math.log(share));
+      ArrayNode children = node.putArray("children");
+      if (slot == 4) {
+        node.set("grounding", grounding(part.keySet().iterator().next()));
+      } else {
+        node.putNull("grounding");
+        unfold(children, part, slot + 1);
+      }
+    });
   }
 
   private static ObjectNode grounding(Good good) {

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How every view looks: readable in both themes, and without sideways scrolling on a narrow screen.
+/// How every view looks: readable in both themes, and without sideways scrolling on a narrow
+/// screen.
 @ExtendWith({Chromium.class, BrowserCase.Provider.class})
 class LookBrowserTest {
   /// Address by name, and what is there when the view is.
@@ -92,10 +93,13 @@ class LookBrowserTest {
     for (String view : VIEWS.keySet()) {
       Page page = open(with, view, width, ColorScheme.LIGHT);
       if (view.equals("beams")) {
-        page.locator(".toolbar button").filter(new Locator.FilterOptions().setHasText("Unfold all")).click();
+        page.locator(".toolbar button")
+            .filter(new Locator.FilterOptions().setHasText("Unfold all"))
+            .click();
       }
       Object overhang =
-          page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+          page.evaluate(
+              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
       BrowserCase.screenshot(page, view + "-" + width);
       assertThat(overhang).as(view).isEqualTo(0);
     }

@@ -37,8 +37,7 @@ class RecommendBrowserTest {
     assertThat(first.locator("h3")).hasText("Lavender soap bar");
     assertThat(first.locator(".reason")).hasText("Shares lavender, calm with the history.");
     assertThat(first.locator(".chip.shared")).hasCount(2);
-    assertThat(first.locator(".chip.shared").first())
-        .hasText("lavender (in the history too)");
+    assertThat(first.locator(".chip.shared").first()).hasText("lavender (in the history too)");
     assertThat(first.locator(".badge")).hasText("Exact");
     Locator third = page.locator(".recommendation").nth(2);
     assertThat(third.locator(".badge")).hasText("Structural");
@@ -100,8 +99,7 @@ class RecommendBrowserTest {
     assertThat(page.locator(".recommendation h3")).hasText(new String[] {"Beeswax lip balm"});
     assertThat(page.locator(".filter-count")).hasText("3 in use");
     String body = with.api.calls().getLast();
-    assertThat(body)
-        .contains("\"k\":3", "\"categories\":[\"Face\"]", "\"exclude\":[\"i12\"]");
+    assertThat(body).contains("\"k\":3", "\"categories\":[\"Face\"]", "\"exclude\":[\"i12\"]");
 
     press(page, "Remove Shaving brush");
     assertThat(page.locator(".recommendation")).hasCount(2);

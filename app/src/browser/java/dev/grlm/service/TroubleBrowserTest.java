@@ -128,6 +128,15 @@ class TroubleBrowserTest {
   }
 
   @Test
+  void anUnknownUserIsNoFault(BrowserCase with) {
+    Page page = with.open("#/recommend?user=nobody");
+
+    assertThat(page.locator(".user-history")).containsText("does not know this user");
+    assertThat(page.locator(".recommendation .badge").first()).hasText("Popularity");
+    assertThat(page.locator("[role=alert]")).hasCount(0);
+  }
+
+  @Test
   void aTokenThatNoHeaderCanCarryIsNotSent(BrowserCase with) {
     with.api.requireToken("secret");
     Page page = with.open(ASK);

@@ -1,6 +1,6 @@
 // The form of an ask: a user or a composed history, and filters. The address holds its state.
 
-import { userView } from "./api.js";
+import { ApiError, userView } from "./api.js";
 import { AskFilters } from "./ask-filters.js";
 import { askParams, isComplete } from "./ask.js";
 import { el, freshId } from "./dom.js";
@@ -111,8 +111,8 @@ export class AskForm {
     }
     this.#userHistory.replaceChildren();
     this.#historyLoader.run(
-      (signal) => userView(user, signal),
-      ({ history }) => this.#historyOf(remember(history)),
+      (signal) => userView(user, signal).catch(nobody),
+      (view) => (view === null ? hint(el("p", {}, "The service does not know this user.")) : this.#historyOf(remember(view.history))),
     );
   }
 
@@ -152,4 +152,12 @@ export class AskForm {
       this.#filters.show(ask);
     }
   }
+}
+
+/** A user who is not known is no fault: the answer beside it goes by what is chosen most. */
+function nobody(error) {
+  if (error instanceof ApiError && error.status === 404) {
+    return null;
+  }
+  throw error;
 }

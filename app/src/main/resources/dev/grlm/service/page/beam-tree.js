@@ -204,7 +204,7 @@ function termCard(node, leaf) {
     el("span", { class: "beam-numbers" }, el("strong", {}, percent(node.probability)), node.level > 1 && el("span", {}, `step ${percent(node.step)}`)),
     el("span", { class: "beam-bar", "aria-hidden": "true" }),
     kind && el("span", { class: "badge", "data-source": node.grounding.kind, title: kind[1] }, kind[0]),
-    !node.grounding && leaf && el("span", { class: "side-note" }, "not followed further"),
+    !node.grounding && leaf && el("span", { class: "beam-end" }, "not followed"),
   );
 }
 

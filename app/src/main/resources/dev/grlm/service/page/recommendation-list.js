@@ -32,7 +32,7 @@ function card(item, basis) {
       { class: "recommendation-body" },
       el("h3", {}, itemTitle(item)),
       termIdList(item.termId, item.sharedTerms),
-      el("p", { class: "reason" }, reason(item)),
+      basis !== "popularity" && el("p", { class: "reason" }, reason(item)),
       groundingOf(item, basis),
     ),
     item.generated && likelihood(item.score),

@@ -26,7 +26,7 @@ final class Requests {
       if ((user == null) == (history == null)) {
         throw Problem.badRequest("exactly one of 'user' and 'history' must be given");
       }
-      int wanted = k == null ? DEFAULT_K : k;
+      int wanted = k == null ? Math.min(DEFAULT_K, settings.largestK()) : k;
       if (wanted < 1 || wanted > settings.largestK()) {
         throw Problem.badRequest("'k' must be 1 to " + settings.largestK() + ", is " + wanted);
       }

@@ -93,7 +93,8 @@ public final class TinyShop {
   }
 
   /// A native folder with these lines.
-  public static Path write(Path folder, List<String> items, List<String> interactions) throws IOException {
+  public static Path write(Path folder, List<String> items, List<String> interactions)
+      throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("items.jsonl"), items);
     var table = new ArrayList<>(List.of("user\titem\tposition"));

@@ -262,7 +262,6 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality")
   private State acquired() {
     while (true) {
       State now = state;

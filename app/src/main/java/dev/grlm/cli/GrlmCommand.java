@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       EvaluateCommand.class,
       RecommendCommand.class,
+      ServeCommand.class,
+      TokenCommand.class,
       StageCommands.DatasetStage.class,
       StageCommands.EmbedStage.class,
       StageCommands.NeighborsStage.class,
@@ -34,7 +36,8 @@ import picocli.CommandLine.Spec;
       "  grlm fit --data DIR --out RUN              the same for your own data",
       "  grlm convert --from DUMP --out DIR          foreign data into the folder that fit reads",
       "  grlm recommend --run RUN --user 42 -k 10   what next for a user",
-      "  grlm evaluate --run RUN                    the metrics again, beside the floor"
+      "  grlm evaluate --run RUN                    the metrics again, beside the floor",
+      "  grlm serve --run RUN                       answers over HTTP, and a page"
     })
 final class GrlmCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -14,7 +14,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The `grlm` command. Exit codes: 0 done, 1 the work failed (one line on stderr says why), 2 wrong
 /// usage.
 public final class Main {
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(20);
+  /// Longer than the service gives to requests in work.
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(45);
 
   private Main() {}
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// A command line run in this process, and what came of it.
-record Cli(int code, String out, String err) {
-  static Cli run(String... arguments) {
+public record Cli(int code, String out, String err) {
+  public static Cli run(String... arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code = Main.run(arguments, new PrintWriter(out, true), new PrintWriter(err, true));
@@ -19,7 +19,7 @@ record Cli(int code, String out, String err) {
     return Pattern.compile(" +").splitAsStream(command.strip()).toList();
   }
 
-  static Cli run(List<String> arguments) {
+  public static Cli run(List<String> arguments) {
     return run(arguments.toArray(String[]::new));
   }
 

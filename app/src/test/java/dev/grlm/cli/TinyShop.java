@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /// A shop of 24 items and 30 users who buy one after the other, and a model that fits in seconds.
-final class TinyShop {
+public final class TinyShop {
   private static final List<String> KINDS =
       List.of("kettle", "teapot", "mug", "saucer", "strainer", "caddy");
   private static final List<String> COLORS = List.of("red", "blue", "green", "white");
-  static final int ITEMS = KINDS.size() * COLORS.size();
-  static final int USERS = 30;
+  public static final int ITEMS = KINDS.size() * COLORS.size();
+  public static final int USERS = 30;
   private static final int PURCHASES = 6;
 
   /// Makes every model small and every stage short.
-  static final List<String> SETTINGS =
+  public static final List<String> SETTINGS =
       sets(
           "small.width=16",
           "small.heads=2",
@@ -41,14 +41,14 @@ final class TinyShop {
   }
 
   /// `arguments` followed by [#SETTINGS].
-  static List<String> quick(String... arguments) {
+  public static List<String> quick(String... arguments) {
     var all = new ArrayList<>(List.of(arguments));
     all.addAll(SETTINGS);
     return all;
   }
 
   /// One JSON object per item, `i1` onwards.
-  static List<String> items() {
+  public static List<String> items() {
     var lines = new ArrayList<String>();
     for (String kind : KINDS) {
       for (String color : COLORS) {
@@ -69,7 +69,7 @@ final class TinyShop {
   }
 
   /// `user item position` of the users `u1` onwards; user n begins with item n.
-  static List<String> interactions() {
+  public static List<String> interactions() {
     var lines = new ArrayList<String>();
     for (int user = 1; user <= USERS; user++) {
       for (int position = 0; position < PURCHASES; position++) {
@@ -81,7 +81,7 @@ final class TinyShop {
   }
 
   /// Five terms per item in the format of `term_ids.tsv`.
-  static List<String> termIds() {
+  public static List<String> termIds() {
     var lines = new ArrayList<String>();
     lines.add("item\tterm1\tterm2\tterm3\tterm4\tterm5");
     for (int item = 1; item <= ITEMS; item++) {
@@ -93,7 +93,8 @@ final class TinyShop {
   }
 
   /// A native folder with these lines.
-  static Path write(Path folder, List<String> items, List<String> interactions) throws IOException {
+  public static Path write(Path folder, List<String> items, List<String> interactions)
+      throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("items.jsonl"), items);
     var table = new ArrayList<>(List.of("user\titem\tposition"));
@@ -102,7 +103,7 @@ final class TinyShop {
     return folder;
   }
 
-  static Path write(Path folder) throws IOException {
+  public static Path write(Path folder) throws IOException {
     return write(folder, items(), interactions());
   }
 }

@@ -2,12 +2,20 @@ package dev.grlm.io;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,7 +37,23 @@ public final class Json {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /// For text of strangers: nothing is guessed. A number in quotes is no number, 1.5 no whole one.
+  private static final ObjectMapper STRICT =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(LogicalType.Textual, Json::refuseOtherScalars)
+          .build();
+
   private Json() {}
+
+  private static void refuseOtherScalars(MutableCoercionConfig text) {
+    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+  }
 
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
@@ -75,6 +99,60 @@ public final class Json {
       long column = failure.getLocation() == null ? 0 : failure.getLocation().getColumnNr();
       throw new IOException("broken JSON at column " + column + ": " + reason(failure), failure);
     }
+  }
+
+  /// What a stranger sent: as [#parse(String)], and not nested deeper than `deepest`.
+  ///
+  /// @throws IOException with the parser's reason and column
+  public static JsonNode parseForeign(String text, int deepest) throws IOException {
+    try (JsonParser parser = LINE.createParser(text)) {
+      int depth = 0;
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+        if (depth > deepest) {
+          throw new IOException("broken JSON: nested deeper than " + deepest);
+        }
+      }
+    } catch (JsonProcessingException failure) {
+      throw new IOException("broken JSON" + place(failure) + ": " + reason(failure), failure);
+    }
+    return parse(text);
+  }
+
+  /// A record of what a stranger sent. A value of another kind than its component is an error, and
+  /// nothing of the record's class is told.
+  ///
+  /// @throws IOException naming the key
+  public static <T> T convertForeign(JsonNode tree, Class<T> type) throws IOException {
+    try {
+      return STRICT.treeToValue(tree, type);
+    } catch (UnrecognizedPropertyException failure) {
+      throw new IOException("unknown key '" + path(failure) + "'", failure);
+    } catch (JsonMappingException failure) {
+      String path = path(failure);
+      throw new IOException(
+          path.isEmpty() ? "the value is of a wrong kind" : "'" + path + "' is of a wrong kind",
+          failure);
+    } catch (JsonProcessingException failure) {
+      throw new IOException("the value is of a wrong kind", failure);
+    }
+  }
+
+  /// As in `events[3].user`.
+  private static String path(JsonMappingException failure) {
+    var path = new StringBuilder();
+    for (JsonMappingException.Reference step : failure.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static String place(JsonProcessingException failure) {
+    return failure.getLocation() == null ? "" : " at column " + failure.getLocation().getColumnNr();
   }
 
   /// A file whose name ends in `.gz` is unpacked on the way.

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 public final class Counts {
   static final String ITEMS_WITHOUT_TITLE = "items without a title";
   static final String ITEMS_WITHOUT_TEXT = "items without any text";
-  static final String FIELDS_NOT_TEXT = "item fields that are not text, dropped";
+  public static final String FIELDS_NOT_TEXT = "item fields that are not text, dropped";
   public static final String BROKEN_TEXTS = "texts with half a surrogate pair, replaced";
   static final String UNKNOWN_ITEM = "interactions with an unknown item, dropped";
   static final String USERS_WITHOUT_ITEM = "users without a known item, dropped";

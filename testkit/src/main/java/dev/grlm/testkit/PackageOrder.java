@@ -42,7 +42,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   public static final PackageOrder RECOMMENDER = ENGINE.followedBy(RECOMMENDER_PACKAGES);
   public static final PackageOrder CONVERT =
       RECOMMENDER.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
-  public static final PackageOrder APP = CONVERT.followedBy(List.of("demo", "cli", "service"));
+  public static final PackageOrder APP = CONVERT.followedBy(List.of("demo", "service", "cli"));
 
   public PackageOrder {
     before = List.copyOf(before);

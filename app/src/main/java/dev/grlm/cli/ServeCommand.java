@@ -1,0 +1,211 @@
+package dev.grlm.cli;
+
+import dev.grlm.live.LiveRun;
+import dev.grlm.live.LiveSettings;
+import dev.grlm.service.GrlmService;
+import dev.grlm.service.RunPointer;
+import dev.grlm.service.ServiceSettings;
+import dev.grlm.service.TlsFile;
+import dev.grlm.service.Tokens;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = "Answer over HTTP by a fitted run, learn of events and items, show a page.",
+    footer = {
+      "",
+      "A RUN that is a file names the run folder in its only line; when it comes to name another one,",
+      "that one answers from then on. The password of --tls-keystore is taken from the environment",
+      "variable GRLM_TLS_PASSWORD.",
+      "",
+      "Examples:",
+      "  grlm serve --run runs/demo/run",
+      "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
+      "  grlm serve --run current-run.txt --host 0.0.0.0 --tokens tokens.txt --tls-keystore shop.p12"
+    })
+final class ServeCommand implements Callable<Integer> {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final int LAST_PORT = 65_535;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--run",
+      required = true,
+      paramLabel = "RUN",
+      description = "Run folder, or a file that names one.")
+  Path run = Path.of(".");
+
+  @Option(names = "--port", paramLabel = "N", description = "0 for any free one (default 8080).")
+  int port = 8080;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "Address to listen at (default 127.0.0.1).")
+  String host = "127.0.0.1";
+
+  @Option(
+      names = "--journal",
+      paramLabel = "DIR",
+      description = "Where events and items are kept (default: RUN-journal beside the run).")
+  @Nullable Path journal;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      description = "Who may ask; see grlm token (default: everybody on this machine).")
+  @Nullable Path tokens;
+
+  @Option(
+      names = "--insecure",
+      description = "Let everybody who reaches the host ask and change, without tokens.")
+  boolean insecure;
+
+  @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description = "PKCS12 file with key and certificate: answer over HTTPS.")
+  @Nullable Path keystore;
+
+  @Option(
+      names = "--queue",
+      paramLabel = "N",
+      description = "Asks that may wait; one more gets 429 (default 256).")
+  int queue = LiveSettings.DEFAULT.mostWaiting();
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      description = "Asks that are decoded together (default 32).")
+  int batch = LiveSettings.DEFAULT.largestBatch();
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      description = "After which an ask gets 503 (default 10).")
+  double deadline = LiveSettings.DEFAULT.deadline().toMillis() / 1e3;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Batches that are decoded side by side (default 1).")
+  int workers = LiveSettings.DEFAULT.workers();
+
+  @Option(
+      names = "--max-k",
+      paramLabel = "N",
+      description = "Items that may be asked for (default 100).")
+  int largestK = ServiceSettings.DEFAULT.largestK();
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description = "Size of a request's body (default 1048576).")
+  int largestBody = ServiceSettings.DEFAULT.largestBody();
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "N",
+      description = "Requests worked on at once; one more gets 503 (default 1024).")
+  int mostRequests = ServiceSettings.DEFAULT.mostRequests();
+
+  @Override
+  public Integer call() throws IOException {
+    ServiceSettings settings =
+        used(() ->
+            ServiceSettings.DEFAULT
+                .withLargestK(largestK)
+                .withLargestBody(largestBody)
+                .withMostRequests(mostRequests));
+    LiveSettings live =
+        used(() ->
+            new LiveSettings(
+                queue,
+                batch,
+                Duration.ofMillis(Math.round(deadline * 1e3)),
+                LiveSettings.DEFAULT.longestHistory(),
+                workers));
+    if (port < 0 || port > LAST_PORT) {
+      throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
+    }
+    GrlmService.Binding binding = binding();
+    Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
+    serve(binding, known, settings, live);
+    return 0;
+  }
+
+  /// A setting that is out of range is wrong usage.
+  private <T> T used(Supplier<T> settings) {
+    try {
+      return settings.get();
+    } catch (IllegalArgumentException failure) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  private GrlmService.Binding binding() throws IOException {
+    var binding = new GrlmService.Binding(host, port, keystore == null ? null : tls(keystore));
+    if (!binding.isLocal() && tokens == null && !insecure) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--host " + host + " is reached from other machines: give --tokens, or --insecure");
+    }
+    return binding;
+  }
+
+  private TlsFile tls(Path file) {
+    String password = environment().get("GRLM_TLS_PASSWORD");
+    if (password == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--tls-keystore needs the environment variable GRLM_TLS_PASSWORD");
+    }
+    return new TlsFile(file, password.toCharArray());
+  }
+
+  private static Map<String, String> environment() {
+    return System.getenv();
+  }
+
+  private void serve(
+      GrlmService.Binding binding, Tokens known, ServiceSettings settings, LiveSettings limits)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Path first = RunPointer.target(run);
+    try (LiveRun live = LiveRun.open(first, journal(), limits);
+        GrlmService service = GrlmService.start(live, binding, known, settings);
+        RunPointer _ =
+            RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("listening on " + service.url());
+      out.flush();
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stop) {
+      // asked to stop, and what was open is closed by now
+    }
+  }
+
+  private Path journal() {
+    if (journal != null) {
+      return journal;
+    }
+    Path beside = run.toAbsolutePath().normalize();
+    String name = String.valueOf(beside.getFileName());
+    return beside.resolveSibling(name + "-journal");
+  }
+}

@@ -1,0 +1,120 @@
+package dev.grlm.service;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.io.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// A request as a handler sees it. For one thread.
+final class Call {
+  private final Map<String, String> path;
+  private final Map<String, String> query;
+  private final BodySource body;
+  private final ServiceSettings settings;
+
+  /// Where the body comes from, when it is asked for.
+  interface BodySource {
+    /// @throws Problem 408, 413, 415
+    byte[] read() throws IOException;
+  }
+
+  /// @param path values of the template's parameters
+  /// @param rawQuery as it came, without the question mark
+  /// @param parameters names that may stand in the query
+  Call(
+      Map<String, String> path,
+      String rawQuery,
+      List<String> parameters,
+      BodySource body,
+      ServiceSettings settings) {
+    this.path = path;
+    this.query = query(rawQuery, Set.copyOf(parameters));
+    this.body = body;
+    this.settings = settings;
+    path.values().forEach(this::checkLength);
+    query.values().forEach(this::checkLength);
+  }
+
+  private static Map<String, String> query(String raw, Set<String> known) {
+    var query = new LinkedHashMap<String, String>();
+    if (raw.isEmpty()) {
+      return query;
+    }
+    for (String pair : raw.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String name = PercentEncoding.decoded(equals < 0 ? pair : pair.substring(0, equals), true);
+      String value = equals < 0 ? "" : PercentEncoding.decoded(pair.substring(equals + 1), true);
+      if (!known.contains(name)) {
+        throw Problem.badRequest("unknown query parameter '" + name + "'");
+      }
+      if (query.put(name, value) != null) {
+        throw Problem.badRequest("the query parameter '" + name + "' stands twice");
+      }
+    }
+    return query;
+  }
+
+  private void checkLength(String text) {
+    if (text.length() > settings.longestId()) {
+      throw Problem.badRequest(
+          "longer than " + settings.longestId() + " characters: " + start(text));
+    }
+  }
+
+  private static String start(String text) {
+    return text.substring(0, Math.min(text.length(), 20)) + "…";
+  }
+
+  String path(String name) {
+    return Objects.requireNonNull(path.get(name));
+  }
+
+  /// Empty where it was not given.
+  String query(String name) {
+    return query.getOrDefault(name, "");
+  }
+
+  /// The query parameter `limit`.
+  int limit() {
+    String limit = query.getOrDefault("limit", "20");
+    try {
+      int value = Integer.parseInt(limit);
+      if (value >= 1 && value <= settings.mostListed()) {
+        return value;
+      }
+    } catch (NumberFormatException failure) {
+      // told below, as any other value that does not fit
+    }
+    throw Problem.badRequest(
+        "'limit' must be 1 to " + settings.mostListed() + ", is '" + limit + "'");
+  }
+
+  JsonNode body() throws IOException {
+    String text = PercentEncoding.utf8(body.read(), "the body");
+    try {
+      return Json.parseForeign(text, settings.deepestJson());
+    } catch (IOException failure) {
+      throw Problem.badRequest(failure.getMessage());
+    }
+  }
+
+  <T> T body(Class<T> type) throws IOException {
+    JsonNode tree = body();
+    if (!tree.isObject()) {
+      throw Problem.badRequest("the body must be a JSON object");
+    }
+    try {
+      return Json.convertForeign(tree, type);
+    } catch (IOException failure) {
+      throw Problem.badRequest(failure.getMessage());
+    }
+  }
+
+  ServiceSettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.grlm.service;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The page, its script library and the description of the API, all from the class path. A name of
+/// a file has no slash and begins with a letter or digit, so no path leads elsewhere.
+final class PageRoutes {
+  private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final String ECHARTS = "dist/echarts.esm.min.js";
+  private static final String YAML = "application/yaml";
+  private static final Map<String, String> GUARDS =
+      Map.of(
+          "Content-Security-Policy",
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+          "X-Content-Type-Options",
+          "nosniff",
+          "Referrer-Policy",
+          "no-referrer",
+          "Cache-Control",
+          "no-cache");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "css", "text/css; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "json", "application/json",
+          "svg", "image/svg+xml",
+          "png", "image/png",
+          "ico", "image/x-icon",
+          "txt", "text/plain; charset=utf-8");
+
+  List<Route> list() {
+    return List.of(
+        Route.open("/", "", _ -> file("index.html")),
+        Route.open("/openapi.yaml", YAML, _ -> found(YAML, bytes("openapi.yaml"))),
+        Route.open("/vendor/echarts.esm.min.js", "", _ -> echarts()),
+        Route.open("/{file}", "", call -> file(call.path("file"))));
+  }
+
+  private static Reply file(String name) throws IOException {
+    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    if (type == null || !FILE.matcher(name).matches()) {
+      throw Problem.of(404, "there is nothing at this path");
+    }
+    return found(type, bytes("page/" + name));
+  }
+
+  /// Its version is a part of the path within the jar.
+  private static Reply echarts() throws IOException {
+    var properties = new Properties();
+    byte[] packaged = bytes("/META-INF/maven/org.mvnpm/echarts/pom.properties");
+    if (packaged != null) {
+      properties.load(new ByteArrayInputStream(packaged));
+    }
+    String version = properties.getProperty("version", "");
+    return found(
+        "text/javascript; charset=utf-8",
+        bytes("/META-INF/resources/_static/echarts/" + version + "/" + ECHARTS));
+  }
+
+  private static Reply found(String type, byte @Nullable [] bytes) {
+    if (bytes == null) {
+      throw Problem.of(404, "there is nothing at this path");
+    }
+    return Reply.bytes(type, bytes, GUARDS);
+  }
+
+  private static byte @Nullable [] bytes(String resource) throws IOException {
+    try (InputStream stream = PageRoutes.class.getResourceAsStream(resource)) {
+      return stream == null ? null : stream.readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.grlm.service;
+
+import dev.grlm.live.Answer;
+import dev.grlm.live.Ask;
+import dev.grlm.live.LiveRun;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+
+/// What next.
+final class RecommendationRoutes {
+  private static final String PATH = "/v1/recommendations";
+
+  /// Explanations are not batched and do not wait in the queue: a few at once, the others are
+  /// refused.
+  private static final int MOST_EXPLAINED = 2;
+
+  private final LiveRun live;
+  private final Semaphore explained = new Semaphore(MOST_EXPLAINED);
+
+  RecommendationRoutes(LiveRun live) {
+    this.live = live;
+  }
+
+  List<Route> list() {
+    return List.of(
+        Route.post(PATH, Scope.READ, this::recommend),
+        Route.post(PATH + ":batch", Scope.READ, this::batch),
+        Route.post(PATH + ":explain", Scope.READ, this::explain));
+  }
+
+  private static Ask ask(Call call) throws IOException {
+    return call.body(Requests.Recommend.class).ask(call.settings());
+  }
+
+  private Reply recommend(Call call) throws IOException, InterruptedException {
+    Ask ask = ask(call);
+    return Reply.json(Views.Recommendations.of(ask, live.recommend(ask)));
+  }
+
+  private Reply batch(Call call) throws IOException, InterruptedException {
+    List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
+    List<Answer> answers = live.recommend(asks);
+    return Reply.json(
+        new Views.Answers(
+            IntStream.range(0, asks.size())
+                .mapToObj(i -> Views.Recommendations.of(asks.get(i), answers.get(i)))
+                .toList()));
+  }
+
+  private Reply explain(Call call) throws IOException {
+    Ask ask = ask(call);
+    if (!explained.tryAcquire()) {
+      throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));
+    }
+    try {
+      return Reply.json(Views.Explained.of(ask, live.explain(ask)));
+    } finally {
+      explained.release();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.grlm.service;
+
+import dev.grlm.io.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// What is sent back.
+///
+/// @param mediaType of the body; empty where there is no body
+record Reply(int status, String mediaType, byte[] body, Map<String, String> headers) {
+  static final String JSON = "application/json";
+
+  Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  static Reply json(Object value) {
+    return new Reply(200, JSON, Json.line(value).getBytes(StandardCharsets.UTF_8), Map.of());
+  }
+
+  static Reply bytes(String mediaType, byte[] body, Map<String, String> headers) {
+    return new Reply(200, mediaType, body, headers);
+  }
+
+  static Reply nothing() {
+    return new Reply(204, "", new byte[0], Map.of());
+  }
+}

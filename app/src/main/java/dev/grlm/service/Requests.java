@@ -1,0 +1,153 @@
+package dev.grlm.service;
+
+import dev.grlm.live.Ask;
+import dev.grlm.live.Filter;
+import dev.grlm.live.LiveEvent;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies of requests. What is absent is null; a null in a list is refused.
+final class Requests {
+  private static final int DEFAULT_K = 10;
+
+  private Requests() {}
+
+  /// One question.
+  record Recommend(
+      @Nullable String user,
+      @Nullable List<@Nullable String> history,
+      @Nullable Integer k,
+      @Nullable FilterBody filter) {
+    /// @throws Problem 400 when it is not a question within the limits
+    Ask ask(ServiceSettings settings) {
+      if ((user == null) == (history == null)) {
+        throw Problem.badRequest("exactly one of 'user' and 'history' must be given");
+      }
+      int wanted = k == null ? Math.min(DEFAULT_K, settings.largestK()) : k;
+      if (wanted < 1 || wanted > settings.largestK()) {
+        throw Problem.badRequest("'k' must be 1 to " + settings.largestK() + ", is " + wanted);
+      }
+      String who = user == null ? null : id("user", user, settings);
+      return new Ask(
+          who,
+          shortHistory(settings),
+          wanted,
+          filter == null ? Filter.NONE : filter.filter(settings));
+    }
+
+    private @Nullable List<String> shortHistory(ServiceSettings settings) {
+      if (history != null && history.size() > settings.longestHistory()) {
+        throw Problem.badRequest(
+            "'history' has " + history.size() + " ids, at most " + settings.longestHistory());
+      }
+      return history == null ? null : ids("history", history, settings);
+    }
+  }
+
+  /// What may be recommended.
+  record FilterBody(
+      @Nullable List<@Nullable String> categories,
+      @Nullable List<@Nullable String> domains,
+      @Nullable List<@Nullable String> exclude,
+      @Nullable List<@Nullable String> available) {
+    Filter filter(ServiceSettings settings) {
+      return new Filter(
+          orEmpty("categories", categories, settings),
+          orEmpty("domains", domains, settings),
+          orEmpty("exclude", exclude, settings),
+          available == null ? null : ids("available", available, settings));
+    }
+
+    private static List<String> orEmpty(
+        String key, @Nullable List<@Nullable String> values, ServiceSettings settings) {
+      return values == null ? List.of() : ids(key, values, settings);
+    }
+  }
+
+  /// Several questions.
+  record Batch(@Nullable List<@Nullable Recommend> requests) {
+    List<Ask> asks(ServiceSettings settings) {
+      List<Recommend> all = whole("requests", requests);
+      if (all.isEmpty() || all.size() > settings.largestBatch()) {
+        throw Problem.badRequest(
+            "'requests' must hold 1 to " + settings.largestBatch() + ", has " + all.size());
+      }
+      return all.stream().map(request -> request.ask(settings)).toList();
+    }
+  }
+
+  /// What users did.
+  record Events(@Nullable List<@Nullable EventBody> events) {
+    List<LiveEvent> events(ServiceSettings settings, Clock clock) {
+      List<EventBody> all = whole("events", events);
+      if (all.isEmpty() || all.size() > settings.mostEvents()) {
+        throw Problem.badRequest(
+            "'events' must hold 1 to " + settings.mostEvents() + ", has " + all.size());
+      }
+      return all.stream().map(event -> event.event(settings, clock)).toList();
+    }
+  }
+
+  /// What a user did.
+  ///
+  /// @param timestamp milliseconds since 1970
+  record EventBody(@Nullable String user, @Nullable String item, @Nullable Long timestamp) {
+    LiveEvent event(ServiceSettings settings, Clock clock) {
+      if (user == null || item == null) {
+        throw Problem.badRequest("an event needs 'user' and 'item'");
+      }
+      long time = timestamp == null ? clock.millis() : timestamp;
+      if (time < 0) {
+        throw Problem.badRequest("'timestamp' must not be negative, is " + time);
+      }
+      return new LiveEvent(id("user", user, settings), id("item", item, settings), time);
+    }
+  }
+
+  private static <T> List<T> whole(String key, @Nullable List<@Nullable T> values) {
+    if (values == null) {
+      throw Problem.badRequest("there is no '" + key + "'");
+    }
+    var whole = new ArrayList<T>(values.size());
+    for (T value : values) {
+      if (value == null) {
+        throw Problem.badRequest("'" + key + "' has a null in it");
+      }
+      whole.add(Objects.requireNonNull(value));
+    }
+    return whole;
+  }
+
+  private static List<String> ids(
+      String key, List<@Nullable String> values, ServiceSettings settings) {
+    List<String> ids = whole(key, values);
+    ids.forEach(value -> id(key, value, settings));
+    return ids;
+  }
+
+  /// @throws Problem 400 when an id is too long, blank or not proper text
+  static String id(String key, String value, ServiceSettings settings) {
+    if (value.isBlank() || value.length() > settings.longestId()) {
+      throw Problem.badRequest(
+          "'"
+              + key
+              + "' must have 1 to "
+              + settings.longestId()
+              + " characters that are not all blank");
+    }
+    if (value.chars().anyMatch(c -> Character.isISOControl(c)) || halfSurrogate(value)) {
+      throw Problem.badRequest(
+          "'" + key + "' has a control character or half a surrogate pair in it");
+    }
+    return value;
+  }
+
+  private static boolean halfSurrogate(String value) {
+    return value
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

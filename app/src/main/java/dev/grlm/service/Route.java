@@ -1,0 +1,76 @@
+package dev.grlm.service;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A method and a path with what answers them. Immutable.
+///
+/// @param template as in OpenAPI: `/v1/items/{id}`
+/// @param scope what a token must allow; null where none is needed
+/// @param parameters names that may stand in the query
+/// @param mediaType of a good answer; empty where it has no body or the handler decides
+record Route(
+    String method,
+    String template,
+    @Nullable Scope scope,
+    List<String> parameters,
+    String mediaType,
+    Handler handler) {
+  Route {
+    parameters = List.copyOf(parameters);
+  }
+
+  /// Answers a request.
+  @FunctionalInterface
+  interface Handler {
+    /// @throws Problem for the client
+    Reply answer(Call call) throws Exception;
+  }
+
+  static Route get(String template, List<String> parameters, Handler handler) {
+    return new Route("GET", template, Scope.READ, parameters, Reply.JSON, handler);
+  }
+
+  static Route post(String template, Scope scope, Handler handler) {
+    return new Route("POST", template, scope, List.of(), Reply.JSON, handler);
+  }
+
+  static Route put(String template, Handler handler) {
+    return new Route("PUT", template, Scope.WRITE, List.of(), Reply.JSON, handler);
+  }
+
+  static Route delete(String template, Handler handler) {
+    return new Route("DELETE", template, Scope.WRITE, List.of(), "", handler);
+  }
+
+  /// A GET that needs no token.
+  static Route open(String template, String mediaType, Handler handler) {
+    return new Route("GET", template, null, List.of(), mediaType, handler);
+  }
+
+  /// The values of the template's parameters where it fits a path as it came. A parameter is one
+  /// segment, not empty, and may hold an escaped slash.
+  Optional<Map<String, String>> match(String rawPath) {
+    String[] wanted = template.split("/", -1);
+    String[] segments = rawPath.split("/", -1);
+    if (wanted.length != segments.length) {
+      return Optional.empty();
+    }
+    var values = new LinkedHashMap<String, String>();
+    for (int i = 0; i < wanted.length; i++) {
+      String value = PercentEncoding.decoded(segments[i], false);
+      if (wanted[i].startsWith("{")) {
+        if (value.isEmpty()) {
+          return Optional.empty();
+        }
+        values.put(wanted[i].substring(1, wanted[i].length() - 1), value);
+      } else if (!wanted[i].equals(value)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(values);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.grlm.service;
+
+import java.time.Duration;
+
+/// How much the service takes from a client.
+///
+/// @param largestBody bytes of a request's body
+/// @param largestK items that may be asked for
+/// @param longestHistory ids of a history in a request
+/// @param largestBatch requests in a batch
+/// @param mostEvents events in a call
+/// @param longestId characters of an id, a term or a query
+/// @param mostListed results of a search
+/// @param largestHeaders bytes of a request's headers
+/// @param deepestJson how deep a body may be nested
+/// @param mostConnections open at once; more wait to be accepted
+/// @param mostRequests worked on at once; one more gets 503
+/// @param requestTime within which headers, and then the body, must have come, and the answer must
+///   have been taken
+/// @param idleTime after which an unused connection is closed
+/// @param grace how long requests in work may take when the service stops
+public record ServiceSettings(
+    int largestBody,
+    int largestK,
+    int longestHistory,
+    int largestBatch,
+    int mostEvents,
+    int longestId,
+    int mostListed,
+    int largestHeaders,
+    int deepestJson,
+    int mostConnections,
+    int mostRequests,
+    Duration requestTime,
+    Duration idleTime,
+    Duration grace) {
+  public static final ServiceSettings DEFAULT =
+      new ServiceSettings(
+          1 << 20,
+          100,
+          1_000,
+          64,
+          1_000,
+          256,
+          100,
+          16 << 10,
+          32,
+          4_096,
+          1_024,
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30));
+
+  public ServiceSettings {
+    atLeastOne("largest body", largestBody);
+    atLeastOne("largest k", largestK);
+    atLeastOne("longest history", longestHistory);
+    atLeastOne("largest batch", largestBatch);
+    atLeastOne("number of events", mostEvents);
+    atLeastOne("longest id", longestId);
+    atLeastOne("number of results", mostListed);
+    atLeastOne("size of the headers", largestHeaders);
+    atLeastOne("depth of JSON", deepestJson);
+    atLeastOne("number of connections", mostConnections);
+    atLeastOne("number of requests", mostRequests);
+    positive("request time", requestTime);
+    positive("idle time", idleTime);
+    positive("grace", grace);
+  }
+
+  private static void atLeastOne(String name, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("the " + name + " must be at least 1, is " + value);
+    }
+  }
+
+  private static void positive(String name, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException("the " + name + " must be positive, is " + value);
+    }
+  }
+
+  public ServiceSettings withLargestK(int k) {
+    return new ServiceSettings(
+        largestBody,
+        k,
+        longestHistory,
+        largestBatch,
+        mostEvents,
+        longestId,
+        mostListed,
+        largestHeaders,
+        deepestJson,
+        mostConnections,
+        mostRequests,
+        requestTime,
+        idleTime,
+        grace);
+  }
+
+  public ServiceSettings withLargestBody(int bytes) {
+    return new ServiceSettings(
+        bytes,
+        largestK,
+        longestHistory,
+        largestBatch,
+        mostEvents,
+        longestId,
+        mostListed,
+        largestHeaders,
+        deepestJson,
+        mostConnections,
+        mostRequests,
+        requestTime,
+        idleTime,
+        grace);
+  }
+
+  public ServiceSettings withMostRequests(int requests) {
+    return new ServiceSettings(
+        largestBody,
+        largestK,
+        longestHistory,
+        largestBatch,
+        mostEvents,
+        longestId,
+        mostListed,
+        largestHeaders,
+        deepestJson,
+        mostConnections,
+        requests,
+        requestTime,
+        idleTime,
+        grace);
+  }
+
+  public ServiceSettings withTimes(Duration request, Duration idle, Duration graceTime) {
+    return new ServiceSettings(
+        largestBody,
+        largestK,
+        longestHistory,
+        largestBatch,
+        mostEvents,
+        longestId,
+        mostListed,
+        largestHeaders,
+        deepestJson,
+        mostConnections,
+        mostRequests,
+        request,
+        idle,
+        graceTime);
+  }
+}

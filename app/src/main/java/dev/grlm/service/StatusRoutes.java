@@ -1,0 +1,58 @@
+package dev.grlm.service;
+
+import dev.grlm.live.LiveRun;
+import dev.grlm.live.LiveStatus;
+import dev.grlm.run.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// How the service stands.
+final class StatusRoutes {
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final LiveRun live;
+  private final ServiceMetrics metrics;
+
+  StatusRoutes(LiveRun live, ServiceMetrics metrics) {
+    this.live = live;
+    this.metrics = metrics;
+  }
+
+  List<Route> list() {
+    return List.of(
+        Route.get("/v1/report", List.of(), this::report),
+        Route.open("/v1/health", Reply.JSON, this::health),
+        new Route("GET", "/metrics", Scope.READ, List.of(), PROMETHEUS, this::metrics));
+  }
+
+  private Reply report(Call call) throws IOException {
+    Path report = new RunFolder(live.folder()).report("test");
+    try {
+      return Reply.bytes(Reply.JSON, Files.readAllBytes(report), Map.of());
+    } catch (NoSuchFileException failure) {
+      throw Problem.of(404, "the run has no report");
+    }
+  }
+
+  private Reply health(Call call) {
+    LiveStatus status = live.status();
+    return Reply.json(
+        new Views.Health(
+            "up",
+            status.run(),
+            status.items(),
+            status.users(),
+            status.events(),
+            status.addedItems(),
+            status.deletedItems(),
+            status.waiting()));
+  }
+
+  private Reply metrics(Call call) {
+    return Reply.bytes(PROMETHEUS, metrics.text(live.status()), Map.of());
+  }
+}

@@ -1,0 +1,366 @@
+package dev.grlm.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.cli.TinyShop;
+import dev.grlm.io.Json;
+import dev.grlm.live.LiveRun;
+import dev.grlm.live.LiveSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every route on a fitted run.
+class ServiceTest {
+  private static final GrlmService.Binding ANY_PORT = new GrlmService.Binding("127.0.0.1", 0);
+
+  @TempDir private static Path folder;
+  private static FittedShop shop;
+  private static LiveRun live;
+  private static GrlmService service;
+  private static Client client;
+
+  @BeforeAll
+  static void start() throws IOException {
+    shop = FittedShop.fit(folder);
+    live = shop.open(folder.resolve("journal"));
+    service = GrlmService.start(live, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT);
+    client = Client.of(service);
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    service.close();
+    live.close();
+  }
+
+  private static List<String> texts(JsonNode list) {
+    var texts = new ArrayList<String>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
+  }
+
+  private static List<String> ids(JsonNode items) {
+    var ids = new ArrayList<String>();
+    items.forEach(item -> ids.add(item.path("id").asText()));
+    return ids;
+  }
+
+  @Test
+  void recommendsForAHistoryAndSaysWhy() throws Exception {
+    Client.Answer answer =
+        client.post("/v1/recommendations", "{\"history\":[\"i1\",\"nothing\",\"i2\"],\"k\":3}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+    JsonNode json = answer.json();
+    assertThat(json.path("run").asText()).isEqualTo("run");
+    assertThat(json.path("basis").asText()).isEqualTo("model");
+    assertThat(json.path("user").isNull()).isTrue();
+    assertThat(texts(json.path("history"))).containsExactly("i1", "i2");
+    assertThat(texts(json.path("ignored"))).containsExactly("nothing");
+    assertThat(json.path("items")).hasSize(3);
+    JsonNode first = json.path("items").get(0);
+    assertThat(first.path("rank").asInt()).isEqualTo(1);
+    assertThat(first.path("termId")).hasSize(5);
+    assertThat(texts(first.path("termId"))).containsAll(texts(first.path("sharedTerms")));
+  }
+
+  @Test
+  void tenItemsComeWhereNothingElseIsAsked() throws Exception {
+    JsonNode json = client.post("/v1/recommendations", "{\"user\":\"u1\"}").json();
+    assertThat(json.path("items")).hasSize(10);
+    assertThat(json.path("user").asText()).isEqualTo("u1");
+    assertThat(json.path("history")).hasSize(6);
+  }
+
+  @Test
+  void aStrangerGetsWhatIsPopular() throws Exception {
+    JsonNode json = client.post("/v1/recommendations", "{\"user\":\"stranger\"}").json();
+    assertThat(json.path("basis").asText()).isEqualTo("popularity");
+    assertThat(json.path("items")).hasSize(10);
+  }
+
+  @Test
+  void theFilterHolds() throws Exception {
+    JsonNode json =
+        client
+            .post(
+                "/v1/recommendations",
+                """
+                {"history":["i1"],"k":4,"filter":{"categories":["MUG"],"domains":[],
+                 "exclude":["i9"],"available":["i9","i10","i11","i5"]}}
+                """)
+            .json();
+    assertThat(ids(json.path("items"))).containsExactlyInAnyOrder("i10", "i11");
+  }
+
+  @Test
+  void aBatchAnswersInOrderAsSingleQuestionsDo() throws Exception {
+    JsonNode batch =
+        client
+            .post(
+                "/v1/recommendations:batch",
+                "{\"requests\":[{\"user\":\"u4\"},{\"history\":[\"i7\"],\"k\":2}]}")
+            .json()
+            .path("answers");
+    assertThat(batch).hasSize(2);
+    assertThat(ids(batch.get(0).path("items")))
+        .isEqualTo(
+            ids(client.post("/v1/recommendations", "{\"user\":\"u4\"}").json().path("items")));
+    assertThat(batch.get(1).path("items")).hasSize(2);
+  }
+
+  @Test
+  void anExplanationHasTheBeamsOfItsAnswer() throws Exception {
+    JsonNode json = client.post("/v1/recommendations:explain", "{\"user\":\"u3\",\"k\":5}").json();
+    assertThat(json.path("answer").path("items")).hasSize(5);
+    JsonNode generated = json.path("answer").path("items").get(0).path("generated");
+    assertThat(texts(generated)).hasSize(5);
+    JsonNode level = json.path("beams");
+    for (JsonNode term : generated) {
+      List<JsonNode> next = new ArrayList<>();
+      level.forEach(beam -> {
+        if (beam.path("term").equals(term)) {
+          next.add(beam);
+        }
+      });
+      assertThat(next).as("beam of " + term).hasSize(1);
+      level = next.getFirst().path("children");
+    }
+  }
+
+  @Test
+  void anItemIsPutFoundRecommendedAndDeleted() throws Exception {
+    String item =
+        """
+        {"id":"new/1","title":"red kettle of copper","brand":"Alder","categories":["Kitchen","kettle"],
+         "moreCategories":["Copper"],"color":"red"}
+        """;
+    Client.Answer put = client.put("/v1/items", item);
+    assertThat(put.status()).as(put.body()).isEqualTo(200);
+    assertThat(put.json().path("added").asBoolean()).isTrue();
+    assertThat(put.json().path("fields").path("color").asText()).isEqualTo("red");
+    assertThat(texts(put.json().path("moreCategories"))).containsExactly("Copper");
+    assertThat(put.json().path("neighbors")).isNotEmpty();
+    assertThat(client.get("/v1/items/new%2F1").json()).isEqualTo(put.json());
+    assertThat(ids(client.get("/v1/items?query=red+copper").json().path("items")))
+        .containsExactly("new/1");
+    String only = "{\"history\":[\"i1\"],\"filter\":{\"available\":[\"new/1\"]}}";
+    assertThat(ids(client.post("/v1/recommendations", only).json().path("items")))
+        .containsExactly("new/1");
+    assertThat(client.delete("/v1/items/new%2F1").status()).isEqualTo(204);
+    assertThat(client.delete("/v1/items/new%2F1").status()).isEqualTo(404);
+    assertThat(client.get("/v1/items/new%2F1").status()).isEqualTo(404);
+    assertThat(client.post("/v1/recommendations", only).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void eventsBecomeAHistoryThatCanBeErased() throws Exception {
+    Client.Answer answer =
+        client.post(
+            "/v1/events",
+            """
+            {"events":[{"user":"fresh","item":"i4","timestamp":1700000000000},
+                       {"user":"fresh","item":"i5"}]}
+            """);
+    assertThat(answer.json()).isEqualTo(Json.parse("{\"accepted\":2}"));
+    assertThat(texts(client.get("/v1/users?query=fre").json().path("users")))
+        .containsExactly("fresh");
+    JsonNode history = client.get("/v1/users/fresh").json();
+    assertThat(ids(history.path("history"))).containsExactly("i4", "i5");
+    assertThat(history.path("history").get(0).path("termId")).hasSize(5);
+    assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(204);
+    assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(404);
+    assertThat(client.get("/v1/users/fresh").status()).isEqualTo(404);
+  }
+
+  @Test
+  void oneWrongEventRefusesAll() throws Exception {
+    Client.Answer answer =
+        client.post(
+            "/v1/events",
+            "{\"events\":[{\"user\":\"lost\",\"item\":\"i1\"},{\"user\":\"lost\",\"item\":\"x\"}]}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("detail").asText()).contains("'x'");
+    assertThat(client.get("/v1/users/lost").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aTermHasExamplesAndSiblings() throws Exception {
+    String term = client.get("/v1/items/i1").json().path("termId").get(0).asText();
+    JsonNode json = client.get("/v1/terms/" + term + "?limit=2").json();
+    assertThat(json.path("term").asText()).isEqualTo(term);
+    assertThat(json.path("items").asInt()).isPositive();
+    assertThat(json.path("examples").size()).isBetween(1, 2);
+    assertThat(client.get("/v1/terms/zzz").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theReportIsTheRunsOwn() throws Exception {
+    assertThat(client.get("/v1/report").body())
+        .isEqualTo(Files.readString(shop.run().resolve("report.json")));
+  }
+
+  @Test
+  void healthAndMetricsSayHowItStands() throws Exception {
+    JsonNode health = client.get("/v1/health").json();
+    assertThat(health.path("status").asText()).isEqualTo("up");
+    assertThat(health.path("users").asInt()).isGreaterThanOrEqualTo(TinyShop.USERS);
+    Client.Answer metrics = client.get("/metrics");
+    assertThat(metrics.header("Content-Type")).startsWith("text/plain; version=0.0.4");
+    assertThat(metrics.body())
+        .contains("grlm_run_info{run=\"run\"} 1")
+        .contains("grlm_queue_length 0")
+        .containsPattern("grlm_http_requests_seconds_count\\{.*route=\"/v1/health\".*\\} [1-9]")
+        .containsPattern("grlm_http_requests_seconds_bucket\\{.*le=\"0.1\"");
+    assertThat(metrics.body().lines())
+        .allMatch(line -> line.matches("# (HELP|TYPE) .*|[a-z_]+(\\{.*\\})? [-+.0-9EeNaInf]+"));
+  }
+
+  @Test
+  void thePageIsGuardedAndNotCached() throws Exception {
+    Client.Answer page = client.get("/");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Content-Security-Policy"))
+        .isEqualTo("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
+    assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
+    assertThat(client.get("/index.html").body()).isEqualTo(page.body());
+    Client.Answer charts = client.get("/vendor/echarts.esm.min.js");
+    assertThat(charts.header("Content-Type")).startsWith("text/javascript");
+    assertThat(charts.body()).contains("export").hasSizeGreaterThan(500_000);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{}                                                  | exactly one of",
+        "{'user':'u1','history':[]}                          | exactly one of",
+        "{'user':'u1','k':0}                                 | 'k' must be 1 to 100",
+        "{'user':'u1','k':101}                               | 'k' must be 1 to 100",
+        "{'user':'u1','k':1e99}                              | 'k'",
+        "{'user':'u1','k':99999999999}                       | 'k'",
+        "{'user':'u1','k':2.5}                               | 'k' is of a wrong kind",
+        "{'user':'u1','k':'5'}                               | 'k' is of a wrong kind",
+        "{'user':'u1','k':true}                              | 'k' is of a wrong kind",
+        "{'user':'u1','k':NaN}                               | broken JSON",
+        "{'user':7}                                          | 'user' is of a wrong kind",
+        "{'user':['u1']}                                     | 'user' is of a wrong kind",
+        "{'user':' '}                                        | 'user' must have",
+        "{'user':'a\\nb'}                                    | control character",
+        "{'user':'\\ud800'}                                  | surrogate",
+        "{'history':'i1'}                                    | 'history' is of a wrong kind",
+        "{'history':[1]}                                     | 'history[0]' is of a wrong kind",
+        "{'history':[null]}                                  | 'history' has a null",
+        "{'user':'u1','K':5}                                 | unknown key 'K'",
+        "{'user':'u1','filter':{'category':[]}}              | unknown key 'filter.category'",
+        "{'user':'u1','filter':[]}                           | 'filter' is of a wrong kind",
+        "{'user':'u1','user':'u2'}                           | broken JSON",
+        "{'user':'u1'} x                                     | broken JSON",
+        "{'user':'u1'                                        | broken JSON",
+        "[]                                                  | must be a JSON object",
+        "null                                                | must be a JSON object",
+      })
+  void aWrongBodyIsToldInOneLine(String body, String reason) throws Exception {
+    Client.Answer answer = client.post("/v1/recommendations", body.strip().replace('\'', '"'));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+    String detail = answer.json().path("detail").asText();
+    assertThat(detail).contains(reason.strip()).doesNotContain("dev.grlm", "jackson", "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/items?limit=0, 400",
+    "/v1/items?limit=101, 400",
+    "/v1/items?limit=x, 400",
+    "/v1/items?limit=1&limit=2, 400",
+    "/v1/items?other=1, 400",
+    "/v1/items?query=%FF, 400",
+    "/v1/items/, 404",
+    "/v1/nothing, 404",
+    "/v1/events, 405",
+    "/nothing.html, 404",
+  })
+  void aWrongPathOrQueryIsAProblem(String path, int status) throws Exception {
+    Client.Answer answer = client.get(path);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.json().path("status").asInt()).isEqualTo(status);
+    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? "POST" : "");
+  }
+
+  @Test
+  void aBodyOfAnotherTypeIsRefused() throws Exception {
+    assertThat(client.send("POST", "/v1/recommendations", "text/plain", "{}").status())
+        .isEqualTo(415);
+  }
+
+  @Test
+  void aHeadIsAnsweredWithoutABody() throws Exception {
+    var head = client.request("/v1/health").method("HEAD", noBody()).build();
+    assertThat(client.send(head).status()).isEqualTo(405);
+    assertThat(client.get("/v1/health").status()).isEqualTo(200);
+  }
+
+  private static java.net.http.HttpRequest.BodyPublisher noBody() {
+    return java.net.http.HttpRequest.BodyPublishers.noBody();
+  }
+
+  @Test
+  void aFullQueueAndAPassedDeadlineAreToldApart() throws Exception {
+    var tight = new LiveSettings(1, 1, Duration.ofNanos(1), 200, 1);
+    try (LiveRun busy = shop.open(folder.resolve("busy"), tight);
+        GrlmService other = GrlmService.start(busy, ANY_PORT, Tokens.none(), smallSettings())) {
+      Client of = Client.of(other);
+      Client.Answer refused =
+          of.post(
+              "/v1/recommendations:batch", "{\"requests\":[{\"user\":\"u1\"},{\"user\":\"u2\"}]}");
+      assertThat(refused.status()).isEqualTo(429);
+      Client.Answer late = of.post("/v1/recommendations", "{\"user\":\"u1\"}");
+      assertThat(late.status()).isEqualTo(503);
+      assertThat(List.of(refused, late))
+          .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
+    }
+  }
+
+  private static ServiceSettings smallSettings() {
+    return ServiceSettings.DEFAULT.withLargestK(5).withLargestBody(1_000);
+  }
+
+  @Test
+  void anotherRunAnswersAfterItsNameWasWrittenIntoTheFile() throws Exception {
+    Path copy = folder.resolve("later");
+    try (Stream<Path> files = Files.walk(shop.run())) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(shop.run().relativize(file)));
+      }
+    }
+    Path pointer = Files.writeString(folder.resolve("current.txt"), "run\n");
+    Path first = RunPointer.target(pointer);
+    var log = new java.util.concurrent.LinkedBlockingQueue<String>();
+    try (LiveRun swapped = shop.open(folder.resolve("swapped"));
+        RunPointer _ =
+            RunPointer.follow(pointer, first, swapped, Duration.ofMillis(20), log::add)) {
+      Files.writeString(pointer, "no-such-run\n");
+      assertThat(log.poll(10, java.util.concurrent.TimeUnit.SECONDS)).contains("stays");
+      assertThat(swapped.status().run()).isEqualTo("run");
+      Files.writeString(pointer, "later\n");
+      assertThat(log.poll(10, java.util.concurrent.TimeUnit.SECONDS)).contains("later");
+      assertThat(swapped.status().run()).isEqualTo("later");
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.grlm.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokensTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aTokenAllowsItsScopesOnly() throws IOException {
+    Path file = folder.resolve("tokens");
+    String reader = TokenFile.add(file, "reader", List.of(Scope.READ));
+    String writer = TokenFile.add(file, "writer", List.of(Scope.WRITE, Scope.READ));
+    Tokens tokens = Tokens.read(file);
+    tokens.check("Bearer " + reader, Scope.READ);
+    tokens.check("bearer " + writer, Scope.WRITE);
+    tokens.check(null, null);
+    assertThatThrownBy(() -> tokens.check("Bearer " + reader, Scope.WRITE))
+        .isInstanceOfSatisfying(
+            Problem.class, problem -> assertThat(problem.status()).isEqualTo(403));
+    for (String wrong :
+        List.of("Bearer", "Bearer ", "Basic " + reader, reader, "Bearer x" + reader)) {
+      assertThatThrownBy(() -> tokens.check(wrong, Scope.READ))
+          .as(wrong)
+          .isInstanceOfSatisfying(
+              Problem.class, problem -> assertThat(problem.status()).isEqualTo(401));
+    }
+    assertThatThrownBy(() -> tokens.check(null, Scope.READ)).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void theFileKeepsWhatItHadAndIsTheOwnersOnly() throws IOException {
+    Path file = Files.writeString(folder.resolve("tokens"), "# ours");
+    String token = TokenFile.add(file, "shop", Set.of(Scope.READ, Scope.WRITE));
+    assertThat(token).matches("[A-Za-z0-9_-]{43}");
+    assertThat(Files.readString(file))
+        .matches("# ours\nshop read,write [0-9a-f]{64}\n")
+        .doesNotContain(token);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(TokenFile.add(folder.resolve("other"), "shop", Set.of(Scope.READ)))
+        .isNotEqualTo(token);
+  }
+
+  @Test
+  void aNameThatStandsThereIsRefusedAndTheFileStays() throws IOException {
+    Path file = folder.resolve("tokens");
+    TokenFile.add(file, "shop", Set.of(Scope.READ));
+    String before = Files.readString(file);
+    assertThatThrownBy(() -> TokenFile.add(file, "shop", Set.of(Scope.WRITE)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ":2: the name 'shop' stands twice");
+    assertThat(file).hasContent(before);
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shop read",
+        "shop read abc",
+        "shop admin 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "shop read, 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "shop read zz86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "# nothing else",
+      })
+  void aFileThatIsNoneIsRefusedByLine(String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("tokens"), line + "\n");
+    assertThatThrownBy(() -> Tokens.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString());
+  }
+}

@@ -224,7 +224,7 @@ final class FakeApi implements AutoCloseable {
   private static ObjectNode health() {
     return JSON.createObjectNode()
         .put("status", "up")
-        .put("run", "beauty")
+        .put("run", "toy-shop")
         .put("items", 12)
         .put("users", 5)
         .put("events", 0)

@@ -69,7 +69,7 @@ final class FakeShop {
     view.putArray("categories").add("Body care").add(good.category());
     view.putArray("moreCategories").add("Present ideas").add("Small");
     view.put("description", "A thing that people like.\nMade with care.");
-    view.put("domain", "beauty");
+    view.put("domain", "toy-shop");
     view.putObject("fields").put("weight", "100 g");
     view.put("added", id.equals("i12"));
     ArrayNode neighbors = view.putArray("neighbors");
@@ -137,7 +137,7 @@ final class FakeShop {
       List<String> categories,
       List<String> exclude) {
     List<String> history = asked.stream().filter(goods::containsKey).toList();
-    ObjectNode answer = JSON.createObjectNode().put("run", "beauty");
+    ObjectNode answer = JSON.createObjectNode().put("run", "toy-shop");
     answer.put("basis", history.isEmpty() ? "popularity" : "model").put("user", user);
     ArrayNode taken = answer.putArray("history");
     history.forEach(taken::add);

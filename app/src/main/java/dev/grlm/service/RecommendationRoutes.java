@@ -48,7 +48,7 @@ final class RecommendationRoutes {
                 .toList()));
   }
 
-  private Reply explain(Call call) throws IOException {
+  private Reply explain(Call call) throws IOException, InterruptedException {
     Ask ask = ask(call);
     if (!explained.tryAcquire()) {
       throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));

@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ public final class LiveRun implements AutoCloseable {
   private final LiveSettings settings;
   private final Journal journal;
   private final Batcher<Ask, Answer> batcher;
+  private final Semaphore explaining;
   private final ReentrantLock catalogChanges = new ReentrantLock();
   private final Map<String, Entry.Put> puts = new HashMap<>();
   private final Set<String> deletions = new HashSet<>();
@@ -76,8 +79,9 @@ public final class LiveRun implements AutoCloseable {
         case Entry.Happened _, Entry.Erased _ -> {}
       }
     }
-    this.state = newState(run, entries);
+    this.state = newState(run, Generation.open(run), entries);
     this.batcher = new Batcher<>(settings, this::answers);
+    this.explaining = new Semaphore(settings.workers());
   }
 
   /// @param run a fitted run
@@ -101,9 +105,8 @@ public final class LiveRun implements AutoCloseable {
     deletions.remove(put.item().id());
   }
 
-  /// Opens a run and brings it up to what the journal says.
-  private State newState(Path run, List<Journal.Numbered> entries) throws IOException {
-    Generation generation = Generation.open(run);
+  /// Brings an open run up to what the journal says.
+  private State newState(Path run, Generation generation, List<Journal.Numbered> entries) {
     try {
       var histories = new LiveHistories(generation.histories());
       Collected collected = generation.collected();
@@ -294,8 +297,23 @@ public final class LiveRun implements AutoCloseable {
     return new Answer(now.name(), basis, understood.history(), understood.ignored(), places);
   }
 
-  /// An answer with its beams. Is not batched with others.
-  public Explanation explain(Ask ask) {
+  /// An answer with its beams. Is not batched with others; as many are made at once as the settings
+  /// have workers.
+  ///
+  /// @throws OverloadedException when the deadline passes before its turn comes
+  public Explanation explain(Ask ask) throws InterruptedException {
+    if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new OverloadedException(
+          "too many explanations are asked for", false, Duration.ofSeconds(1));
+    }
+    try {
+      return explained(ask);
+    } finally {
+      explaining.release();
+    }
+  }
+
+  private Explanation explained(Ask ask) {
     State now = acquired();
     try {
       Understood understood = understood(now, ask);
@@ -469,7 +487,8 @@ public final class LiveRun implements AutoCloseable {
     catalogChanges.lock();
     try {
       State old = state;
-      journal.pausing(entries -> state = newState(run, entries));
+      Generation opened = Generation.open(run); // takes seconds, in which events go on arriving
+      journal.pausing(entries -> state = newState(run, opened, entries));
       old.generation().retire();
     } finally {
       catalogChanges.unlock();

@@ -1,0 +1,108 @@
+// The start of the page: one view at a time, chosen by the address.
+
+import { announce } from "./announcer.js";
+import { health } from "./api.js";
+import { el } from "./dom.js";
+import { inWords } from "./notice.js";
+import { counted } from "./numbers.js";
+import { parseRoute } from "./router.js";
+import { startEcho } from "./terms.js";
+import { startThemeSwitch } from "./theme.js";
+import { TOKEN_CHANGED, forgetToken, token } from "./token.js";
+import * as beams from "./view-beams.js";
+import * as catalogue from "./view-catalogue.js";
+import * as item from "./view-item.js";
+import * as recommend from "./view-recommend.js";
+import * as report from "./view-report.js";
+import * as term from "./view-term.js";
+import * as unknown from "./view-unknown.js";
+
+const VIEWS = { recommend, beams, catalogue, term, item, report };
+const BELONGS_TO = { term: "catalogue", item: "catalogue" };
+const SHARING_AN_ASK = ["recommend", "beams"];
+const main = document.getElementById("main");
+
+let shown = null;
+let current = null;
+
+function show() {
+  const route = parseRoute(location.hash);
+  const view = VIEWS[route.view] ?? unknown;
+  document.title = `${view.title(route)} – GRLM`;
+  markNavigation(route);
+  if (view !== shown) {
+    current?.dispose();
+    main.replaceChildren();
+    const first = shown === null;
+    shown = view;
+    current = view.mount(main);
+    current.update(route);
+    if (!first) {
+      arrive();
+    }
+  } else {
+    current.update(route);
+    if (route.name !== "") {
+      arrive();
+    }
+  }
+}
+
+/** A new page begins at its heading, for the eye and for a screen reader. */
+function arrive() {
+  scrollTo(0, 0);
+  (main.querySelector("h1") ?? main).focus({ preventScroll: true });
+}
+
+function markNavigation(route) {
+  const name = BELONGS_TO[route.view] ?? route.view;
+  document.querySelectorAll("[data-view]").forEach((link) => {
+    const { view } = link.dataset;
+    if (view === name) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+    // An ask goes along between the two views that answer it.
+    if (SHARING_AN_ASK.includes(view) && SHARING_AN_ASK.includes(route.view)) {
+      const query = route.params.toString();
+      link.href = query === "" ? `#/${view}` : `#/${view}?${query}`;
+    }
+  });
+}
+
+function startToken() {
+  const forget = document.getElementById("forget-token");
+  const update = () => {
+    forget.hidden = token() === null;
+  };
+  forget.addEventListener("click", () => {
+    forgetToken();
+    announce("The token is forgotten.");
+    main.focus({ preventScroll: true });
+  });
+  document.addEventListener(TOKEN_CHANGED, update);
+  update();
+}
+
+async function showRun() {
+  const place = document.getElementById("run-facts");
+  try {
+    const { run, items, users } = await health();
+    place.replaceChildren(el("strong", {}, run), ` · ${counted(items, "item")} · ${counted(users, "user")}`);
+  } catch (error) {
+    place.textContent = `${inWords(error)[0]}.`;
+  }
+}
+
+startThemeSwitch(document.getElementById("theme-switch"));
+startToken();
+startEcho(document);
+document.querySelector(".skip-link").addEventListener("click", (event) => {
+  // The address behind # belongs to the views.
+  event.preventDefault();
+  (main.querySelector("h1") ?? main).focus();
+});
+addEventListener("hashchange", show);
+show();
+showRun();

@@ -1,0 +1,28 @@
+// Numbers as people read them.
+
+const WHOLE = new Intl.NumberFormat("en");
+
+export const count = (value) => WHOLE.format(value);
+
+export const counted = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
+
+/** A share 0 … 1 as percent with two significant digits. */
+export function percent(share) {
+  const value = share * 100;
+  if (value === 0 || value >= 9.95) {
+    return `${Math.round(value)} %`;
+  }
+  return value < 0.01 ? "< 0.01 %" : `${value.toFixed(value >= 0.995 ? 1 : 2)} %`;
+}
+
+export const metric = (value) => value.toFixed(4);
+
+export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
+
+/** Seconds as "0.4 s", "36 s" or "12 min". */
+export function duration(seconds) {
+  if (seconds >= 120) {
+    return `${count(Math.round(seconds / 60))} min`;
+  }
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`;
+}

@@ -22,9 +22,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The page at the real service, on the run of `grlm demo` with a short training.
@@ -33,21 +34,26 @@ import org.junit.jupiter.api.io.TempDir;
 class DemoBrowserTest {
   private final List<String> faults = new ArrayList<>();
   private final List<BrowserContext> contexts = new ArrayList<>();
+  private Browser browser;
   private LiveRun live;
   private GrlmService service;
 
   /// Hands the shared browser over.
-  static final class BrowserOf implements BeforeAllCallback {
-    private static Browser browser;
+  static final class BrowserOf implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Browser.class;
+    }
 
     @Override
-    public void beforeAll(ExtensionContext context) {
-      browser = Chromium.browser(context);
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return Chromium.browser(context);
     }
   }
 
   @BeforeAll
-  void serveTheDemo(@TempDir Path folder) throws IOException {
+  void serveTheDemo(Browser shared, @TempDir Path folder) throws IOException {
+    browser = shared;
     Cli demo =
         Cli.run(
             "demo",
@@ -81,7 +87,7 @@ class DemoBrowserTest {
 
   private Page open(String address, ColorScheme scheme) {
     BrowserContext context =
-        BrowserOf.browser.newContext(
+        browser.newContext(
             new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(scheme));
     contexts.add(context);
     Page page = context.newPage();
@@ -124,7 +130,7 @@ class DemoBrowserTest {
     Page page = open("", ColorScheme.DARK);
     page.getByLabel("A history", new Page.GetByLabelOptions().setExact(true)).focus();
     page.keyboard().press("Space");
-    for (String item : live.searchItems("", 3).stream().map(one -> one.id()).toList()) {
+    for (String item : live.searchItems("", 3).stream().map(one -> one.title()).toList()) {
       BrowserCase.search(page, "Add an item").focus();
       page.keyboard().type(item);
       assertThat(page.locator("search-box [role=option]").first()).containsText(item);

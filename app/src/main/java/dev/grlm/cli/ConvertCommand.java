@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "  grlm convert --from clicks.csv --user-col visitor --out data/shop",
       "  grlm convert --from arts=dumps/a --from office=dumps/o --out both",
       "  grlm convert --from ml-20m --min-rating 4 --core 5 --check",
-      "  grlm convert --from clicks.csv --out data/shop --split temporal --test-share 0.2"
+      "  grlm convert --from clicks.csv --out shop --split temporal --test-share .2"
     })
 final class ConvertCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

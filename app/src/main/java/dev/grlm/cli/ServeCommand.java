@@ -28,14 +28,15 @@ import picocli.CommandLine.Spec;
     description = "Answer over HTTP by a fitted run, learn of events and items, show a page.",
     footer = {
       "",
-      "A RUN that is a file names the run folder in its only line; when it comes to name another one,",
-      "that one answers from then on. The password of --tls-keystore is taken from the environment",
-      "variable GRLM_TLS_PASSWORD.",
+      "A RUN that is a file names the run folder in its only line; when it comes to",
+      "name another one, that one answers from then on. The password of",
+      "--tls-keystore is taken from the environment variable GRLM_TLS_PASSWORD.",
       "",
       "Examples:",
       "  grlm serve --run runs/demo/run",
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
-      "  grlm serve --run current-run.txt --host 0.0.0.0 --tokens tokens.txt --tls-keystore shop.p12"
+      "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
+      "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -124,6 +125,12 @@ final class ServeCommand implements Callable<Integer> {
       description = "Requests worked on at once; one more gets 503 (default 1024).")
   int mostRequests = ServiceSettings.DEFAULT.mostRequests();
 
+  @Option(
+      names = "--max-explained",
+      paramLabel = "N",
+      description = "Explanations made at once; one more gets 429 (default 2).")
+  int mostExplained = ServiceSettings.DEFAULT.mostExplained();
+
   @Override
   public Integer call() throws IOException {
     ServiceSettings settings =
@@ -131,7 +138,8 @@ final class ServeCommand implements Callable<Integer> {
             ServiceSettings.DEFAULT
                 .withLargestK(largestK)
                 .withLargestBody(largestBody)
-                .withMostRequests(mostRequests));
+                .withMostRequests(mostRequests)
+                .withMostExplained(mostExplained));
     LiveSettings live =
         used(() ->
             new LiveSettings(

@@ -1,19 +1,13 @@
 package dev.grlm.service;
 
-import io.helidon.common.uri.UriQuery;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HttpException;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
-import io.helidon.http.RequestException;
-import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -26,20 +20,29 @@ record Exchange(
     Dispatcher dispatcher, SlowClients slowClients, ServiceSettings settings, boolean guarded)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
-  private static final int READ_BYTES = 8192;
 
   @Override
-  public void handle(ServerRequest request, ServerResponse response) {
-    Reply reply = reply(request);
+  public void handle(ServerRequest request, ServerResponse response) throws IOException {
+    var body = new RequestBody(request, slowClients, settings);
+    Reply reply = reply(request, body);
+    boolean stays =
+        body.finish() && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
+    if (!stays) {
+      response.header(HeaderValues.CONNECTION_CLOSE);
+    }
+    send(reply, request, response);
+    if (!stays) {
+      // The server would go on reading: what is left of a body would be the next request.
+      throw new CloseConnectionException("answered");
+    }
+  }
+
+  private void send(Reply reply, ServerRequest request, ServerResponse response) {
     boolean head = request.prologue().method().text().equals("HEAD");
     response.status(reply.status());
     reply.headers().forEach((name, value) -> response.header(name, value));
     if (!reply.mediaType().isEmpty()) {
       response.header(HeaderNames.CONTENT_TYPE, reply.mediaType());
-    }
-    if (unread(request)) {
-      // The rest of the body would be taken for the next request, or be waited for.
-      response.header(HeaderNames.CONNECTION, "close");
     }
     slowClients.begin();
     try {
@@ -49,23 +52,13 @@ record Exchange(
         response.send(reply.body());
       }
     } finally {
-      end();
+      slowClients.endOrClose();
     }
   }
 
-  private static boolean unread(ServerRequest request) {
-    return request.content().hasEntity() && !request.content().consumed();
-  }
-
-  private void end() {
-    if (!slowClients.end()) {
-      throw new CloseConnectionException("the client is too slow");
-    }
-  }
-
-  private Reply reply(ServerRequest request) {
+  private Reply reply(ServerRequest request, RequestBody body) {
     try {
-      return answered(request);
+      return answered(request, body);
     } catch (CloseConnectionException gone) {
       throw gone;
     } catch (RuntimeException failure) {
@@ -73,73 +66,22 @@ record Exchange(
     }
   }
 
-  private Reply answered(ServerRequest request) {
+  private Reply answered(ServerRequest request, RequestBody body) {
     if (guarded && !local(request.authority())) {
       return Problem.of(421, "without tokens this service answers only as localhost").reply();
     }
     HttpPrologue prologue = request.prologue();
-    UriQuery query = prologue.query();
     return dispatcher.answer(
         new Dispatcher.Incoming(
             prologue.method().text(),
             prologue.uriPath().rawPath(),
-            query.rawValue(),
+            prologue.query().rawValue(),
             request.headers().first(HeaderNames.AUTHORIZATION).orElse(null),
             request.headers().values(HeaderNames.ACCEPT),
-            () -> body(request)));
+            body));
   }
 
   private static boolean local(String authority) {
     return LOCAL_NAMES.contains(authority.replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT));
-  }
-
-  /// The whole body. A web page of another origin can send no such type unasked.
-  private byte[] body(ServerRequest request) throws IOException {
-    List<String> types = request.headers().values(HeaderNames.CONTENT_TYPE);
-    if (types.size() != 1 || !MediaRanges.isJson(types.getFirst())) {
-      throw Problem.of(415, "the body must be application/json");
-    }
-    if (!request.content().hasEntity()) {
-      return new byte[0];
-    }
-    slowClients.begin();
-    try {
-      return read(request.content().inputStream());
-    } catch (Problem problem) {
-      throw problem;
-    } catch (RequestException refused) {
-      throw refusal(refused.status());
-    } catch (HttpException refused) {
-      throw refusal(refused.status());
-    } catch (IllegalArgumentException unreadable) {
-      throw refusal(Status.BAD_REQUEST_400);
-    } catch (RuntimeException failure) {
-      throw new CloseConnectionException("the client has gone", failure);
-    } finally {
-      end();
-    }
-  }
-
-  private byte[] read(InputStream stream) throws IOException {
-    var body = new ByteArrayOutputStream();
-    byte[] part = new byte[READ_BYTES];
-    for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
-      body.write(part, 0, count);
-      if (body.size() > settings.largestBody()) {
-        throw tooLarge();
-      }
-      if (slowClients.late()) {
-        throw Problem.of(408, "the body did not come in time");
-      }
-    }
-    return body.toByteArray();
-  }
-
-  private Problem refusal(Status status) {
-    return status.code() == 413 ? tooLarge() : Problem.badRequest("the body is no proper HTTP");
-  }
-
-  private Problem tooLarge() {
-    return Problem.of(413, "the body is larger than " + settings.largestBody() + " bytes");
   }
 }

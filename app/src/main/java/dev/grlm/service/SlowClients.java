@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import io.helidon.webserver.CloseConnectionException;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,6 +36,15 @@ final class SlowClients implements AutoCloseable {
   /// @return false where it was interrupted, or has not begun
   boolean end() {
     return deadlines.remove(Thread.currentThread()) != null;
+  }
+
+  /// As [#end()] where an interrupted thread has lost its connection.
+  ///
+  /// @throws CloseConnectionException when it was interrupted
+  void endOrClose() {
+    if (!end()) {
+      throw new CloseConnectionException("the client is too slow");
+    }
   }
 
   /// Whether the time of the running thread is over, or nearly so: there must be some left to say

@@ -134,6 +134,36 @@ class HostileClientTest {
   }
 
   @Test
+  void whatIsLeftOfARefusedBodyIsNoRequest() throws Exception {
+    String hidden = "GET /v1/report HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String broken = "zz\r\n" + hidden;
+    for (String answer :
+        List.of(
+            raw(post("/v1/nothing", "Content-Length: " + hidden.length() + "\r\n", hidden)),
+            raw(post("/v1/recommendations", "Transfer-Encoding: chunked\r\n", broken)))) {
+      assertThat(answer.split("HTTP/1.1 ", -1)).as(answer).hasSize(2);
+    }
+  }
+
+  @Test
+  void aClientThatAsksBeforeItSendsIsAnswered() throws Exception {
+    long began = System.nanoTime();
+    String consent = "Content-Length: 500\r\nExpect: 100-continue\r\n";
+    isProblem(raw(post("/v1/nothing", consent, "")), 404);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE);
+  }
+
+  @Test
+  void aRefusedBodyLeavesTheConnectionUsable() throws Exception {
+    String body = "x".repeat(50_000);
+    String first =
+        post("/v1/nothing", "Content-Length: 50000\r\n", body).replace("Connection: close\r\n", "");
+    String both =
+        raw(first + "GET /v1/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertThat(both).startsWith("HTTP/1.1 404").contains("HTTP/1.1 200");
+  }
+
+  @Test
   void deepJsonIsRefused() throws Exception {
     for (String open : List.of("[", "{\"a\":")) {
       Client.Answer answer = client.post("/v1/recommendations", open.repeat(20_000));

@@ -12,6 +12,7 @@ import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// A decoder on two levels, the depth × time idea of RQ-Transformer (Lee et al. 2022, arXiv
 /// 2203.01941): a causal transformer over steps gives a state per position; from that state and the
@@ -32,8 +33,14 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
   private static final float UNSEEN = -6;
 
   private final TwoLevelConfig config;
+
+  /// Up to this many values are kept by a frozen decoder, 256 MiB of float32.
+  private static final long MOST_KEPT = 1L << 26;
+
   private final StepTable table;
   private final Parameters weights;
+  private final boolean frozen;
+  private volatile float @Nullable [] knownValues;
   private final List<EncoderLayer> layers = new ArrayList<>();
 
   /// A decoder that is told of no steps.
@@ -47,13 +54,15 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
       throw new IllegalArgumentException(
           "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
     }
-    this(config, new StepTable(steps), declare(config).create(seed));
+    this(config, new StepTable(steps), declare(config).create(seed), false);
   }
 
-  private TwoLevelDecoder(TwoLevelConfig config, StepTable table, Parameters weights) {
+  private TwoLevelDecoder(
+      TwoLevelConfig config, StepTable table, Parameters weights, boolean frozen) {
     this.config = config;
     this.table = table;
     this.weights = weights;
+    this.frozen = frozen;
     for (int layer = 0; layer < config.layers(); layer++) {
       layers.add(new EncoderLayer(weights, "layers." + layer, config.heads(), config.dropout()));
     }
@@ -73,7 +82,14 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
             "step " + number + " has the number " + steps.get(number).id() + ", not " + expected);
       }
     }
-    return new TwoLevelDecoder(config, new StepTable(steps), weights);
+    return new TwoLevelDecoder(config, new StepTable(steps), weights, frozen);
+  }
+
+  /// The same decoder for answering alone: what does not depend on a question is computed once and
+  /// kept on the heap. The weights must not change any more. Shares native memory with this
+  /// decoder, as [#withSteps] does. Its answers are the same to the bit.
+  public TwoLevelDecoder frozen() {
+    return new TwoLevelDecoder(config, table, weights, true);
   }
 
   private static Parameters.Declaration declare(TwoLevelConfig config) {
@@ -154,7 +170,15 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
 
   /// (N, D), in order of place.
   Tensor knownEmbeddings() {
-    return stepEmbeddings(table.ids(), table.symbols(), Dropout.none());
+    if (!frozen || (long) table.size() * config.width() > MOST_KEPT) {
+      return stepEmbeddings(table.ids(), table.symbols(), Dropout.none());
+    }
+    float[] values = knownValues;
+    if (values == null) { // several threads may compute the same values once each
+      values = Tensors.toFloats(stepEmbeddings(table.ids(), table.symbols(), Dropout.none()));
+      knownValues = values;
+    }
+    return Tensors.floats(values, table.size(), config.width());
   }
 
   Tensor unseen(int slot) {

@@ -159,7 +159,7 @@ final class SmallModel {
               + ": its terms are not those of identifiers.tsv; run the train stage again");
     }
     TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, codec.steps());
-    return new FittedModel(decoder, codec, decoder::close);
+    return new FittedModel(decoder.frozen(), codec, decoder::close);
   }
 
   static List<Path> files(Path folder) {

@@ -1,6 +1,7 @@
 package dev.grlm.live;
 
 import dev.grlm.data.History;
+import dev.grlm.data.Item;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.LsaEncoder;
@@ -10,8 +11,12 @@ import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// An open run with what naming new items needs, counted by its users, so that it is closed when a
 /// newer one has taken its place and nobody uses it any more. Thread-safe.
@@ -23,6 +28,7 @@ final class Generation {
   private final KnownTermNaming naming;
   private final Map<String, History> histories = new HashMap<>();
   private final Collected collected;
+  private final Map<String, Nearest> nearest = new ConcurrentHashMap<>();
   private int users;
   private boolean retired;
 
@@ -55,13 +61,53 @@ final class Generation {
     return neighbors;
   }
 
-  LsaEncoder encoder() {
-    return encoder;
+  /// Fitted items beside a text.
+  ///
+  /// @param item whose text it is
+  /// @param items nearest first
+  /// @param cosines same length
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
+  record Nearest(Item item, int[] items, float[] cosines) {}
+
+  /// The fitted items nearest to an item's text; kept, because every change of the catalogue asks
+  /// again.
+  Nearest nearest(Item item) {
+    Nearest known = nearest.get(item.id());
+    if (known == null || !known.item().equals(item)) {
+      known = find(item);
+      nearest.put(item.id(), known);
+    }
+    return known;
   }
 
-  Embeddings embeddings() {
-    return embeddings;
+  private Nearest find(Item item) {
+    float[] text = encoder.encode(List.of(item.text(grlm.config().textFields()))).values();
+    int dimensions = embeddings.dimensions();
+    int k = grlm.config().neighbors().k();
+    var best = new PriorityQueue<Place>(Comparator.comparingDouble(Place::cosine));
+    for (int row = 0; row < embeddings.rows(); row++) {
+      float cosine = 0;
+      for (int d = 0; d < dimensions; d++) {
+        cosine += text[d] * embeddings.values()[row * dimensions + d];
+      }
+      if (cosine > 0 && (best.size() < k || cosine > best.element().cosine())) {
+        best.add(new Place(row, cosine));
+        if (best.size() > k) {
+          best.remove();
+        }
+      }
+    }
+    var items = new int[best.size()];
+    var cosines = new float[best.size()];
+    for (int place = items.length - 1; place >= 0; place--) {
+      Place last = best.remove();
+      items[place] = last.item();
+      cosines[place] = last.cosine();
+    }
+    return new Nearest(item, items, cosines);
   }
+
+  private record Place(int item, float cosine) {}
 
   KnownTermNaming naming() {
     return naming;

@@ -2,7 +2,6 @@ package dev.grlm.live;
 
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
-import dev.grlm.embed.Embeddings;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.recommend.Query;
@@ -13,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +36,7 @@ public final class LiveRun implements AutoCloseable {
   private final Batcher<Ask, Answer> batcher;
   private final Semaphore explaining;
   private final ReentrantLock catalogChanges = new ReentrantLock();
-  private final Map<String, Entry.Put> puts = new HashMap<>();
+  private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
   private final Set<String> deletions = new HashSet<>();
   private volatile State state;
   private volatile boolean closed;
@@ -141,7 +140,7 @@ public final class LiveRun implements AutoCloseable {
         items.set(known, put.item());
         continue;
       }
-      Nearest nearest = nearest(generation, put.item());
+      Generation.Nearest nearest = generation.nearest(put.item());
       boolean fits = generation.naming().knows(put.identifier());
       items.add(put.item());
       identifiers.add(fits ? put.identifier() : name(generation, put.item(), nearest));
@@ -159,39 +158,7 @@ public final class LiveRun implements AutoCloseable {
     return new Shelf(grown, base.catalog().size(), deleted, neighbors);
   }
 
-  @SuppressWarnings("ArrayRecordComponent") // lives as long as a naming
-  private record Nearest(int[] items, float[] cosines) {}
-
-  /// The fitted items nearest to a text.
-  private static Nearest nearest(Generation generation, Item item) {
-    Grlm base = generation.grlm();
-    Embeddings one = generation.encoder().encode(List.of(item.text(base.config().textFields())));
-    Embeddings all = generation.embeddings();
-    int k = base.config().neighbors().k();
-    var best = new java.util.PriorityQueue<float[]>((a, b) -> Float.compare(a[1], b[1]));
-    for (int row = 0; row < all.rows(); row++) {
-      float cosine = 0;
-      for (int d = 0; d < all.dimensions(); d++) {
-        cosine += one.values()[d] * all.values()[row * all.dimensions() + d];
-      }
-      if (cosine > 0 && (best.size() < k || cosine > best.element()[1])) {
-        best.add(new float[] {row, cosine});
-        if (best.size() > k) {
-          best.remove();
-        }
-      }
-    }
-    var items = new int[best.size()];
-    var cosines = new float[best.size()];
-    for (int place = items.length - 1; place >= 0; place--) {
-      float[] last = best.remove();
-      items[place] = (int) last[0];
-      cosines[place] = last[1];
-    }
-    return new Nearest(items, cosines);
-  }
-
-  private static Identifier name(Generation generation, Item item, Nearest nearest) {
+  private static Identifier name(Generation generation, Item item, Generation.Nearest nearest) {
     int shown = Math.min(nearest.items().length, generation.grlm().config().terms().neighbors());
     return generation
         .naming()
@@ -424,7 +391,7 @@ public final class LiveRun implements AutoCloseable {
       Identifier identifier =
           known >= 0
               ? now.shelf().identifiers().of(known)
-              : name(now.generation(), item, nearest(now.generation(), item));
+              : name(now.generation(), item, now.generation().nearest(item));
       var put = new Entry.Put(item, identifier);
       journal.append(List.of(put));
       remember(put);

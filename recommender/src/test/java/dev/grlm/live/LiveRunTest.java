@@ -261,6 +261,22 @@ class LiveRunTest {
     }
   }
 
+  /// Their order is that of their coming, whatever their ids are, so that equal scores fall alike.
+  @Test
+  void newItemsKeepTheirOrderOverChangesAndRestarts() throws Exception {
+    List<String> ids = List.of("zz", "a", "q7", "m", "0", "Ω", "b2", "y");
+    try (LiveRun live = open()) {
+      for (String id : ids) {
+        live.put(Item.titled(id, "garden lamp novelty"));
+      }
+      live.put(Item.titled("m", "kitchen lamp novelty"));
+      assertThat(live.searchItems("novelty", 20)).extracting(Item::id).isEqualTo(ids);
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.searchItems("novelty", 20)).extracting(Item::id).isEqualTo(ids);
+    }
+  }
+
   @Test
   void aFittedItemMayGetOtherMetadataButKeepsItsName() throws Exception {
     try (LiveRun live = open()) {

@@ -38,7 +38,8 @@ class TinyWorldsTest {
     var shop = new CyclicShop(List.of(new int[] {1, 2}, new int[] {2, 3}));
     assertThatThrownBy(() -> fit(shop, CyclicShop.config(1, 1)))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("no user has a validation target (by leave-one-out that takes 3 items)")
+        .hasMessageContaining(
+            "no user has a validation target (by leave-one-out that takes 3 items)")
         .message()
         .doesNotContain("\n");
   }

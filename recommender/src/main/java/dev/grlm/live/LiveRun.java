@@ -3,7 +3,6 @@ package dev.grlm.live;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.neighbor.Neighbors;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.Grlm;
@@ -12,10 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,9 +31,8 @@ public final class LiveRun implements AutoCloseable {
   private final Journal journal;
   private final Batcher<Ask, Answer> batcher;
   private final Semaphore explaining;
-  private final ReentrantLock catalogChanges = new ReentrantLock();
-  private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
-  private final Set<String> deletions = new HashSet<>();
+  private final ReentrantLock changing = new ReentrantLock();
+  private final CatalogChanges changes = new CatalogChanges();
   private volatile State state;
   private volatile boolean closed;
 
@@ -73,8 +68,8 @@ public final class LiveRun implements AutoCloseable {
     this.journal = journal;
     for (Journal.Numbered numbered : entries) {
       switch (numbered.entry()) {
-        case Entry.Put put -> remember(put);
-        case Entry.Deleted deleted -> deletions.add(deleted.item());
+        case Entry.Put put -> changes.put(put);
+        case Entry.Deleted deleted -> changes.delete(deleted.item());
         case Entry.Happened _, Entry.Erased _ -> {}
       }
     }
@@ -99,11 +94,6 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  private void remember(Entry.Put put) {
-    puts.put(put.item().id(), put);
-    deletions.remove(put.item().id());
-  }
-
   /// Brings an open run up to what the journal says.
   private State newState(Path run, Generation generation, List<Journal.Numbered> entries) {
     try {
@@ -119,53 +109,11 @@ public final class LiveRun implements AutoCloseable {
         }
       }
       histories.forget();
-      return new State(run, generation, shelf(generation), histories);
+      return new State(run, generation, changes.shelf(generation), histories);
     } catch (RuntimeException failure) {
       generation.retire();
       throw failure;
     }
-  }
-
-  /// The catalogue with everything that was put and deleted. An item whose name has terms that the
-  /// run's slots do not have, because another run named it, is named again.
-  private Shelf shelf(Generation generation) {
-    Grlm base = generation.grlm();
-    List<Item> items = new ArrayList<>(base.catalog().items());
-    List<Identifier> identifiers = new ArrayList<>(base.identifiers().all());
-    List<int[]> near = new ArrayList<>(List.of(generation.neighbors().items()));
-    List<float[]> cosines = new ArrayList<>(List.of(generation.neighbors().cosines()));
-    for (Entry.Put put : puts.values()) {
-      int known = base.catalog().indexOf(put.item().id());
-      if (known >= 0) {
-        items.set(known, put.item());
-        continue;
-      }
-      Generation.Nearest nearest = generation.nearest(put.item());
-      boolean fits = generation.naming().knows(put.identifier());
-      items.add(put.item());
-      identifiers.add(fits ? put.identifier() : name(generation, put.item(), nearest));
-      near.add(nearest.items());
-      cosines.add(nearest.cosines());
-    }
-    boolean same = items.equals(base.catalog().items());
-    Grlm grown = same ? base : base.with(items, identifiers);
-    var deleted = new BitSet();
-    deletions.stream()
-        .mapToInt(grown.catalog()::indexOf)
-        .filter(item -> item >= 0)
-        .forEach(deleted::set);
-    var neighbors = new Neighbors(near.toArray(int[][]::new), cosines.toArray(float[][]::new));
-    return new Shelf(grown, base.catalog().size(), deleted, neighbors);
-  }
-
-  private static Identifier name(Generation generation, Item item, Generation.Nearest nearest) {
-    int shown = Math.min(nearest.items().length, generation.grlm().config().terms().neighbors());
-    return generation
-        .naming()
-        .name(
-            item,
-            java.util.Arrays.copyOf(nearest.items(), shown),
-            java.util.Arrays.copyOf(nearest.cosines(), shown));
   }
 
   /// Called by the journal's thread, in the order of the journal.
@@ -380,7 +328,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws IllegalArgumentException when the item's id cannot be one, or there is no text
   public ItemView put(Item item) throws IOException {
     requireId("item", item.id());
-    catalogChanges.lock();
+    changing.lock();
     State now = acquired();
     try {
       if (item.textParts(now.generation().grlm().config().textFields()).isEmpty()) {
@@ -391,20 +339,20 @@ public final class LiveRun implements AutoCloseable {
       Identifier identifier =
           known >= 0
               ? now.shelf().identifiers().of(known)
-              : name(now.generation(), item, now.generation().nearest(item));
+              : CatalogChanges.name(now.generation(), item);
       var put = new Entry.Put(item, identifier);
       journal.append(List.of(put));
-      remember(put);
+      changes.put(put);
       publish(now);
     } finally {
       now.generation().release();
-      catalogChanges.unlock();
+      changing.unlock();
     }
     return item(item.id()).orElseThrow();
   }
 
   private void publish(State now) {
-    state = now.with(shelf(now.generation()));
+    state = now.with(changes.shelf(now.generation()));
   }
 
   /// Erases a user's events from the journal and forgets the user, also one of the run's data.
@@ -414,7 +362,7 @@ public final class LiveRun implements AutoCloseable {
     if (!state.histories().knows(user)) {
       return false;
     }
-    catalogChanges.lock();
+    changing.lock();
     try {
       journal.rewrite(
           entry -> entry instanceof Entry.Happened happened && happened.event().user().equals(user),
@@ -422,7 +370,7 @@ public final class LiveRun implements AutoCloseable {
           () -> state.histories().erase(user));
       return true;
     } finally {
-      catalogChanges.unlock();
+      changing.unlock();
     }
   }
 
@@ -430,7 +378,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return false where there is no such item
   public boolean deleteItem(String id) throws IOException {
-    catalogChanges.lock();
+    changing.lock();
     State now = acquired();
     try {
       int item = now.shelf().catalog().indexOf(id);
@@ -438,12 +386,12 @@ public final class LiveRun implements AutoCloseable {
         return false;
       }
       journal.append(List.of(new Entry.Deleted(id)));
-      deletions.add(id);
+      changes.delete(id);
       publish(now);
       return true;
     } finally {
       now.generation().release();
-      catalogChanges.unlock();
+      changing.unlock();
     }
   }
 
@@ -451,14 +399,14 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IOException in one line, when the run is none; then nothing has changed
   public void swap(Path run) throws IOException {
-    catalogChanges.lock();
+    changing.lock();
     try {
       State old = state;
       Generation opened = Generation.open(run); // takes seconds, in which events go on arriving
       journal.pausing(entries -> state = newState(run, opened, entries));
       old.generation().retire();
     } finally {
-      catalogChanges.unlock();
+      changing.unlock();
     }
   }
 

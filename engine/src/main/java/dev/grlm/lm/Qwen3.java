@@ -3,8 +3,10 @@ package dev.grlm.lm;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.DecoderLayer;
 import dev.grlm.nn.Dropout;
+import dev.grlm.nn.Linear;
 import dev.grlm.nn.RmsNorm;
 import dev.grlm.nn.RotaryEmbedding;
+import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import java.io.IOException;
@@ -114,7 +116,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   Tensor hiddenStates(TokenBatch batch, IntFunction<Attention> attention, Dropout masks) {
     requirePositions(batch.time());
     requireTokens(batch.tokens());
-    Tensor tokens = Tensors.longs(batch.tokens(), batch.requests(), batch.time());
+    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), batch.time());
     return run(tokens, rotary.sequence(batch.time()), attention, masks);
   }
 
@@ -127,7 +129,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
       requirePositions(position + 1);
     }
     requireTokens(tokens);
-    Tensor column = Tensors.longs(tokens, tokens.length, 1);
+    Tensor column = Tensors.longs(device(), tokens, tokens.length, 1);
     return run(column, rotary.rows(positions), attention, Dropout.none()).squeeze(1);
   }
 
@@ -136,9 +138,11 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
       RotaryEmbedding.Rotation rotation,
       IntFunction<Attention> attention,
       Dropout masks) {
-    Tensor x = masks.apply(torch.embedding(weights.tensor(EMBEDDING), tokens), dropout);
+    Tensor embedded = torch.embedding(weights.tensor(EMBEDDING), tokens);
+    Tensor x = masks.apply(Tensors.place(embedded, weights.placement()), dropout);
+    RotaryEmbedding.Rotation placed = rotation.placed(weights.placement());
     for (int layer = 0; layer < layers.size(); layer++) {
-      x = layers.get(layer).forward(x, rotation, attention.apply(layer), masks);
+      x = layers.get(layer).forward(x, placed, attention.apply(layer), masks);
     }
     return RmsNorm.apply(weights, NORM, config.normEpsilon(), x);
   }
@@ -166,7 +170,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   /// @param states (P, D)
   /// @return (P, V)
   public Tensor logits(Tensor states) {
-    return torch.linear(states, head());
+    return torch.linear(states, Linear.like(states, head()));
   }
 
   /// Logits of single (row, token) pairs; only those rows of the head are touched.
@@ -176,7 +180,13 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   /// @param tokens n tokens
   /// @return (n)
   public Tensor pairLogits(Tensor states, Tensor rows, Tensor tokens) {
-    return states.index_select(0, rows).mul(head().index_select(0, tokens)).sum(1);
+    Tensor picked = Linear.like(states, head().index_select(0, tokens));
+    return states.index_select(0, rows).mul(picked).sum(1);
+  }
+
+  /// Where weights and states live.
+  public Device device() {
+    return weights.placement().device();
   }
 
   private Tensor head() {

@@ -75,6 +75,6 @@ public record DecoderLayer(Parameters weights, String prefix, Shape shape, doubl
   }
 
   private Tensor linear(Tensor x, String name) {
-    return torch.linear(x, weights.tensor(prefix + "." + name + ".weight"));
+    return Linear.apply(weights, prefix + "." + name, x);
   }
 }

@@ -22,7 +22,7 @@ public final class RmsNorm {
     return torch.rms_norm(
         x,
         new long[] {x.size(x.dim() - 1)},
-        new TensorOptional(weights.tensor(name + ".weight")),
+        new TensorOptional(Linear.like(x, weights.tensor(name + ".weight"))),
         new DoubleOptional(epsilon));
   }
 }

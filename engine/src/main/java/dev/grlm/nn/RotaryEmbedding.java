@@ -1,5 +1,6 @@
 package dev.grlm.nn;
 
+import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
 
@@ -22,6 +23,11 @@ public record RotaryEmbedding(int width, double theta) {
   /// @param cosine (1 or B, 1, 1 or T, width)
   /// @param sine of the same shape
   public record Rotation(Tensor cosine, Tensor sine) {
+    /// The same for heads of another place or precision.
+    public Rotation placed(Placement placement) {
+      return new Rotation(Tensors.place(cosine, placement), Tensors.place(sine, placement));
+    }
+
     /// Shape (B, H, T, width) in and out.
     public Tensor apply(Tensor x) {
       long half = x.size(3) / 2;

@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
-/// The named weights of one model: views into one flat float32 buffer, so that an optimizer works
-/// on the buffer and a model on the views. Weights that decay stand first in the buffer, then those
-/// that do not (gains, biases).
+/// The named weights of one model: views into one flat buffer, so that an optimizer works on the
+/// buffer and a model on the views. Weights that decay stand first in the buffer, then those that
+/// do not (gains, biases). The buffer is float32 in the host's memory unless a [Placement] says
+/// otherwise.
 ///
 /// Owned by the model that declares it; reading from several threads is safe, updating is not.
 public final class Parameters implements AutoCloseable {
@@ -21,13 +24,19 @@ public final class Parameters implements AutoCloseable {
   private final Map<String, long[]> shapes;
   private final Tensor flat;
   private final long decayed;
+  private final Placement placement;
 
   private Parameters(
-      Map<String, Tensor> byName, Map<String, long[]> shapes, Tensor flat, long decayed) {
+      Map<String, Tensor> byName,
+      Map<String, long[]> shapes,
+      Tensor flat,
+      long decayed,
+      Placement placement) {
     this.byName = byName;
     this.shapes = shapes;
     this.flat = flat;
     this.decayed = decayed;
+    this.placement = placement;
   }
 
   /// Collects declarations; the order of declaration is the order everywhere.
@@ -52,6 +61,26 @@ public final class Parameters implements AutoCloseable {
     /// Draws every weight from `seed` and its name, so that adding one leaves the others as they
     /// were.
     public Parameters create(long seed) {
+      return create(seed, Placement.HOST);
+    }
+
+    /// As [#create(long)] in another place; the same values, rounded to its precision.
+    public Parameters create(long seed, Placement placement) {
+      Parameters created = allocate(placement);
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        for (List<Entry> group : List.of(decayed, undecayed)) {
+          for (Entry entry : group) {
+            float[] values = draw(entry, Math.toIntExact(count(entry.shape())), seed);
+            created.tensor(entry.name()).copy_(Tensors.floats(values, entry.shape()));
+          }
+        }
+      }
+      return created;
+    }
+
+    /// Room for weights whose values are undefined until they are overwritten.
+    public Parameters allocate(Placement placement) {
       Natives.load();
       long decayedSize = decayed.stream().mapToLong(e -> count(e.shape())).sum();
       long size = decayedSize + undecayed.stream().mapToLong(e -> count(e.shape())).sum();
@@ -59,13 +88,13 @@ public final class Parameters implements AutoCloseable {
       var shapes = new LinkedHashMap<String, long[]>();
       try (var _ = new PointerScope();
           var _ = new NoGradGuard()) {
-        Tensor flat = Tensors.zeros(size);
+        Tensor flat =
+            torch.empty(new long[] {size}, placement.weights(), new MemoryFormatOptional());
         long offset = 0;
         for (List<Entry> group : List.of(decayed, undecayed)) {
           for (Entry entry : group) {
             long count = count(entry.shape());
             Tensor view = flat.narrow(0, offset, count).view(entry.shape()).detach();
-            Tensors.overwrite(view, draw(entry, (int) count, seed));
             view.requires_grad_(true);
             view.retainReference();
             if (byName.put(entry.name(), view) != null) {
@@ -76,7 +105,7 @@ public final class Parameters implements AutoCloseable {
           }
         }
         flat.retainReference();
-        return new Parameters(byName, shapes, flat, decayedSize);
+        return new Parameters(byName, shapes, flat, decayedSize, placement);
       }
     }
 
@@ -117,7 +146,16 @@ public final class Parameters implements AutoCloseable {
     return byName.values().toArray(Tensor[]::new);
   }
 
-  /// The buffer all weights live in, float32, in order.
+  public Placement placement() {
+    return placement;
+  }
+
+  /// Takes the weights out of training: no gradient is computed for them any more.
+  public void freeze() {
+    byName.values().forEach(weight -> weight.requires_grad_(false));
+  }
+
+  /// The buffer all weights live in, in order.
   public Tensor flat() {
     return flat;
   }
@@ -132,12 +170,12 @@ public final class Parameters implements AutoCloseable {
     return flat.numel();
   }
 
-  /// A copy of all values, in order.
+  /// A copy of all values, in order; of weights in float32 on the host.
   public float[] values() {
     return Tensors.toFloats(flat);
   }
 
-  /// Overwrites all values.
+  /// Overwrites all values; of weights in float32 on the host.
   public void restore(float[] values) {
     Tensors.overwrite(flat, values);
   }

@@ -62,10 +62,11 @@ public final class Tensors {
     }
   }
 
-  /// All values of a float32 tensor, row-major.
+  /// All values of a floating-point tensor anywhere, row-major.
   public static float[] toFloats(Tensor tensor) {
     try (Tensor detached = tensor.detach();
-        Tensor dense = detached.contiguous()) {
+        Tensor host = onHost(detached, ScalarType.Float);
+        Tensor dense = host.contiguous()) {
       var values = new float[Math.toIntExact(dense.numel())];
       MemorySegment memory = memory(dense, 4L * values.length);
       MemorySegment.copy(memory, ValueLayout.JAVA_FLOAT, 0, values, 0, values.length);
@@ -73,10 +74,11 @@ public final class Tensors {
     }
   }
 
-  /// All values of an int64 tensor, row-major.
+  /// All values of an int64 tensor anywhere, row-major.
   public static long[] toLongs(Tensor tensor) {
     try (Tensor detached = tensor.detach();
-        Tensor dense = detached.contiguous()) {
+        Tensor host = onHost(detached, ScalarType.Long);
+        Tensor dense = host.contiguous()) {
       var values = new long[Math.toIntExact(dense.numel())];
       MemorySegment memory = memory(dense, 8L * values.length);
       MemorySegment.copy(memory, ValueLayout.JAVA_LONG, 0, values, 0, values.length);
@@ -84,7 +86,25 @@ public final class Tensors {
     }
   }
 
-  /// Overwrites a contiguous float32 tensor.
+  /// Without a copy where the tensor is of that type in the host's memory already.
+  private static Tensor onHost(Tensor tensor, ScalarType type) {
+    try (var device = new org.bytedeco.pytorch.Device("cpu")) {
+      return tensor.to(device, type);
+    }
+  }
+
+  /// The tensor as activations of `placement`; itself where it is of that kind already.
+  public static Tensor place(Tensor tensor, Placement placement) {
+    return tensor.to(placement.device().torch(), placement.compute().torch());
+  }
+
+  /// An int64 tensor with a copy of `values` on a device.
+  public static Tensor longs(Device device, long[] values, long... shape) {
+    Tensor host = longs(values, shape);
+    return device.cuda() ? host.to(device.torch(), ScalarType.Long) : host;
+  }
+
+  /// Overwrites a contiguous float32 tensor in the host's memory.
   ///
   /// @throws IllegalArgumentException when the number of values differs
   public static void overwrite(Tensor target, float[] values) {

@@ -6,6 +6,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.InstructionCodec;
 import dev.grlm.task.SlotCodec;
 import dev.grlm.task.TokenCodec;
 import dev.grlm.train.Checkpoints;
@@ -36,25 +37,38 @@ final class ModelFolder {
           SmallModel.train(
               dataset, identifiers, config, before, validation, checkpoints, progress, folder);
       case FLAT -> {
-        if (before != null) {
-          throw new IOException(
-              before.root() + ": a run of the preset flat cannot start another one; fit anew");
-        }
+        refuse(before, config);
         yield FlatModel.train(
+            dataset, identifiers, config, validation, checkpoints, progress, folder);
+      }
+      case QWEN3, QWEN3_PARITY -> {
+        refuse(before, config);
+        yield CheckpointModel.train(
             dataset, identifiers, config, validation, checkpoints, progress, folder);
       }
     };
   }
 
+  private static void refuse(@Nullable RunFolder before, GrlmConfig config) throws IOException {
+    if (before != null) {
+      throw new IOException(
+          "%s: a run of the preset %s cannot start another one; fit anew"
+              .formatted(before.root(), config.preset().word()));
+    }
+  }
+
   /// @throws IOException in one line, when the model is missing or of an unknown kind
-  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers)
-      throws IOException {
+  static FittedModel load(
+      Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig run) throws IOException {
     Path file = folder.resolve("config.json");
     JsonNode config = Json.read(file);
     String type = config.path("model_type").asText();
     return switch (type) {
       case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
-      case FlatModel.TYPE -> FlatModel.load(folder, dataset, identifiers);
+      case FlatModel.TYPE ->
+          CheckpointModel.isIn(folder)
+              ? CheckpointModel.load(folder, dataset, identifiers, run.placement())
+              : FlatModel.load(folder, dataset, identifiers);
       default -> throw new IOException(file + ": unknown model_type '" + type + "'");
     };
   }
@@ -73,6 +87,11 @@ final class ModelFolder {
       case TokenCodec tokens ->
           new FittedModel(
               fitted.model(), tokens.grown(tokens.prompts().grown(catalog, identifiers)), () -> {});
+      case InstructionCodec asked ->
+          new FittedModel(
+              fitted.model(),
+              asked.grown(asked.prompts().grown(catalog, identifiers), identifiers),
+              () -> {});
       default ->
           throw new IllegalArgumentException(
               "a model of " + fitted.codec().getClass().getSimpleName() + " cannot grow");
@@ -84,6 +103,7 @@ final class ModelFolder {
     return switch (preset) {
       case SMALL -> SmallModel.files(folder);
       case FLAT -> FlatModel.files(folder);
+      case QWEN3, QWEN3_PARITY -> CheckpointModel.files(folder);
     };
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Runs stages, skips those whose inputs and configuration have not changed, and keeps the
 /// manifest.
@@ -41,13 +42,20 @@ final class StageRunner {
     return manifest;
   }
 
+  /// As [#stage(String, Object, List, Supplier, Work)], where it is known before what is written.
+  void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
+      throws IOException {
+    stage(name, config, inputs, () -> outputs, work);
+  }
+
   /// Runs `work` unless the manifest says that it has run with the same inputs and config and its
   /// outputs are still there.
   ///
   /// @param config what the stage depends on beside its inputs
   /// @param inputs files that are read
-  /// @param outputs files that are written
-  void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
+  /// @param outputs files that are written, asked for when they are
+  void stage(
+      String name, Object config, List<Path> inputs, Supplier<List<Path>> outputs, Work work)
       throws IOException {
     listener.stageStarted(name);
     JsonNode configTree = canonical(config);
@@ -71,7 +79,7 @@ final class StageRunner {
             fingerprint,
             configTree,
             hashes,
-            contents(outputs),
+            contents(outputs.get()),
             seconds,
             PeakMemory.mebibytes(),
             counts,

@@ -5,9 +5,13 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.Split;
+import dev.grlm.embed.CheckpointEncoder;
+import dev.grlm.embed.CheckpointEncoderConfig;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
+import dev.grlm.embed.Encoders;
 import dev.grlm.embed.LsaEncoder;
+import dev.grlm.embed.PartialEmbeddings;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
@@ -86,25 +90,62 @@ public final class Stages {
 
   /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
   public void embed() throws IOException {
+    CheckpointEncoderConfig checkpoint = config.encoder();
+    boolean fitted = checkpoint.checkpoint().isEmpty();
+    var settings = new TreeMap<String, Object>(Map.of("textFields", config.textFields()));
+    var inputs = new ArrayList<>(List.of(items()));
+    if (fitted) {
+      settings.put("lsa", config.embedding());
+    } else {
+      settings.put("checkpoint", checkpoint);
+      settings.put("precision", config.placement().precision());
+      inputs.add(Path.of(checkpoint.checkpoint()).resolve("config.json"));
+    }
+    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), checkpoint));
+    outputs.add(folder.embeddings());
     runner.stage(
         "embed",
-        Map.of("lsa", config.embedding(), "textFields", config.textFields()),
-        List.of(items()),
-        List.of(
-            folder.embeddings(),
-            folder.encoder().resolve("vocabulary.json"),
-            folder.encoder().resolve("basis.safetensors")),
+        settings,
+        inputs,
+        outputs,
         () -> {
           List<String> texts = data().catalog().texts(config.textFields());
-          LsaEncoder encoder = fitEncoder(texts);
-          encoder.save(folder.encoder());
-          Embeddings embeddings = encoder.encode(texts);
-          EmbeddingFiles.write(folder.embeddings(), embeddings);
-          return new TreeMap<>(
-              Map.of(
-                  "dimensions", (long) encoder.dimensions(),
-                  "words", (long) encoder.vocabularySize()));
+          return fitted ? fitAndEncode(texts) : encode(texts, Json.line(settings));
         });
+  }
+
+  private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
+    LsaEncoder encoder = fitEncoder(texts);
+    Encoders.save(folder.encoder(), encoder);
+    Embeddings embeddings = encoder.encode(texts);
+    EmbeddingFiles.write(folder.embeddings(), embeddings);
+    return new TreeMap<>(
+        Map.of(
+            "dimensions", (long) encoder.dimensions(), "words", (long) encoder.vocabularySize()));
+  }
+
+  /// What is done of a long catalogue is kept beside the result.
+  private SortedMap<String, Long> encode(List<String> texts, String settings) throws IOException {
+    Files.createDirectories(folder.encoder());
+    var partial =
+        new PartialEmbeddings(
+            folder.encoder().resolve("rows.partial"),
+            settings + runner.inputs(List.of(items())));
+    try (CheckpointEncoder encoder =
+        CheckpointEncoder.load(config.encoder(), config.placement())) {
+      Embeddings embeddings =
+          partial.encode(
+              encoder,
+              texts,
+              done -> listener.progress("embed", done, texts.size(), "items"));
+      EmbeddingFiles.write(folder.embeddings(), embeddings);
+      Encoders.refer(folder.encoder(), config.encoder());
+      partial.delete();
+      return new TreeMap<>(
+          Map.of(
+              "dimensions", (long) encoder.dimensions(),
+              "texts cut to the longest length", encoder.textsCut()));
+    }
   }
 
   private LsaEncoder fitEncoder(List<String> texts) throws IOException {
@@ -194,6 +235,7 @@ public final class Stages {
     return switch (config.preset()) {
       case SMALL -> config.small().maxSteps();
       case FLAT -> config.flat().historyItems();
+      case QWEN3, QWEN3_PARITY -> config.checkpoint().historyItems() - 1;
     };
   }
 
@@ -208,6 +250,7 @@ public final class Stages {
         switch (config.preset()) {
           case SMALL -> config.small();
           case FLAT -> config.flat();
+          case QWEN3, QWEN3_PARITY -> config.checkpoint();
         };
     var settings =
         new TreeMap<String, Object>(
@@ -220,17 +263,20 @@ public final class Stages {
                 "beams", config.decoding().beams(),
                 "validationUsers", config.evaluation().validationUsers(),
                 "repeats", config.evaluation().repeats()));
+    if (config.tunesCheckpoint()) {
+      Path checkpoint = Path.of(config.checkpoint().checkpoint());
+      settings.put("checkpoint", Fingerprint.sha256(checkpoint.resolve("config.json")));
+      settings.put("placement", config.placement().toString());
+    }
     RunFolder before = from == null ? null : new RunFolder(from);
     if (before != null) {
       settings.put("from", Fingerprint.sha256(before.model().resolve("model.safetensors")));
     }
-    List<Path> outputs = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
-    outputs.add(curveFile());
     runner.stage(
         "train",
         settings,
         dataAndIdentifiers(),
-        outputs,
+        this::modelFiles,
         () -> {
           Checkpoints checkpoints =
               new FileCheckpoints(
@@ -252,10 +298,17 @@ public final class Stages {
         });
   }
 
+  private List<Path> modelFiles() {
+    var files = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
+    files.add(curveFile());
+    return files;
+  }
+
   private TrainingConfig trainingConfig() {
     return switch (config.preset()) {
       case SMALL -> config.small().training();
       case FLAT -> config.flat().training();
+      case QWEN3, QWEN3_PARITY -> config.checkpoint().training();
     };
   }
 
@@ -323,7 +376,7 @@ public final class Stages {
               + ": no model was trained on the dataset and identifiers.tsv as they are now; run fit"
               + " again");
     }
-    return ModelFolder.load(folder.model(), data(), ids());
+    return ModelFolder.load(folder.model(), data(), ids(), config);
   }
 
   /// The stored dataset of this run.

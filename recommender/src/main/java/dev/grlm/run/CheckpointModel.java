@@ -1,0 +1,163 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Json;
+import dev.grlm.lm.Qwen3;
+import dev.grlm.task.Example;
+import dev.grlm.task.InstructionCodec;
+import dev.grlm.task.InstructionPrompts;
+import dev.grlm.task.InstructionPrompts.Layout;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
+import dev.grlm.tensor.Placement;
+import dev.grlm.text.BytePairTokenizer;
+import dev.grlm.text.ChatTemplate;
+import dev.grlm.train.Checkpoints;
+import dev.grlm.train.TokenObjective;
+import dev.grlm.train.TokenSample;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainingProgress;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Fine-tuning, saving and loading of a published checkpoint. The model folder is a Hugging Face
+/// folder with the checkpoint's own tokenizer files; `instructions.json` beside them says how
+/// prompts are written.
+final class CheckpointModel {
+  private static final String INSTRUCTIONS = "instructions.json";
+
+  private CheckpointModel() {}
+
+  /// What `instructions.json` says.
+  private record Instructions(
+      Layout layout,
+      boolean titles,
+      int descriptionLength,
+      int historyItems,
+      int longest,
+      double titleWeight) {
+
+    static Instructions of(CheckpointConfig config) {
+      return new Instructions(
+          config.layout(),
+          config.titles(),
+          config.descriptionLength(),
+          config.historyItems(),
+          config.longest(),
+          config.titleWeight());
+    }
+
+    InstructionCodec codec(
+        Path folder, Dataset dataset, Identifiers identifiers, BytePairTokenizer tokenizer)
+        throws IOException {
+      var prompts =
+          new InstructionPrompts(
+              dataset.catalog(), identifiers, layout, titles, descriptionLength);
+      return new InstructionCodec(
+          prompts,
+          identifiers,
+          tokenizer,
+          ChatTemplate.load(folder, tokenizer),
+          new InstructionCodec.Settings(historyItems, longest, titleWeight));
+    }
+  }
+
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(INSTRUCTIONS));
+  }
+
+  static TrainingResult train(
+      Dataset dataset,
+      Identifiers identifiers,
+      GrlmConfig config,
+      ModelValidation validation,
+      Checkpoints checkpoints,
+      TrainingProgress progress,
+      Path folder)
+      throws IOException {
+    CheckpointConfig settings = config.checkpoint();
+    Path checkpoint = Path.of(settings.checkpoint());
+    if (settings.checkpoint().isEmpty() || !Files.isDirectory(checkpoint)) {
+      throw new IOException(
+          "the preset %s fine-tunes a checkpoint; --checkpoint must name its folder, is '%s'"
+              .formatted(config.preset().word(), settings.checkpoint()));
+    }
+    Instructions instructions = Instructions.of(settings);
+    try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
+      InstructionCodec codec = instructions.codec(checkpoint, dataset, identifiers, tokenizer);
+      List<TokenSample> samples = samples(dataset, codec, settings);
+      try (Qwen3 model = Qwen3.load(checkpoint, config.placement(), 0)) {
+        TrainingResult result =
+            new Trainer<>(
+                    new TokenObjective(model), trainer(config, settings, samples), progress)
+                .train(
+                    samples,
+                    _ -> validation.score(new FittedModel(model, codec, () -> {})),
+                    checkpoints);
+        model.save(folder);
+        tokenizer.save(folder);
+        Json.write(folder.resolve(INSTRUCTIONS), instructions);
+        return result;
+      }
+    }
+  }
+
+  private static List<TokenSample> samples(
+      Dataset dataset, InstructionCodec codec, CheckpointConfig settings) {
+    boolean newestOnly = settings.layout() != Layout.ANSWER;
+    var sequences =
+        new UserSequencePrediction(settings.historyItems() - 1, newestOnly).examples(dataset);
+    Stream<Example> named =
+        settings.naming() ? new TermInternalization().examples(dataset) : Stream.empty();
+    return Stream.concat(sequences, named).map(codec::sample).toList();
+  }
+
+  static FittedModel load(
+      Path folder, Dataset dataset, Identifiers identifiers, Placement placement)
+      throws IOException {
+    Instructions instructions = Json.read(folder.resolve(INSTRUCTIONS), Instructions.class);
+    BytePairTokenizer tokenizer = BytePairTokenizer.load(folder);
+    try {
+      InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer);
+      Qwen3 model = Qwen3.load(folder, placement, 0);
+      return new FittedModel(
+          model,
+          codec,
+          () -> {
+            model.close();
+            tokenizer.close();
+          });
+    } catch (IOException | RuntimeException failure) {
+      tokenizer.close();
+      throw failure;
+    }
+  }
+
+  /// The files that make up the model, its shards among them once they are written.
+  ///
+  /// @throws UncheckedIOException naming the folder, when it cannot be listed
+  static List<Path> files(Path folder) {
+    var files = new ArrayList<Path>();
+    for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
+      files.add(folder.resolve(name));
+    }
+    files.add(folder.resolve(INSTRUCTIONS));
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        all.filter(file -> file.getFileName().toString().contains(".safetensors"))
+            .sorted()
+            .forEach(files::add);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(folder + ": cannot be listed", unreadable);
+      }
+    }
+    return files;
+  }
+}

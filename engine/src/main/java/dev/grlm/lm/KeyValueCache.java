@@ -2,8 +2,10 @@ package dev.grlm.lm;
 
 import dev.grlm.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /// Keys and values of one layer: those of a shared prefix once, those of the rest of a prompt once
@@ -57,7 +59,8 @@ final class KeyValueCache implements AutoCloseable {
       Tensor sharedScores = allRows(grouped).matmul(shared.keys().transpose(2, 3));
       scores = Tensors.cat(3, scores, singleRows(sharedScores, rows));
     }
-    Tensor shares = torch.softmax(scores, 3);
+    Tensor shares =
+        torch.softmax(scores, 3, new ScalarTypeOptional(ScalarType.Float)).to(query.scalar_type());
     long promptTime = prompt.time();
     long time = ownKeys.size(2);
     Tensor context =

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -168,9 +169,32 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
       Dropout masks) {
     Tensor x = masks.apply(torch.embedding(weights.tensor(EMBEDDING), tokens), dropout);
     for (int layer = 0; layer < layers.size(); layer++) {
-      x = layers.get(layer).forward(x, rotation, attention.apply(layer), masks);
+      Tensor next = through(layers.get(layer), x, rotation, attention.apply(layer), masks);
+      x.close();
+      x = next;
     }
     return RmsNorm.apply(weights, NORM, config.normEpsilon(), x);
+  }
+
+  /// What a layer makes on its way goes with the layer, but for what gradients need: else a long
+  /// batch would hold all layers' at once.
+  private static Tensor through(
+      DecoderLayer layer,
+      Tensor x,
+      RotaryEmbedding.Rotation rotation,
+      Attention attention,
+      Dropout masks) {
+    PointerScope around = PointerScope.getInnerScope();
+    Tensor y;
+    try (var _ = new PointerScope()) {
+      y = layer.forward(x, rotation, attention, masks);
+      y.retainReference();
+    }
+    if (around != null) {
+      around.attach(y);
+      y.releaseReference();
+    }
+    return y;
   }
 
   private void requirePositions(int length) {

@@ -11,6 +11,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /// Rows over prompts of any lengths, which may share their beginning. A step is computed when its
@@ -48,7 +49,7 @@ final class Qwen3Session implements Session {
       this.promptLengths = batch.lengths();
       this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
       Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
-      Tensor newest = Tensors.longs(batch.newest(), batch.requests());
+      Tensor newest = RowLayout.beside(all, Tensors.longs(batch.newest(), batch.requests()));
       this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
     } catch (RuntimeException failure) {
       caches.forEach(KeyValueCache::close);
@@ -109,7 +110,7 @@ final class Qwen3Session implements Session {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor logits = model.logits(newestStates());
-      return BestSymbols.of(torch.log_softmax(logits, 1), width);
+      return BestSymbols.of(torch.log_softmax(logits.to(ScalarType.Float), 1), width);
     }
   }
 
@@ -123,7 +124,7 @@ final class Qwen3Session implements Session {
         var _ = new NoGradGuard()) {
       Tensor newest = newestStates();
       int vocabulary = model.config().vocabularySize();
-      var rows = new long[count];
+      var rows = new int[count];
       for (int row = 0; row < rows(); row++) {
         Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
       }
@@ -131,12 +132,11 @@ final class Qwen3Session implements Session {
         float[] whole = Tensors.toFloats(model.logits(newest));
         var picked = new float[count];
         for (int i = 0; i < count; i++) {
-          picked[i] = whole[(int) rows[i] * vocabulary + allowed.symbols()[i]];
+          picked[i] = whole[rows[i] * vocabulary + allowed.symbols()[i]];
         }
         return picked;
       }
-      return Tensors.toFloats(
-          model.pairLogits(newest, Tensors.longs(rows, count), indices(allowed.symbols())));
+      return Tensors.toFloats(model.pairLogits(newest, indices(rows), indices(allowed.symbols())));
     }
   }
 
@@ -170,7 +170,7 @@ final class Qwen3Session implements Session {
     if (symbols == null || symbols.length == 0) {
       return states;
     }
-    var layout = RowLayout.of(requestOfRow, promptLengths);
+    var layout = RowLayout.of(requestOfRow, promptLengths, states);
     int[] positions =
         Arrays.stream(requestOfRow)
             .map(request -> prefixLength + promptLengths[request] + generated)
@@ -192,8 +192,9 @@ final class Qwen3Session implements Session {
     return tensor;
   }
 
-  private static Tensor indices(int[] values) {
-    return Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length);
+  private Tensor indices(int[] values) {
+    return RowLayout.beside(
+        states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
   }
 
   @Override

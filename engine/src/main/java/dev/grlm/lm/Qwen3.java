@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -25,6 +27,9 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   private static final String EMBEDDING = "model.embed_tokens.weight";
   private static final String HEAD = "lm_head.weight";
   private static final String NORM = "model.norm";
+
+  /// Prompts of one session that begin alike for this many tokens share them.
+  private static final int SHORTEST_SHARED = 16;
 
   private final Qwen3Config config;
   private final double dropout;
@@ -100,7 +105,15 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
 
   @Override
   public Session open(List<? extends Context> contexts) {
-    return new Qwen3Session(this, contexts);
+    return Qwen3Prefix.shared(this, contexts, SHORTEST_SHARED);
+  }
+
+  /// The same model, quicker for prompts that begin with `tokens`; to be closed before it.
+  ///
+  /// @throws IllegalArgumentException when there is no token, one that is not in the vocabulary, or
+  ///   more than the model has positions
+  public Qwen3Prefix prefix(int[] tokens) {
+    return new Qwen3Prefix(this, tokens);
   }
 
   /// Normalised states of every position; what stands at padded positions means nothing.
@@ -118,6 +131,24 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
     requireTokens(batch.tokens());
     Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), batch.time());
     return run(tokens, rotary.sequence(batch.time()), attention, masks);
+  }
+
+  /// Normalised states of tokens that stand behind `start` earlier ones, which `attention` knows.
+  ///
+  /// @return (B, T, D)
+  Tensor statesBehind(int start, TokenBatch batch, IntFunction<Attention> attention) {
+    int time = batch.time();
+    requirePositions(start + time);
+    requireTokens(batch.tokens());
+    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), time);
+    var rotation = rotary.rows(IntStream.range(start, start + time).toArray());
+    long width = config.headWidth();
+    return run(
+        tokens,
+        new RotaryEmbedding.Rotation(
+            rotation.cosine().view(1, 1, time, width), rotation.sine().view(1, 1, time, width)),
+        attention,
+        Dropout.none());
   }
 
   /// Normalised states of one new token per row.
@@ -142,9 +173,32 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
     Tensor x = masks.apply(Tensors.place(embedded, weights.placement()), dropout);
     RotaryEmbedding.Rotation placed = rotation.placed(weights.placement());
     for (int layer = 0; layer < layers.size(); layer++) {
-      x = layers.get(layer).forward(x, placed, attention.apply(layer), masks);
+      Tensor next = through(layers.get(layer), x, placed, attention.apply(layer), masks);
+      x.close();
+      x = next;
     }
     return RmsNorm.apply(weights, NORM, config.normEpsilon(), x);
+  }
+
+  /// What a layer makes on its way goes with the layer, but for what gradients need: else a long
+  /// batch would hold all layers' at once.
+  private static Tensor through(
+      DecoderLayer layer,
+      Tensor x,
+      RotaryEmbedding.Rotation rotation,
+      Attention attention,
+      Dropout masks) {
+    PointerScope around = PointerScope.getInnerScope();
+    Tensor y;
+    try (var _ = new PointerScope()) {
+      y = layer.forward(x, rotation, attention, masks);
+      y.retainReference();
+    }
+    if (around != null) {
+      around.attach(y);
+      y.releaseReference();
+    }
+    return y;
   }
 
   private void requirePositions(int length) {

@@ -17,6 +17,7 @@ import dev.grlm.train.Checkpoints;
 import dev.grlm.train.TokenObjective;
 import dev.grlm.train.TokenSample;
 import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class CheckpointModel {
       try (Qwen3 model = Qwen3.load(checkpoint, config.placement(), 0)) {
         TrainingResult result =
             new Trainer<>(
-                    new TokenObjective(model), trainer(config, settings, samples), progress)
+                    new TokenObjective(model, settings.gradientCheckpointing()), trainer(config, settings, samples), progress)
                 .train(
                     samples,
                     _ -> validation.score(new FittedModel(model, codec, () -> {})),
@@ -107,6 +108,21 @@ final class CheckpointModel {
         return result;
       }
     }
+  }
+
+  /// One worker with all the cores in its products: gradients and activations of a checkpoint are
+  /// too large to be held once for each.
+  private static TrainerConfig trainer(
+      GrlmConfig config, CheckpointConfig settings, List<TokenSample> samples) {
+    TrainingConfig training = settings.training();
+    double targets = samples.stream().mapToInt(TokenSample::targets).average().orElse(1);
+    int batch = (int) Math.max(1, Math.round(training.batch() * targets));
+    int threads = config.placement().device().cuda() ? 1 : config.workers();
+    return training
+        .withBatch(batch)
+        .trainer(1, config.seed())
+        .with(new TrainerConfig.Pace(0, settings.checkpointEvery(), 0))
+        .with(new TrainerConfig.Footprint(settings.microTokens(), threads));
   }
 
   private static List<TokenSample> samples(

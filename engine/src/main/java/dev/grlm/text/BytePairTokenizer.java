@@ -60,7 +60,7 @@ public final class BytePairTokenizer implements Tokenizer {
     config.requireAgreement(added);
     end = config.role("eos_token", ids);
     padding = config.role("pad_token", ids);
-    // The longest one wins where two begin at the same place; an empty class matches nothing.
+    // The longest one wins where two begin at the same place; (?!) matches nowhere.
     anyAdded =
         Pattern.compile(
             added.isEmpty()

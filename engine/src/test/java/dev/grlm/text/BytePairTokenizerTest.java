@@ -77,9 +77,14 @@ class BytePairTokenizerTest extends TokenizerContract {
         "e\u0301 \u00e9 A\u030a \u212b o\u0302\u0323 \u1e0b\u0323 q\u0307\u0323",
         "<|im_start|>user\nlip<|im_end|><think></think><|im_start<|endoftext|>|> <tool_call>"
       })
-  void agreesWithThePlainOne(String text) {
+  void agreesWithThePlainOne(String text) throws IOException {
     assertThat(list(tokenizer.encodeText(text))).isEqualTo(plain.encodeText(text));
     assertThat(list(tokenizer.encode(text))).isEqualTo(plain.encode(text));
+    // The library with the whole file, which cuts out added tokens itself.
+    try (var whole = new NativeTokenizer(Files.readString(folder.resolve("tokenizer.json")))) {
+      assertThat(tokenizer.encode(text)).isEqualTo(whole.encode(text));
+      assertThat(tokenizer.decode(whole.encode(text))).isEqualTo(whole.decode(whole.encode(text)));
+    }
     String normal = Normalizer.normalize(text, Normalizer.Form.NFC);
     assertThat(tokenizer.decode(tokenizer.encodeText(text))).isEqualTo(normal);
     assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(normal);
@@ -93,13 +98,18 @@ class BytePairTokenizerTest extends TokenizerContract {
   }
 
   @Test
-  void agreesOnEveryCharacter() {
+  void agreesOnEveryKindOfCharacter() {
     var text = new StringBuilder();
     for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
-      int type = Character.getType(character);
-      boolean common = type != Character.UNASSIGNED && type != Character.PRIVATE_USE;
-      // Of the others, which are alike, one in a hundred.
-      if (type != Character.SURROGATE && (common || character % 100 == 0)) {
+      // Of those that are alike, such as Han and Hangul, one in a hundred.
+      boolean alike =
+          switch (Character.getType(character)) {
+            case Character.UNASSIGNED, Character.PRIVATE_USE -> true;
+            case Character.OTHER_LETTER -> character >= 0x3400;
+            default -> false;
+          };
+      boolean surrogate = Character.getType(character) == Character.SURROGATE;
+      if (!surrogate && (!alike || character % 100 == 0)) {
         text.append(" '").appendCodePoint(character).append("1a").appendCodePoint(character);
       }
       if (character % 256 == 255) {

@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -100,7 +101,7 @@ class SafeTensorsNativeTest {
     ByteBuffer bytes = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(header.length()).put(header.getBytes(StandardCharsets.UTF_8)).put((byte) 9);
     bytes.putFloat(1.5f).putFloat(-2);
-    Files.write(file, java.util.Arrays.copyOf(bytes.array(), bytes.position()));
+    Files.write(file, Arrays.copyOf(bytes.array(), bytes.position()));
     SafeTensors.File read = SafeTensors.read(file);
     assertThat(read.<float[]>mapped("b", Tensors::toFloats)).containsExactly(1.5f, -2);
     assertThatExceptionOfType(IOException.class)

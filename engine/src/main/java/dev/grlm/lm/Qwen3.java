@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -84,6 +85,11 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
       declaration.normal(HEAD, deviation, config.vocabularySize(), config.width());
     }
     return declaration;
+  }
+
+  /// Names and shapes of the weights of a model of that config, in order; nothing is allocated.
+  public static SequencedMap<String, long[]> shapes(Qwen3Config config) {
+    return declare(config, 0, true).shapes();
   }
 
   private static String prefix(int layer) {

@@ -181,6 +181,6 @@ public record Qwen3Config(
 
   /// Writes `config.json`, whole or not at all.
   public void write(Path file) throws IOException {
-    Json.write(file, Qwen3ConfigFile.json(this, Precision.FLOAT32));
+    Qwen3ConfigFile.write(file, this, Precision.FLOAT32);
   }
 }

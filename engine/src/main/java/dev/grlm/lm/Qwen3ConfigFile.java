@@ -235,6 +235,10 @@ final class Qwen3ConfigFile {
             .formatted(file, key, expected, found.isMissingNode() ? "nothing" : found));
   }
 
+  static void write(Path file, Qwen3Config config, Precision stored) throws IOException {
+    Json.write(file, json(config, stored));
+  }
+
   /// The keys of Hugging Face's `Qwen3Config`.
   ///
   /// @param stored how the weights beside it are held

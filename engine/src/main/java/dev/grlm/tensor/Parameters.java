@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -62,6 +63,14 @@ public final class Parameters implements AutoCloseable {
     public Declaration constant(String name, float value, long... shape) {
       undecayed.add(new Entry(name, shape, value, 0, false));
       return this;
+    }
+
+    /// Names with their shapes, in the order of the buffer.
+    public SequencedMap<String, long[]> shapes() {
+      var shapes = new LinkedHashMap<String, long[]>();
+      decayed.forEach(entry -> shapes.put(entry.name(), entry.shape()));
+      undecayed.forEach(entry -> shapes.put(entry.name(), entry.shape()));
+      return shapes;
     }
 
     /// Draws every weight from `seed` and its name, so that adding one leaves the others as they

@@ -33,7 +33,7 @@ public final class TokenObjective implements Trainable<TokenSample> {
 
   @Override
   public Parameters parameters() {
-    return model.parameters();
+    return model.trainable();
   }
 
   @Override

@@ -240,7 +240,17 @@ public final class SafeTensors {
       }
     }
 
-    private SafeTensorsHeader.Entry entry(String name) throws IOException {
+    /// Where the file is.
+    Path path() {
+      return path;
+    }
+
+    /// Where the values of a tensor begin in the file, in bytes.
+    long position(String name) throws IOException {
+      return dataStart + entry(name).begin();
+    }
+
+    SafeTensorsHeader.Entry entry(String name) throws IOException {
       SafeTensorsHeader.Entry entry = header.entries().get(name);
       if (entry == null) {
         throw new IOException(

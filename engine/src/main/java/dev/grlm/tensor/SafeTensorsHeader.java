@@ -38,21 +38,31 @@ record SafeTensorsHeader(
 
   /// The header's bytes, padded.
   static byte[] render(SequencedMap<String, Floats> tensors, Map<String, String> metadata) {
-    ObjectNode header = Json.object();
-    if (!metadata.isEmpty()) {
-      header.set(METADATA, Json.tree(new TreeMap<>(metadata)));
-    }
+    var entries = new LinkedHashMap<String, Entry>();
     long begin = 0;
     for (Map.Entry<String, Floats> tensor : tensors.entrySet()) {
+      long end = begin + (long) tensor.getValue().data().length * Float.BYTES;
+      entries.put(tensor.getKey(), new Entry(DataType.F32, tensor.getValue().shape(), begin, end));
+      begin = end;
+    }
+    return render(new SafeTensorsHeader(entries, new TreeMap<>(metadata)));
+  }
+
+  /// The bytes of `contents`, padded.
+  static byte[] render(SafeTensorsHeader contents) {
+    ObjectNode header = Json.object();
+    if (!contents.metadata().isEmpty()) {
+      header.set(METADATA, Json.tree(contents.metadata()));
+    }
+    for (Map.Entry<String, Entry> tensor : contents.entries().entrySet()) {
       if (tensor.getKey().equals(METADATA)) {
         throw new IllegalArgumentException("a tensor cannot be named '" + METADATA + "'");
       }
-      long end = begin + (long) tensor.getValue().data().length * Float.BYTES;
+      Entry place = tensor.getValue();
       ObjectNode entry = header.putObject(tensor.getKey());
-      entry.put("dtype", DataType.F32.name());
-      entry.set("shape", Json.tree(tensor.getValue().shape()));
-      entry.set("data_offsets", Json.tree(new long[] {begin, end}));
-      begin = end;
+      entry.put("dtype", place.type().name());
+      entry.set("shape", Json.tree(place.shape()));
+      entry.set("data_offsets", Json.tree(new long[] {place.begin(), place.end()}));
     }
     byte[] text = Json.line(header).getBytes(StandardCharsets.UTF_8);
     byte[] padded = Arrays.copyOf(text, Math.ceilDiv(text.length, ALIGNMENT) * ALIGNMENT);

@@ -323,6 +323,33 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
     return y;
   }
 
+  /// What the first layer reads, for those who pass layer by layer.
+  ///
+  /// @return (B, T, D)
+  /// @throws IllegalArgumentException as [#hiddenStates]
+  public Tensor embedded(TokenBatch batch, Dropout masks) {
+    requirePositions(batch.time());
+    requireTokens(batch.tokens());
+    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), batch.time());
+    Tensor rows = torch.embedding(weights.tensor(EMBEDDING), tokens);
+    return masks.apply(Tensors.place(rows, weights.placement()), dropout);
+  }
+
+  /// What turns queries and keys of `time` positions.
+  public RotaryEmbedding.Rotation rotation(int time) {
+    return rotary.sequence(time).placed(weights.placement());
+  }
+
+  /// One layer. Shape (B, T, D) in and out.
+  public Tensor layer(int layer, Tensor x, RotaryEmbedding.Rotation rotation, Dropout masks) {
+    return layers.get(layer).forward(x, rotation, Attention.causal(), masks);
+  }
+
+  /// What the head reads, of what the last layer gives.
+  public Tensor normalized(Tensor x) {
+    return RmsNorm.apply(weights, NORM, config.normEpsilon(), x);
+  }
+
   private void requirePositions(int length) {
     if (length > config.longestSequence()) {
       throw new IllegalArgumentException(

@@ -80,6 +80,11 @@ public final class SafeTensors {
   /// @param tensor gives a floating-point tensor of that shape anywhere; what it makes dies with
   ///   the writer's scope
   public record Native(long[] shape, Precision stored, Supplier<Tensor> tensor) implements Source {
+    /// A tensor that is there, in its own precision.
+    public static Native of(Tensor tensor) {
+      return new Native(Tensors.shape(tensor), Precision.of(tensor), () -> tensor);
+    }
+
     @Override
     public DataType type() {
       return stored.stored();
@@ -259,6 +264,25 @@ public final class SafeTensors {
 
     public Path path() {
       return path;
+    }
+
+    /// That [#copyTo] would find the precision and the shape of `target`.
+    ///
+    /// @throws IOException in one line, naming the file, the tensor and what differs
+    public void require(String name, Tensor target) throws IOException {
+      DataType type = Precision.of(target).stored();
+      long[] expected = Tensors.shape(target);
+      if (dataType(name) != type || !Arrays.equals(shape(name), expected)) {
+        throw new IOException(
+            "%s: tensor '%s' is %s of shape %s; %s of shape %s expected"
+                .formatted(
+                    path,
+                    name,
+                    dataType(name),
+                    Arrays.toString(shape(name)),
+                    type,
+                    Arrays.toString(expected)));
+      }
     }
 
     /// The values row-major; bfloat16 and float16 are widened, which is exact.

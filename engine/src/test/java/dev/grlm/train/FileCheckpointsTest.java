@@ -83,11 +83,12 @@ class FileCheckpointsTest {
   }
 
   @Test
-  void onlyTheNewestPairIsKept() throws IOException {
+  void theNewestAndTheBestAreKept() throws IOException {
     train(1, checkpoints("a"), -1);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("state.json", "tensors-" + EPOCHS + ".safetensors");
+          .containsExactlyInAnyOrder(
+              "state.json", "tensors-" + EPOCHS + ".safetensors", "best-4.safetensors");
     }
   }
 
@@ -97,9 +98,11 @@ class FileCheckpointsTest {
     Path state = folder.resolve("state.json");
     String older = Files.readString(state);
     byte[] tensors = Files.readAllBytes(folder.resolve("tensors-3.safetensors"));
+    byte[] best = Files.readAllBytes(folder.resolve("best-2.safetensors"));
     float[] finished = train(1, checkpoints("a"), -1);
     Files.writeString(state, older);
     Files.write(folder.resolve("tensors-3.safetensors"), tensors);
+    Files.write(folder.resolve("best-2.safetensors"), best);
     assertThat(train(1, checkpoints("a"), -1)).containsExactly(finished);
     assertThat(messages.getLast()).contains("after epoch 3");
   }
@@ -128,23 +131,23 @@ class FileCheckpointsTest {
   @Test
   void numbersThatAreNotFiniteSurvive() throws IOException {
     var state =
-        new CheckpointState(
-            "f",
-            "t",
-            1,
+        new TrainingState(
             3,
+            17,
+            1e300 / 7,
+            1L << 41,
             List.of(
                 new CurvePoint(1, 0.1, Double.NaN),
-                new CurvePoint(2, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+                new CurvePoint(2, 40, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
                 new CurvePoint(3, 1e-300, 1.0 / 3)),
             0,
-            Double.NEGATIVE_INFINITY,
             0,
-            1L << 40,
-            5);
-    JsonNode tree = Json.parse(Json.pretty(state.tree()));
+            Double.NEGATIVE_INFINITY,
+            0);
+    var saved = new CheckpointState("f", "t", 1, 2, state, 1L << 40, 5);
+    JsonNode tree = Json.parse(Json.pretty(saved.tree()));
     assertThat(tree.at("/curve/0/validation").isNull()).isTrue();
-    assertThat(CheckpointState.parse(Path.of("state.json"), tree)).isEqualTo(state);
+    assertThat(CheckpointState.parse(Path.of("state.json"), tree)).isEqualTo(saved);
   }
 
   private static int[] bits(float[] values) {

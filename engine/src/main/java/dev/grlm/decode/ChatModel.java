@@ -63,8 +63,7 @@ public final class ChatModel implements AutoCloseable {
       int maxTokens,
       List<String> stopStrings) {
     List<int[]> prompts = conversations.stream().map(template::untunedPrompt).toList();
-    var stops =
-        Stops.at(Set.of(template.end()), maxTokens).orAt(stopStrings, this::text);
+    var stops = Stops.at(Set.of(template.end()), maxTokens).orAt(stopStrings, this::text);
     List<Generation> generations =
         new Generator(model, sampling, stops)
             .generate(prompts.stream().map(Context.Tokens::new).toList(), numbers);
@@ -85,8 +84,7 @@ public final class ChatModel implements AutoCloseable {
 
   /// As [#answer(List, long[], Sampling, int, List)] for one conversation.
   public Answer answer(List<ChatTurn> conversation, Sampling sampling, int maxTokens) {
-    return answer(List.of(conversation), new long[] {0}, sampling, maxTokens, List.of())
-        .getFirst();
+    return answer(List.of(conversation), new long[] {0}, sampling, maxTokens, List.of()).getFirst();
   }
 
   private String text(int[] tokens) {

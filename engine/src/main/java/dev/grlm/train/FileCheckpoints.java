@@ -119,8 +119,7 @@ public final class FileCheckpoints implements Checkpoints {
       @Override
       public void keep(TrainingState state) throws IOException {
         deleteUnfinished();
-        write(
-            bestFile(state), byName(parameters), metadata(state.bestEpoch(), state.bestStep()));
+        write(bestFile(state), byName(parameters), metadata(state.bestEpoch(), state.bestStep()));
       }
 
       @Override

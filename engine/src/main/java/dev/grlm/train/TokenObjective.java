@@ -125,8 +125,7 @@ public final class TokenObjective implements Trainable<TokenSample> {
       equal &= weight == 1;
     }
     if (equal) {
-      return torch.cross_entropy_loss(
-          wide, wanted, new TensorOptional(), SUM, NONE_IGNORED, 0);
+      return torch.cross_entropy_loss(wide, wanted, new TensorOptional(), SUM, NONE_IGNORED, 0);
     }
     Tensor each =
         torch.cross_entropy_loss(wide, wanted, new TensorOptional(), EACH, NONE_IGNORED, 0);

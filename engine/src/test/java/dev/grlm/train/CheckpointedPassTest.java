@@ -25,7 +25,7 @@ class CheckpointedPassTest {
           List.of(
               new TokenSample(TinyQwen3.tokens(9, 1), 3),
               new TokenSample(TinyQwen3.tokens(2, 2), 1),
-              new TokenSample(TinyQwen3.tokens(7, 3), 1)));
+              new TokenSample(TinyQwen3.tokens(7, 3), 1, new float[] {1, 0, .5f, 2, 1, 0})));
 
   private static Qwen3 model(boolean tied, double dropout) {
     Qwen3 drawn = TinyQwen3.model(TinyQwen3.config(4, 2, 6, tied), 4);
@@ -63,7 +63,7 @@ class CheckpointedPassTest {
               .normalized(x)
               .view(-1, model.config().width())
               .index_select(0, Tensors.longs(BATCH.positions(), count));
-      Tensor loss = TokenObjective.loss(model.logits(states), BATCH.targets());
+      Tensor loss = TokenObjective.loss(model.logits(states), BATCH.targets(), BATCH.weights());
       buffer.add(loss.div(new Scalar(3.0)));
       return loss.item_double();
     }

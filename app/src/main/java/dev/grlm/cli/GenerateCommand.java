@@ -89,7 +89,8 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--precision",
       paramLabel = "NAME",
       defaultValue = "auto",
-      description = "Of the weights: fp32, bf16, fp16 or auto (default: bf16 on a card, else fp32).")
+      description =
+          "Of the weights: fp32, bf16, fp16 or auto (default: bf16 on a card, else fp32).")
   String precision = "auto";
 
   @Option(names = "--json", description = "One object per answer.")
@@ -113,7 +114,8 @@ final class GenerateCommand implements Callable<Integer> {
     }
     if (temperature == null && (topK != 0 || topP != 1)) {
       throw new ParameterException(
-          spec.commandLine(), "--top-k and --top-p want a --temperature: without it nothing is drawn");
+          spec.commandLine(),
+          "--top-k and --top-p want a --temperature: without it nothing is drawn");
     }
     var conversations = new ArrayList<List<ChatTurn>>();
     for (String prompt : prompts) {

@@ -17,13 +17,13 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
-/// A Qwen3-Embedding checkpoint as an encoder (arXiv 2506.05176): the text, closed by `<|endoftext|>`
-/// as the checkpoints expect, through the decoder; the states pooled, cut and brought to length 1.
-/// Items are documents and get no instruction, as the model card has it; the paper gives none
-/// either.
+/// A Qwen3-Embedding checkpoint as an encoder (arXiv 2506.05176): the text, closed by
+/// `<|endoftext|>` as the checkpoints expect, through the decoder; the states pooled, cut and
+/// brought to length 1. Items are documents and get no instruction, as the model card has it; the
+/// paper gives none either.
 ///
-/// Texts of like length share a pass, so a row depends on its list by rounding only (1e-5). Thread-safe;
-/// holds native memory: close it.
+/// Texts of like length share a pass, so a row depends on its list by rounding only (1e-5).
+/// Thread-safe; holds native memory: close it.
 public final class CheckpointEncoder implements TextEncoder {
   private static final String CLOSING = "<|endoftext|>";
 
@@ -40,8 +40,7 @@ public final class CheckpointEncoder implements TextEncoder {
     this.model = model;
     this.tokenizer = tokenizer;
     this.closing = closing;
-    this.dimensions =
-        config.dimensions() == 0 ? model.config().width() : config.dimensions();
+    this.dimensions = config.dimensions() == 0 ? model.config().width() : config.dimensions();
   }
 
   /// @throws IOException in one line, when the folder is no checkpoint of this kind or has fewer
@@ -54,10 +53,8 @@ public final class CheckpointEncoder implements TextEncoder {
       int closing =
           tokenizer
               .find(CLOSING)
-              .orElseThrow(
-                  () ->
-                      new IOException(
-                          folder.resolve("tokenizer.json") + ": has no token " + CLOSING));
+              .orElseThrow(() ->
+                  new IOException(folder.resolve("tokenizer.json") + ": has no token " + CLOSING));
       Qwen3 model = Qwen3.load(folder, placement, 0);
       if (config.dimensions() > model.config().width()) {
         model.close();
@@ -102,8 +99,7 @@ public final class CheckpointEncoder implements TextEncoder {
       List<Integer> batch = order.subList(start, end);
       float[] encoded = pass(batch.stream().map(i -> tokens[i]).toList());
       for (int row = 0; row < batch.size(); row++) {
-        System.arraycopy(
-            encoded, row * dimensions, rows, batch.get(row) * dimensions, dimensions);
+        System.arraycopy(encoded, row * dimensions, rows, batch.get(row) * dimensions, dimensions);
       }
       start = end;
     }

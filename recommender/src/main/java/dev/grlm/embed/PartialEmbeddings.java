@@ -13,9 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/// Encodes a catalogue piece by piece and keeps what is done in a file beside the result, so that an
-/// interrupted run goes on where it was. Pieces are the same however often it is interrupted, and so
-/// are the rows. Confined to one thread.
+/// Encodes a catalogue piece by piece and keeps what is done in a file beside the result, so that
+/// an interrupted run goes on where it was. Pieces are the same however often it is interrupted,
+/// and so are the rows. Confined to one thread.
 ///
 /// The file is one line that says what it belongs to, then rows of little-endian float32.
 public final class PartialEmbeddings {

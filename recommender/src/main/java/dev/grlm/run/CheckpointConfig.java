@@ -2,6 +2,7 @@ package dev.grlm.run;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.grlm.nn.LowRank;
 import dev.grlm.task.InstructionPrompts.Layout;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.Locale;
 /// @param naming whether GTI samples are trained beside USP
 /// @param longest tokens of a sample
 /// @param gradientCheckpointing whether a layer's activations are computed again instead of kept
-/// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it takes
+/// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it
+///   takes
 /// @param checkpointEvery steps between checkpoints inside an epoch; 0 for none
 /// @param training how long and how fast; here a batch counts samples
 public record CheckpointConfig(
@@ -69,15 +71,9 @@ public record CheckpointConfig(
     }
   }
 
-  /// All matrices of a layer.
-  public static final List<String> ALL_PROJECTIONS =
-      List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
-
   /// What GRLM's README recommends: betas .9/.95, clipping at 1, warm-up over a tenth.
   public static final CheckpointConfig RECOMMENDED =
-      with(
-          Layout.CONTINUATION,
-          new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 0, 1, 3));
+      with(Layout.CONTINUATION, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 0, 1, 3));
 
   /// What GRLM's shell scripts set: no warm-up, AdamW's defaults, the layouts of training and
   /// inference as they are there, the last epoch kept.
@@ -90,7 +86,7 @@ public record CheckpointConfig(
         Method.FULL,
         16,
         32,
-        ALL_PROJECTIONS,
+        LowRank.Config.TARGETS,
         layout,
         20,
         true,
@@ -107,15 +103,7 @@ public record CheckpointConfig(
   /// @throws IllegalArgumentException naming the settings and their values
   public CheckpointConfig {
     targets = List.copyOf(targets);
-    if (rank < 1 || !(alpha > 0) || targets.isEmpty()) {
-      throw new IllegalArgumentException(
-          "rank must be at least 1, alpha positive, targets not empty: "
-              + rank
-              + ", "
-              + alpha
-              + ", "
-              + targets);
-    }
+    var _ = new LowRank.Config(rank, alpha, 0, targets);
     if (historyItems < 1 || longest < 32 || microTokens < longest || checkpointEvery < 0) {
       throw new IllegalArgumentException(
           "historyItems must be at least 1, longest at least 32, microTokens at least longest,"

@@ -4,6 +4,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.Qwen3;
+import dev.grlm.nn.LowRank;
 import dev.grlm.task.Example;
 import dev.grlm.task.InstructionCodec;
 import dev.grlm.task.InstructionPrompts;
@@ -59,14 +60,27 @@ final class CheckpointModel {
         Path folder, Dataset dataset, Identifiers identifiers, BytePairTokenizer tokenizer)
         throws IOException {
       var prompts =
-          new InstructionPrompts(
-              dataset.catalog(), identifiers, layout, titles, descriptionLength);
+          new InstructionPrompts(dataset.catalog(), identifiers, layout, titles, descriptionLength);
       return new InstructionCodec(
           prompts,
           identifiers,
           tokenizer,
           ChatTemplate.load(folder, tokenizer),
           new InstructionCodec.Settings(historyItems, longest, titleWeight));
+    }
+  }
+
+  /// What can be known before the first stage.
+  ///
+  /// @throws IOException in one line, when the preset fine-tunes a checkpoint and there is none
+  static void require(GrlmConfig config) throws IOException {
+    if (config.tunesCheckpoint()) {
+      String named = config.checkpoint().checkpoint();
+      if (named.isEmpty() || !Files.isRegularFile(Path.of(named).resolve("config.json"))) {
+        throw new IOException(
+            "the preset %s fine-tunes a checkpoint; --checkpoint must name its folder, is '%s'"
+                .formatted(config.preset().word(), named));
+      }
     }
   }
 
@@ -85,23 +99,28 @@ final class CheckpointModel {
       throws IOException {
     CheckpointConfig settings = config.checkpoint();
     Path checkpoint = Path.of(settings.checkpoint());
-    if (settings.checkpoint().isEmpty() || !Files.isDirectory(checkpoint)) {
-      throw new IOException(
-          "the preset %s fine-tunes a checkpoint; --checkpoint must name its folder, is '%s'"
-              .formatted(config.preset().word(), settings.checkpoint()));
-    }
     Instructions instructions = Instructions.of(settings);
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
       InstructionCodec codec = instructions.codec(checkpoint, dataset, identifiers, tokenizer);
       List<TokenSample> samples = samples(dataset, codec, settings);
       try (Qwen3 model = Qwen3.load(checkpoint, config.placement(), 0)) {
+        if (settings.method() == CheckpointConfig.Method.LORA) {
+          var adapters =
+              new LowRank.Config(settings.rank(), settings.alpha(), 0, settings.targets());
+          model.adapt(adapters, config.seed());
+        }
         TrainingResult result =
             new Trainer<>(
-                    new TokenObjective(model, settings.gradientCheckpointing()), trainer(config, settings, samples), progress)
+                    new TokenObjective(model, settings.gradientCheckpointing()),
+                    trainer(config, settings, samples),
+                    progress)
                 .train(
                     samples,
                     _ -> validation.score(new FittedModel(model, codec, () -> {})),
                     checkpoints);
+        if (settings.method() == CheckpointConfig.Method.LORA) {
+          model.merge();
+        }
         model.save(folder);
         tokenizer.save(folder);
         Json.write(folder.resolve(INSTRUCTIONS), instructions);

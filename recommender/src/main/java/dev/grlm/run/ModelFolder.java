@@ -58,8 +58,8 @@ final class ModelFolder {
   }
 
   /// @throws IOException in one line, when the model is missing or of an unknown kind
-  static FittedModel load(
-      Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig run) throws IOException {
+  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig run)
+      throws IOException {
     Path file = folder.resolve("config.json");
     JsonNode config = Json.read(file);
     String type = config.path("model_type").asText();

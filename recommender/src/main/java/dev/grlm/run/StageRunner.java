@@ -54,8 +54,7 @@ final class StageRunner {
   /// @param config what the stage depends on beside its inputs
   /// @param inputs files that are read
   /// @param outputs files that are written, asked for when they are
-  void stage(
-      String name, Object config, List<Path> inputs, Supplier<List<Path>> outputs, Work work)
+  void stage(String name, Object config, List<Path> inputs, Supplier<List<Path>> outputs, Work work)
       throws IOException {
     listener.stageStarted(name);
     JsonNode configTree = canonical(config);

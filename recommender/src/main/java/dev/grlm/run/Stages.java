@@ -129,22 +129,20 @@ public final class Stages {
     Files.createDirectories(folder.encoder());
     var partial =
         new PartialEmbeddings(
-            folder.encoder().resolve("rows.partial"),
-            settings + runner.inputs(List.of(items())));
-    try (CheckpointEncoder encoder =
-        CheckpointEncoder.load(config.encoder(), config.placement())) {
+            folder.encoder().resolve("rows.partial"), settings + runner.inputs(List.of(items())));
+    try (CheckpointEncoder encoder = CheckpointEncoder.load(config.encoder(), config.placement())) {
       Embeddings embeddings =
           partial.encode(
-              encoder,
-              texts,
-              done -> listener.progress("embed", done, texts.size(), "items"));
+              encoder, texts, done -> listener.progress("embed", done, texts.size(), "items"));
       EmbeddingFiles.write(folder.embeddings(), embeddings);
       Encoders.refer(folder.encoder(), config.encoder());
       partial.delete();
       return new TreeMap<>(
           Map.of(
-              "dimensions", (long) encoder.dimensions(),
-              "texts cut to the longest length", encoder.textsCut()));
+              "dimensions",
+              (long) encoder.dimensions(),
+              "texts cut to the longest length",
+              encoder.textsCut()));
     }
   }
 
@@ -263,6 +261,7 @@ public final class Stages {
                 "beams", config.decoding().beams(),
                 "validationUsers", config.evaluation().validationUsers(),
                 "repeats", config.evaluation().repeats()));
+    CheckpointModel.require(config);
     if (config.tunesCheckpoint()) {
       Path checkpoint = Path.of(config.checkpoint().checkpoint());
       settings.put("checkpoint", Fingerprint.sha256(checkpoint.resolve("config.json")));

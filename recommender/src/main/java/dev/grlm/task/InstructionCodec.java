@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 /// identifier as the tokens of its text, closing bracket included. Every part of an answer is
 /// encoded by itself, in training as at inference, so that the pieces are the same (decision 20).
 ///
-/// What does not fit into `longest` tokens is shortened, never cut: a history loses its oldest items,
-/// a description its end.
+/// What does not fit into `longest` tokens is shortened, never cut: a history loses its oldest
+/// items, a description its end.
 public final class InstructionCodec implements IdentifierCodec {
   private final InstructionPrompts prompts;
   private final BytePairTokenizer tokenizer;
@@ -191,7 +191,21 @@ public final class InstructionCodec implements IdentifierCodec {
 
   @Override
   public String text(int place, int symbol) {
-    return tokenizer.decode(new int[] {symbol});
+    return decoded(new int[] {symbol});
+  }
+
+  /// A model has more rows than its tokenizer has tokens; what noise makes of them is U+FFFD.
+  private String decoded(int[] symbols) {
+    var text = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i <= symbols.length; i++) {
+      if (i == symbols.length || symbols[i] >= tokenizer.size()) {
+        text.append(tokenizer.decode(Arrays.copyOfRange(symbols, from, i)));
+        text.append(i == symbols.length ? "" : "\uFFFD");
+        from = i + 1;
+      }
+    }
+    return text.toString();
   }
 
   /// The first bracketed span, split at commas, in normal form (decision 8); where there is no
@@ -199,11 +213,10 @@ public final class InstructionCodec implements IdentifierCodec {
   /// or a cut term.
   @Override
   public Identifier identifier(int[] symbols) {
-    String text = tokenizer.decode(symbols);
+    String text = decoded(symbols);
     int open = text.indexOf('[');
     int close = text.indexOf(']', open + 1);
     String inside = text.substring(open + 1, close < 0 ? text.length() : close);
-    return new Identifier(
-        Arrays.stream(inside.split(",", -1)).map(TermNormalForm::of).toList());
+    return new Identifier(Arrays.stream(inside.split(",", -1)).map(TermNormalForm::of).toList());
   }
 }

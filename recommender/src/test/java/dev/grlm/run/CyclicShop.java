@@ -144,6 +144,8 @@ public record CyclicShop(List<int[]> histories) {
             true,
             2,
             new TrainingConfig(epochs, 512, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
+        CheckpointConfig.RECOMMENDED,
+        CheckpointConfig.PARITY,
         new DecodingConfig(20, 20, GroundingMode.ELASTIC),
         new EvaluationConfig("auto", 60, 50, false, 2));
   }

@@ -10,7 +10,9 @@ import dev.grlm.lm.Qwen3;
 import dev.grlm.lm.Qwen3Config;
 import dev.grlm.lm.Qwen3Prefix;
 import dev.grlm.lm.Session;
+import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -57,6 +60,8 @@ public class GenerationBench {
           1);
   private LanguageModel model = qwen3;
   private List<Context> prompts = List.of();
+  private long calls;
+  private long processorNanosBefore;
 
   @Setup
   public void write() {
@@ -79,6 +84,21 @@ public class GenerationBench {
     return new SplittableRandom(seed).ints(count, 0, VOCABULARY).toArray();
   }
 
+  /// Starts the processor clock of an iteration.
+  @Setup(Level.Iteration)
+  public void startClock() {
+    calls = 0;
+    processorNanosBefore = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /// Prints the processor time of a call, which does not count waiting for a processor.
+  @TearDown(Level.Iteration)
+  public void printProcessorTime() {
+    long nanos =
+        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processorNanosBefore;
+    System.out.printf(Locale.ROOT, "(processor: %.0f ms/op) ", nanos / 1e6 / Math.max(1, calls));
+  }
+
   @TearDown
   public void close() {
     if (model instanceof Qwen3Prefix prefix) {
@@ -89,6 +109,7 @@ public class GenerationBench {
 
   @Benchmark
   public Object prefill() {
+    calls++;
     try (Session session = model.open(prompts)) {
       return session.best(1);
     }
@@ -96,11 +117,13 @@ public class GenerationBench {
 
   @Benchmark
   public Object tenBeamsOfTwelveTokens() {
+    calls++;
     return new BeamSearch(model).free(prompts, 12, 10);
   }
 
   @Benchmark
   public Object twoHundredTokensGreedily() {
+    calls++;
     return new Generator(model, new Sampling.Greedy(), Stops.at(Set.of(), 200)).generate(prompts);
   }
 

@@ -35,8 +35,9 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   private static final String HEAD = Qwen3Folder.HEAD;
   private static final String NORM = "model.norm";
 
-  /// Prompts of one session that begin alike for this many tokens share them.
-  private static final int SHORTEST_SHARED = 16;
+  /// Prompts of one session that begin alike share that part if it saves reading this many tokens:
+  /// where it is less, what looking at one part more costs in each step outweighs it.
+  private static final long LEAST_SAVED = 256;
 
   private final Qwen3Config config;
   private final double dropout;
@@ -227,7 +228,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
 
   @Override
   public Session open(List<? extends Context> contexts) {
-    return Qwen3Prefix.shared(this, contexts, SHORTEST_SHARED);
+    return Qwen3Prefix.shared(this, contexts, LEAST_SAVED);
   }
 
   /// The same model, quicker for prompts that begin with `tokens`; to be closed before it.

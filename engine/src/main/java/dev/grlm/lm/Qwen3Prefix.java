@@ -59,16 +59,17 @@ public final class Qwen3Prefix implements LanguageModel, AutoCloseable {
     return new Qwen3Session(model, prompts, firstTokens(Math.min(shared, leavingOne(prompts))));
   }
 
-  /// A session whose prompts share their common beginning among themselves, if that is at least
-  /// `shortest` tokens and there is more than one prompt.
-  static Session shared(Qwen3 model, List<? extends Context> contexts, int shortest) {
+  /// A session whose prompts share their common beginning among themselves, if that saves reading
+  /// at least `leastSaved` tokens.
+  static Qwen3Session shared(Qwen3 model, List<? extends Context> contexts, long leastSaved) {
     List<int[]> prompts = Qwen3Session.prompts(contexts);
     int[] first = prompts.getFirst();
     int shared = leavingOne(prompts);
     for (int[] prompt : prompts) {
       shared = Math.min(shared, sharedLength(first, prompt));
     }
-    if (prompts.size() == 1 || shared < Math.max(1, shortest)) {
+    long saved = (prompts.size() - 1L) * shared;
+    if (saved < Math.max(1, leastSaved)) {
       return new Qwen3Session(model, prompts, List.of());
     }
     try (var prefix = new Qwen3Prefix(model, Arrays.copyOf(first, shared))) {

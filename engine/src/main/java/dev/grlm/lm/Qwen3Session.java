@@ -96,6 +96,11 @@ final class Qwen3Session implements Session {
     };
   }
 
+  /// How many tokens the prompts share.
+  int sharedTokens() {
+    return prefixLength;
+  }
+
   @Override
   public int rows() {
     return requestOfRow.length;

@@ -34,7 +34,7 @@ class Qwen3ContractTest {
   class Shared extends Promises {
     @Override
     protected LanguageModel model() {
-      return MODEL;
+      return contexts -> Qwen3Prefix.shared(MODEL, contexts, 1);
     }
   }
 

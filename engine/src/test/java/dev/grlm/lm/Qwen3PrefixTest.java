@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Sessions that share the beginning of their prompts beside sessions that do not.
 class Qwen3PrefixTest {
   private static final int VOCABULARY = TinyQwen3.VOCABULARY;
-  private static final int NEVER = Integer.MAX_VALUE;
+  private static final long NEVER = Long.MAX_VALUE;
   private static final float TOLERANCE = 1e-5f;
   private static final int[] INSTRUCTION = TinyQwen3.tokens(20, 4);
 
@@ -88,6 +88,25 @@ class Qwen3PrefixTest {
         assertSame(walk(prefix.open(contexts(lengths))), expected);
       }
     }
+  }
+
+  /// 20 tokens of 14 prompts are read once, not 14 times.
+  @Test
+  void promptsOfOneSessionShareWhereItPays() {
+    int[] rests = IntStream.range(0, 14).map(i -> 1 + i % 5).toArray();
+    List<Context> many = contexts(rests);
+    try (Qwen3Session session = (Qwen3Session) grouped.open(many);
+        Qwen3Session fewer = (Qwen3Session) grouped.open(many.subList(0, 13));
+        Qwen3Session wanted = Qwen3Prefix.shared(grouped, many.subList(0, 2), 20);
+        Qwen3Session tooFew = Qwen3Prefix.shared(grouped, many.subList(0, 2), 21);
+        Qwen3Session single = Qwen3Prefix.shared(grouped, many.subList(0, 1), 1)) {
+      assertThat(session.sharedTokens()).isEqualTo(20);
+      assertThat(fewer.sharedTokens()).isZero();
+      assertThat(wanted.sharedTokens()).isEqualTo(20);
+      assertThat(tooFew.sharedTokens()).isZero();
+      assertThat(single.sharedTokens()).isZero();
+    }
+    assertSame(walk(grouped.open(many)), walk(Qwen3Prefix.shared(grouped, many, NEVER)));
   }
 
   @Test

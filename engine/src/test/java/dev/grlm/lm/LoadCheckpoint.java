@@ -35,6 +35,7 @@ public final class LoadCheckpoint {
       long held = mebibytes("RssAnon");
       done.set(true);
       sampler.join();
+      peak.accumulateAndGet(held, Math::max);
       long own = (model.parameters().size() * placement.precision().bytes()) >> 20;
       System.out.printf(
           "%.1f s; RssAnon %d MiB before, %d MiB at the peak, %d MiB after; the weights take %d MiB;"

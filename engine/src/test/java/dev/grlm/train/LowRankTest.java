@@ -155,6 +155,32 @@ class LowRankTest {
   }
 
   @Test
+  void trainingChangesTheAdaptersAlone() throws IOException {
+    try (Qwen3 model = tiny()) {
+      float[] base = model.parameters().values();
+      model.adapt(LowRank.Config.of(4, 8), 1);
+      double before = loss(model);
+      var trainer =
+          new Trainer<>(
+              new TokenObjective(model),
+              new TrainerConfig(60, 60, 1e-2, 0, 0.9, 0.99, 0, 1, 0, 60, 1, 1, 1),
+              TrainingProgress.silent());
+      trainer.train(SAMPLES, _ -> 0, Checkpoints.none());
+      double after = loss(model);
+      assertThat(after).isLessThan(before / 2);
+      assertThat(model.parameters().values()).isEqualTo(base);
+      model.merge();
+      assertThat(loss(model)).isCloseTo(after, within(1e-4));
+    }
+  }
+
+  private static double loss(Qwen3 model) {
+    try (var _ = new PointerScope()) {
+      return new TokenObjective(model).loss(SAMPLES, Dropout.none()).item_double();
+    }
+  }
+
+  @Test
   void mergedIsTheSameModel() {
     try (Qwen3 model = tiny()) {
       float[] plain = logits(model);

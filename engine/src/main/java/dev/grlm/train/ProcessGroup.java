@@ -66,6 +66,7 @@ public final class ProcessGroup implements AutoCloseable {
   /// @throws IllegalStateException in one line, when `device` is a card and this build has no NCCL
   public static ProcessGroup join(ProcessSettings settings, Device device) throws IOException {
     Natives.load();
+    Processes.endWithLauncher();
     var joining = new FutureTask<>(() -> connect(settings, device));
     // A server that takes the connection and never answers would hold the caller for good.
     Thread.ofPlatform().name("grlm-join").daemon().start(joining);

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,
+      DoctorCommand.class,
       StageCommands.DatasetStage.class,
       StageCommands.EmbedStage.class,
       StageCommands.NeighborsStage.class,

@@ -38,6 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
           Map.entry("nativesFolderFreeBytes", "room there"),
           Map.entry("build", "build"),
           Map.entry("libtorch", "libtorch"),
+          Map.entry("nativeThreads", "native threads"),
           Map.entry("openblasThreads", "OpenBLAS threads"),
           Map.entry("nvidiaDriver", "NVIDIA driver"),
           Map.entry("cards", "NVIDIA cards"),

@@ -6,6 +6,12 @@ import dev.grlm.tensor.Natives;
 import dev.grlm.tensor.NvidiaCards;
 import java.io.File;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +25,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 
 /// What [DoctorCommand] finds out about this machine and this build.
@@ -154,7 +159,9 @@ final class Machine {
 
   private static boolean unpacked(Path cache) throws IOException {
     try (Stream<Path> files = Files.list(cache)) {
-      return files.anyMatch(file -> file.getFileName().toString().startsWith("pytorch-"));
+      return files
+          .map(file -> file.getFileName().toString())
+          .anyMatch(name -> name.startsWith("pytorch-") && name.contains("-gpu") == gpuBuild());
     }
   }
 
@@ -171,8 +178,31 @@ final class Machine {
     }
     usable = true;
     add("libtorch", torchVersion(), torchVersion() + ", kernels for " + text(capability()));
-    int blas = openblas_nolapack.blas_get_num_threads();
-    add("openblasThreads", blas, blas + "; parallel work is Java threads");
+    int threads = torch.get_num_threads();
+    int blas = openblasThreads();
+    add("nativeThreads", threads, threads + " of libtorch; parallel work is Java threads");
+    add("openblasThreads", blas, blas < 0 ? "unknown" : Integer.toString(blas));
+  }
+
+  /// Asks the library that libtorch has loaded.
+  @SuppressWarnings("restricted") // the bindings have no call for it that works
+  private static int openblasThreads() {
+    try (Arena arena = Arena.ofConfined();
+        Stream<Path> files = Files.walk(Loader.getCacheDir().toPath(), 6)) {
+      Path library =
+          files
+              .filter(file -> file.getFileName().toString().matches("libopenblas\\.(so|dylib).*"))
+              .findFirst()
+              .orElseThrow();
+      MemorySegment call =
+          SymbolLookup.libraryLookup(library, arena).findOrThrow("openblas_get_num_threads");
+      return (int)
+          Linker.nativeLinker()
+              .downcallHandle(call, FunctionDescriptor.of(ValueLayout.JAVA_INT))
+              .invokeExact();
+    } catch (Throwable unknown) {
+      return -1;
+    }
   }
 
   private static String capability() {

@@ -54,8 +54,9 @@ final class Collectives {
       return nccl;
     } catch (LinkageError | RuntimeException missing) {
       throw new IllegalStateException(
-          "processes on cards need NCCL, and this build has no natives for it; build with the Maven"
-              + " profile gpu (grlm doctor says what is missing)",
+          "processes on cards need NCCL, which this build or this machine has not (%s); build with the"
+                  .formatted(String.valueOf(missing.getMessage()).lines().findFirst().orElse(""))
+              + " Maven profile gpu; grlm doctor says what is missing",
           missing);
     }
   }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       TokenCommand.class,
       GenerateCommand.class,
+      DoctorCommand.class,
       StageCommands.DatasetStage.class,
       StageCommands.EmbedStage.class,
       StageCommands.NeighborsStage.class,

@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 /// libtorch's fused kernel. Weights and both moments are float32 here, whatever the model holds;
 /// see [MasterWeights]. Confined to one thread at a time.
 final class AdamW implements AutoCloseable {
-  /// Values that are widened at one time, where gradients are not float32.
+  /// Values that are looked at together where all would take a second buffer.
   static final long CHUNK = 1L << 24;
 
   /// @param decay decoupled weight decay of the weights that decay
@@ -28,6 +28,7 @@ final class AdamW implements AutoCloseable {
 
   private final Config config;
   private final Parameters parameters;
+  private final long widened;
   private final MasterWeights masters;
   private final Tensor firstMoment;
   private final Tensor secondMoment;
@@ -35,7 +36,13 @@ final class AdamW implements AutoCloseable {
   private final OperatorHandle kernel;
 
   AdamW(Config config, Parameters parameters) {
+    this(config, parameters, CHUNK);
+  }
+
+  /// @param widened values that are widened at one time, where gradients are not float32
+  AdamW(Config config, Parameters parameters, long widened) {
     this.config = config;
+    this.widened = widened;
     this.parameters = parameters;
     masters = new MasterWeights(parameters);
     try (var _ = new PointerScope()) {
@@ -68,7 +75,7 @@ final class AdamW implements AutoCloseable {
   private void update(
       Tensor gradient, long from, long count, double rate, double scale, double decay) {
     // The kernel's last few values go another way than those before, so that cutting moves bits.
-    long chunk = masters.apart() ? CHUNK : Math.max(1, count);
+    long chunk = masters.apart() ? widened : Math.max(1, count);
     for (long done = 0; done < count; done += chunk) {
       try (var _ = new PointerScope()) {
         long size = Math.min(chunk, count - done);

@@ -4,6 +4,7 @@ import dev.grlm.io.Json;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.SafeTensors;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,26 +164,29 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   private void delete(String prefix, Path kept) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, prefix + "*" + SUFFIX)) {
-      for (Path file : files) {
-        if (!file.equals(kept)) {
-          Files.delete(file);
-        }
-      }
-    }
+    delete(prefix + "*" + SUFFIX, List.of(kept));
   }
 
   /// What a killed training was writing; it may be as large as what is about to be written.
   private void deleteUnfinished() throws IOException {
-    if (Files.notExists(folder)) {
+    for (String prefix : List.of(TENSORS, BEST, STATE)) {
+      delete("." + prefix + "*.tmp", List.of());
+    }
+  }
+
+  private void delete(String pattern, List<Path> kept) throws IOException {
+    if (!Files.isDirectory(folder)) {
       return;
     }
-    for (String prefix : List.of(TENSORS, BEST, STATE)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "." + prefix + "*.tmp")) {
-        for (Path file : files) {
-          Files.delete(file);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+      for (Path file : files) {
+        if (!kept.contains(file)) {
+          Files.deleteIfExists(file);
         }
       }
+    } catch (IOException | DirectoryIteratorException failure) {
+      throw new IOException(
+          "cannot delete old checkpoints in " + folder + ": " + failure.getMessage(), failure);
     }
   }
 }

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.tensor.SafeTensors;
+import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TrainingResult.CurvePoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +69,145 @@ class FileCheckpointsTest {
     assertThat(bits(resumed)).containsExactly(bits(uninterrupted));
     assertThat(messages).singleElement().asString().contains("after epoch " + killedAfter);
     assertThat(train(workers, checkpoints("a"), -1)).containsExactly(uninterrupted);
+  }
+
+  private static final TrainerConfig.Pace WITHIN = new TrainerConfig.Pace(4, 3, 0);
+
+  /// Trains a fresh model whose checkpoints and validations fall within epochs.
+  ///
+  /// @param killedAfter steps over all epochs
+  private static Outcome trainWithin(TrainerConfig config, Checkpoints checkpoints, int killedAfter)
+      throws IOException {
+    var progress =
+        new TrainingProgress() {
+          private int done;
+
+          @Override
+          public void stepDone(int epoch, int step, int steps, long predictions, double loss) {
+            if (++done == killedAfter) {
+              throw new IllegalStateException("killed");
+            }
+          }
+
+          @Override
+          public void epochDone(TrainingState state) {}
+        };
+    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
+      TrainingResult result =
+          new Trainer<>(CyclicWorld.objective(model), config, progress)
+              .train(CyclicWorld.samples(), _ -> CyclicWorld.accuracy(model), checkpoints);
+      return new Outcome(bits(model.parameters().values()), result);
+    }
+  }
+
+  private record Outcome(int[] weights, TrainingResult result) {}
+
+  /// 252 predictions in batches of 40 or a little more are six steps an epoch.
+  @ParameterizedTest
+  @CsvSource({"1, 2", "1, 4", "1, 8", "2, 6", "2, 7", "2, 17", "1, 23"})
+  void aTrainingKilledWithinAnEpochGoesOnBitIdentical(int workers, int killedAfter)
+      throws IOException {
+    TrainerConfig config = config(workers).with(WITHIN);
+    Outcome undisturbed = trainWithin(config, Checkpoints.none(), -1);
+    assertThatThrownBy(() -> trainWithin(config, checkpoints("a"), killedAfter))
+        .hasMessage("killed");
+    Outcome resumed = trainWithin(config, checkpoints("a"), -1);
+    assertThat(resumed.weights()).containsExactly(undisturbed.weights());
+    assertThat(resumed.result()).isEqualTo(undisturbed.result());
+    assertThat(messages).hasSize(killedAfter > 3 ? 1 : 0);
+  }
+
+  @Test
+  void whatHappensWithinAnEpochDoesNotChangeIt() throws IOException {
+    TrainerConfig within = config(2).with(new TrainerConfig.Pace(0, 1, 0));
+    assertThat(trainWithin(within, checkpoints("a"), -1).weights())
+        .containsExactly(trainWithin(config(2), Checkpoints.none(), -1).weights());
+  }
+
+  @Test
+  void aCheckpointIsWrittenWhenItsTimeHasCome() throws IOException {
+    TrainerConfig config = config(1).with(new TrainerConfig.Pace(0, 0, 1));
+    var slow =
+        new TrainingProgress() {
+          @Override
+          public void stepDone(int epoch, int step, int steps, long predictions, double loss) {
+            if (step == 2) {
+              LockSupport.parkNanos(1_100_000_000);
+            } else if (step == 5) {
+              throw new IllegalStateException("killed");
+            }
+          }
+
+          @Override
+          public void epochDone(TrainingState state) {}
+        };
+    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
+      var trainer = new Trainer<>(CyclicWorld.objective(model), config, slow);
+      assertThatThrownBy(
+              () -> trainer.train(CyclicWorld.samples(), epoch -> epoch, checkpoints("a")))
+          .hasMessage("killed");
+    }
+    assertThat(folder.resolve("tensors-0-2.safetensors")).exists();
+  }
+
+  @Test
+  void aStateOfAnEarlierFormatStartsAnewAndSaysSo() throws IOException {
+    assertThatThrownBy(() -> train(1, checkpoints("a"), 1)).hasMessage("killed");
+    var state = (ObjectNode) Json.read(folder.resolve("state.json"));
+    state.remove("version");
+    Json.write(folder.resolve("state.json"), state);
+    assertThat(train(1, checkpoints("a"), -1)).containsExactly(train(1, Checkpoints.none(), -1));
+    assertThat(messages)
+        .singleElement()
+        .asString()
+        .contains("starts anew", "state.json", "another version")
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tensors-3, true", "tensors-3, false", "best-2, true", "best-2, false"})
+  void aFileThatIsGoneOrCutShortStartsAnew(String name, boolean cut) throws IOException {
+    assertThatThrownBy(() -> train(1, checkpoints("a"), 3)).hasMessage("killed");
+    Path file = folder.resolve(name + ".safetensors");
+    if (cut) {
+      byte[] whole = Files.readAllBytes(file);
+      Files.write(file, Arrays.copyOf(whole, whole.length - 4));
+    } else {
+      Files.delete(file);
+    }
+    assertThat(train(1, checkpoints("a"), -1)).containsExactly(train(1, Checkpoints.none(), -1));
+    assertThat(messages).singleElement().asString().contains("starts anew", name);
+  }
+
+  @Test
+  void unfinishedFilesOfAKilledTrainingAreRemoved() throws IOException {
+    Path left = Files.writeString(folder.resolve(".tensors-9.safetensors.77.tmp"), "half");
+    train(1, checkpoints("a"), -1);
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenIsToldInOneLine() throws IOException {
+    Path taken = Files.writeString(folder.resolve("taken"), "");
+    var checkpoints = new FileCheckpoints(taken, "a", messages::add);
+    assertThatThrownBy(() -> train(1, checkpoints, -1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll("cannot write", "taken")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void theBestWeightsAreAModelsFile() throws IOException {
+    float[] best = train(1, checkpoints("a"), -1);
+    SafeTensors.File file = SafeTensors.read(folder.resolve("best-4.safetensors"));
+    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
+      model.parameters().restore(best);
+      assertThat(file.names()).containsExactlyElementsOf(model.parameters().shapes().keySet());
+      for (String name : file.names()) {
+        assertThat(file.floats(name))
+            .containsExactly(Tensors.toFloats(model.parameters().tensor(name)));
+      }
+    }
   }
 
   @ParameterizedTest

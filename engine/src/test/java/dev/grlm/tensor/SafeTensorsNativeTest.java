@@ -2,6 +2,7 @@ package dev.grlm.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.grlm.tensor.SafeTensors.Floats;
@@ -132,6 +133,25 @@ class SafeTensorsNativeTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SafeTensors.write(file, sources, Map.of()))
         .withMessage("a tensor of shape [4] was announced with shape [5]");
+  }
+
+  /// A state that is taken up must be of the same precision, too.
+  @Test
+  void requiresPrecisionAndShape() throws IOException {
+    Path path = folder.resolve("w.safetensors");
+    try (var _ = new PointerScope()) {
+      Tensor half = Tensors.floats(new float[12], 3, 4).to(ScalarType.BFloat16);
+      SafeTensors.write(path, new LinkedHashMap<>(Map.of("w", Native.of(half))), Map.of());
+      SafeTensors.File file = SafeTensors.read(path);
+      file.require("w", half);
+      assertThatIOException()
+          .isThrownBy(() -> file.require("w", Tensors.zeros(3, 4)))
+          .withMessage(path + ": tensor 'w' is BF16 of shape [3, 4]; F32 of shape [3, 4] expected");
+      assertThatIOException()
+          .isThrownBy(() -> file.require("w", half.view(4, 3)))
+          .withMessage(
+              path + ": tensor 'w' is BF16 of shape [3, 4]; BF16 of shape [4, 3] expected");
+    }
   }
 
   @Test

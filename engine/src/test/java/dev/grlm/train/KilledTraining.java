@@ -1,7 +1,7 @@
 package dev.grlm.train;
 
 import dev.grlm.lm.TwoLevelDecoder;
-import dev.grlm.tensor.NativeTensors;
+import dev.grlm.tensor.SafeTensors;
 import dev.grlm.train.TrainerConfig.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,9 @@ final class KilledTraining {
       }
       var checkpoints = new FileCheckpoints(Path.of(arguments[0]), "a", System.out::println);
       train(model, checkpoints, () -> System.out.println(STEP));
-      var weights = new LinkedHashMap<>(Map.of("weights", model.parameters().flat()));
-      NativeTensors.write(Path.of(arguments[1]), weights, Map.of());
+      var weights = SafeTensors.Native.of(model.parameters().flat());
+      SafeTensors.write(
+          Path.of(arguments[1]), new LinkedHashMap<>(Map.of("weights", weights)), Map.of());
     }
   }
 

@@ -10,10 +10,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Backend;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
@@ -130,12 +132,21 @@ public final class ProcessGroup implements AutoCloseable {
 
   /// The sum of one number of each process.
   public double sum(double value) {
+    return exchanged(value, this::sum);
+  }
+
+  /// The number of process 0.
+  public double broadcast(double value) {
+    return exchanged(value, this::broadcast);
+  }
+
+  private double exchanged(double value, Consumer<Tensor> exchange) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor host = Tensors.zeros(1).to(ScalarType.Double);
-      host.add_(new org.bytedeco.pytorch.Scalar(value));
+      host.fill_(new Scalar(value));
       Tensor there = device.cuda() ? host.to(device.torch(), ScalarType.Double) : host;
-      sum(there);
+      exchange.accept(there);
       return there.item_double();
     }
   }

@@ -52,6 +52,7 @@ final class GroupProgram {
       group.broadcast(sent);
       System.out.println("broadcast " + Arrays.hashCode(Tensors.toFloats(sent)));
       System.out.println("number " + group.sum(group.rank() + 0.5));
+      System.out.println("of process 0 " + group.broadcast(-0.1 - group.rank()));
       group.barrier();
     }
   }

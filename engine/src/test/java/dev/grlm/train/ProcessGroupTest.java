@@ -95,7 +95,8 @@ class ProcessGroupTest {
         "sum " + Arrays.hashCode(sum),
         "sum " + Arrays.hashCode(sum),
         "broadcast " + Arrays.hashCode(GroupProgram.values(7, length)),
-        "number " + size * size / 2.0);
+        "number " + size * size / 2.0,
+        "of process 0 -0.1");
   }
 
   private String complaint(int rank, long seconds) throws Exception {

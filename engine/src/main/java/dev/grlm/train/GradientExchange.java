@@ -14,13 +14,12 @@ public interface GradientExchange {
   /// Number of ranks.
   int size();
 
-  /// Replaces a flat tensor by the sum over all ranks, in their order: every rank has the same bits
-  /// afterwards.
+  /// Replaces a flat tensor by the sum over all ranks: every rank has the same bits afterwards.
   ///
   /// @param flat contiguous, of one size and precision everywhere, on this rank's device
   void sum(Tensor flat);
 
-  /// The sum over all ranks, in their order.
+  /// The sum over all ranks, the same bits everywhere.
   double sum(double value);
 
   /// Replaces a contiguous tensor by that of rank 0.

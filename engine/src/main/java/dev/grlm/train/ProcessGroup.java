@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// whose host is gone within [ProcessSettings#silence], with an `IllegalStateException` of one line
 /// that names it as far as it is known; the group is of no use afterwards. Nothing waits longer
 /// than [ProcessSettings#exchange]. One thread may use it.
-public final class ProcessGroup implements AutoCloseable {
+public final class ProcessGroup implements GradientExchange, AutoCloseable {
   /// Bytes of what is exchanged at once; bounds the buffers that the exchange takes beside it.
   static final long CHUNK_BYTES = 16L << 20;
 
@@ -114,10 +114,12 @@ public final class ProcessGroup implements AutoCloseable {
     }
   }
 
+  @Override
   public int rank() {
     return settings.rank();
   }
 
+  @Override
   public int size() {
     return settings.size();
   }
@@ -126,16 +128,19 @@ public final class ProcessGroup implements AutoCloseable {
   /// precision.
   ///
   /// @param values contiguous, of one shape and type everywhere, on the group's device
+  @Override
   public void sum(Tensor values) {
     chunked(values, "sum", backend::allreduce);
   }
 
   /// The sum of one number of each process.
+  @Override
   public double sum(double value) {
     return exchanged(value, this::sum);
   }
 
   /// The number of process 0.
+  @Override
   public double broadcast(double value) {
     return exchanged(value, this::broadcast);
   }
@@ -154,6 +159,7 @@ public final class ProcessGroup implements AutoCloseable {
   /// Replaces every value by that of process 0, in place.
   ///
   /// @param values contiguous, of one shape and type everywhere, on the group's device
+  @Override
   public void broadcast(Tensor values) {
     chunked(values, "broadcast", backend::broadcast);
   }

@@ -105,7 +105,10 @@ final class TrainingLoop<S> {
       progress.validated(next);
     }
     // State and best weights are saved together, so that the one always finds the other.
-    if (better || every(pace.checkpointSteps(), done) || overdue(pace.checkpointSeconds())) {
+    if (better
+        || next.finished(config)
+        || every(pace.checkpointSteps(), done)
+        || overdue(pace.checkpointSeconds())) {
       save(next);
     }
     return next;

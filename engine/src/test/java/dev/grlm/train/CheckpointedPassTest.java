@@ -147,8 +147,7 @@ class CheckpointedPassTest {
               }
             });
       }
-      System.out.println("peak MiB of one graph, of checkpoints: " + peaks[0] + ", " + peaks[1]);
-      assertThat(peaks[1]).isLessThan(peaks[0] / 3);
+      assertThat(peaks[1]).as("MiB; in one graph %d", peaks[0]).isLessThan(peaks[0] / 3);
     }
   }
 }

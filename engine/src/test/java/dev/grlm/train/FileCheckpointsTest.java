@@ -117,6 +117,33 @@ class FileCheckpointsTest {
     assertThat(messages).hasSize(killedAfter > 3 ? 1 : 0);
   }
 
+  /// Six steps an epoch, a validation every four: patience is spent at step 8.
+  @Test
+  void aTrainingThatStoppedWithinAnEpochIsNotGoneOnWith() throws IOException {
+    TrainerConfig config =
+        new TrainerConfig(EPOCHS, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 0.9, 9, 1, 1, 7)
+            .with(new TrainerConfig.Pace(4, 0, 0));
+    var steps = new ArrayList<Integer>();
+    for (int opened = 0; opened < 2; opened++) {
+      steps.add(0);
+      var progress =
+          new TrainingProgress() {
+            @Override
+            public void stepDone(int epoch, int step, int all, long predictions, double loss) {
+              steps.add(steps.removeLast() + 1);
+            }
+
+            @Override
+            public void epochDone(TrainingState state) {}
+          };
+      try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
+        new Trainer<>(CyclicWorld.objective(model), config, progress)
+            .train(CyclicWorld.samples(), _ -> 0.5, checkpoints("a"));
+      }
+    }
+    assertThat(steps).containsExactly(8, 0);
+  }
+
   @Test
   void whatHappensWithinAnEpochDoesNotChangeIt() throws IOException {
     TrainerConfig within = config(2).with(new TrainerConfig.Pace(0, 1, 0));

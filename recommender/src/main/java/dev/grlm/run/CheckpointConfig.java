@@ -26,6 +26,7 @@ import java.util.Locale;
 /// @param gradientCheckpointing whether a layer's activations are computed again instead of kept
 /// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it
 ///   takes
+/// @param requests queries that are decoded together
 /// @param checkpointEvery steps between checkpoints inside an epoch; 0 for none
 /// @param training how long and how fast; here a batch counts samples
 public record CheckpointConfig(
@@ -43,6 +44,7 @@ public record CheckpointConfig(
     int longest,
     boolean gradientCheckpointing,
     int microTokens,
+    int requests,
     int checkpointEvery,
     TrainingConfig training) {
 
@@ -96,6 +98,7 @@ public record CheckpointConfig(
         2_048,
         true,
         8_192,
+        8,
         200,
         training);
   }
@@ -104,17 +107,21 @@ public record CheckpointConfig(
   public CheckpointConfig {
     targets = List.copyOf(targets);
     var _ = new LowRank.Config(rank, alpha, 0, targets);
-    if (historyItems < 1 || longest < 32 || microTokens < longest || checkpointEvery < 0) {
+    if (historyItems < 2 || requests < 1 || checkpointEvery < 0) {
       throw new IllegalArgumentException(
-          "historyItems must be at least 1, longest at least 32, microTokens at least longest,"
-              + " checkpointEvery not negative: "
+          "historyItems must be at least 2, requests at least 1, checkpointEvery not negative: "
               + historyItems
               + ", "
-              + longest
-              + ", "
-              + microTokens
+              + requests
               + ", "
               + checkpointEvery);
+    }
+    if (longest < 32 || microTokens < longest) {
+      throw new IllegalArgumentException(
+          "longest must be at least 32 and microTokens at least longest: "
+              + longest
+              + ", "
+              + microTokens);
     }
     if (titleWeight < 0 || descriptionLength < 0) {
       throw new IllegalArgumentException(

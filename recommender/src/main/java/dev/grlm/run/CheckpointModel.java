@@ -4,6 +4,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.Qwen3;
+import dev.grlm.lm.Qwen3Config;
 import dev.grlm.nn.LowRank;
 import dev.grlm.task.Example;
 import dev.grlm.task.InstructionCodec;
@@ -15,6 +16,8 @@ import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
 import dev.grlm.train.Checkpoints;
+import dev.grlm.train.MemoryCheck;
+import dev.grlm.train.MemoryUse;
 import dev.grlm.train.TokenObjective;
 import dev.grlm.train.TokenSample;
 import dev.grlm.train.Trainer;
@@ -27,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Fine-tuning, saving and loading of a published checkpoint. The model folder is a Hugging Face
@@ -103,6 +107,7 @@ final class CheckpointModel {
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
       InstructionCodec codec = instructions.codec(checkpoint, dataset, identifiers, tokenizer);
       List<TokenSample> samples = samples(dataset, codec, settings);
+      requireMemory(checkpoint, config.placement(), training(settings, samples));
       try (Qwen3 model = Qwen3.load(checkpoint, config.placement(), 0)) {
         if (settings.method() == CheckpointConfig.Method.LORA) {
           var adapters =
@@ -126,6 +131,35 @@ final class CheckpointModel {
         Json.write(folder.resolve(INSTRUCTIONS), instructions);
         return result;
       }
+    }
+  }
+
+  private static MemoryUse training(CheckpointConfig settings, List<TokenSample> samples) {
+    int longest = 1;
+    long tokens = 0;
+    long targets = 0;
+    for (TokenSample sample : samples) {
+      longest = Math.max(longest, sample.tokens().length);
+      tokens += sample.tokens().length;
+      targets += sample.targets();
+    }
+    int pass = (int) Math.max(longest, Math.min(settings.microTokens(), tokens));
+    int predicted = (int) Math.min(pass, Math.ceilDiv(pass * targets, Math.max(1, tokens)));
+    var shape = new MemoryUse.Pass(pass, longest, predicted, settings.gradientCheckpointing(), 1);
+    return switch (settings.method()) {
+      case FULL -> new MemoryUse.Full(shape);
+      case LORA -> new MemoryUse.Lora(settings.rank(), Set.copyOf(settings.targets()), shape);
+    };
+  }
+
+  /// Memory is said first: a machine that swaps, or a process that is killed for it, says nothing.
+  private static void requireMemory(Path folder, Placement placement, MemoryUse use)
+      throws IOException {
+    Qwen3Config shape = Qwen3Config.read(folder.resolve("config.json"));
+    try {
+      MemoryCheck.require(shape, placement, use);
+    } catch (IllegalStateException tooLarge) {
+      throw new IOException(folder + ": " + tooLarge.getMessage(), tooLarge);
     }
   }
 
@@ -154,13 +188,21 @@ final class CheckpointModel {
     return Stream.concat(sequences, named).map(codec::sample).toList();
   }
 
-  static FittedModel load(
-      Path folder, Dataset dataset, Identifiers identifiers, Placement placement)
+  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig config)
       throws IOException {
+    Placement placement = config.placement();
     Instructions instructions = Json.read(folder.resolve(INSTRUCTIONS), Instructions.class);
     BytePairTokenizer tokenizer = BytePairTokenizer.load(folder);
     try {
       InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer);
+      requireMemory(
+          folder,
+          placement,
+          new MemoryUse.Decoding(
+              config.checkpoint().requests() * config.workers(),
+              config.decoding().beams(),
+              instructions.longest(),
+              codec.length()));
       Qwen3 model = Qwen3.load(folder, placement, 0);
       return new FittedModel(
           model,

@@ -67,7 +67,7 @@ final class ModelFolder {
       case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
       case FlatModel.TYPE ->
           CheckpointModel.isIn(folder)
-              ? CheckpointModel.load(folder, dataset, identifiers, run.placement())
+              ? CheckpointModel.load(folder, dataset, identifiers, run)
               : FlatModel.load(folder, dataset, identifiers);
       default -> throw new IOException(file + ": unknown model_type '" + type + "'");
     };

@@ -47,13 +47,14 @@ class FitCheckpointTest {
                 "preset=\"qwen3\"",
                 "terms.length=2",
                 "qwen3.checkpoint=" + Json.line(checkpoint.toString()),
+                "workers=1", // native threads of a product spin against whatever else runs here
                 "qwen3.historyItems=6",
                 "qwen3.longest=256",
                 "qwen3.microTokens=2048",
                 "qwen3.training.epochs=" + epochs,
                 "qwen3.training.validateEvery=" + epochs,
                 "qwen3.training.batch=16",
-                "qwen3.training.learningRate=0.004"));
+                "qwen3.training.learningRate=0.006"));
     settings.addAll(List.of(more));
     return CyclicShop.config(1, 1, settings.toArray(String[]::new));
   }
@@ -65,12 +66,12 @@ class FitCheckpointTest {
   @ParameterizedTest
   @ValueSource(strings = {"full", "lora"})
   void aCheckpointLearnsTheCycle(String method) throws IOException {
-    Path data = CyclicShop.of(60).write(folder.resolve("data"));
+    Path data = CyclicShop.of(80).write(folder.resolve("data"));
     Path run = folder.resolve("run");
     GrlmConfig config =
         config(
             checkpoint(),
-            14,
+            method.equals("full") ? 24 : 12,
             "qwen3.method=" + method,
             "qwen3.rank=32",
             "qwen3.alpha=64",
@@ -92,6 +93,25 @@ class FitCheckpointTest {
     assertThat(model.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(folder.resolve("checkpoint").resolve("tokenizer.json"));
     Qwen3.load(model, 0).close(); // adapters are folded in: an ordinary folder
+  }
+
+  @Test
+  void saysWhatDoesNotFit() throws IOException {
+    Path data = CyclicShop.of(20).write(folder.resolve("data"));
+    Path checkpoint = checkpoint();
+    Path config = checkpoint.resolve("config.json");
+    // 40 million layers of such a model take more memory than any machine has
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replaceFirst("\"num_hidden_layers\" *: *2", "\"num_hidden_layers\": 40000000"));
+    assertThatIOException()
+        .isThrownBy(() ->
+            Grlm.fit(
+                data, folder.resolve("run"), null, config(checkpoint, 1), RunListener.silent()))
+        .withMessageMatching(
+            ".*checkpoint: needs [0-9.]+ GiB of the [0-9.]+ GiB free on cpu; nothing that we know"
+                + " makes it small enough");
   }
 
   @Test

@@ -4,6 +4,8 @@ import dev.grlm.decode.ChatModel;
 import dev.grlm.decode.Sampling;
 import dev.grlm.io.Json;
 import dev.grlm.run.GrlmConfig;
+import dev.grlm.tensor.NativeThreads;
+import dev.grlm.tensor.Placement;
 import dev.grlm.text.ChatTurn;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,21 +96,28 @@ final class GenerateCommand implements Callable<Integer> {
           "Of the weights: fp32, bf16, fp16 or auto (default: bf16 on a card, else fp32).")
   String precision = "auto";
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Native threads on the CPU (default: all cores; 1 where others use them too).")
+  int threads = Runtime.getRuntime().availableProcessors();
+
   @Option(names = "--json", description = "One object per answer.")
   boolean json;
 
   @Override
   public Integer call() throws IOException {
     Sampling sampling;
-    dev.grlm.tensor.Placement placement;
+    Placement placement;
     try {
       sampling =
           temperature == null
               ? new Sampling.Greedy()
               : new Sampling.Drawn(temperature, topK, topP, seed);
       placement = GrlmConfig.DEFAULT.withPlacement(device, precision).placement();
-      if (maxTokens < 1) {
-        throw new IllegalArgumentException("--max-tokens must be at least 1: " + maxTokens);
+      if (maxTokens < 1 || threads < 1) {
+        throw new IllegalArgumentException(
+            "--max-tokens and --threads must be at least 1: " + maxTokens + ", " + threads);
       }
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
@@ -128,8 +138,9 @@ final class GenerateCommand implements Callable<Integer> {
               ? List.of(ChatTurn.user(said))
               : List.of(ChatTurn.system(system), ChatTurn.user(said)));
     }
-    try (ChatModel model = ChatModel.load(checkpoint, placement)) {
-      long[] numbers = java.util.stream.LongStream.range(0, prompts.size()).toArray();
+    try (var _ = NativeThreads.use(placement.device().cuda() ? 1 : threads);
+        ChatModel model = ChatModel.load(checkpoint, placement)) {
+      long[] numbers = LongStream.range(0, prompts.size()).toArray();
       print(model.answer(conversations, numbers, sampling, maxTokens, List.of()));
     }
     return 0;

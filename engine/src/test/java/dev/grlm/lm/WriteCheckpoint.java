@@ -4,6 +4,7 @@ import dev.grlm.tensor.Natives;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensors.Native;
 import dev.grlm.tensor.SafeTensorsFolder;
+import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/// Writes a checkpoint of a published shape with random weights in bfloat16, one tensor at a time:
-/// for measuring at that size. Arguments: shape (`0.6B` … `14B`), folder, optionally a seed.
+/// Writes a checkpoint of a published shape with random weights in bfloat16, one tensor at a time,
+/// and a small tokenizer: for measuring at that size. Arguments: shape (`0.6B` … `14B`), folder, optionally a seed.
 public final class WriteCheckpoint {
   private WriteCheckpoint() {}
 
@@ -33,6 +34,8 @@ public final class WriteCheckpoint {
               name, new Native(shape, Precision.BFLOAT16, () -> draw(mean, deviation, shape)));
         });
     SafeTensorsFolder.write(folder, sources, SafeTensorsFolder.SHARD_BYTES);
+    // A tokenizer of a shop's words: its tokens are the first rows of the published vocabulary's.
+    TinyBytePair.shop().write(folder, TinyBytePair.Template.HYBRID);
     Qwen3ConfigFile.write(folder.resolve(Qwen3Folder.CONFIG), config, Precision.BFLOAT16);
   }
 

@@ -98,7 +98,7 @@ public record CheckpointConfig(
         2_048,
         true,
         8_192,
-        8,
+        4,
         200,
         training);
   }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// known, is an error and not ignored. Writes the same keys.
 final class Qwen3ConfigFile {
   static final String ARCHITECTURE = "Qwen3ForCausalLM";
+
+  /// Without a head, as embedding models are saved; the published ones say [#ARCHITECTURE] anyway.
+  private static final String HEADLESS = "Qwen3Model";
+
   static final String MODEL_TYPE = "qwen3";
 
   /// How the weights are held; later versions call it `dtype`.
@@ -117,7 +121,9 @@ final class Qwen3ConfigFile {
       }
     }
     requireText("model_type", MODEL_TYPE, json.path("model_type"));
-    requireText("architectures", ARCHITECTURE, json.path("architectures").path(0));
+    if (!json.path("architectures").path(0).asText().equals(HEADLESS)) {
+      requireText("architectures", ARCHITECTURE, json.path("architectures").path(0));
+    }
     requireText("hidden_act", "silu", json.path("hidden_act"));
     refuse("attention_bias");
     refuse("use_sliding_window");

@@ -97,7 +97,7 @@ class Qwen3ConfigTest {
           tie_word_embeddings | 1                      | key 'tie_word_embeddings' must be true or false, found 1
           eos_token_id        | [1, 2]                 | key 'eos_token_id' must be a whole number, found [1,2]
           model_type          | "qwen2"                | key 'model_type' must be "qwen3", found "qwen2"
-          architectures       | ["Qwen3Model"]         | key 'architectures' must be "Qwen3ForCausalLM", found "Qwen3Model"
+          architectures       | ["Qwen3MoeModel"]      | key 'architectures' must be "Qwen3ForCausalLM", found "Qwen3MoeModel"
           hidden_act          | "gelu"                 | key 'hidden_act' must be "silu", found "gelu"
           attention_bias      | true                   | key 'attention_bias' is not supported: true
           use_sliding_window  | true                   | key 'use_sliding_window' is not supported: true

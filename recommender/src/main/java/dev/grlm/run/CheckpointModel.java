@@ -6,10 +6,10 @@ import dev.grlm.io.Json;
 import dev.grlm.lm.Qwen3;
 import dev.grlm.lm.Qwen3Config;
 import dev.grlm.nn.LowRank;
-import dev.grlm.task.Example;
 import dev.grlm.task.InstructionCodec;
 import dev.grlm.task.InstructionPrompts;
 import dev.grlm.task.InstructionPrompts.Layout;
+import dev.grlm.task.Task;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.tensor.Placement;
@@ -58,6 +58,11 @@ final class CheckpointModel {
           config.historyItems(),
           config.longest(),
           config.titleWeight());
+    }
+
+    InstructionPrompts prompts(Dataset dataset, Identifiers identifiers) {
+      return new InstructionPrompts(
+          dataset.catalog(), identifiers, layout, titles, descriptionLength);
     }
 
     InstructionCodec codec(
@@ -180,12 +185,22 @@ final class CheckpointModel {
 
   private static List<TokenSample> samples(
       Dataset dataset, InstructionCodec codec, CheckpointConfig settings) {
+    return tasks(settings).stream()
+        .flatMap(task -> task.examples(dataset))
+        .map(codec::sample)
+        .toList();
+  }
+
+  /// One sample per user, the newest items; only where one item of it is learnt, all windows.
+  static List<Task> tasks(CheckpointConfig settings) {
     boolean newestOnly = settings.layout() != Layout.ANSWER;
-    var sequences =
-        new UserSequencePrediction(settings.historyItems() - 1, newestOnly).examples(dataset);
-    Stream<Example> named =
-        settings.naming() ? new TermInternalization().examples(dataset) : Stream.empty();
-    return Stream.concat(sequences, named).map(codec::sample).toList();
+    Task sequences = new UserSequencePrediction(settings.historyItems() - 1, newestOnly);
+    return settings.naming() ? List.of(sequences, new TermInternalization()) : List.of(sequences);
+  }
+
+  static InstructionPrompts prompts(
+      CheckpointConfig settings, Dataset dataset, Identifiers identifiers) {
+    return Instructions.of(settings).prompts(dataset, identifiers);
   }
 
   static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig config)

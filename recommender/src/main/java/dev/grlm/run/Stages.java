@@ -29,6 +29,9 @@ import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.task.Prompts;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.FileCheckpoints;
@@ -217,14 +220,32 @@ public final class Stages {
 
   /// Dataset and identifiers → RUN/examples.jsonl.
   public void examples() throws IOException {
+    var settings =
+        new TreeMap<String, Object>(
+            Map.of("window", window(), "textFields", config.textFields()));
+    if (config.tunesCheckpoint()) {
+      settings.put("layout", config.checkpoint().layout());
+    }
     runner.stage(
         "examples",
-        Map.of("window", window(), "textFields", config.textFields()),
+        settings,
         dataAndIdentifiers(),
         List.of(folder.examples()),
         () -> {
+          if (config.tunesCheckpoint()) {
+            return ExampleFile.write(
+                folder.examples(),
+                data(),
+                CheckpointModel.tasks(config.checkpoint()),
+                ExampleFile.instructions(
+                    CheckpointModel.prompts(config.checkpoint(), data(), ids())));
+          }
           WordTable words = WordTable.of(data().catalog(), config.textFields(), 1, 64);
-          return ExampleFile.write(folder.examples(), data(), ids(), words, window());
+          return ExampleFile.write(
+              folder.examples(),
+              data(),
+              List.of(new UserSequencePrediction(window(), false), new TermInternalization()),
+              ExampleFile.marks(new Prompts(data().catalog(), ids(), words)));
         });
   }
 

@@ -171,7 +171,18 @@ final class StageCommands {
 
     @Override
     void work(Stages stages) throws IOException {
-      stages.train(place());
+      Optional<ProcessSettings> place = place();
+      try {
+        stages.train(place);
+      } catch (IllegalStateException failure) {
+        if (place.isPresent() && Thread.currentThread().isInterrupted()) {
+          // Who stops this process says why; what its exchange makes of that is noise.
+          throw new IllegalStateException(
+              "process %d of %d was stopped".formatted(place.get().rank(), place.get().size()),
+              failure);
+        }
+        throw failure;
+      }
     }
   }
 }

@@ -15,14 +15,12 @@ import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
-import dev.grlm.train.Checkpoints;
 import dev.grlm.train.MemoryCheck;
 import dev.grlm.train.MemoryUse;
 import dev.grlm.train.TokenObjective;
 import dev.grlm.train.TokenSample;
 import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
-import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -98,13 +96,7 @@ final class CheckpointModel {
   }
 
   static TrainingResult train(
-      Dataset dataset,
-      Identifiers identifiers,
-      GrlmConfig config,
-      ModelValidation validation,
-      Checkpoints checkpoints,
-      TrainingProgress progress,
-      Path folder)
+      Dataset dataset, Identifiers identifiers, GrlmConfig config, TrainingJob job, Path folder)
       throws IOException {
     CheckpointConfig settings = config.checkpoint();
     Path checkpoint = Path.of(settings.checkpoint());
@@ -123,11 +115,15 @@ final class CheckpointModel {
             new Trainer<>(
                     new TokenObjective(model, settings.gradientCheckpointing()),
                     trainer(config, settings, samples),
-                    progress)
+                    job.progress(),
+                    job.exchange())
                 .train(
                     samples,
-                    _ -> validation.score(new FittedModel(model, codec, () -> {})),
-                    checkpoints);
+                    _ -> job.validation().score(new FittedModel(model, codec, () -> {})),
+                    job.checkpoints());
+        if (!job.writes()) {
+          return result;
+        }
         if (settings.method() == CheckpointConfig.Method.LORA) {
           model.merge();
         }

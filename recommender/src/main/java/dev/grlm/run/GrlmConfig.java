@@ -7,6 +7,7 @@ import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
+import dev.grlm.train.ProcessSettings;
 import java.util.List;
 
 /// Everything a run can be told. A JSON file or `--set` changes single values; see [ConfigFile].
@@ -81,6 +82,16 @@ public record GrlmConfig(
             ? found.cuda() ? Precision.BFLOAT16 : Precision.FLOAT32
             : Precision.parse(precision);
     return new Placement(found, held);
+  }
+
+  /// For one of several processes of a training: where they use cards, each takes the one of its
+  /// number on this host, whichever card was named.
+  ///
+  /// @throws IllegalArgumentException in one line, when the device is not there
+  GrlmConfig onCardOf(ProcessSettings process) {
+    return process.size() > 1 && tunesCheckpoint() && placement().device().cuda()
+        ? withPlacement("cuda:" + process.localRank(), precision)
+        : this;
   }
 
   /// Whether the preset fine-tunes a checkpoint.

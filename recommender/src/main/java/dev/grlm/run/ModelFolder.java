@@ -9,8 +9,6 @@ import dev.grlm.lm.TwoLevelDecoder;
 import dev.grlm.task.InstructionCodec;
 import dev.grlm.task.SlotCodec;
 import dev.grlm.task.TokenCodec;
-import dev.grlm.train.Checkpoints;
-import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,30 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class ModelFolder {
   private ModelFolder() {}
 
+  /// Every rank trains; the one that writes leaves the model in `folder`.
+  ///
   /// @param before run whose weights the training starts from, null to draw them
   static TrainingResult train(
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
       @Nullable RunFolder before,
-      ModelValidation validation,
-      Checkpoints checkpoints,
-      TrainingProgress progress,
+      TrainingJob job,
       Path folder)
       throws IOException {
     return switch (config.preset()) {
-      case SMALL ->
-          SmallModel.train(
-              dataset, identifiers, config, before, validation, checkpoints, progress, folder);
+      case SMALL -> SmallModel.train(dataset, identifiers, config, before, job, folder);
       case FLAT -> {
         refuse(before, config);
-        yield FlatModel.train(
-            dataset, identifiers, config, validation, checkpoints, progress, folder);
+        yield FlatModel.train(dataset, identifiers, config, job, folder);
       }
       case QWEN3, QWEN3_PARITY -> {
         refuse(before, config);
-        yield CheckpointModel.train(
-            dataset, identifiers, config, validation, checkpoints, progress, folder);
+        yield CheckpointModel.train(dataset, identifiers, config, job, folder);
       }
     };
   }

@@ -61,7 +61,7 @@ final class StageRunner {
     Map<String, String> hashes = hashes(inputs);
     String fingerprint = fingerprint(name, configTree, hashes);
     StageRecord before = manifest.stages().get(name);
-    if (before != null && before.fingerprint().equals(fingerprint) && intact(before)) {
+    if (before != null && unchanged(before, fingerprint)) {
       listener.stageDone(name, "unchanged", before.seconds(), before.counts());
       return;
     }
@@ -88,6 +88,25 @@ final class StageRunner {
     manifest = manifest.with(name, record, kept);
     Json.write(folder.manifest(), manifest);
     listener.stageDone(name, "done", seconds, counts);
+  }
+
+  /// As [#stage(String, Object, List, Supplier, Work)] in a process that works along with the one
+  /// that keeps the run: comes to the same decision, and writes nothing. A stage that the other has
+  /// already marked as begun is not unchanged for this one either.
+  void follow(String name, Object config, List<Path> inputs, Work work) throws IOException {
+    listener.stageStarted(name);
+    StageRecord before = manifest.stages().get(name);
+    if (before != null && unchanged(before, fingerprint(name, canonical(config), hashes(inputs)))) {
+      listener.stageDone(name, "unchanged", before.seconds(), before.counts());
+      return;
+    }
+    long start = System.nanoTime();
+    SortedMap<String, Long> counts = work.run();
+    listener.stageDone(name, "done", (System.nanoTime() - start) / 1e9, counts);
+  }
+
+  private boolean unchanged(StageRecord before, String fingerprint) throws IOException {
+    return before.fingerprint().equals(fingerprint) && intact(before);
   }
 
   /// Whether the stage ran to its end and read these files as they are now.

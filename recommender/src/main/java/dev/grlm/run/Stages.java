@@ -33,8 +33,11 @@ import dev.grlm.task.Prompts;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
-import dev.grlm.train.Checkpoints;
+import dev.grlm.tensor.Device;
 import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.GradientExchange;
+import dev.grlm.train.ProcessGroup;
+import dev.grlm.train.ProcessSettings;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +45,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -260,11 +264,42 @@ public final class Stages {
 
   /// Dataset and identifiers → RUN/model.
   public void train() throws IOException {
-    train(null);
+    train(null, Optional.empty());
+  }
+
+  /// As [#train()], over several processes that have this run in common: each calls this, and waits
+  /// for the others if there is something to do. Process 0 alone writes.
+  ///
+  /// @param processes the place of this process among them; empty for the only one
+  public void train(Optional<ProcessSettings> processes) throws IOException {
+    train(null, processes);
   }
 
   /// As [#train()], starting from the weights of another run.
   void train(@Nullable Path from) throws IOException {
+    train(from, Optional.empty());
+  }
+
+  private void train(@Nullable Path from, Optional<ProcessSettings> processes) throws IOException {
+    CheckpointModel.require(config);
+    RunFolder before = from == null ? null : new RunFolder(from);
+    int size = processes.map(ProcessSettings::size).orElse(1);
+    SortedMap<String, Object> settings = trainingSettings(before, size);
+    StageRunner.Work work =
+        () -> {
+          TrainingResult result = trained(before, Json.line(settings), processes);
+          return new TreeMap<>(Map.of("best epoch", (long) result.bestEpoch()));
+        };
+    if (processes.map(ProcessSettings::rank).orElse(0) == 0) {
+      runner.stage("train", settings, dataAndIdentifiers(), this::modelFiles, work);
+    } else {
+      runner.follow("train", settings, dataAndIdentifiers(), work);
+    }
+  }
+
+  /// What a trained model depends on beside its inputs, the same in every process.
+  private SortedMap<String, Object> trainingSettings(@Nullable RunFolder before, int processes)
+      throws IOException {
     Object modelConfig =
         switch (config.preset()) {
           case SMALL -> config.small();
@@ -282,40 +317,54 @@ public final class Stages {
                 "beams", config.decoding().beams(),
                 "validationUsers", config.evaluation().validationUsers(),
                 "repeats", config.evaluation().repeats()));
-    CheckpointModel.require(config);
+    if (processes > 1) {
+      settings.put("processes", processes);
+    }
     if (config.tunesCheckpoint()) {
       Path checkpoint = Path.of(config.checkpoint().checkpoint());
       settings.put("checkpoint", Fingerprint.sha256(checkpoint.resolve("config.json")));
       settings.put("placement", config.placement().toString());
     }
-    RunFolder before = from == null ? null : new RunFolder(from);
     if (before != null) {
       settings.put("from", Fingerprint.sha256(before.model().resolve("model.safetensors")));
     }
-    runner.stage(
-        "train",
-        settings,
-        dataAndIdentifiers(),
-        this::modelFiles,
-        () -> {
-          Checkpoints checkpoints =
-              new FileCheckpoints(
-                  folder.training(),
-                  Json.line(settings) + runner.inputs(dataAndIdentifiers()),
-                  listener::message);
-          TrainingResult result =
-              ModelFolder.train(
-                  data(),
-                  ids(),
-                  config,
-                  before,
-                  validation(),
-                  checkpoints,
-                  new TrainingReporter(listener, trainingConfig().epochs()),
-                  folder.model());
-          Json.write(curveFile(), Curve.of(result));
-          return new TreeMap<>(Map.of("best epoch", (long) result.bestEpoch()));
-        });
+    return settings;
+  }
+
+  private TrainingResult trained(
+      @Nullable RunFolder before, String settings, Optional<ProcessSettings> processes)
+      throws IOException {
+    // What is wrong with the data is known before anybody is waited for.
+    ModelValidation validation = validation();
+    if (processes.isEmpty()) {
+      return trained(before, settings, validation, config, GradientExchange.alone());
+    }
+    GrlmConfig here = config.onCardOf(processes.get());
+    Device device = here.tunesCheckpoint() ? here.placement().device() : Device.CPU;
+    try (ProcessGroup group = ProcessGroup.join(processes.get(), device)) {
+      return trained(before, settings, validation, here, group);
+    }
+  }
+
+  private TrainingResult trained(
+      @Nullable RunFolder before,
+      String settings,
+      ModelValidation validation,
+      GrlmConfig here,
+      GradientExchange exchange)
+      throws IOException {
+    String fingerprint = settings + runner.inputs(dataAndIdentifiers());
+    var job =
+        new TrainingJob(
+            validation,
+            new FileCheckpoints(folder.training(), fingerprint, listener::message),
+            new TrainingReporter(listener, trainingConfig().epochs()),
+            exchange);
+    TrainingResult result = ModelFolder.train(data(), ids(), here, before, job, folder.model());
+    if (job.writes()) {
+      Json.write(curveFile(), Curve.of(result));
+    }
+    return result;
   }
 
   private List<Path> modelFiles() {

@@ -9,6 +9,8 @@ import dev.grlm.lm.Qwen3;
 import dev.grlm.report.Report;
 import dev.grlm.task.InstructionPrompts;
 import dev.grlm.testkit.TinyBytePair;
+import dev.grlm.train.ProcessSettings;
+import dev.grlm.train.Processes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,36 @@ class FitCheckpointTest {
     assertThat(model.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(folder.resolve("checkpoint").resolve("tokenizer.json"));
     Qwen3.load(model, 0).close(); // adapters are folded in: an ordinary folder
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lora"})
+  void isTunedByTwoProcesses(String method) throws Exception {
+    Path run = folder.resolve("run");
+    GrlmConfig config = config(checkpoint(), 2, "qwen3.method=" + method, "workers=1");
+    var stages = new Stages(new RunFolder(run), config, RunListener.silent());
+    stages.dataset(CyclicShop.of(20).write(folder.resolve("data")));
+    stages.embed();
+    stages.neighbors();
+    stages.terms(null);
+    Processes.run(
+        Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
+    Manifest manifest = Manifest.read(run.resolve("run.json"));
+    var record = Objects.requireNonNull(manifest.stages().get("train"));
+    assertThat(record.config().path("processes").asInt()).isEqualTo(2);
+    Qwen3.load(run.resolve("model"), 0).close();
+  }
+
+  /// One of several processes of the train stage.
+  static final class TrainingProgram {
+    private TrainingProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path run = Path.of(arguments[0]);
+      new Stages(new RunFolder(run), Grlm.configOf(run), RunListener.silent())
+          .train(ProcessSettings.of(System.getenv()));
+      Runtime.getRuntime().halt(0);
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  grlm generate --checkpoint Qwen3-0.6B 'Five words for a rose hand cream'",
-      "  grlm generate --checkpoint Qwen3-4B-Instruct-2507 --device cuda --temperature 0.7 --top-p 0.8 -"
+      "  grlm generate --checkpoint Qwen3-4B --device cuda --temperature 0.7 -"
     })
 final class GenerateCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

@@ -12,9 +12,6 @@ import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.Encoders;
 import dev.grlm.embed.LsaEncoder;
 import dev.grlm.embed.PartialEmbeddings;
-import dev.grlm.evaluate.EvaluationSettings;
-import dev.grlm.evaluate.Evaluator;
-import dev.grlm.evaluate.Metric;
 import dev.grlm.evaluate.RepeatPolicy;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -23,22 +20,15 @@ import dev.grlm.identifier.term.GeneratedTerms;
 import dev.grlm.identifier.term.GivenTermIds;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermIdFile;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
-import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.task.Prompts;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
-import dev.grlm.tensor.Device;
-import dev.grlm.train.FileCheckpoints;
-import dev.grlm.train.GradientExchange;
-import dev.grlm.train.ProcessGroup;
 import dev.grlm.train.ProcessSettings;
-import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -281,126 +271,7 @@ public final class Stages {
   }
 
   private void train(@Nullable Path from, Optional<ProcessSettings> processes) throws IOException {
-    CheckpointModel.require(config);
-    RunFolder before = from == null ? null : new RunFolder(from);
-    int size = processes.map(ProcessSettings::size).orElse(1);
-    SortedMap<String, Object> settings = trainingSettings(before, size);
-    StageRunner.Work work =
-        () -> {
-          TrainingResult result = trained(before, Json.line(settings), processes);
-          return new TreeMap<>(Map.of("best epoch", (long) result.bestEpoch()));
-        };
-    if (processes.map(ProcessSettings::rank).orElse(0) == 0) {
-      runner.stage("train", settings, dataAndIdentifiers(), this::modelFiles, work);
-    } else {
-      runner.follow("train", settings, dataAndIdentifiers(), work);
-    }
-  }
-
-  /// What a trained model depends on beside its inputs, the same in every process.
-  private SortedMap<String, Object> trainingSettings(@Nullable RunFolder before, int processes)
-      throws IOException {
-    Object modelConfig =
-        switch (config.preset()) {
-          case SMALL -> config.small();
-          case FLAT -> config.flat();
-          case QWEN3, QWEN3_PARITY -> config.checkpoint();
-        };
-    var settings =
-        new TreeMap<String, Object>(
-            Map.of(
-                "preset", config.preset(),
-                "model", modelConfig,
-                "textFields", config.textFields(),
-                "seed", config.seed(),
-                "workers", config.workers(),
-                "beams", config.decoding().beams(),
-                "validationUsers", config.evaluation().validationUsers(),
-                "repeats", config.evaluation().repeats()));
-    if (processes > 1) {
-      settings.put("processes", processes);
-    }
-    if (config.tunesCheckpoint()) {
-      Path checkpoint = Path.of(config.checkpoint().checkpoint());
-      settings.put("checkpoint", Fingerprint.sha256(checkpoint.resolve("config.json")));
-      settings.put("placement", config.placement().toString());
-    }
-    if (before != null) {
-      settings.put("from", Fingerprint.sha256(before.model().resolve("model.safetensors")));
-    }
-    return settings;
-  }
-
-  private TrainingResult trained(
-      @Nullable RunFolder before, String settings, Optional<ProcessSettings> processes)
-      throws IOException {
-    // What is wrong with the data is known before anybody is waited for.
-    ModelValidation validation = validation();
-    if (processes.isEmpty()) {
-      return trained(before, settings, validation, config, GradientExchange.alone());
-    }
-    GrlmConfig here = config.onCardOf(processes.get());
-    Device device = here.tunesCheckpoint() ? here.placement().device() : Device.CPU;
-    try (ProcessGroup group = ProcessGroup.join(processes.get(), device)) {
-      return trained(before, settings, validation, here, group);
-    }
-  }
-
-  private TrainingResult trained(
-      @Nullable RunFolder before,
-      String settings,
-      ModelValidation validation,
-      GrlmConfig here,
-      GradientExchange exchange)
-      throws IOException {
-    String fingerprint = settings + runner.inputs(dataAndIdentifiers());
-    var job =
-        new TrainingJob(
-            validation,
-            new FileCheckpoints(folder.training(), fingerprint, listener::message),
-            new TrainingReporter(listener, trainingConfig().epochs()),
-            exchange);
-    TrainingResult result = ModelFolder.train(data(), ids(), here, before, job, folder.model());
-    if (job.writes()) {
-      Json.write(curveFile(), Curve.of(result));
-    }
-    return result;
-  }
-
-  private List<Path> modelFiles() {
-    var files = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
-    files.add(curveFile());
-    return files;
-  }
-
-  private TrainingConfig trainingConfig() {
-    return switch (config.preset()) {
-      case SMALL -> config.small().training();
-      case FLAT -> config.flat().training();
-      case QWEN3, QWEN3_PARITY -> config.checkpoint().training();
-    };
-  }
-
-  /// NDCG@10 of constrained beams on a fixed sample of users.
-  private ModelValidation validation() throws IOException {
-    var settings =
-        EvaluationSettings.of(Split.VALIDATION, repeats())
-            .withWorkers(config.workers())
-            .withSample(config.evaluation().validationUsers(), config.seed());
-    var evaluator = new Evaluator(data(), settings);
-    if (evaluator.users().isEmpty()) {
-      throw new IOException(
-          folder.dataset().resolve("interactions.tsv")
-              + ": no user has a validation target (by leave-one-out that takes "
-              + Split.MINIMUM_LENGTH
-              + " items), so that nothing can be chosen or tested");
-    }
-    var grounder = Popularity.grounder(data(), ids(), config);
-    Identifiers all = ids();
-    return model -> {
-      var generator = new IdentifierGenerator(model.model(), model.codec(), all, grounder);
-      return evaluator.evaluate(Rows.constrained(generator, config, _ -> {})).value(Metric.NDCG_10);
-    };
+    new TrainStage(this, runner, listener).run(from, processes);
   }
 
   boolean repeats() throws IOException {
@@ -482,7 +353,7 @@ public final class Stages {
     return Files.exists(curveFile()) ? Json.read(curveFile(), Curve.class) : Curve.EMPTY;
   }
 
-  private Path curveFile() {
+  Path curveFile() {
     return folder.model().resolve("curve.json");
   }
 
@@ -497,7 +368,7 @@ public final class Stages {
         folder.dataset().resolve("split.json"));
   }
 
-  private List<Path> dataAndIdentifiers() {
+  List<Path> dataAndIdentifiers() {
     return List.of(items(), folder.dataset().resolve("interactions.tsv"), folder.identifiers());
   }
 }

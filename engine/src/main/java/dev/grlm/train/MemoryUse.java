@@ -1,12 +1,12 @@
 package dev.grlm.train;
 
+import dev.grlm.nn.LowRank;
 import java.util.Set;
 
 /// What a model is used for, as far as it decides on memory.
 public sealed interface MemoryUse {
   /// The projections of a layer that an adapter may stand beside, as Hugging Face names them.
-  Set<String> PROJECTIONS =
-      Set.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
+  Set<String> PROJECTIONS = Set.copyOf(LowRank.Config.TARGETS);
 
   /// One micro-batch of training.
   ///

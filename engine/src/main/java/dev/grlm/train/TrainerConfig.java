@@ -147,6 +147,18 @@ public record TrainerConfig(
   }
 
   public TrainerConfig with(RateCurve newCurve) {
+    return with(newCurve, pace, footprint);
+  }
+
+  public TrainerConfig with(Pace newPace) {
+    return with(curve, newPace, footprint);
+  }
+
+  public TrainerConfig with(Footprint newFootprint) {
+    return with(curve, pace, newFootprint);
+  }
+
+  private TrainerConfig with(RateCurve newCurve, Pace newPace, Footprint newFootprint) {
     return new TrainerConfig(
         epochs,
         batch,
@@ -163,49 +175,7 @@ public record TrainerConfig(
         seed,
         epsilon,
         newCurve,
-        pace,
-        footprint);
-  }
-
-  public TrainerConfig with(Pace newPace) {
-    return new TrainerConfig(
-        epochs,
-        batch,
-        learningRate,
-        warmUp,
-        beta1,
-        beta2,
-        decay,
-        clip,
-        averaging,
-        validateEvery,
-        patience,
-        workers,
-        seed,
-        epsilon,
-        curve,
         newPace,
-        footprint);
-  }
-
-  public TrainerConfig with(Footprint newFootprint) {
-    return new TrainerConfig(
-        epochs,
-        batch,
-        learningRate,
-        warmUp,
-        beta1,
-        beta2,
-        decay,
-        clip,
-        averaging,
-        validateEvery,
-        patience,
-        workers,
-        seed,
-        epsilon,
-        curve,
-        pace,
         newFootprint);
   }
 }

@@ -215,8 +215,7 @@ public final class Stages {
   /// Dataset and identifiers → RUN/examples.jsonl.
   public void examples() throws IOException {
     var settings =
-        new TreeMap<String, Object>(
-            Map.of("window", window(), "textFields", config.textFields()));
+        new TreeMap<String, Object>(Map.of("window", window(), "textFields", config.textFields()));
     if (config.tunesCheckpoint()) {
       settings.put("layout", config.checkpoint().layout());
     }

@@ -4,6 +4,7 @@ import dev.grlm.io.Json;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.Preset;
+import dev.grlm.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,30 @@ final class ConfigOptions {
   @Option(
       names = "--preset",
       paramLabel = "NAME",
-      description = "Model: small (default, two-level decoder) or flat (Qwen3 form in miniature).")
+      description =
+          "Model: small (default, two-level decoder), flat (Qwen3 form in miniature), qwen3 or"
+              + " qwen3-parity (a checkpoint, fine-tuned).")
   @Nullable String preset;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description = "Folder of the Qwen3 checkpoint that qwen3 and qwen3-parity fine-tune.")
+  @Nullable Path checkpoint;
+
+  @Option(
+      names = "--encoder",
+      paramLabel = "DIR",
+      description =
+          "Folder of a Qwen3-Embedding checkpoint for the items' embeddings; default: an encoder"
+              + " fitted to the items' words.")
+  @Nullable Path encoder;
+
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "Where checkpoints are computed: cpu, cuda, cuda:0, … or auto (default).")
+  @Nullable String device;
 
   @Option(
       names = "--config",
@@ -76,6 +99,17 @@ final class ConfigOptions {
     if (preset != null) {
       all.add("preset=\"" + Preset.parse(preset).word() + "\"");
     }
+    if (checkpoint != null) {
+      all.add("qwen3.checkpoint=" + Json.line(absolute(checkpoint)));
+      all.add("qwen3Parity.checkpoint=" + Json.line(absolute(checkpoint)));
+    }
+    if (encoder != null) {
+      all.add("encoder.checkpoint=" + Json.line(absolute(encoder)));
+    }
+    if (device != null) {
+      var _ = Device.parse(device); // a word that cannot be is to be known now
+      all.add("device=\"" + device + "\"");
+    }
     if (seed != null) {
       all.add("seed=" + seed);
     }
@@ -90,5 +124,10 @@ final class ConfigOptions {
     }
     all.addAll(settings);
     return all;
+  }
+
+  /// A run is opened from anywhere.
+  private static String absolute(Path folder) {
+    return folder.toAbsolutePath().normalize().toString();
   }
 }

@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ProcessOptions.refuseSeveral(spec);
     PrintWriter err = spec.commandLine().getErr();
     GrlmConfig config = options.over(ConfigFile.over(GrlmConfig.DEFAULT, null, SETTINGS));
     Path data = out.resolve("shop");

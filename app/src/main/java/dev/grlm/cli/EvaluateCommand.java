@@ -40,6 +40,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ProcessOptions.refuseSeveral(spec);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       var folder = new RunFolder(run);
       new Stages(folder, options.over(Grlm.configOf(run)), progress).report(split);

@@ -96,6 +96,7 @@ final class FitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    ProcessOptions.refuseSeveral(spec);
     Collected collected = source.collected;
     if (collected != null) {
       return next(collected);

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,
+      GenerateCommand.class,
+      DoctorCommand.class,
       StageCommands.DatasetStage.class,
       StageCommands.EmbedStage.class,
       StageCommands.NeighborsStage.class,

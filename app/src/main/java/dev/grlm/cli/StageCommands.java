@@ -3,9 +3,13 @@ package dev.grlm.cli;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.RunFolder;
+import dev.grlm.run.RunListener;
 import dev.grlm.run.Stages;
+import dev.grlm.train.ProcessSettings;
+import dev.grlm.train.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,10 +39,20 @@ final class StageCommands {
 
     @Override
     public Integer call() throws IOException {
+      Optional<ProcessSettings> place = place();
+      GrlmConfig config = options.over(base());
+      boolean reports = place.isEmpty() || place.get().rank() == 0;
       try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
-        work(new Stages(new RunFolder(run), options.over(base()), progress));
+        RunListener listener = reports ? progress : RunListener.silent();
+        work(new Stages(new RunFolder(run), config, listener));
       }
       return 0;
+    }
+
+    /// The place of this process among several. Most stages know of one only.
+    Optional<ProcessSettings> place() {
+      ProcessOptions.refuseSeveral(spec);
+      return Optional.empty();
     }
   }
 
@@ -126,11 +140,49 @@ final class StageCommands {
       name = "train",
       mixinStandardHelpOptions = true,
       description = "Stage 6: train the model; goes on where an interrupted training stopped.",
-      footer = {"", "Example:", "  grlm train --run runs/shop --preset flat"})
+      footer = {
+        "",
+        "On several hosts, or several cards of one, each process is started by what you have, with",
+        "RANK, WORLD_SIZE, LOCAL_RANK, MASTER_ADDR and MASTER_PORT set and RUN on a disk that all",
+        "share; a process takes the card LOCAL_RANK.",
+        "",
+        "Examples:",
+        "  grlm train --run runs/shop --preset flat",
+        "  grlm train --run runs/shop --processes 2 --set workers=1    two slices per batch"
+      })
   static final class TrainStage extends Stage {
+    @Mixin ProcessOptions processes = new ProcessOptions();
+
+    @Override
+    public Integer call() throws IOException {
+      Processes.endWithLauncher();
+      if (!processes.launches()) {
+        return super.call();
+      }
+      var _ = options.over(base()); // what is wrong with the usage is said once
+      processes.launch();
+      return 0;
+    }
+
+    @Override
+    Optional<ProcessSettings> place() {
+      return processes.place();
+    }
+
     @Override
     void work(Stages stages) throws IOException {
-      stages.train();
+      Optional<ProcessSettings> place = place();
+      try {
+        stages.train(place);
+      } catch (IllegalStateException failure) {
+        if (place.isPresent() && Thread.currentThread().isInterrupted()) {
+          // Who stops this process says why; what its exchange makes of that is noise.
+          throw new IllegalStateException(
+              "process %d of %d was stopped".formatted(place.get().rank(), place.get().size()),
+              failure);
+        }
+        throw failure;
+      }
     }
   }
 }

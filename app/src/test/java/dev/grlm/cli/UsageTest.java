@@ -77,6 +77,8 @@ class UsageTest {
         "fit --data D --out R --repeats sometimes           | unknown repeat policy 'sometimes'",
         "fit --data D --out R --collisions hide             | hide",
         "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
+        "train --run R --processes 0                        | --processes must be at least 1, is 0",
+        "train --run R --processes two                      | --processes",
         "recommend --run R                                  | --user",
         "recommend --run R --user u1 --history i1           | mutually exclusive",
       })

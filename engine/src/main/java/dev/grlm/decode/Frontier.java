@@ -1,72 +1,115 @@
 package dev.grlm.decode;
 
+import dev.grlm.lm.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
-/// The unfinished beams of all requests, request by request: those of request q are the rows
-/// `starts[q] … starts[q + 1] − 1`.
+/// The beams of all requests, request by request. Beams that have ended keep their place among the
+/// others, but no row of the session.
 ///
-/// @param parents row each beam had before its last symbol
+/// @param starts place of each request's first beam, and the number of beams
+/// @param parents place each beam had before its last symbol
+/// @param lastSymbols [Selection#ENDED] where a beam had ended before
 /// @param nodes of the trie
+/// @param sums log-probabilities
 /// @param paths all symbols so far
+/// @param rows of the session, −1 where a beam has ended
+/// @param parentRows row of each live beam's parent
 record Frontier(
-    int[] starts, int[] parents, int[] lastSymbols, int[] nodes, double[] scores, int[][] paths) {
+    int[] starts,
+    int[] parents,
+    int[] lastSymbols,
+    int[] nodes,
+    double[] sums,
+    int[][] paths,
+    int[] rows,
+    int[] parentRows) {
+
+  /// Whether a beam ends with its newest symbol.
+  @FunctionalInterface
+  interface Ending {
+    boolean ends(int symbol, int node);
+  }
 
   /// One empty beam per request.
   static Frontier empty(int requests) {
     var starts = new int[requests + 1];
     Arrays.setAll(starts, i -> i);
-    return sized(starts, requests, new int[requests][0]);
+    Frontier empty = sized(starts, requests, new int[requests][0]);
+    Arrays.setAll(empty.rows, i -> i);
+    return empty;
   }
 
-  private static Frontier sized(int[] starts, int rows, int[][] paths) {
+  private static Frontier sized(int[] starts, int beams, int[][] paths) {
     return new Frontier(
-        starts, new int[rows], new int[rows], new int[rows], new double[rows], paths);
+        starts,
+        new int[beams],
+        new int[beams],
+        new int[beams],
+        new double[beams],
+        paths,
+        new int[beams],
+        new int[beams]);
   }
 
   int requests() {
     return starts.length - 1;
   }
 
-  int rows() {
-    return paths.length;
-  }
-
   int start(int request) {
     return starts[request];
   }
 
-  double score(int row) {
-    return scores[row];
+  boolean ended(int beam) {
+    return rows[beam] < 0;
   }
 
-  int node(int row) {
-    return nodes[row];
+  /// Number of beams that have not ended.
+  int live() {
+    return (int) Arrays.stream(rows).filter(row -> row >= 0).count();
   }
 
-  /// The beams after one more symbol each.
+  /// Takes the newest symbols of the live beams into the session.
+  void advance(Session session) {
+    int[] live = IntStream.range(0, rows.length).filter(beam -> !ended(beam)).toArray();
+    session.advance(
+        Arrays.stream(live).map(beam -> parentRows[beam]).toArray(),
+        Arrays.stream(live).map(beam -> lastSymbols[beam]).toArray());
+  }
+
+  /// The beams after one more symbol each, those that had ended excepted.
   ///
   /// @param chosen per request
-  Frontier grow(List<List<Selection.Choice>> chosen) {
-    int rows = chosen.stream().mapToInt(List::size).sum();
-    Frontier next = sized(new int[starts.length], rows, new int[rows][]);
+  Frontier grow(List<List<Selection.Choice>> chosen, Ending ending) {
+    int beams = chosen.stream().mapToInt(List::size).sum();
+    Frontier next = sized(new int[starts.length], beams, new int[beams][]);
+    int beam = 0;
     int row = 0;
     for (int request = 0; request < requests(); request++) {
       for (Selection.Choice choice : chosen.get(request)) {
-        int[] path = paths[choice.row()];
-        int[] longer = Arrays.copyOf(path, path.length + 1);
-        longer[path.length] = choice.symbol();
-        next.parents[row] = choice.row();
-        next.lastSymbols[row] = choice.symbol();
-        next.nodes[row] = choice.node();
-        next.scores[row] = choice.score();
-        next.paths[row++] = longer;
+        int parent = choice.beam();
+        next.parents[beam] = parent;
+        next.parentRows[beam] = rows[parent];
+        next.lastSymbols[beam] = choice.symbol();
+        next.nodes[beam] = choice.node();
+        next.sums[beam] = choice.sum();
+        boolean hadEnded = choice.symbol() == Selection.ENDED;
+        next.paths[beam] = hadEnded ? paths[parent] : longer(paths[parent], choice.symbol());
+        boolean ends = hadEnded || ending.ends(choice.symbol(), choice.node());
+        next.rows[beam++] = ends ? -1 : row++;
       }
-      next.starts[request + 1] = row;
+      next.starts[request + 1] = beam;
     }
     return next;
+  }
+
+  private static int[] longer(int[] path, int symbol) {
+    int[] longer = Arrays.copyOf(path, path.length + 1);
+    longer[path.length] = symbol;
+    return longer;
   }
 
   /// @param sequenceAt the sequence that ends at a node
@@ -74,8 +117,8 @@ record Frontier(
     var all = new ArrayList<List<Beam>>();
     for (int request = 0; request < requests(); request++) {
       var beams = new ArrayList<Beam>();
-      for (int row = starts[request]; row < starts[request + 1]; row++) {
-        beams.add(new Beam(paths[row], scores[row], sequenceAt.applyAsInt(nodes[row])));
+      for (int beam = starts[request]; beam < starts[request + 1]; beam++) {
+        beams.add(new Beam(paths[beam], sums[beam], sequenceAt.applyAsInt(nodes[beam])));
       }
       all.add(beams);
     }

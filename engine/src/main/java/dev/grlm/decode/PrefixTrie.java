@@ -7,17 +7,19 @@ import java.util.List;
 /// All sequences that may be generated, as a trie. Immutable and thread-safe.
 ///
 /// Nodes are numbered level by level, the children of a node consecutively and in order of their
-/// symbol; node 0 is the root. All sequences have the same length, so a leaf stands for exactly one
-/// of them.
+/// symbol; node 0 is the root. No sequence begins with another one whole, so a leaf stands for
+/// exactly one sequence and every sequence ends at a leaf; their lengths may differ.
 public final class PrefixTrie {
+  /// Instead of a sequence, where a node is no leaf.
+  static final int NO_SEQUENCE = -1;
+
   private final int length;
   private final int[] symbol;
   private final int[] parent;
   private final int[] firstChild;
   private final int[] leaves;
   private final int[] leafOfSequence;
-  private final int firstLeaf;
-  private final int[] sequenceOfLeaf;
+  private final int[] sequenceOfNode;
 
   private PrefixTrie(
       int length,
@@ -26,29 +28,28 @@ public final class PrefixTrie {
       int[] firstChild,
       int[] leaves,
       int[] leafOfSequence,
-      int firstLeaf,
-      int[] sequenceOfLeaf) {
+      int[] sequenceOfNode) {
     this.length = length;
     this.symbol = symbol;
     this.parent = parent;
     this.firstChild = firstChild;
     this.leaves = leaves;
     this.leafOfSequence = leafOfSequence;
-    this.firstLeaf = firstLeaf;
-    this.sequenceOfLeaf = sequenceOfLeaf;
+    this.sequenceOfNode = sequenceOfNode;
   }
 
-  /// @param sequences distinct, all of the same positive length; a sequence is known by its place
-  /// @throws IllegalArgumentException naming the sequence that is not
+  /// @param sequences none of them empty, equal to another or the beginning of another, as is so
+  ///   when all have one length or all end in the same closing symbol; a sequence is known by its
+  ///   place
+  /// @throws IllegalArgumentException naming the sequences of which that is not so
   public static PrefixTrie of(List<int[]> sequences) {
     if (sequences.isEmpty()) {
       throw new IllegalArgumentException("a trie needs at least one sequence");
     }
-    int length = sequences.getFirst().length;
     Integer[] order = new Integer[sequences.size()];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparing(sequences::get, Arrays::compare));
-    return new Builder(sequences, order, length).build();
+    return new Builder(sequences, order).build();
   }
 
   private static final class Builder {
@@ -56,92 +57,104 @@ public final class PrefixTrie {
     private final Integer[] order;
     private final int length;
 
-    Builder(List<int[]> sequences, Integer[] order, int length) {
+    Builder(List<int[]> sequences, Integer[] order) {
       this.sequences = sequences;
       this.order = order;
-      this.length = length;
+      this.length = sequences.stream().mapToInt(sequence -> sequence.length).max().orElse(0);
     }
 
     PrefixTrie build() {
       int[] shared = sharedPrefixes();
-      var width = new int[length + 1];
-      width[0] = 1;
-      for (int i = 0; i < order.length; i++) {
-        for (int depth = shared[i]; depth < length; depth++) {
-          width[depth + 1]++;
-        }
-      }
-      var start = new int[length + 2];
-      for (int depth = 0; depth <= length; depth++) {
-        start[depth + 1] = start[depth] + width[depth];
-      }
+      int[] start = levelStarts(shared);
       int nodes = start[length + 1];
       var symbol = new int[nodes];
       var parent = new int[nodes];
-      var firstChild = new int[nodes + 1];
       var leaves = new int[nodes];
       var leafOfSequence = new int[order.length];
-      var sequenceOfLeaf = new int[order.length];
+      var sequenceOfNode = new int[nodes];
+      Arrays.fill(sequenceOfNode, NO_SEQUENCE);
       symbol[0] = -1;
       parent[0] = -1;
       int[] current = new int[length + 1];
       int[] next = Arrays.copyOf(start, length + 1);
       for (int i = 0; i < order.length; i++) {
         int[] sequence = sequences.get(order[i]);
-        for (int depth = shared[i]; depth < length; depth++) {
+        for (int depth = shared[i]; depth < sequence.length; depth++) {
           int node = next[depth + 1]++;
           symbol[node] = sequence[depth];
           parent[node] = current[depth];
           current[depth + 1] = node;
         }
-        for (int depth = 0; depth <= length; depth++) {
+        for (int depth = 0; depth <= sequence.length; depth++) {
           leaves[current[depth]]++;
         }
-        leafOfSequence[order[i]] = current[length];
-        sequenceOfLeaf[current[length] - start[length]] = order[i];
+        leafOfSequence[order[i]] = current[sequence.length];
+        sequenceOfNode[current[sequence.length]] = order[i];
       }
-      fillFirstChildren(firstChild, parent, nodes);
       return new PrefixTrie(
-          length,
-          symbol,
-          parent,
-          firstChild,
-          leaves,
-          leafOfSequence,
-          start[length],
-          sequenceOfLeaf);
+          length, symbol, parent, firstChildren(parent), leaves, leafOfSequence, sequenceOfNode);
     }
 
-    /// How many leading symbols each sequence shares with the one before it in order.
+    /// First node of every level, and the number of nodes.
+    private int[] levelStarts(int[] shared) {
+      var start = new int[length + 2];
+      start[1] = 1;
+      for (int i = 0; i < order.length; i++) {
+        for (int depth = shared[i]; depth < sequences.get(order[i]).length; depth++) {
+          start[depth + 2]++;
+        }
+      }
+      for (int level = 1; level < start.length; level++) {
+        start[level] += start[level - 1];
+      }
+      return start;
+    }
+
+    /// How many leading symbols each sequence shares with the one before it in order. What begins
+    /// with a sequence follows it in order, so only neighbors need a look.
     private int[] sharedPrefixes() {
       var shared = new int[order.length];
       for (int i = 0; i < order.length; i++) {
         int[] sequence = sequences.get(order[i]);
-        if (sequence.length != length || length == 0) {
-          throw new IllegalArgumentException(
-              "sequence " + order[i] + " has " + sequence.length + " symbols, not " + length);
+        if (sequence.length == 0) {
+          throw new IllegalArgumentException("sequence " + order[i] + " is empty");
         }
         if (i > 0) {
-          shared[i] = Arrays.mismatch(sequences.get(order[i - 1]), sequence);
+          int[] before = sequences.get(order[i - 1]);
+          shared[i] = Arrays.mismatch(before, sequence);
           if (shared[i] < 0) {
             throw new IllegalArgumentException(
                 "sequences " + order[i - 1] + " and " + order[i] + " are equal");
+          }
+          if (shared[i] == before.length) {
+            throw new IllegalArgumentException(
+                "sequence %d %s is the beginning of sequence %d %s"
+                    .formatted(
+                        order[i - 1],
+                        Arrays.toString(before),
+                        order[i],
+                        Arrays.toString(sequence)));
           }
         }
       }
       return shared;
     }
 
-    /// A leaf gets the end of all nodes, so it has no children and closes the last inner node's.
-    private static void fillFirstChildren(int[] firstChild, int[] parent, int nodes) {
-      Arrays.fill(firstChild, nodes);
-      for (int node = nodes - 1; node > 0; node--) {
+    /// Where a leaf's children would stand: before those of the next node.
+    private static int[] firstChildren(int[] parent) {
+      var firstChild = new int[parent.length + 1];
+      Arrays.fill(firstChild, parent.length);
+      for (int node = parent.length - 1; node > 0; node--) {
         firstChild[parent[node]] = node;
       }
+      for (int node = parent.length - 1; node >= 0; node--) {
+        firstChild[node] = Math.min(firstChild[node], firstChild[node + 1]);
+      }
+      return firstChild;
     }
   }
 
-  /// Symbols per sequence.
+  /// Symbols of the longest sequence.
   public int length() {
     return length;
   }
@@ -169,6 +182,12 @@ public final class PrefixTrie {
     return firstChild[node + 1];
   }
 
+  /// The child of `node` with this symbol, or −1.
+  public int child(int node, int symbolOfChild) {
+    int found = Arrays.binarySearch(symbol, firstChild(node), endOfChildren(node), symbolOfChild);
+    return Math.max(-1, found);
+  }
+
   public int symbol(int node) {
     return symbol[node];
   }
@@ -187,8 +206,13 @@ public final class PrefixTrie {
     return leafOfSequence[sequence];
   }
 
-  /// The sequence that ends at `leaf`.
-  public int sequenceAt(int leaf) {
-    return sequenceOfLeaf[leaf - firstLeaf];
+  /// Whether a sequence ends at `node`, which then has no children.
+  public boolean isLeaf(int node) {
+    return sequenceOfNode[node] != NO_SEQUENCE;
+  }
+
+  /// The sequence that ends at `node`, or −1 where none does.
+  public int sequenceAt(int node) {
+    return sequenceOfNode[node];
   }
 }

@@ -7,30 +7,39 @@ import java.util.PriorityQueue;
 
 /// Picks the best continuations, one request after another.
 final class Selection {
-  /// @param row of the beam that is continued
+  /// Instead of a symbol, where a beam that has ended stays as it is.
+  static final int ENDED = -1;
+
+  /// @param score what is compared
+  /// @param sum log-probability of all symbols
+  /// @param beam that is continued
   /// @param node of the trie that is reached; 0 where there is none
-  record Choice(double score, int row, int symbol, int node) {}
+  record Choice(double score, double sum, int beam, int symbol, int node) {}
 
   private static final Comparator<Choice> WORST_FIRST =
       Comparator.comparingDouble(Choice::score)
-          .thenComparing(Comparator.comparingInt(Choice::row).reversed())
+          .thenComparing(Comparator.comparingInt(Choice::beam).reversed())
           .thenComparing(Comparator.comparingInt(Choice::symbol).reversed());
 
   private final int limit;
+  private final double lengthExponent;
   private final PriorityQueue<Choice> kept = new PriorityQueue<>(WORST_FIRST);
   private final List<List<Choice>> chosen = new ArrayList<>();
   private double threshold = Double.NEGATIVE_INFINITY;
 
   /// @param limit of continuations per request
-  Selection(int limit) {
+  Selection(int limit, double lengthExponent) {
     this.limit = limit;
+    this.lengthExponent = lengthExponent;
   }
 
-  void offer(double score, int row, int symbol, int node) {
+  /// @param length with the new symbol
+  void offer(double sum, int length, int beam, int symbol, int node) {
+    double score = Beam.score(sum, length, lengthExponent);
     if (score < threshold) {
       return;
     }
-    kept.add(new Choice(score, row, symbol, node));
+    kept.add(new Choice(score, sum, beam, symbol, node));
     if (kept.size() > limit) {
       kept.poll();
     }

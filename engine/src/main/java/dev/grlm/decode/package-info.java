@@ -1,4 +1,4 @@
-/// Beam search, free or constrained by a prefix trie.
+/// Beam search and sampling, free or constrained by a prefix trie.
 @NullMarked
 package dev.grlm.decode;
 

@@ -1,6 +1,7 @@
 package dev.grlm.lm;
 
 import dev.grlm.tensor.Tensors;
+import java.util.Arrays;
 import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -51,11 +52,11 @@ final class BestSymbols {
   }
 
   private static void orderEqual(float[] values, int[] symbols, int from, int to) {
-    for (int i = from + 1; i < to; i++) {
-      for (int j = i; j > from && values[j - 1] == values[j] && symbols[j - 1] > symbols[j]; j--) {
-        int smaller = symbols[j];
-        symbols[j] = symbols[j - 1];
-        symbols[j - 1] = smaller;
+    int start = from;
+    for (int i = from + 1; i <= to; i++) {
+      if (i == to || values[i] != values[start]) {
+        Arrays.sort(symbols, start, i);
+        start = i;
       }
     }
   }

@@ -1,11 +1,12 @@
 package dev.grlm.lm;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.nn.DecoderLayer;
+import dev.grlm.nn.RopeScaling;
+import dev.grlm.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Shape of a [Qwen3]; stored as the `config.json` of a Hugging Face folder. Key names in
 /// parentheses.
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 /// @param beginId token or [#NO_ID] (`bos_token_id`)
 /// @param endId token or [#NO_ID] (`eos_token_id`)
 /// @param paddingId token or [#NO_ID] (`pad_token_id`)
+/// @param ropeScaling null for none (`rope_scaling`)
 public record Qwen3Config(
     int vocabularySize,
     int width,
@@ -40,7 +42,8 @@ public record Qwen3Config(
     boolean tied,
     int beginId,
     int endId,
-    int paddingId) {
+    int paddingId,
+    @Nullable RopeScaling ropeScaling) {
   /// There is no such token.
   public static final int NO_ID = -1;
 
@@ -74,6 +77,83 @@ public record Qwen3Config(
     requireToken("bos_token_id", beginId, vocabularySize);
     requireToken("eos_token_id", endId, vocabularySize);
     requireToken("pad_token_id", paddingId, vocabularySize);
+    if (ropeScaling != null && ropeTheta <= 1) {
+      throw new IllegalArgumentException(
+          "rope_theta must be above 1 where rope_scaling is used: " + ropeTheta);
+    }
+  }
+
+  /// Without scaled positions.
+  public Qwen3Config(
+      int vocabularySize,
+      int width,
+      int hidden,
+      int layers,
+      int heads,
+      int keyValueHeads,
+      int headWidth,
+      int maxPositions,
+      double ropeTheta,
+      double normEpsilon,
+      double initializerRange,
+      boolean tied,
+      int beginId,
+      int endId,
+      int paddingId) {
+    this(
+        vocabularySize,
+        width,
+        hidden,
+        layers,
+        heads,
+        keyValueHeads,
+        headWidth,
+        maxPositions,
+        ropeTheta,
+        normEpsilon,
+        initializerRange,
+        tied,
+        beginId,
+        endId,
+        paddingId,
+        null);
+  }
+
+  public Qwen3Config withRopeScaling(@Nullable RopeScaling scaling) {
+    return new Qwen3Config(
+        vocabularySize,
+        width,
+        hidden,
+        layers,
+        heads,
+        keyValueHeads,
+        headWidth,
+        maxPositions,
+        ropeTheta,
+        normEpsilon,
+        initializerRange,
+        tied,
+        beginId,
+        endId,
+        paddingId,
+        scaling);
+  }
+
+  /// The longest sequence: checkpoints keep `max_position_embeddings` as it is when scaling is
+  /// added.
+  public int longestSequence() {
+    return ropeScaling == null
+        ? maxPositions
+        : Math.max(maxPositions, (int) (ropeScaling.factor() * ropeScaling.originalPositions()));
+  }
+
+  /// Number of values of all weights, the head counted only where it is not the embedding.
+  public long size() {
+    long table = (long) vocabularySize * width;
+    long queries = (long) heads * headWidth;
+    long keys = (long) keyValueHeads * headWidth;
+    long layer = 2L * width * (queries + keys) + 3L * width * hidden + 2L * width + 2L * headWidth;
+    return (tied ? 1 : 2) * table + layers * layer + width;
   }
 
   private static void requirePositive(String key, Number value) {
@@ -101,40 +181,6 @@ public record Qwen3Config(
 
   /// Writes `config.json`, whole or not at all.
   public void write(Path file) throws IOException {
-    Json.write(file, json());
-  }
-
-  /// The keys of Hugging Face's `Qwen3Config`.
-  private JsonNode json() {
-    ObjectNode json = Json.object();
-    json.putArray("architectures").add(Qwen3ConfigFile.ARCHITECTURE);
-    json.put("model_type", Qwen3ConfigFile.MODEL_TYPE);
-    json.put("hidden_size", width);
-    json.put("intermediate_size", hidden);
-    json.put("num_hidden_layers", layers);
-    json.put("num_attention_heads", heads);
-    json.put("num_key_value_heads", keyValueHeads);
-    json.put("head_dim", headWidth);
-    json.put("vocab_size", vocabularySize);
-    json.put("max_position_embeddings", maxPositions);
-    json.put("rope_theta", ropeTheta);
-    json.put("rms_norm_eps", normEpsilon);
-    json.put("initializer_range", initializerRange);
-    json.put("tie_word_embeddings", tied);
-    json.put("hidden_act", "silu");
-    json.put("attention_bias", false);
-    json.put("attention_dropout", 0.0);
-    json.put("use_sliding_window", false);
-    json.put("torch_dtype", "float32");
-    putToken(json, "bos_token_id", beginId);
-    putToken(json, "eos_token_id", endId);
-    putToken(json, "pad_token_id", paddingId);
-    return json;
-  }
-
-  private static void putToken(ObjectNode json, String key, int id) {
-    if (id != NO_ID) {
-      json.put(key, id);
-    }
+    Qwen3ConfigFile.write(file, this, Precision.FLOAT32);
   }
 }

@@ -9,19 +9,23 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Rows over prompts of any lengths. A step is computed when its logits are asked for, so that the
-/// last `advance` of a search costs nothing.
+/// Rows over prompts of any lengths, which may share their beginning. A step is computed when its
+/// logits are asked for, so that the last `advance` of a search costs nothing.
 final class Qwen3Session implements Session {
   /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
   private static final int WHOLE_HEAD_SHARE = 8;
 
   private final Qwen3 model;
+  private final int prefixLength;
+
+  /// Tokens of each prompt behind the prefix.
   private final int[] promptLengths;
+
   private final List<KeyValueCache> caches = new ArrayList<>();
   private int[] requestOfRow;
   private int generated;
@@ -30,26 +34,57 @@ final class Qwen3Session implements Session {
   /// (rows, D) at the newest token, unless a step is pending.
   private Tensor states;
 
-  Qwen3Session(Qwen3 model, List<? extends Context> contexts) {
+  /// @param prefix keys and values of the first tokens of every prompt, layer by layer, which the
+  ///   session takes over; none where nothing is shared
+  Qwen3Session(Qwen3 model, List<int[]> prompts, List<KeysValues> prefix) {
     this.model = model;
+    this.prefixLength = prefix.isEmpty() ? 0 : Math.toIntExact(prefix.getFirst().time());
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      TokenBatch batch =
+          TokenBatch.of(
+              prompts.stream()
+                  .map(prompt -> Arrays.copyOfRange(prompt, prefixLength, prompt.length))
+                  .toList());
+      this.promptLengths = batch.lengths();
+      this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
+      Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
+      Tensor newest = RowLayout.beside(all, Tensors.longs(batch.newest(), batch.requests()));
+      this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
+    } catch (RuntimeException failure) {
+      caches.forEach(KeyValueCache::close);
+      prefix
+          .subList(caches.size(), Math.max(caches.size(), prefix.size()))
+          .forEach(KeysValues::close);
+      throw failure;
+    }
+  }
+
+  private Tensor read(TokenBatch batch) {
+    return model.hiddenStates(batch, _ -> recording(null, Attention.causal()), Dropout.none());
+  }
+
+  private Tensor readBehind(List<KeysValues> prefix, TokenBatch batch) {
+    return model.statesBehind(
+        prefixLength,
+        batch,
+        layer -> recording(prefix.get(layer), new PrefixAttention(prefix.get(layer))));
+  }
+
+  private Attention recording(@Nullable KeysValues prefix, Attention attention) {
+    return (query, key, value) -> {
+      var prompt = KeysValues.keep(key.contiguous(), value.contiguous());
+      caches.add(new KeyValueCache(prefix, prompt));
+      return attention.attend(query, key, value);
+    };
+  }
+
+  /// @throws IllegalArgumentException when there is no context, or one that holds no tokens
+  static List<int[]> prompts(List<? extends Context> contexts) {
     if (contexts.isEmpty()) {
       throw new IllegalArgumentException("a session needs at least one context");
     }
-    TokenBatch batch = TokenBatch.of(contexts.stream().map(Qwen3Session::tokens).toList());
-    this.promptLengths = batch.lengths();
-    this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Attention causal = Attention.causal();
-      Attention recording =
-          (query, key, value) -> {
-            caches.add(new KeyValueCache(key, value));
-            return causal.attend(query, key, value);
-          };
-      Tensor all = model.hiddenStates(batch, _ -> recording, Dropout.none());
-      Tensor newest = Tensors.longs(batch.newest(), batch.requests());
-      this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
-    }
+    return contexts.stream().map(Qwen3Session::tokens).toList();
   }
 
   private static int[] tokens(Context context) {
@@ -59,6 +94,11 @@ final class Qwen3Session implements Session {
       case Context.Words _ ->
           throw new IllegalArgumentException("a Qwen3 does not read bags of words");
     };
+  }
+
+  /// How many tokens the prompts share.
+  int sharedTokens() {
+    return prefixLength;
   }
 
   @Override
@@ -75,10 +115,7 @@ final class Qwen3Session implements Session {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor logits = model.logits(newestStates());
-      T_TensorTensor_T top = torch.topk(torch.log_softmax(logits, 1), width);
-      int[] symbols =
-          Arrays.stream(Tensors.toLongs(top.get1())).mapToInt(Math::toIntExact).toArray();
-      return new Candidates(width, symbols, Tensors.toFloats(top.get0()));
+      return BestSymbols.of(torch.log_softmax(logits.to(ScalarType.Float), 1), width);
     }
   }
 
@@ -92,7 +129,7 @@ final class Qwen3Session implements Session {
         var _ = new NoGradGuard()) {
       Tensor newest = newestStates();
       int vocabulary = model.config().vocabularySize();
-      var rows = new long[count];
+      var rows = new int[count];
       for (int row = 0; row < rows(); row++) {
         Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
       }
@@ -100,12 +137,11 @@ final class Qwen3Session implements Session {
         float[] whole = Tensors.toFloats(model.logits(newest));
         var picked = new float[count];
         for (int i = 0; i < count; i++) {
-          picked[i] = whole[(int) rows[i] * vocabulary + allowed.symbols()[i]];
+          picked[i] = whole[rows[i] * vocabulary + allowed.symbols()[i]];
         }
         return picked;
       }
-      return Tensors.toFloats(
-          model.pairLogits(newest, Tensors.longs(rows, count), indices(allowed.symbols())));
+      return Tensors.toFloats(model.pairLogits(newest, indices(rows), indices(allowed.symbols())));
     }
   }
 
@@ -118,11 +154,19 @@ final class Qwen3Session implements Session {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       newestStates();
-      Tensor order = indices(parents);
-      caches.forEach(cache -> cache.reorder(order));
+      if (!inPlace(parents)) {
+        Tensor order = indices(parents);
+        caches.forEach(cache -> cache.reorder(order));
+      }
     }
     requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
     pending = symbols.clone();
+  }
+
+  /// Whether every row goes on as it stands.
+  private boolean inPlace(int[] parents) {
+    return parents.length == rows()
+        && IntStream.range(0, parents.length).allMatch(row -> parents[row] == row);
   }
 
   /// Takes the pending symbols in, if there are any. Call within a scope.
@@ -131,9 +175,11 @@ final class Qwen3Session implements Session {
     if (symbols == null || symbols.length == 0) {
       return states;
     }
-    var layout = RowLayout.of(requestOfRow, promptLengths);
+    var layout = RowLayout.of(requestOfRow, promptLengths, states);
     int[] positions =
-        Arrays.stream(requestOfRow).map(request -> promptLengths[request] + generated).toArray();
+        Arrays.stream(requestOfRow)
+            .map(request -> prefixLength + promptLengths[request] + generated)
+            .toArray();
     Tensor next =
         model.nextStates(
             Arrays.stream(symbols).asLongStream().toArray(),
@@ -151,8 +197,9 @@ final class Qwen3Session implements Session {
     return tensor;
   }
 
-  private static Tensor indices(int[] values) {
-    return Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length);
+  private Tensor indices(int[] values) {
+    return RowLayout.beside(
+        states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param width rows of the request that has most
 /// @param slotOfRow place of each row in the rectangle; null when rows fill it in order
 /// @param rowOfSlot row at each place; any row where the place is empty; null likewise
-/// @param hidden (requests, 1, 1, prompt time): −∞ where a prompt is padded, else 0; null when no
-///   prompt is padded
+/// @param hidden bool (requests, 1, 1, prompt time), true where a prompt is padded; null when none
+///   is
 record RowLayout(
     int requests,
     int width,
@@ -22,7 +22,8 @@ record RowLayout(
     @Nullable Tensor hidden) {
 
   /// @param requestOfRow at least one row
-  static RowLayout of(int[] requestOfRow, int[] promptLengths) {
+  /// @param like any tensor of the device where rows are
+  static RowLayout of(int[] requestOfRow, int[] promptLengths, Tensor like) {
     int requests = promptLengths.length;
     var filled = new int[requests];
     for (int request : requestOfRow) {
@@ -42,22 +43,26 @@ record RowLayout(
     return new RowLayout(
         requests,
         width,
-        inOrder ? null : Tensors.longs(slotOfRow, slotOfRow.length),
-        inOrder ? null : Tensors.longs(rowOfSlot, rowOfSlot.length),
-        hidden(promptLengths));
+        inOrder ? null : beside(like, Tensors.longs(slotOfRow, slotOfRow.length)),
+        inOrder ? null : beside(like, Tensors.longs(rowOfSlot, rowOfSlot.length)),
+        hidden(promptLengths, like));
   }
 
-  private static @Nullable Tensor hidden(int[] lengths) {
+  /// The same values on the device of `like`.
+  static Tensor beside(Tensor like, Tensor values) {
+    return values.to(like.device(), values.scalar_type());
+  }
+
+  private static @Nullable Tensor hidden(int[] lengths, Tensor like) {
     int time = Arrays.stream(lengths).max().orElse(0);
     if (Arrays.stream(lengths).allMatch(length -> length == time)) {
       return null;
     }
-    var values = new float[lengths.length * time];
+    var padded = new byte[lengths.length * time];
     for (int request = 0; request < lengths.length; request++) {
-      Arrays.fill(
-          values, request * time + lengths[request], (request + 1) * time, Float.NEGATIVE_INFINITY);
+      Arrays.fill(padded, request * time + lengths[request], (request + 1) * time, (byte) 1);
     }
-    return Tensors.floats(values, lengths.length, 1, 1, time);
+    return beside(like, Tensors.atLeast(padded, 1, lengths.length, 1, 1, time));
   }
 
   /// @param x (rows, heads, group, n)

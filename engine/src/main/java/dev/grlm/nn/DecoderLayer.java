@@ -3,15 +3,18 @@ package dev.grlm.nn;
 import dev.grlm.tensor.Parameters;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// One layer of a Qwen3 decoder (arXiv 2505.09388, section 2): x + attention(norm(x)), then x +
 /// feedForward(norm(x)). Attention has grouped heads, normalised queries and keys, and rotary
 /// positions; the feed-forward net is a SwiGLU (Shazeer 2020, arXiv 2002.05202, equation 6). No
 /// biases.
 ///
+/// @param adapters of its projections; null for none
 /// @param prefix of the names of its weights, which are those of Hugging Face checkpoints
 /// @param dropout of what is added to the residual stream
-public record DecoderLayer(Parameters weights, String prefix, Shape shape, double dropout) {
+public record DecoderLayer(
+    Parameters weights, @Nullable LowRank adapters, String prefix, Shape shape, double dropout) {
 
   /// @param width D
   /// @param hidden width of the feed-forward net
@@ -47,34 +50,38 @@ public record DecoderLayer(Parameters weights, String prefix, Shape shape, doubl
   public Tensor forward(
       Tensor x, RotaryEmbedding.Rotation rotation, Attention attention, Dropout masks) {
     Tensor inner = norm("input_layernorm", x);
-    Tensor query = heads(inner, "self_attn.q_proj", shape.heads());
-    Tensor key = heads(inner, "self_attn.k_proj", shape.keyValueHeads());
-    Tensor value = heads(inner, "self_attn.v_proj", shape.keyValueHeads());
+    Tensor query = heads(inner, "self_attn.q_proj", shape.heads(), masks);
+    Tensor key = heads(inner, "self_attn.k_proj", shape.keyValueHeads(), masks);
+    Tensor value = heads(inner, "self_attn.v_proj", shape.keyValueHeads(), masks);
     Tensor context =
         attention.attend(
             rotation.apply(norm("self_attn.q_norm", query)),
             rotation.apply(norm("self_attn.k_norm", key)),
             value);
     Tensor joined = context.transpose(1, 2).reshape(x.size(0), x.size(1), -1);
-    Tensor y = x.add(masks.apply(linear(joined, "self_attn.o_proj"), dropout));
-    return y.add(masks.apply(feedForward(norm("post_attention_layernorm", y)), dropout));
+    Tensor y = x.add(masks.apply(linear(joined, "self_attn.o_proj", masks), dropout));
+    return y.add(masks.apply(feedForward(norm("post_attention_layernorm", y), masks), dropout));
   }
 
-  private Tensor feedForward(Tensor x) {
-    Tensor gate = torch.silu(linear(x, "mlp.gate_proj"));
-    return linear(gate.mul(linear(x, "mlp.up_proj")), "mlp.down_proj");
+  private Tensor feedForward(Tensor x, Dropout masks) {
+    Tensor gate = torch.silu(linear(x, "mlp.gate_proj", masks));
+    return linear(gate.mul(linear(x, "mlp.up_proj", masks)), "mlp.down_proj", masks);
   }
 
   /// @return (B, heads, T, width of a head)
-  private Tensor heads(Tensor x, String name, int heads) {
-    return linear(x, name).view(x.size(0), x.size(1), heads, shape.headWidth()).transpose(1, 2);
+  private Tensor heads(Tensor x, String name, int heads, Dropout masks) {
+    return linear(x, name, masks)
+        .view(x.size(0), x.size(1), heads, shape.headWidth())
+        .transpose(1, 2);
   }
 
   private Tensor norm(String name, Tensor x) {
     return RmsNorm.apply(weights, prefix + "." + name, shape.epsilon(), x);
   }
 
-  private Tensor linear(Tensor x, String name) {
-    return Linear.apply(weights, prefix + "." + name, x);
+  private Tensor linear(Tensor x, String name, Dropout masks) {
+    String full = prefix + "." + name;
+    Tensor projected = Linear.apply(weights, full, x);
+    return adapters == null ? projected : adapters.add(full, x, projected, masks);
   }
 }

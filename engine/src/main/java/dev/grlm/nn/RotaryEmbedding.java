@@ -3,6 +3,7 @@ package dev.grlm.nn;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Tensors;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Rotary positions (Su et al. 2021, arXiv 2104.09864, equation 34) in the layout of the Hugging
 /// Face checkpoints: dimension i turns together with dimension i + width / 2, not with its neighbor
@@ -10,7 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param width of one head; even
 /// @param theta base of the wavelengths
-public record RotaryEmbedding(int width, double theta) {
+/// @param scaling for sequences longer than those of the training; null for none
+public record RotaryEmbedding(int width, double theta, @Nullable RopeScaling scaling) {
   public RotaryEmbedding {
     if (width < 2 || width % 2 != 0 || !(theta > 0)) {
       throw new IllegalArgumentException(
@@ -52,18 +54,31 @@ public record RotaryEmbedding(int width, double theta) {
 
   private Rotation rotation(int[] positions, long... shape) {
     int half = width / 2;
+    double[] frequencies = frequencies();
+    double amplitude = scaling == null ? 1 : scaling.attentionFactor();
     var cosine = new float[positions.length * width];
     var sine = new float[cosine.length];
     for (int i = 0; i < half; i++) {
-      double frequency = Math.pow(theta, -2.0 * i / width);
       for (int p = 0; p < positions.length; p++) {
-        double angle = positions[p] * frequency;
-        cosine[p * width + i] = (float) Math.cos(angle);
+        double angle = positions[p] * frequencies[i];
+        cosine[p * width + i] = (float) (amplitude * Math.cos(angle));
         cosine[p * width + i + half] = cosine[p * width + i];
-        sine[p * width + i] = (float) Math.sin(angle);
+        sine[p * width + i] = (float) (amplitude * Math.sin(angle));
         sine[p * width + i + half] = sine[p * width + i];
       }
     }
     return new Rotation(Tensors.floats(cosine, shape), Tensors.floats(sine, shape));
+  }
+
+  /// Radians per position of the width / 2 pairs.
+  private double[] frequencies() {
+    if (scaling != null) {
+      return scaling.frequencies(width, theta);
+    }
+    var frequencies = new double[width / 2];
+    for (int i = 0; i < frequencies.length; i++) {
+      frequencies[i] = Math.pow(theta, -2.0 * i / width);
+    }
+    return frequencies;
   }
 }

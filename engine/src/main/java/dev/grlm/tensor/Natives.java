@@ -30,6 +30,8 @@ public final class Natives {
     setEnvironment("OMP_WAIT_POLICY", "PASSIVE");
     setEnvironment("OMP_NUM_THREADS", "1");
     setEnvironment("OPENBLAS_NUM_THREADS", "1");
+    // Cards are numbered as the driver's tools number them.
+    setEnvironment("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
     if (System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxphysicalbytes", "0");
     }

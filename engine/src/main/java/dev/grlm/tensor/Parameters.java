@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.MemoryFormatOptional;
@@ -41,21 +42,35 @@ public final class Parameters implements AutoCloseable {
 
   /// Collects declarations; the order of declaration is the order everywhere.
   public static final class Declaration {
-    private record Entry(String name, long[] shape, float mean, float deviation) {}
+    private record Entry(String name, long[] shape, float mean, float spread, boolean uniform) {}
 
     private final List<Entry> decayed = new ArrayList<>();
     private final List<Entry> undecayed = new ArrayList<>();
 
     /// A weight drawn from N(0, deviation²), subject to weight decay.
     public Declaration normal(String name, float deviation, long... shape) {
-      decayed.add(new Entry(name, shape, 0, deviation));
+      decayed.add(new Entry(name, shape, 0, deviation, false));
+      return this;
+    }
+
+    /// A weight drawn evenly between ±`bound`, subject to weight decay.
+    public Declaration uniform(String name, float bound, long... shape) {
+      decayed.add(new Entry(name, shape, 0, bound, true));
       return this;
     }
 
     /// A weight of equal values that does not decay: a gain (1) or a bias (0).
     public Declaration constant(String name, float value, long... shape) {
-      undecayed.add(new Entry(name, shape, value, 0));
+      undecayed.add(new Entry(name, shape, value, 0, false));
       return this;
+    }
+
+    /// Names with their shapes, in the order of the buffer.
+    public SequencedMap<String, long[]> shapes() {
+      var shapes = new LinkedHashMap<String, long[]>();
+      decayed.forEach(entry -> shapes.put(entry.name(), entry.shape()));
+      undecayed.forEach(entry -> shapes.put(entry.name(), entry.shape()));
+      return shapes;
     }
 
     /// Draws every weight from `seed` and its name, so that adding one leaves the others as they
@@ -111,13 +126,14 @@ public final class Parameters implements AutoCloseable {
 
     private static float[] draw(Entry entry, int count, long seed) {
       var values = new float[count];
-      if (entry.deviation() == 0) {
+      if (entry.spread() == 0) {
         Arrays.fill(values, entry.mean());
         return values;
       }
       var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + entry.name().hashCode());
       for (int i = 0; i < count; i++) {
-        values[i] = (float) (random.nextGaussian() * entry.deviation());
+        double drawn = entry.uniform() ? random.nextDouble(-1, 1) : random.nextGaussian();
+        values[i] = (float) (drawn * entry.spread());
       }
       return values;
     }
@@ -153,6 +169,11 @@ public final class Parameters implements AutoCloseable {
   /// Takes the weights out of training: no gradient is computed for them any more.
   public void freeze() {
     byName.values().forEach(weight -> weight.requires_grad_(false));
+  }
+
+  /// Takes them into training again.
+  public void unfreeze() {
+    byName.values().forEach(weight -> weight.requires_grad_(true));
   }
 
   /// The buffer all weights live in, in order.

@@ -5,7 +5,7 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Where a model's weights live and how they are held. What is computed is fp32 on the host, where
-/// arithmetic in half precision is emulated and some eighty times slower, and the weights' own
+/// most processors emulate arithmetic in half precision many times slower, and the weights' own
 /// precision on a card.
 public record Placement(Device device, Precision precision) {
   /// The host's memory in fp32.

@@ -2,6 +2,7 @@ package dev.grlm.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// How a floating-point value is held.
@@ -29,6 +30,19 @@ public enum Precision {
     }
     List<String> known = Arrays.stream(values()).map(Precision::word).toList();
     throw new IllegalArgumentException("unknown precision '" + word + "'; it is one of " + known);
+  }
+
+  /// That of a tensor.
+  ///
+  /// @throws IllegalArgumentException when its values are no floating-point numbers of these kinds
+  public static Precision of(Tensor tensor) {
+    int type = tensor.scalar_type().value;
+    for (Precision precision : values()) {
+      if (precision.torch.value == type) {
+        return precision;
+      }
+    }
+    throw new IllegalArgumentException("no precision has libtorch's type " + type);
   }
 
   public String word() {

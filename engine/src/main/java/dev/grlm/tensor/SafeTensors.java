@@ -2,7 +2,6 @@ package dev.grlm.tensor;
 
 import dev.grlm.io.AtomicFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -15,12 +14,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.bytedeco.pytorch.Tensor;
 
 /// The safetensors file format: 8 bytes header length, a JSON header padded with spaces to a
 /// multiple of 8, then the values of all tensors without a gap; everything little endian.
 ///
-/// Float32 is written; float32, bfloat16 and float16 are read. Values go through a buffer of
-/// [#CHUNK_BYTES], so a tensor needs no second copy. Stateless and thread-safe.
+/// Float32, bfloat16 and float16 are read and written. Values go through a buffer of [#CHUNK_BYTES]
+/// or a mapping of the file, so a tensor needs no second copy. Stateless and thread-safe.
 public final class SafeTensors {
   /// Size of the buffer between arrays and the file, in bytes.
   static final int CHUNK_BYTES = 1 << 16;
@@ -57,11 +59,43 @@ public final class SafeTensors {
     }
   }
 
+  /// A tensor that is to be written, row-major.
+  public sealed interface Source permits Floats, Native {
+    /// Sizes, outermost first; empty for a scalar.
+    long[] shape();
+
+    /// How the values are written.
+    DataType type();
+
+    /// Bytes the values take in the file.
+    default long bytes() {
+      return Arrays.stream(shape()).reduce(type().bytes, Math::multiplyExact);
+    }
+  }
+
+  /// A tensor of libtorch, asked for when its turn comes, so that a model larger than the memory
+  /// can be written one tensor at a time. Written in pieces, without a whole copy.
+  ///
+  /// @param stored how it is written; rounded to nearest, ties to even, where the tensor is wider
+  /// @param tensor gives a floating-point tensor of that shape anywhere; what it makes dies with
+  ///   the writer's scope
+  public record Native(long[] shape, Precision stored, Supplier<Tensor> tensor) implements Source {
+    /// A tensor that is there, in its own precision.
+    public static Native of(Tensor tensor) {
+      return new Native(Tensors.shape(tensor), Precision.of(tensor), () -> tensor);
+    }
+
+    @Override
+    public DataType type() {
+      return stored.stored();
+    }
+  }
+
   /// A float32 tensor in memory, row-major.
   ///
   /// @param shape sizes, outermost first; empty for a scalar
   /// @param data not copied
-  public record Floats(long[] shape, float[] data) {
+  public record Floats(long[] shape, float[] data) implements Source {
     /// @throws IllegalArgumentException when `shape` does not multiply to the length of `data`
     public Floats {
       long product = 1;
@@ -76,6 +110,11 @@ public final class SafeTensors {
             "shape " + Arrays.toString(shape) + " does not hold " + data.length + " values");
       }
     }
+
+    @Override
+    public DataType type() {
+      return DataType.F32;
+    }
   }
 
   /// Writes `tensors` in their order, whole or not at all.
@@ -83,7 +122,7 @@ public final class SafeTensors {
   /// @param metadata free text by key, written in alphabetical order
   /// @throws IOException naming `file`, when it cannot be written
   public static void write(
-      Path file, SequencedMap<String, Floats> tensors, Map<String, String> metadata)
+      Path file, SequencedMap<String, ? extends Source> tensors, Map<String, String> metadata)
       throws IOException {
     byte[] header = SafeTensorsHeader.render(tensors, metadata);
     AtomicFile.write(
@@ -92,20 +131,10 @@ public final class SafeTensors {
           ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
           stream.write(length.putLong(header.length).array());
           stream.write(header);
-          for (Floats tensor : tensors.values()) {
-            writeValues(stream, tensor.data());
+          for (Source tensor : tensors.values()) {
+            SafeTensorsValues.write(stream, tensor);
           }
         });
-  }
-
-  private static void writeValues(OutputStream stream, float[] data) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    int perChunk = CHUNK_BYTES / Float.BYTES;
-    for (int from = 0; from < data.length; from += perChunk) {
-      int count = Math.min(perChunk, data.length - from);
-      chunk.asFloatBuffer().put(data, from, count);
-      stream.write(chunk.array(), 0, count * Float.BYTES);
-    }
   }
 
   /// Reads and checks the header; values are read when they are asked for.
@@ -193,19 +222,76 @@ public final class SafeTensors {
       return entry(name).type();
     }
 
+    /// How the values of a floating-point tensor are stored.
+    ///
+    /// @throws IOException naming the file and the tensor, when there is no such tensor or it is of
+    ///   another type
+    public Precision precision(String name) throws IOException {
+      DataType type = entry(name).type();
+      return switch (type) {
+        case F32 -> Precision.FLOAT32;
+        case BF16 -> Precision.BFLOAT16;
+        case F16 -> Precision.FLOAT16;
+        case BOOL, U8, I8, F8_E4M3, F8_E5M2, I16, U16, I32, U32, I64, U64, F64 ->
+            throw new IOException(
+                "%s: tensor '%s' is %s; F32, BF16 or F16 expected".formatted(path, name, type));
+      };
+    }
+
+    /// Lends the values where they lie in the file, mapped into memory and read-only: `use` must
+    /// neither change nor keep the tensor.
+    ///
+    /// @throws IOException as [#floats] but for the number of values
+    public <R> R mapped(String name, Function<Tensor, R> use) throws IOException {
+      SafeTensorsHeader.Entry entry = entry(name);
+      return SafeTensorsValues.mapped(
+          path, dataStart + entry.begin(), entry, precision(name).torch(), use);
+    }
+
+    /// Overwrites a tensor of the same shape anywhere, converting to its precision; without a copy
+    /// in between where it is in the host's memory.
+    ///
+    /// @throws IOException as [#floats] but for the number of values, or when the shapes differ
+    public void copyTo(String name, Tensor target) throws IOException {
+      long[] expected = Tensors.shape(target);
+      if (!Arrays.equals(shape(name), expected)) {
+        throw new IOException(
+            "%s: tensor '%s' has shape %s; expected %s"
+                .formatted(path, name, Arrays.toString(shape(name)), Arrays.toString(expected)));
+      }
+      mapped(name, stored -> target.copy_(stored));
+    }
+
+    public Path path() {
+      return path;
+    }
+
+    /// That [#copyTo] would find the precision and the shape of `target`.
+    ///
+    /// @throws IOException in one line, naming the file, the tensor and what differs
+    public void require(String name, Tensor target) throws IOException {
+      DataType type = Precision.of(target).stored();
+      long[] expected = Tensors.shape(target);
+      if (dataType(name) != type || !Arrays.equals(shape(name), expected)) {
+        throw new IOException(
+            "%s: tensor '%s' is %s of shape %s; %s of shape %s expected"
+                .formatted(
+                    path,
+                    name,
+                    dataType(name),
+                    Arrays.toString(shape(name)),
+                    type,
+                    Arrays.toString(expected)));
+      }
+    }
+
     /// The values row-major; bfloat16 and float16 are widened, which is exact.
     ///
     /// @throws IOException naming the file and the tensor, when there is no such tensor, it is of
     ///   another type, has more values than an array holds, or the file has shrunk
     public float[] floats(String name) throws IOException {
       SafeTensorsHeader.Entry entry = entry(name);
-      switch (entry.type()) {
-        case F32, BF16, F16 -> {}
-        case BOOL, U8, I8, F8_E4M3, F8_E5M2, I16, U16, I32, U32, I64, U64, F64 ->
-            throw new IOException(
-                "%s: tensor '%s' is %s; F32, BF16 or F16 expected"
-                    .formatted(path, name, entry.type()));
-      }
+      precision(name);
       long count = entry.bytes() / entry.type().bytes;
       if (count > Integer.MAX_VALUE - 8) {
         throw new IOException(

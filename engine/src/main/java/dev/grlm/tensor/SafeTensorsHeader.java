@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.tensor.SafeTensors.DataType;
-import dev.grlm.tensor.SafeTensors.Floats;
+import dev.grlm.tensor.SafeTensors.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,19 +37,20 @@ record SafeTensorsHeader(
   }
 
   /// The header's bytes, padded.
-  static byte[] render(SequencedMap<String, Floats> tensors, Map<String, String> metadata) {
+  static byte[] render(
+      SequencedMap<String, ? extends Source> tensors, Map<String, String> metadata) {
     ObjectNode header = Json.object();
     if (!metadata.isEmpty()) {
       header.set(METADATA, Json.tree(new TreeMap<>(metadata)));
     }
     long begin = 0;
-    for (Map.Entry<String, Floats> tensor : tensors.entrySet()) {
+    for (Map.Entry<String, ? extends Source> tensor : tensors.entrySet()) {
       if (tensor.getKey().equals(METADATA)) {
         throw new IllegalArgumentException("a tensor cannot be named '" + METADATA + "'");
       }
-      long end = begin + (long) tensor.getValue().data().length * Float.BYTES;
+      long end = begin + tensor.getValue().bytes();
       ObjectNode entry = header.putObject(tensor.getKey());
-      entry.put("dtype", DataType.F32.name());
+      entry.put("dtype", tensor.getValue().type().name());
       entry.set("shape", Json.tree(tensor.getValue().shape()));
       entry.set("data_offsets", Json.tree(new long[] {begin, end}));
       begin = end;

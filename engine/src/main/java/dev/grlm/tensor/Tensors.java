@@ -87,7 +87,7 @@ public final class Tensors {
   }
 
   /// Without a copy where the tensor is of that type in the host's memory already.
-  private static Tensor onHost(Tensor tensor, ScalarType type) {
+  static Tensor onHost(Tensor tensor, ScalarType type) {
     try (var device = new org.bytedeco.pytorch.Device("cpu")) {
       return tensor.to(device, type);
     }
@@ -117,7 +117,7 @@ public final class Tensors {
   }
 
   /// A tensor without values has no address.
-  private static MemorySegment memory(Tensor dense, long bytes) {
+  static MemorySegment memory(Tensor dense, long bytes) {
     return bytes == 0
         ? MemorySegment.NULL
         : MemorySegment.ofAddress(dense.data_ptr().address()).reinterpret(bytes);

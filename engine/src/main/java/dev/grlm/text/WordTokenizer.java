@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 ///
 /// Special tokens are found anywhere in a text, also inside a word: strip them from texts that are
 /// not trusted.
-public final class WordTokenizer {
+public final class WordTokenizer implements Tokenizer {
   private static final Pattern SPACE = Pattern.compile("\\p{IsWhite_Space}+");
 
   private final SpecialTokens specials;
@@ -93,10 +93,12 @@ public final class WordTokenizer {
 
   /// Writes `tokenizer.json`, `tokenizer_config.json` and `generation_config.json`, each whole or
   /// not at all.
+  @Override
   public void save(Path folder) throws IOException {
     WordTokenizerFolder.write(folder, this);
   }
 
+  @Override
   public int[] encode(String text) {
     var encoded = new ArrayList<Integer>();
     Matcher matcher = special.matcher(text);
@@ -120,6 +122,7 @@ public final class WordTokenizer {
   /// The words with one space between them, special tokens included.
   ///
   /// @throws IllegalArgumentException naming a number outside the vocabulary
+  @Override
   public String decode(int[] tokens) {
     return Arrays.stream(tokens).mapToObj(this::word).collect(Collectors.joining(" "));
   }
@@ -133,7 +136,14 @@ public final class WordTokenizer {
     return words.get(id);
   }
 
+  /// As [#word(int)].
+  @Override
+  public String token(int id) {
+    return word(id);
+  }
+
   /// Number of a word or special token, if it is in the vocabulary.
+  @Override
   public OptionalInt find(String word) {
     Integer id = ids.get(Normalizer.normalize(word, Normalizer.Form.NFC));
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
@@ -145,6 +155,7 @@ public final class WordTokenizer {
   }
 
   /// Number of words, special tokens included.
+  @Override
   public int size() {
     return words.size();
   }

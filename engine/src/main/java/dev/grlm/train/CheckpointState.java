@@ -11,7 +11,6 @@ import dev.grlm.train.TrainingResult.CurvePoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 /// What `state.json` of a checkpoint says; see [TrainingState].
 ///
@@ -19,33 +18,39 @@ import java.util.List;
 ///
 /// @param tensors name of the file with the tensors
 /// @param bytes length of that file
+/// @param bestBytes length of the file with the best weights; 0 where there is none
 record CheckpointState(
     String fingerprint,
     String tensors,
     long bytes,
-    int epoch,
-    List<CurvePoint> curve,
-    int bestEpoch,
-    double bestScore,
-    int worseSince,
+    long bestBytes,
+    TrainingState state,
     long optimizerSteps,
     long averageUpdates) {
+  /// Another one is not read: 1 had no steps within an epoch and the best weights among the others.
+  private static final int VERSION = 2;
 
   ObjectNode tree() {
     ObjectNode tree =
         Json.object()
+            .put("version", VERSION)
             .put("fingerprint", fingerprint)
             .put("tensors", tensors)
             .put("bytes", bytes)
-            .put("epoch", epoch)
-            .put("bestEpoch", bestEpoch)
-            .put("worseSince", worseSince)
+            .put("bestBytes", bestBytes)
+            .put("epoch", state.epoch())
+            .put("step", state.step())
+            .put("predictions", state.predictions())
+            .put("bestEpoch", state.bestEpoch())
+            .put("bestStep", state.bestStep())
+            .put("worseSince", state.worseSince())
             .put("optimizerSteps", optimizerSteps)
             .put("averageUpdates", averageUpdates);
-    tree.set("bestScore", write(bestScore));
+    tree.set("lossSum", write(state.lossSum()));
+    tree.set("bestScore", write(state.bestScore()));
     ArrayNode points = tree.putArray("curve");
-    for (CurvePoint point : curve) {
-      ObjectNode node = points.addObject().put("epoch", point.epoch());
+    for (CurvePoint point : state.curve()) {
+      ObjectNode node = points.addObject().put("epoch", point.epoch()).put("step", point.step());
       node.set("loss", write(point.loss()));
       node.set("validation", write(point.validation()));
     }
@@ -54,11 +59,17 @@ record CheckpointState(
 
   /// @throws IOException naming `file` and the key that is missing or wrong
   static CheckpointState parse(Path file, JsonNode tree) throws IOException {
+    if (tree.path("version").asInt(1) != VERSION) {
+      throw new IOException(
+          "%s was written by another version of this program (%s, not %d)"
+              .formatted(file, tree.path("version").asText("1"), VERSION));
+    }
     var curve = new ArrayList<CurvePoint>();
     for (JsonNode point : require(file, tree, "curve")) {
       curve.add(
           new CurvePoint(
               (int) count(file, point, "epoch"),
+              (int) count(file, point, "step"),
               number(file, point, "loss"),
               number(file, point, "validation")));
     }
@@ -66,17 +77,19 @@ record CheckpointState(
         require(file, tree, "fingerprint").asText(),
         require(file, tree, "tensors").asText(),
         count(file, tree, "bytes"),
-        (int) count(file, tree, "epoch"),
-        curve,
-        (int) count(file, tree, "bestEpoch"),
-        number(file, tree, "bestScore"),
-        (int) count(file, tree, "worseSince"),
+        count(file, tree, "bestBytes"),
+        new TrainingState(
+            (int) count(file, tree, "epoch"),
+            (int) count(file, tree, "step"),
+            number(file, tree, "lossSum"),
+            count(file, tree, "predictions"),
+            curve,
+            (int) count(file, tree, "bestEpoch"),
+            (int) count(file, tree, "bestStep"),
+            number(file, tree, "bestScore"),
+            (int) count(file, tree, "worseSince")),
         count(file, tree, "optimizerSteps"),
         count(file, tree, "averageUpdates"));
-  }
-
-  TrainingState state(float[] bestWeights) {
-    return new TrainingState(epoch, curve, bestEpoch, bestScore, bestWeights, worseSince);
   }
 
   private static JsonNode write(double value) {

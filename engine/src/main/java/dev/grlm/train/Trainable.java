@@ -3,6 +3,7 @@ package dev.grlm.train;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import java.util.List;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /// Parameters and the loss of a batch. All models share one [Trainer].
@@ -24,7 +25,24 @@ public interface Trainable<S> {
     return weight(sample);
   }
 
+  /// Positions a sample takes in a pass, for cutting a batch into passes that fit into memory. At
+  /// least 1.
+  default int length(S sample) {
+    return weight(sample);
+  }
+
   /// Sum of the losses of all predictions of `samples`, in nats; a scalar with its graph. Called by
   /// several threads at once.
   Tensor loss(List<S> samples, Dropout masks);
+
+  /// Adds the gradient of the loss of `samples`, divided by `divisor`, to `gradients`. Called by
+  /// several threads at once, each with its own buffer, in a scope that frees what is left behind.
+  ///
+  /// @return the loss before it was divided, in nats
+  default double backward(
+      List<S> samples, double divisor, Dropout masks, GradientBuffer gradients) {
+    Tensor loss = loss(samples, masks);
+    gradients.add(loss.div(new Scalar(divisor)));
+    return loss.item_double();
+  }
 }

@@ -2,7 +2,7 @@ package dev.grlm.train;
 
 import java.util.List;
 
-/// @param curve one point per epoch
+/// @param curve one point per epoch, and one per validation within an epoch
 /// @param bestEpoch counted from 1
 public record TrainingResult(List<CurvePoint> curve, int bestEpoch, double bestScore) {
   public TrainingResult {
@@ -10,7 +10,13 @@ public record TrainingResult(List<CurvePoint> curve, int bestEpoch, double bestS
   }
 
   /// @param epoch counted from 1
-  /// @param loss mean over the epoch, nats per prediction
-  /// @param validation score; NaN where the epoch was not validated
-  public record CurvePoint(int epoch, double loss, double validation) {}
+  /// @param step steps done in the epoch, where it was not at its end; else 0
+  /// @param loss mean over the epoch up to there, nats per prediction
+  /// @param validation score; NaN where there was no validation
+  public record CurvePoint(int epoch, int step, double loss, double validation) {
+    /// At the end of an epoch.
+    public CurvePoint(int epoch, double loss, double validation) {
+      this(epoch, 0, loss, validation);
+    }
+  }
 }

@@ -4,50 +4,93 @@ import dev.grlm.train.TrainingResult.CurvePoint;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where a training stands at the end of an epoch. Immutable.
+/// Where a training stands after a step. Immutable.
 ///
 /// @param epoch number of epochs done
-/// @param bestEpoch counted from 1; 0 before the first validation
+/// @param step steps done in the epoch after those
+/// @param lossSum over those steps, nats
+/// @param predictions made in those steps
+/// @param bestEpoch the epoch with the best validation, counted from 1; 0 before the first
+/// @param bestStep steps done in that epoch; 0 for its end
 /// @param bestScore negative infinity before the first validation
-/// @param bestWeights flat weights of the best validation; empty before the first
 /// @param worseSince validations since the best one
 public record TrainingState(
     int epoch,
+    int step,
+    double lossSum,
+    long predictions,
     List<CurvePoint> curve,
     int bestEpoch,
+    int bestStep,
     double bestScore,
-    float[] bestWeights,
     int worseSince) {
 
   public TrainingState {
     curve = List.copyOf(curve);
   }
 
-  /// Before the first epoch.
+  /// Before the first step.
   static TrainingState start() {
-    return new TrainingState(0, List.of(), 0, Double.NEGATIVE_INFINITY, new float[0], 0);
+    return new TrainingState(0, 0, 0, 0, List.of(), 0, 0, Double.NEGATIVE_INFINITY, 0);
   }
 
   boolean finished(TrainerConfig config) {
     return epoch >= config.epochs() || worseSince >= config.patience();
   }
 
-  TrainingState passed(int doneEpoch, double loss) {
+  /// Mean over the present epoch, nats per prediction.
+  double loss() {
+    return lossSum / predictions;
+  }
+
+  TrainingState stepped(double loss, long made) {
     return new TrainingState(
-        doneEpoch + 1,
-        with(new CurvePoint(doneEpoch + 1, loss, Double.NaN)),
+        epoch,
+        step + 1,
+        lossSum + loss,
+        predictions + made,
+        curve,
         bestEpoch,
+        bestStep,
         bestScore,
-        bestWeights,
         worseSince);
   }
 
-  TrainingState validated(int doneEpoch, double loss, double score, WeightAverage average) {
-    List<CurvePoint> extended = with(new CurvePoint(doneEpoch + 1, loss, score));
-    return score > bestScore
-        ? new TrainingState(doneEpoch + 1, extended, doneEpoch + 1, score, average.values(), 0)
-        : new TrainingState(
-            doneEpoch + 1, extended, bestEpoch, bestScore, bestWeights, worseSince + 1);
+  /// The epoch is done.
+  TrainingState passed() {
+    return ended(with(new CurvePoint(epoch + 1, loss(), Double.NaN)));
+  }
+
+  /// The epoch is done and was validated.
+  TrainingState passed(double score) {
+    return ended(with(new CurvePoint(epoch + 1, loss(), score))).scored(epoch + 1, 0, score);
+  }
+
+  /// Validated within the epoch.
+  TrainingState validated(double score) {
+    List<CurvePoint> extended = with(new CurvePoint(epoch + 1, step, loss(), score));
+    return new TrainingState(
+            epoch, step, lossSum, predictions, extended, bestEpoch, bestStep, bestScore, worseSince)
+        .scored(epoch + 1, step, score);
+  }
+
+  private TrainingState ended(List<CurvePoint> extended) {
+    return new TrainingState(
+        epoch + 1, 0, 0, 0, extended, bestEpoch, bestStep, bestScore, worseSince);
+  }
+
+  private TrainingState scored(int atEpoch, int atStep, double score) {
+    boolean better = score > bestScore;
+    return new TrainingState(
+        epoch,
+        step,
+        lossSum,
+        predictions,
+        curve,
+        better ? atEpoch : bestEpoch,
+        better ? atStep : bestStep,
+        better ? score : bestScore,
+        better ? 0 : worseSince + 1);
   }
 
   private List<CurvePoint> with(CurvePoint point) {

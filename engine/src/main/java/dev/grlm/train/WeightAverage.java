@@ -1,12 +1,12 @@
 package dev.grlm.train;
 
 import dev.grlm.tensor.Parameters;
-import dev.grlm.tensor.Tensors;
 import java.io.IOException;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// Exponential moving average of the weights over steps (Polyak averaging). Its decay starts small
 /// and grows as (1 + n) / (10 + n) up to the set value, so that the first steps are soon forgotten.
@@ -17,56 +17,85 @@ final class WeightAverage implements AutoCloseable {
   }
 
   private final Parameters parameters;
+  private final Tensor weights;
   private final double decay;
-  private final Tensor average;
+  private final @Nullable Tensor average;
   private long updates;
 
-  /// @param decay 0 means the average is always the weights themselves
-  WeightAverage(Parameters parameters, double decay) {
+  /// @param weights what is averaged, flat: those of `parameters` before they were rounded
+  /// @param decay 0 means the average is always the weights themselves, and takes no memory
+  WeightAverage(Parameters parameters, Tensor weights, double decay) {
     this.parameters = parameters;
+    this.weights = weights;
     this.decay = decay;
+    average = decay == 0 ? null : copy(weights);
+  }
+
+  private static Tensor copy(Tensor values) {
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      average = parameters.flat().clone();
-      average.retainReference();
+      Tensor copy = values.clone();
+      copy.retainReference();
+      return copy;
     }
   }
 
   void update() {
     double kept = Math.min(decay, (1.0 + updates) / (10.0 + updates));
     updates++;
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      average.lerp_(parameters.flat(), new Scalar(decay == 0 ? 1.0 : 1.0 - kept));
+    if (average != null) {
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        average.lerp_(weights, new Scalar(1.0 - kept));
+      }
     }
   }
 
   /// Runs `work` with the average in the model and puts the weights back.
   double applied(Work work) throws IOException {
-    float[] weights = parameters.values();
-    parameters.restore(values());
+    if (average == null) {
+      return work.run();
+    }
+    Tensor kept = copy(parameters.flat());
     try {
+      overwrite(average);
       return work.run();
     } finally {
-      parameters.restore(weights);
+      overwrite(kept);
+      kept.close();
     }
   }
 
-  float[] values() {
-    return Tensors.toFloats(average);
+  private void overwrite(Tensor values) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      parameters.flat().copy_(values);
+    }
+  }
+
+  /// Flat; the weights themselves where nothing is averaged.
+  Tensor values() {
+    return average == null ? weights : average;
+  }
+
+  /// Whether there is anything beside the weights.
+  boolean apart() {
+    return average != null;
   }
 
   long updates() {
     return updates;
   }
 
-  void restore(float[] values, long updateCount) {
-    Tensors.overwrite(average, values);
+  /// After the values were overwritten.
+  void resumed(long updateCount) {
     updates = updateCount;
   }
 
   @Override
   public void close() {
-    average.close();
+    if (average != null) {
+      average.close();
+    }
   }
 }

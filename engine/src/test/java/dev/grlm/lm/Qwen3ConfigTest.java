@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.nn.RopeScaling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,11 +97,21 @@ class Qwen3ConfigTest {
           tie_word_embeddings | 1                      | key 'tie_word_embeddings' must be true or false, found 1
           eos_token_id        | [1, 2]                 | key 'eos_token_id' must be a whole number, found [1,2]
           model_type          | "qwen2"                | key 'model_type' must be "qwen3", found "qwen2"
-          architectures       | ["Qwen3Model"]         | key 'architectures' must be "Qwen3ForCausalLM", found "Qwen3Model"
+          architectures       | ["Qwen3MoeModel"]      | key 'architectures' must be "Qwen3ForCausalLM", found "Qwen3MoeModel"
           hidden_act          | "gelu"                 | key 'hidden_act' must be "silu", found "gelu"
           attention_bias      | true                   | key 'attention_bias' is not supported: true
           use_sliding_window  | true                   | key 'use_sliding_window' is not supported: true
-          rope_scaling        | {"factor": 2.0}        | key 'rope_scaling' is not supported: {"factor":2.0}
+          rope_scaling        | {"factor": 2.0}        | key 'rope_scaling.rope_type' must be a text, found nothing
+          rope_scaling        | 2.0                    | key 'rope_scaling' must be an object, found 2.0
+          rope_scaling        | {"type": "linear", "factor": 2.0} | key 'rope_scaling.type' must be "default" or "yarn", found "linear"
+          rope_scaling        | {"type": "yarn", "rope_type": "linear"} | key 'rope_scaling' says both "linear" and "yarn"
+          rope_scaling        | {"type": "yarn", "factor": 4, "original_max_position_embeddings": 8, "mscale": 1} | key 'rope_scaling.mscale' is not supported: 1
+          rope_scaling        | {"type": "yarn", "factor": 4, "original_max_position_embeddings": 8, "truncate": false} | key 'rope_scaling.truncate' is not supported: false
+          rope_scaling        | {"type": "yarn", "factor": 4} | key 'rope_scaling.original_max_position_embeddings' must be a whole number, found nothing
+          rope_scaling        | {"type": "yarn", "original_max_position_embeddings": 8} | key 'rope_scaling.factor' must be a number, found nothing
+          rope_scaling        | {"type": "yarn", "factor": 0.5, "original_max_position_embeddings": 8} | key 'rope_scaling': factor must be at least 1: 0.5
+          rope_scaling        | {"type": "yarn", "factor": 2, "original_max_position_embeddings": 8, "beta_slow": 64} | key 'rope_scaling': beta_slow must be positive and beta_fast no smaller: 64.0, 32.0
+          torch_dtype         | "float64"              | key 'torch_dtype' must be float32, bfloat16 or float16, found "float64"
           layer_types         | ["sliding_attention"]  | key 'layer_types' must be "full_attention", found "sliding_attention"
           quantization_config | {"bits": 4}            | key 'quantization_config' is not known of a qwen3 model: {"bits":4}
           num_key_value_heads | 3                      | num_key_value_heads 3 does not divide num_attention_heads 16
@@ -117,8 +128,43 @@ class Qwen3ConfigTest {
     }
     Json.write(file, json);
     assertThatExceptionOfType(IOException.class)
-        .isThrownBy(() -> Qwen3Config.read(file))
+        .isThrownBy(() -> {
+          Qwen3Config.read(file);
+          Qwen3ConfigFile.stored(file, Json.read(file));
+        })
         .withMessage(file + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rope_scaling, type", "rope_scaling, rope_type", "rope_parameters, rope_type"})
+  void readsScaledPositions(String key, String typeKey) throws IOException {
+    ObjectNode json = (ObjectNode) Json.parse(RELEASED);
+    json.remove("rope_theta");
+    json.put("rope_theta", 1_000_000);
+    ObjectNode scaling = json.putObject(key).put(typeKey, "yarn").put("factor", 4.0);
+    scaling.put("original_max_position_embeddings", 32768).put("rope_theta", 1_000_000);
+    Json.write(file, json);
+    Qwen3Config config = Qwen3Config.read(file);
+    assertThat(config.ropeTheta()).isEqualTo(1e6);
+    assertThat(config.ropeScaling())
+        .isEqualTo(new RopeScaling(4, 32768, 32, 1, 0.1 * Math.log(4) + 1));
+    assertThat(config.maxPositions()).isEqualTo(40960);
+    assertThat(config.longestSequence()).isEqualTo(131072);
+    config.write(file);
+    assertThat(Qwen3Config.read(file)).isEqualTo(config);
+    scaling.put("attention_factor", 1.5).put("beta_fast", 16).put("beta_slow", 2);
+    Json.write(file, json);
+    assertThat(Qwen3Config.read(file).ropeScaling())
+        .isEqualTo(new RopeScaling(4, 32768, 16, 2, 1.5));
+  }
+
+  @Test
+  void aTypeOfDefaultScalesNothing() throws IOException {
+    ObjectNode json = (ObjectNode) Json.parse(RELEASED);
+    json.putObject("rope_scaling").put("type", "default");
+    Json.write(file, json);
+    assertThat(Qwen3Config.read(file).ropeScaling()).isNull();
+    assertThat(Qwen3Config.read(file).longestSequence()).isEqualTo(40960);
   }
 
   @Test

@@ -13,12 +13,22 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WordTokenizerTest {
+class WordTokenizerTest extends TokenizerContract {
   private static final SpecialTokens SPECIALS = SpecialTokens.with("<item>");
   private static final WordTokenizer TOKENIZER =
       WordTokenizer.of(SPECIALS, List.of("lip", "balm", "caf\u00e9", "lip"));
 
   @TempDir Path folder;
+
+  @Override
+  Tokenizer open() {
+    return TOKENIZER;
+  }
+
+  @Override
+  Tokenizer load(Path folder) throws IOException {
+    return WordTokenizer.load(folder);
+  }
 
   @Test
   void numbersSpecialsThenWords() {
@@ -29,6 +39,7 @@ class WordTokenizerTest {
     assertThat(TOKENIZER.id("soap")).isZero();
     assertThat(TOKENIZER.find("soap")).isEmpty();
     assertThat(TOKENIZER.word(4)).isEqualTo("<item>");
+    assertThat(TOKENIZER.token(4)).isEqualTo("<item>");
   }
 
   @Test

@@ -3,11 +3,20 @@ package dev.grlm.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Placement;
+import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.Tensors;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdamWTest {
   private static final double BETA1 = 0.8;
@@ -41,7 +50,7 @@ class AdamWTest {
   private static void steps(AdamW adam, int from, int to) {
     for (int step = from; step < to; step++) {
       try (var _ = new PointerScope()) {
-        adam.step(Tensors.floats(gradient(step), SIZE), rate(step));
+        adam.step(Tensors.floats(gradient(step), SIZE), rate(step), 1);
       }
     }
   }
@@ -73,8 +82,8 @@ class AdamWTest {
         }
       }
       assertThat(adam.steps()).isEqualTo(20);
-      assertThat((double) adam.firstMoment()[9]).isCloseTo(m[9], within(1e-4));
-      assertThat((double) adam.secondMoment()[9]).isCloseTo(v[9], within(1e-3));
+      assertThat((double) Tensors.toFloats(adam.firstMoment())[9]).isCloseTo(m[9], within(1e-4));
+      assertThat((double) Tensors.toFloats(adam.secondMoment())[9]).isCloseTo(v[9], within(1e-3));
     }
   }
 
@@ -86,7 +95,9 @@ class AdamWTest {
         AdamW restored = optimizer(copy)) {
       steps(adam, 0, 7);
       copy.restore(weights.values());
-      restored.restore(adam.firstMoment(), adam.secondMoment(), adam.steps());
+      Tensors.overwrite(restored.firstMoment(), Tensors.toFloats(adam.firstMoment()));
+      Tensors.overwrite(restored.secondMoment(), Tensors.toFloats(adam.secondMoment()));
+      restored.resumed(adam.steps());
       steps(adam, 7, 12);
       steps(restored, 7, 12);
       assertThat(copy.values()).containsExactly(weights.values());
@@ -98,9 +109,47 @@ class AdamWTest {
     try (Parameters weights = new Parameters.Declaration().constant("b", 2, 4).create(3);
         AdamW adam = optimizer(weights);
         var _ = new PointerScope()) {
-      adam.step(Tensors.floats(new float[] {1, -1, 0, 5}, 4), 0.5);
+      adam.step(Tensors.floats(new float[] {1, -1, 0, 5}, 4), 0.5, 1);
       assertThat(weights.values())
           .containsExactly(new float[] {1.5f, 2.5f, 2, 1.5f}, within(1e-4f));
+    }
+  }
+
+  /// Between 0.5 and 1 bfloat16 values lie 1/256 apart: no step of 1e-4 reaches the next.
+  @ParameterizedTest
+  @ValueSource(longs = {1, 3, 1000})
+  void updatesTooSmallForTheModelsPrecisionAccumulate(long widened) {
+    var half = new Placement(Device.CPU, Precision.BFLOAT16);
+    var config = new AdamW.Config(BETA1, BETA2, EPSILON, 0);
+    var declaration = new Parameters.Declaration().normal("w", 0.5f, 2, 3).constant("b", 0.75f, 4);
+    try (Parameters exact = declaration.create(3);
+        Parameters rounded = declaration.create(3, half);
+        AdamW adam = new AdamW(config, rounded, widened);
+        AdamW reference = new AdamW(config, exact)) {
+      exact.restore(Tensors.toFloats(rounded.flat()));
+      for (int step = 0; step < 200; step++) {
+        try (var _ = new PointerScope()) {
+          adam.step(ones(ScalarType.BFloat16), 1e-4, 0.5);
+          reference.step(ones(ScalarType.Float), 1e-4, 0.5);
+        }
+      }
+      float[] expected = exact.values();
+      assertThat(Tensors.toFloats(adam.masters().exact())).containsExactly(expected, within(1e-6f));
+      assertThat(expected[9]).isCloseTo(0.73f, within(1e-4f));
+      assertThat(Tensors.toFloats(rounded.flat())).containsExactly(expected, within(0.004f));
+      assertThat(Tensors.toFloats(rounded.tensor("b"))[3]).isNotEqualTo(0.75f);
+    }
+  }
+
+  private static Tensor ones(ScalarType type) {
+    return torch.ones(new long[] {SIZE}, new TensorOptions(type));
+  }
+
+  @Test
+  void weightsOfFullPrecisionAreTheirOwnMasters() {
+    try (Parameters weights = weights();
+        AdamW adam = optimizer(weights)) {
+      assertThat(adam.masters().exact()).isSameAs(weights.flat());
     }
   }
 }

@@ -4,59 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.grlm.lm.Context;
+import dev.grlm.lm.Qwen3;
+import dev.grlm.lm.Qwen3Config;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.Step;
+import dev.grlm.lm.TinyQwen3;
 import dev.grlm.lm.TwoLevelConfig;
 import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.train.TrainerConfig.Footprint;
+import dev.grlm.train.TrainerConfig.Pace;
 import java.io.IOException;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Native memory does not grow with the number of training steps or sessions.
 class MemoryTest {
-  private static final Path STATUS = Path.of("/proc/self/status");
-
   private static final int STEPS = 4_000;
+
+  @TempDir Path folder;
 
   /// So wide that one gradient kept per step would add up to several hundred MiB.
   private static final TwoLevelConfig CONFIG =
       new TwoLevelConfig(List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, 0.1, 0.1, 0.1, true);
-
-  /// The C library keeps freed memory for later; where it has a call for it, that goes back first.
-  @SuppressWarnings("restricted") // there is no Java way to trim the native heap
-  private static void trim() {
-    var trim = Linker.nativeLinker().defaultLookup().find("malloc_trim");
-    if (trim.isEmpty()) {
-      return;
-    }
-    MethodHandle call =
-        Linker.nativeLinker()
-            .downcallHandle(
-                trim.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
-    try {
-      var _ = (int) call.invokeExact(0L);
-    } catch (Throwable failure) {
-      throw new IllegalStateException("cannot trim the native heap", failure);
-    }
-  }
-
-  private static long residentMegabytes() throws IOException {
-    System.gc();
-    trim();
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-        .findFirst()
-        .orElseThrow();
-  }
 
   private static void use(TwoLevelDecoder model, int epochs) throws IOException {
     var config = new TrainerConfig(epochs, 12, 1e-3, 0, 0.9, 0.99, 0, 1, 0.9, 50, 999, 2, 1);
@@ -94,16 +67,62 @@ class MemoryTest {
   /// left behind raises all of them.
   @Test
   void residentMemoryStaysFlat() throws IOException {
-    assumeThat(Files.isReadable(STATUS)).as("memory is read from %s", STATUS).isTrue();
+    assumeThat(ProcessMemory.readable()).as("%s can be read", ProcessMemory.STATUS).isTrue();
     try (var model = new TwoLevelDecoder(CONFIG, steps(), 1)) {
       use(model, 30);
-      long before = residentMegabytes();
+      long before = ProcessMemory.resident();
       long lowest = Long.MAX_VALUE;
       for (int round = 0; round < 3; round++) {
         use(model, 30);
-        lowest = Math.min(lowest, residentMegabytes());
+        lowest = Math.min(lowest, ProcessMemory.resident());
       }
       assertThat(lowest - before).isLessThan(64);
+    }
+  }
+
+  private static List<TokenSample> sentences() {
+    return IntStream.range(0, 8)
+        .mapToObj(seed -> new TokenSample(TinyQwen3.tokens(48, seed), 1))
+        .toList();
+  }
+
+  private static void train(Qwen3 model, Footprint footprint, Checkpoints checkpoints, int epochs)
+      throws IOException {
+    var config =
+        new TrainerConfig(epochs, 200, 1e-3, 0, 0.9, 0.99, 0, 1, 0, 1, 99, 1, 1)
+            .with(footprint)
+            .with(new Pace(0, 1, 0));
+    new Trainer<>(new TokenObjective(model, true), config, TrainingProgress.silent())
+        .train(sentences(), epoch -> epoch, checkpoints);
+  }
+
+  @Test
+  void everyNativeObjectOfAStepInPartsIsClosed() throws IOException {
+    try (Qwen3 model = TinyQwen3.model(TinyQwen3.config(4, 2, 6, true), 4)) {
+      var footprint = new Footprint(60, 2);
+      train(model, footprint, new FileCheckpoints(folder, "a", _ -> {}), 2);
+      System.gc();
+      long before = Pointer.totalCount();
+      train(model, footprint, new FileCheckpoints(folder, "b", _ -> {}), 5);
+      assertThat(Pointer.totalCount() - before).isLessThan(20);
+    }
+  }
+
+  /// The floor is weights, gradients and both moments, four bytes each; nothing of a model's size
+  /// stands beside them, neither at a step nor at a checkpoint.
+  @Test
+  void aLargeModelTakesLittleMoreThanItsFloor() throws IOException {
+    assumeThat(ProcessMemory.peakReadable()).as("the peak can be reset").isTrue();
+    // 29 million weights, so that what does not grow with them is small beside them.
+    var shape =
+        new Qwen3Config(
+            23, 512, 1536, 9, 8, 4, 64, 64, 1e4, 1e-6, 0.02, true, -1, -1, Qwen3Config.NO_ID);
+    try (var model = new Qwen3(shape, 0, 1)) {
+      long megabytes = (model.parameters().size() * Float.BYTES) >> 20;
+      assertThat(megabytes).isGreaterThan(100);
+      Checkpoints checkpoints = new FileCheckpoints(folder, "a", _ -> {});
+      long beside = ProcessMemory.peak(() -> train(model, new Footprint(50, 1), checkpoints, 1));
+      assertThat(beside).isLessThan(3 * megabytes + megabytes / 2);
     }
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.lm.TwoLevelDecoder;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TrainingResult.CurvePoint;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +109,44 @@ class TrainerTest {
     assertThat(result.curve())
         .extracting(CurvePoint::validation)
         .containsExactly(Double.NaN, 2.0, Double.NaN, 4.0, 5.0);
+  }
+
+  /// 252 predictions in batches of 60 or a little more are four or five steps.
+  @Test
+  void validatesWithinAnEpochAndStopsThere() throws IOException {
+    double[] scores = {0.1, 0.3, 0.2, 0.2, 0.9};
+    var seen = new ArrayList<float[]>();
+    TrainingResult result =
+        train(
+            config(9, 2, 1).with(new TrainerConfig.Pace(3, 0, 0)),
+            _ -> {
+              seen.add(model.parameters().values());
+              return scores[seen.size() - 1];
+            });
+    assertThat(seen).hasSize(4);
+    assertThat(result.bestScore()).isEqualTo(0.3);
+    assertThat(model.parameters().values()).containsExactly(seen.get(1));
+    assertThat(result.curve())
+        .extracting(CurvePoint::validation)
+        .containsExactly(0.1, 0.3, 0.2, 0.2);
+    assertThat(result.curve().getFirst().epoch()).isEqualTo(1);
+    assertThat(result.curve().getFirst().step()).isEqualTo(3);
+    assertThat(result.curve().get(1).step()).isZero();
+  }
+
+  @Test
+  void severalWorkersDoNotGetSeveralNativeThreadsEach() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(1, 1, 2).with(new TrainerConfig.Footprint(0, 2)))
+        .withMessageContaining("2 workers of 2 native threads");
+  }
+
+  @Test
+  void normIsThatOfAllChunks() {
+    try (var _ = new PointerScope()) {
+      Tensor ones = Tensors.zeros(AdamW.CHUNK * 2 + 9).add_(new Scalar(1.0));
+      assertThat(TrainingLoop.norm(ones)).isCloseTo(Math.sqrt(AdamW.CHUNK * 2 + 9.0), within(0.1));
+    }
   }
 
   @Test

@@ -153,6 +153,11 @@ public final class LsaEncoder implements TextEncoder {
     }
   }
 
+  /// The files that [#save] writes.
+  static List<Path> files(Path folder) {
+    return List.of(folder.resolve(VOCABULARY_FILE), folder.resolve(BASIS_FILE));
+  }
+
   /// Writes `vocabulary.json` and `basis.safetensors` into `folder`.
   public void save(Path folder) throws IOException {
     var tensors = new LinkedHashMap<String, Floats>();

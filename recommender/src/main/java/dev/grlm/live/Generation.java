@@ -4,7 +4,8 @@ import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
-import dev.grlm.embed.LsaEncoder;
+import dev.grlm.embed.Encoders;
+import dev.grlm.embed.TextEncoder;
 import dev.grlm.identifier.term.KnownTermNaming;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
@@ -22,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// newer one has taken its place and nobody uses it any more. Thread-safe.
 final class Generation {
   private final Grlm grlm;
-  private final LsaEncoder encoder;
+  private final TextEncoder encoder;
   private final Embeddings embeddings;
   private final Neighbors neighbors;
   private final KnownTermNaming naming;
@@ -34,12 +35,13 @@ final class Generation {
 
   private Generation(Grlm grlm, Path run) throws IOException {
     this.grlm = grlm;
-    this.encoder = LsaEncoder.load(grlm.folder().encoder());
     this.embeddings = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.catalog().size());
     this.neighbors = NeighborFiles.read(grlm.folder().neighbors(), grlm.catalog());
     this.naming = new KnownTermNaming(grlm.identifiers(), grlm.config().textFields());
     this.collected = Collected.of(run);
     grlm.histories().forEach(history -> histories.put(history.user(), history));
+    // The last, because from here on nothing fails that would leave it open.
+    this.encoder = Encoders.load(grlm.folder().encoder(), grlm.config().placement());
   }
 
   static Generation open(Path run) throws IOException {
@@ -144,6 +146,7 @@ final class Generation {
 
   private void closeIfUnused() {
     if (retired && users == 0) {
+      encoder.close();
       grlm.close();
     }
   }

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// at least k beams are searched, and every beam gives at least one allowed item, so a list is
 /// short only where fewer than k items are left. An empty history gives an empty list.
 public final class GenerativeRecommender implements Recommender {
-  private static final int BATCH = 64;
+  /// Queries that a small model answers together.
+  public static final int BATCH = 64;
 
   private final String name;
   private final IdentifierGenerator generator;
   private final Mode mode;
   private final int beams;
+  private final int batch;
   private final Consumer<List<Generated>> listener;
 
   /// @param beams of the search; raised to k under the trie
@@ -35,9 +37,22 @@ public final class GenerativeRecommender implements Recommender {
       Mode mode,
       int beams,
       Consumer<List<Generated>> listener) {
-    if (beams < 1) {
-      throw new IllegalArgumentException("beams must be at least 1, is " + beams);
+    this(name, generator, mode, beams, BATCH, listener);
+  }
+
+  /// @param batch most queries that are decoded together
+  public GenerativeRecommender(
+      String name,
+      IdentifierGenerator generator,
+      Mode mode,
+      int beams,
+      int batch,
+      Consumer<List<Generated>> listener) {
+    if (beams < 1 || batch < 1) {
+      throw new IllegalArgumentException(
+          "beams and batch must be at least 1: " + beams + ", " + batch);
     }
+    this.batch = batch;
     this.name = name;
     this.generator = generator;
     this.mode = mode;
@@ -58,7 +73,7 @@ public final class GenerativeRecommender implements Recommender {
     while (start < queries.size()) {
       int width = width(queries.get(start));
       int end = start + 1;
-      while (end < Math.min(queries.size(), start + BATCH) && width(queries.get(end)) == width) {
+      while (end < Math.min(queries.size(), start + batch) && width(queries.get(end)) == width) {
         end++;
       }
       lists.addAll(batch(queries.subList(start, end), width));

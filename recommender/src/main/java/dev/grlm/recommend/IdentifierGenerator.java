@@ -11,10 +11,13 @@ import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.task.IdentifierCodec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Generates identifiers for contexts and grounds them. Immutable and thread-safe.
 public final class IdentifierGenerator {
@@ -33,11 +36,13 @@ public final class IdentifierGenerator {
   private final List<Identifier> distinct;
   private final int[] sequenceOfItem;
   private final PrefixTrie trie;
+  private final Set<Integer> stops;
 
   public IdentifierGenerator(
       LanguageModel model, IdentifierCodec codec, Identifiers identifiers, Grounder grounder) {
     this.search = new BeamSearch(model);
     this.codec = codec;
+    this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
     this.grounder = grounder;
     this.distinct = List.copyOf(identifiers.groups().keySet());
@@ -62,7 +67,7 @@ public final class IdentifierGenerator {
       List<? extends Context> contexts, List<BitSet> excluded, int beams, Mode mode) {
     List<List<Beam>> found =
         switch (mode) {
-          case FREE -> search.free(contexts, codec.length(), beams);
+          case FREE -> search.free(contexts, codec.length(), beams, stops);
           case CONSTRAINED ->
               search.constrained(
                   contexts, trie, beams, excluded.stream().map(this::maskedSequences).toList());

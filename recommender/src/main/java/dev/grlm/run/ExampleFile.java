@@ -2,34 +2,35 @@ package dev.grlm.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.Dataset;
-import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.task.Example;
+import dev.grlm.task.InstructionPrompts;
 import dev.grlm.task.Prompts;
 import dev.grlm.task.Task;
-import dev.grlm.task.TermInternalization;
-import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.task.WordTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// RUN/examples.jsonl: the training samples of both tasks with ids, prompt and target, for people
 /// and for other trainers. Our own presets build the same examples in memory.
 final class ExampleFile {
   private ExampleFile() {}
 
+  /// What of an example is shown and what is learnt, as text.
+  interface Texts {
+    String prompt(Example example);
+
+    String target(Example example);
+  }
+
   /// @return how many examples of each task were written
-  static SortedMap<String, Long> write(
-      Path file, Dataset dataset, Identifiers identifiers, WordTable words, int window)
+  static SortedMap<String, Long> write(Path file, Dataset dataset, List<Task> tasks, Texts texts)
       throws IOException {
-    var prompts = new Prompts(dataset.catalog(), identifiers, words);
-    List<Task> tasks =
-        List.of(new UserSequencePrediction(window, false), new TermInternalization());
     var counts = new TreeMap<String, Long>();
     AtomicFile.writeText(
         file,
@@ -38,7 +39,7 @@ final class ExampleFile {
             long count = 0;
             Iterator<Example> examples = task.examples(dataset).iterator();
             while (examples.hasNext()) {
-              writer.write(Json.line(json(examples.next(), dataset, prompts)));
+              writer.write(Json.line(json(examples.next(), dataset, texts)));
               writer.write('\n');
               count++;
             }
@@ -48,7 +49,39 @@ final class ExampleFile {
     return counts;
   }
 
-  private static ObjectNode json(Example example, Dataset dataset, Prompts prompts) {
+  /// In the marks of the presets that are trained from scratch.
+  static Texts marks(Prompts prompts) {
+    return new Texts() {
+      @Override
+      public String prompt(Example example) {
+        return prompts.prompt(example);
+      }
+
+      @Override
+      public String target(Example example) {
+        return prompts.target(example);
+      }
+    };
+  }
+
+  /// In the words that a checkpoint is told.
+  static Texts instructions(InstructionPrompts prompts) {
+    return new Texts() {
+      @Override
+      public String prompt(Example example) {
+        return prompts.example(example).question();
+      }
+
+      @Override
+      public String target(Example example) {
+        return prompts.example(example).answer().stream()
+            .map(InstructionPrompts.Part::text)
+            .collect(Collectors.joining());
+      }
+    };
+  }
+
+  private static ObjectNode json(Example example, Dataset dataset, Texts texts) {
     ObjectNode node = Json.object();
     node.put("task", example.task().name());
     node.put("subject", example.subject());
@@ -56,8 +89,8 @@ final class ExampleFile {
     for (int item : example.items()) {
       items.add(dataset.catalog().item(item).id());
     }
-    node.put("prompt", prompts.prompt(example));
-    node.put("target", prompts.target(example));
+    node.put("prompt", texts.prompt(example));
+    node.put("target", texts.target(example));
     return node;
   }
 }

@@ -15,11 +15,9 @@ import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
 import dev.grlm.text.SpecialTokens;
 import dev.grlm.text.WordTokenizer;
-import dev.grlm.train.Checkpoints;
 import dev.grlm.train.TokenObjective;
 import dev.grlm.train.TokenSample;
 import dev.grlm.train.Trainer;
-import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,13 +45,7 @@ final class FlatModel {
       List<String> words, List<String> textFields, int longestText, int historyItems) {}
 
   static TrainingResult train(
-      Dataset dataset,
-      Identifiers identifiers,
-      GrlmConfig config,
-      ModelValidation validation,
-      Checkpoints checkpoints,
-      TrainingProgress progress,
-      Path folder)
+      Dataset dataset, Identifiers identifiers, GrlmConfig config, TrainingJob job, Path folder)
       throws IOException {
     FlatConfig flat = config.flat();
     WordTable words =
@@ -68,15 +60,21 @@ final class FlatModel {
           new Trainer<>(
               new TokenObjective(model),
               flat.training().trainer(config.workers(), config.seed()),
-              progress);
+              job.progress(),
+              job.exchange());
       TrainingResult result =
           trainer.train(
-              samples, _ -> validation.score(new FittedModel(model, codec, () -> {})), checkpoints);
-      model.save(folder);
-      tokenizer.save(folder);
-      Json.write(
-          folder.resolve(PROMPT),
-          new PromptFile(words.words(), words.textFields(), words.longest(), flat.historyItems()));
+              samples,
+              _ -> job.validation().score(new FittedModel(model, codec, () -> {})),
+              job.checkpoints());
+      if (job.writes()) {
+        model.save(folder);
+        tokenizer.save(folder);
+        Json.write(
+            folder.resolve(PROMPT),
+            new PromptFile(
+                words.words(), words.textFields(), words.longest(), flat.historyItems()));
+      }
       return result;
     }
   }

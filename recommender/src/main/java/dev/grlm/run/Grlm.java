@@ -101,6 +101,7 @@ public final class Grlm implements AutoCloseable {
     if (termIds != null) {
       var _ = TermIdFile.read(termIds); // a broken one is to be known now, not after the embeddings
     }
+    CheckpointModel.require(config);
     stages.dataset(data);
     stages.embed();
     stages.neighbors();

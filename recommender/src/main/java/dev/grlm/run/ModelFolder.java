@@ -6,10 +6,9 @@ import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.task.InstructionCodec;
 import dev.grlm.task.SlotCodec;
 import dev.grlm.task.TokenCodec;
-import dev.grlm.train.Checkpoints;
-import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,41 +19,50 @@ import org.jspecify.annotations.Nullable;
 final class ModelFolder {
   private ModelFolder() {}
 
+  /// Every rank trains; the one that writes leaves the model in `folder`.
+  ///
   /// @param before run whose weights the training starts from, null to draw them
   static TrainingResult train(
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
       @Nullable RunFolder before,
-      ModelValidation validation,
-      Checkpoints checkpoints,
-      TrainingProgress progress,
+      TrainingJob job,
       Path folder)
       throws IOException {
     return switch (config.preset()) {
-      case SMALL ->
-          SmallModel.train(
-              dataset, identifiers, config, before, validation, checkpoints, progress, folder);
+      case SMALL -> SmallModel.train(dataset, identifiers, config, before, job, folder);
       case FLAT -> {
-        if (before != null) {
-          throw new IOException(
-              before.root() + ": a run of the preset flat cannot start another one; fit anew");
-        }
-        yield FlatModel.train(
-            dataset, identifiers, config, validation, checkpoints, progress, folder);
+        refuse(before, config);
+        yield FlatModel.train(dataset, identifiers, config, job, folder);
+      }
+      case QWEN3, QWEN3_PARITY -> {
+        refuse(before, config);
+        yield CheckpointModel.train(dataset, identifiers, config, job, folder);
       }
     };
   }
 
+  private static void refuse(@Nullable RunFolder before, GrlmConfig config) throws IOException {
+    if (before != null) {
+      throw new IOException(
+          "%s: a run of the preset %s cannot start another one; fit anew"
+              .formatted(before.root(), config.preset().word()));
+    }
+  }
+
   /// @throws IOException in one line, when the model is missing or of an unknown kind
-  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers)
+  static FittedModel load(Path folder, Dataset dataset, Identifiers identifiers, GrlmConfig run)
       throws IOException {
     Path file = folder.resolve("config.json");
     JsonNode config = Json.read(file);
     String type = config.path("model_type").asText();
     return switch (type) {
       case SmallModel.TYPE -> SmallModel.load(folder, identifiers);
-      case FlatModel.TYPE -> FlatModel.load(folder, dataset, identifiers);
+      case FlatModel.TYPE ->
+          CheckpointModel.isIn(folder)
+              ? CheckpointModel.load(folder, dataset, identifiers, run)
+              : FlatModel.load(folder, dataset, identifiers);
       default -> throw new IOException(file + ": unknown model_type '" + type + "'");
     };
   }
@@ -73,6 +81,11 @@ final class ModelFolder {
       case TokenCodec tokens ->
           new FittedModel(
               fitted.model(), tokens.grown(tokens.prompts().grown(catalog, identifiers)), () -> {});
+      case InstructionCodec asked ->
+          new FittedModel(
+              fitted.model(),
+              asked.grown(asked.prompts().grown(catalog, identifiers), identifiers),
+              () -> {});
       default ->
           throw new IllegalArgumentException(
               "a model of " + fitted.codec().getClass().getSimpleName() + " cannot grow");
@@ -84,6 +97,7 @@ final class ModelFolder {
     return switch (preset) {
       case SMALL -> SmallModel.files(folder);
       case FLAT -> FlatModel.files(folder);
+      case QWEN3, QWEN3_PARITY -> CheckpointModel.files(folder);
     };
   }
 }

@@ -11,7 +11,11 @@ public enum Preset {
   /// two-level term decoder, trained from scratch on the CPU
   SMALL,
   /// Qwen3 architecture in miniature over the sequence of terms, trained from scratch on the CPU
-  FLAT;
+  FLAT,
+  /// a Qwen3 checkpoint, fine-tuned as GRLM's README recommends
+  QWEN3,
+  /// a Qwen3 checkpoint, fine-tuned as GRLM's scripts do
+  QWEN3_PARITY;
 
   /// @throws IllegalArgumentException naming the word and what it may be
   @JsonCreator
@@ -27,6 +31,6 @@ public enum Preset {
 
   @JsonValue
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

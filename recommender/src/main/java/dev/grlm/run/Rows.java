@@ -53,7 +53,12 @@ final class Rows {
   static GenerativeRecommender constrained(
       IdentifierGenerator generator, GrlmConfig config, Consumer<List<Generated>> listener) {
     return new GenerativeRecommender(
-        GRLM, generator, IdentifierGenerator.Mode.CONSTRAINED, config.decoding().beams(), listener);
+        GRLM,
+        generator,
+        IdentifierGenerator.Mode.CONSTRAINED,
+        config.decoding().beams(),
+        batch(config),
+        listener);
   }
 
   static GenerativeRecommender free(
@@ -63,6 +68,11 @@ final class Rows {
         generator,
         IdentifierGenerator.Mode.FREE,
         config.decoding().freeBeams(),
+        batch(config),
         listener);
+  }
+
+  private static int batch(GrlmConfig config) {
+    return config.tunesCheckpoint() ? config.checkpoint().requests() : GenerativeRecommender.BATCH;
   }
 }

@@ -13,9 +13,7 @@ import dev.grlm.task.SlotCodec;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
-import dev.grlm.train.Checkpoints;
 import dev.grlm.train.Trainer;
-import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult;
 import dev.grlm.train.TwoLevelObjective;
 import dev.grlm.train.TwoLevelSample;
@@ -47,15 +45,13 @@ final class SmallModel {
       int longestText,
       int maxSteps) {}
 
-  /// Trains and returns the model with the weights of its best validation.
+  /// Trains and writes the model with the weights of its best validation.
   static TrainingResult train(
       Dataset dataset,
       Identifiers identifiers,
       GrlmConfig config,
       @Nullable RunFolder before,
-      ModelValidation validation,
-      Checkpoints checkpoints,
-      TrainingProgress progress,
+      TrainingJob job,
       Path folder)
       throws IOException {
     SmallConfig small = config.small();
@@ -74,14 +70,19 @@ final class SmallModel {
                   small.stepLoss(), small.naming(), small.labelSmoothing()));
       var trainer =
           new Trainer<>(
-              objective, small.training().trainer(config.workers(), config.seed()), progress);
+              objective,
+              small.training().trainer(config.workers(), config.seed()),
+              job.progress(),
+              job.exchange());
       TrainingResult result =
           trainer.train(
               samples(dataset, codec, small),
-              _ -> validation.score(new FittedModel(decoder, codec, () -> {})),
-              checkpoints);
-      decoder.save(folder);
-      writeSymbols(folder, codec, small.maxSteps());
+              _ -> job.validation().score(new FittedModel(decoder, codec, () -> {})),
+              job.checkpoints());
+      if (job.writes()) {
+        decoder.save(folder);
+        writeSymbols(folder, codec, small.maxSteps());
+      }
       return result;
     }
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// Runs stages, skips those whose inputs and configuration have not changed, and keeps the
 /// manifest.
@@ -41,20 +42,26 @@ final class StageRunner {
     return manifest;
   }
 
+  /// As [#stage(String, Object, List, Supplier, Work)], where it is known before what is written.
+  void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
+      throws IOException {
+    stage(name, config, inputs, () -> outputs, work);
+  }
+
   /// Runs `work` unless the manifest says that it has run with the same inputs and config and its
   /// outputs are still there.
   ///
   /// @param config what the stage depends on beside its inputs
   /// @param inputs files that are read
-  /// @param outputs files that are written
-  void stage(String name, Object config, List<Path> inputs, List<Path> outputs, Work work)
+  /// @param outputs files that are written, asked for when they are
+  void stage(String name, Object config, List<Path> inputs, Supplier<List<Path>> outputs, Work work)
       throws IOException {
     listener.stageStarted(name);
     JsonNode configTree = canonical(config);
     Map<String, String> hashes = hashes(inputs);
     String fingerprint = fingerprint(name, configTree, hashes);
     StageRecord before = manifest.stages().get(name);
-    if (before != null && before.fingerprint().equals(fingerprint) && intact(before)) {
+    if (before != null && unchanged(before, fingerprint)) {
       listener.stageDone(name, "unchanged", before.seconds(), before.counts());
       return;
     }
@@ -71,7 +78,7 @@ final class StageRunner {
             fingerprint,
             configTree,
             hashes,
-            contents(outputs),
+            contents(outputs.get()),
             seconds,
             PeakMemory.mebibytes(),
             counts,
@@ -81,6 +88,25 @@ final class StageRunner {
     manifest = manifest.with(name, record, kept);
     Json.write(folder.manifest(), manifest);
     listener.stageDone(name, "done", seconds, counts);
+  }
+
+  /// As [#stage(String, Object, List, Supplier, Work)] in a process that works along with the one
+  /// that keeps the run: comes to the same decision, and writes nothing. A stage that the other has
+  /// already marked as begun is not unchanged for this one either.
+  void follow(String name, Object config, List<Path> inputs, Work work) throws IOException {
+    listener.stageStarted(name);
+    StageRecord before = manifest.stages().get(name);
+    if (before != null && unchanged(before, fingerprint(name, canonical(config), hashes(inputs)))) {
+      listener.stageDone(name, "unchanged", before.seconds(), before.counts());
+      return;
+    }
+    long start = System.nanoTime();
+    SortedMap<String, Long> counts = work.run();
+    listener.stageDone(name, "done", (System.nanoTime() - start) / 1e9, counts);
+  }
+
+  private boolean unchanged(StageRecord before, String fingerprint) throws IOException {
+    return before.fingerprint().equals(fingerprint) && intact(before);
   }
 
   /// Whether the stage ran to its end and read these files as they are now.

@@ -5,12 +5,13 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.Split;
+import dev.grlm.embed.CheckpointEncoder;
+import dev.grlm.embed.CheckpointEncoderConfig;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
+import dev.grlm.embed.Encoders;
 import dev.grlm.embed.LsaEncoder;
-import dev.grlm.evaluate.EvaluationSettings;
-import dev.grlm.evaluate.Evaluator;
-import dev.grlm.evaluate.Metric;
+import dev.grlm.embed.PartialEmbeddings;
 import dev.grlm.evaluate.RepeatPolicy;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -19,22 +20,22 @@ import dev.grlm.identifier.term.GeneratedTerms;
 import dev.grlm.identifier.term.GivenTermIds;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermIdFile;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
-import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.task.Prompts;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.task.WordTable;
-import dev.grlm.train.Checkpoints;
-import dev.grlm.train.FileCheckpoints;
-import dev.grlm.train.TrainingResult;
+import dev.grlm.train.ProcessSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -86,25 +87,60 @@ public final class Stages {
 
   /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
   public void embed() throws IOException {
+    CheckpointEncoderConfig checkpoint = config.encoder();
+    boolean fitted = checkpoint.checkpoint().isEmpty();
+    var settings = new TreeMap<String, Object>(Map.of("textFields", config.textFields()));
+    var inputs = new ArrayList<>(List.of(items()));
+    if (fitted) {
+      settings.put("lsa", config.embedding());
+    } else {
+      settings.put("checkpoint", checkpoint);
+      settings.put("precision", config.placement().precision());
+      inputs.add(Path.of(checkpoint.checkpoint()).resolve("config.json"));
+    }
+    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), checkpoint));
+    outputs.add(folder.embeddings());
     runner.stage(
         "embed",
-        Map.of("lsa", config.embedding(), "textFields", config.textFields()),
-        List.of(items()),
-        List.of(
-            folder.embeddings(),
-            folder.encoder().resolve("vocabulary.json"),
-            folder.encoder().resolve("basis.safetensors")),
+        settings,
+        inputs,
+        outputs,
         () -> {
           List<String> texts = data().catalog().texts(config.textFields());
-          LsaEncoder encoder = fitEncoder(texts);
-          encoder.save(folder.encoder());
-          Embeddings embeddings = encoder.encode(texts);
-          EmbeddingFiles.write(folder.embeddings(), embeddings);
-          return new TreeMap<>(
-              Map.of(
-                  "dimensions", (long) encoder.dimensions(),
-                  "words", (long) encoder.vocabularySize()));
+          return fitted ? fitAndEncode(texts) : encode(texts, Json.line(settings));
         });
+  }
+
+  private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
+    LsaEncoder encoder = fitEncoder(texts);
+    Encoders.save(folder.encoder(), encoder);
+    Embeddings embeddings = encoder.encode(texts);
+    EmbeddingFiles.write(folder.embeddings(), embeddings);
+    return new TreeMap<>(
+        Map.of(
+            "dimensions", (long) encoder.dimensions(), "words", (long) encoder.vocabularySize()));
+  }
+
+  /// What is done of a long catalogue is kept beside the result.
+  private SortedMap<String, Long> encode(List<String> texts, String settings) throws IOException {
+    Files.createDirectories(folder.encoder());
+    var partial =
+        new PartialEmbeddings(
+            folder.encoder().resolve("rows.partial"), settings + runner.inputs(List.of(items())));
+    try (CheckpointEncoder encoder = CheckpointEncoder.load(config.encoder(), config.placement())) {
+      Embeddings embeddings =
+          partial.encode(
+              encoder, texts, done -> listener.progress("embed", done, texts.size(), "items"));
+      EmbeddingFiles.write(folder.embeddings(), embeddings);
+      Encoders.refer(folder.encoder(), config.encoder());
+      partial.delete();
+      return new TreeMap<>(
+          Map.of(
+              "dimensions",
+              (long) encoder.dimensions(),
+              "texts cut to the longest length",
+              encoder.textsCut()));
+    }
   }
 
   private LsaEncoder fitEncoder(List<String> texts) throws IOException {
@@ -178,14 +214,31 @@ public final class Stages {
 
   /// Dataset and identifiers → RUN/examples.jsonl.
   public void examples() throws IOException {
+    var settings =
+        new TreeMap<String, Object>(Map.of("window", window(), "textFields", config.textFields()));
+    if (config.tunesCheckpoint()) {
+      settings.put("layout", config.checkpoint().layout());
+    }
     runner.stage(
         "examples",
-        Map.of("window", window(), "textFields", config.textFields()),
+        settings,
         dataAndIdentifiers(),
         List.of(folder.examples()),
         () -> {
+          if (config.tunesCheckpoint()) {
+            return ExampleFile.write(
+                folder.examples(),
+                data(),
+                CheckpointModel.tasks(config.checkpoint()),
+                ExampleFile.instructions(
+                    CheckpointModel.prompts(config.checkpoint(), data(), ids())));
+          }
           WordTable words = WordTable.of(data().catalog(), config.textFields(), 1, 64);
-          return ExampleFile.write(folder.examples(), data(), ids(), words, window());
+          return ExampleFile.write(
+              folder.examples(),
+              data(),
+              List.of(new UserSequencePrediction(window(), false), new TermInternalization()),
+              ExampleFile.marks(new Prompts(data().catalog(), ids(), words)));
         });
   }
 
@@ -194,91 +247,30 @@ public final class Stages {
     return switch (config.preset()) {
       case SMALL -> config.small().maxSteps();
       case FLAT -> config.flat().historyItems();
+      case QWEN3, QWEN3_PARITY -> config.checkpoint().historyItems() - 1;
     };
   }
 
   /// Dataset and identifiers → RUN/model.
   public void train() throws IOException {
-    train(null);
+    train(null, Optional.empty());
+  }
+
+  /// As [#train()], over several processes that have this run in common: each calls this, and waits
+  /// for the others if there is something to do. Process 0 alone writes.
+  ///
+  /// @param processes the place of this process among them; empty for the only one
+  public void train(Optional<ProcessSettings> processes) throws IOException {
+    train(null, processes);
   }
 
   /// As [#train()], starting from the weights of another run.
   void train(@Nullable Path from) throws IOException {
-    Object modelConfig =
-        switch (config.preset()) {
-          case SMALL -> config.small();
-          case FLAT -> config.flat();
-        };
-    var settings =
-        new TreeMap<String, Object>(
-            Map.of(
-                "preset", config.preset(),
-                "model", modelConfig,
-                "textFields", config.textFields(),
-                "seed", config.seed(),
-                "workers", config.workers(),
-                "beams", config.decoding().beams(),
-                "validationUsers", config.evaluation().validationUsers(),
-                "repeats", config.evaluation().repeats()));
-    RunFolder before = from == null ? null : new RunFolder(from);
-    if (before != null) {
-      settings.put("from", Fingerprint.sha256(before.model().resolve("model.safetensors")));
-    }
-    List<Path> outputs = new ArrayList<>(ModelFolder.files(folder.model(), config.preset()));
-    outputs.add(curveFile());
-    runner.stage(
-        "train",
-        settings,
-        dataAndIdentifiers(),
-        outputs,
-        () -> {
-          Checkpoints checkpoints =
-              new FileCheckpoints(
-                  folder.training(),
-                  Json.line(settings) + runner.inputs(dataAndIdentifiers()),
-                  listener::message);
-          TrainingResult result =
-              ModelFolder.train(
-                  data(),
-                  ids(),
-                  config,
-                  before,
-                  validation(),
-                  checkpoints,
-                  new TrainingReporter(listener, trainingConfig().epochs()),
-                  folder.model());
-          Json.write(curveFile(), Curve.of(result));
-          return new TreeMap<>(Map.of("best epoch", (long) result.bestEpoch()));
-        });
+    train(from, Optional.empty());
   }
 
-  private TrainingConfig trainingConfig() {
-    return switch (config.preset()) {
-      case SMALL -> config.small().training();
-      case FLAT -> config.flat().training();
-    };
-  }
-
-  /// NDCG@10 of constrained beams on a fixed sample of users.
-  private ModelValidation validation() throws IOException {
-    var settings =
-        EvaluationSettings.of(Split.VALIDATION, repeats())
-            .withWorkers(config.workers())
-            .withSample(config.evaluation().validationUsers(), config.seed());
-    var evaluator = new Evaluator(data(), settings);
-    if (evaluator.users().isEmpty()) {
-      throw new IOException(
-          folder.dataset().resolve("interactions.tsv")
-              + ": no user has a validation target (by leave-one-out that takes "
-              + Split.MINIMUM_LENGTH
-              + " items), so that nothing can be chosen or tested");
-    }
-    var grounder = Popularity.grounder(data(), ids(), config);
-    Identifiers all = ids();
-    return model -> {
-      var generator = new IdentifierGenerator(model.model(), model.codec(), all, grounder);
-      return evaluator.evaluate(Rows.constrained(generator, config, _ -> {})).value(Metric.NDCG_10);
-    };
+  private void train(@Nullable Path from, Optional<ProcessSettings> processes) throws IOException {
+    new TrainStage(this, runner, listener).run(from, processes);
   }
 
   boolean repeats() throws IOException {
@@ -323,7 +315,7 @@ public final class Stages {
               + ": no model was trained on the dataset and identifiers.tsv as they are now; run fit"
               + " again");
     }
-    return ModelFolder.load(folder.model(), data(), ids());
+    return ModelFolder.load(folder.model(), data(), ids(), config);
   }
 
   /// The stored dataset of this run.
@@ -360,7 +352,7 @@ public final class Stages {
     return Files.exists(curveFile()) ? Json.read(curveFile(), Curve.class) : Curve.EMPTY;
   }
 
-  private Path curveFile() {
+  Path curveFile() {
     return folder.model().resolve("curve.json");
   }
 
@@ -375,7 +367,7 @@ public final class Stages {
         folder.dataset().resolve("split.json"));
   }
 
-  private List<Path> dataAndIdentifiers() {
+  List<Path> dataAndIdentifiers() {
     return List.of(items(), folder.dataset().resolve("interactions.tsv"), folder.identifiers());
   }
 }

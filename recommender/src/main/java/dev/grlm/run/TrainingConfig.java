@@ -35,6 +35,21 @@ public record TrainingConfig(
             0);
   }
 
+  TrainingConfig withBatch(int other) {
+    return new TrainingConfig(
+        epochs,
+        other,
+        learningRate,
+        warmUp,
+        beta1,
+        beta2,
+        decay,
+        clip,
+        averaging,
+        validateEvery,
+        patience);
+  }
+
   TrainerConfig trainer(int workers, long seed) {
     return new TrainerConfig(
         epochs,

@@ -7,8 +7,14 @@ import dev.grlm.lm.Context;
 /// Between items and one language model: histories as contexts, identifiers as symbol sequences.
 /// The same object serves training and inference. Immutable and thread-safe.
 public interface IdentifierCodec {
-  /// How many symbols the model generates for one identifier, closing symbols included.
+  /// How many symbols the model generates for one identifier, closing symbols included; the most,
+  /// where identifiers differ in length.
   int length();
+
+  /// Symbols that end an identifier before [#length]; none where all have one length.
+  default int[] stops() {
+    return new int[0];
+  }
 
   /// What the model reads before it predicts the item after `history`.
   ///

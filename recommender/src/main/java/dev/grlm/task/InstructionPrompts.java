@@ -137,18 +137,34 @@ public final class InstructionPrompts {
 
   /// What is asked about an item's metadata.
   public Turns name(Item item) {
+    return name(item, descriptionLength);
+  }
+
+  /// As [#name(Item)] with at most so many characters of the description.
+  Turns name(Item item, int shown) {
     var text = new StringBuilder(name).append("\nTitle: ").append(title(item));
-    if (!item.description().isBlank()) {
-      String description = item.description().strip();
-      text.append("\nDescription: ").append(cut(description, descriptionLength));
+    String description = cut(item.description().strip(), shown);
+    if (!description.isEmpty()) {
+      text.append("\nDescription: ").append(description);
     }
     return new Turns(text.append("\nTerms:").toString(), List.of());
+  }
+
+  Item item(int index) {
+    return catalog.item(index);
+  }
+
+  int descriptionLength() {
+    return descriptionLength;
   }
 
   /// At most so many characters; never half of a surrogate pair.
   static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
+    }
+    if (length == 0) {
+      return "";
     }
     int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
     return text.substring(0, end);
@@ -163,12 +179,15 @@ public final class InstructionPrompts {
   public Turns example(Example example) {
     int[] items = example.items();
     return switch (example.task()) {
-      case GTI ->
-          new Turns(
-              name(catalog.item(items[0])).question(),
-              List.of(new Part(Kind.IDENTIFIER, text(identifiers.of(items[0])))));
+      case GTI -> named(items[0], name(catalog.item(items[0])));
       case USP -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
     };
+  }
+
+  /// The question about an item with its answer.
+  Turns named(int item, Turns asked) {
+    String answer = text(identifiers.of(item));
+    return new Turns(asked.question(), List.of(new Part(Kind.IDENTIFIER, answer)));
   }
 
   private Turns lastOf(int[] items) {

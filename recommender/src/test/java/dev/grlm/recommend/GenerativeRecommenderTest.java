@@ -94,7 +94,8 @@ class GenerativeRecommenderTest {
 
   @Test
   void aSearchNeedsABeam() {
-    assertThatThrownBy(() -> recommender(Mode.FREE, 0)).hasMessageContaining("is 0");
+    assertThatThrownBy(() -> recommender(Mode.FREE, 0))
+        .hasMessageContaining("beams and batch must be at least 1: 0");
   }
 
   private GenerativeRecommender recommender(Mode mode, int beams) {

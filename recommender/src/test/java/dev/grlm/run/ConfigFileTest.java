@@ -91,7 +91,7 @@ class ConfigFileTest {
           seed={}                    | --set: 'seed' is a value like 42, not {}
           small.width=wide           | configuration: 'small.width':
           small.training.epochs=many | configuration: 'small.training.epochs':
-          preset=huge                | unknown preset 'huge'; it is one of [small, flat]
+          preset=huge                | unknown preset 'huge'; it is one of [small, flat, qwen3, qwen3-parity]
           evaluation.repeats=maybe   | unknown repeat policy 'maybe'
           small.heads=3              | width 128 is not a positive multiple of heads 3
           small.dropout=1            | a dropout rate must be in 0…0.99: 1.0

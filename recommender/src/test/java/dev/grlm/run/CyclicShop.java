@@ -1,6 +1,7 @@
 package dev.grlm.run;
 
 import dev.grlm.data.Item;
+import dev.grlm.embed.CheckpointEncoderConfig;
 import dev.grlm.embed.LsaConfig;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.io.Json;
@@ -109,7 +110,10 @@ public record CyclicShop(List<int[]> histories) {
         42,
         2,
         List.of(),
+        "auto",
+        "auto",
         new LsaConfig(16, 2, 1_000, 2, 42),
+        CheckpointEncoderConfig.NONE,
         new NeighborConfig(5),
         TermConfig.DEFAULT,
         new SmallConfig(
@@ -140,6 +144,8 @@ public record CyclicShop(List<int[]> histories) {
             true,
             2,
             new TrainingConfig(epochs, 512, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
+        CheckpointConfig.RECOMMENDED,
+        CheckpointConfig.PARITY,
         new DecodingConfig(20, 20, GroundingMode.ELASTIC),
         new EvaluationConfig("auto", 60, 50, false, 2));
   }

@@ -88,6 +88,37 @@ class StageRunnerTest {
     assertThat(record.seconds()).isNotNegative();
   }
 
+  /// Before or after the other process has marked the stage as begun.
+  @Test
+  void whoFollowsDecidesTheSameAndWritesNothing() throws IOException {
+    run(Map.of("seed", 1));
+    byte[] manifest = Files.readAllBytes(root.resolve("run.json"));
+    assertThat(follow(Map.of("seed", 1))).isEqualTo("unchanged");
+    assertThat(follow(Map.of("seed", 2))).isEqualTo("done");
+    assertThat(root.resolve("run.json")).hasBinaryContent(manifest);
+    StageRunner early = runner();
+    Work work =
+        () -> {
+          assertThat(follow(Map.of("seed", 2))).isEqualTo("done");
+          return new TreeMap<>();
+        };
+    early.stage("copy", Map.of("seed", 2), List.of(input), List.of(output), work);
+    assertThat(follow(Map.of("seed", 2))).isEqualTo("unchanged");
+    assertThat(runs).isEqualTo(3);
+  }
+
+  private String follow(Map<String, Integer> config) throws IOException {
+    var listener = new RecordingListener();
+    Work work =
+        () -> {
+          runs++;
+          return new TreeMap<>();
+        };
+    new StageRunner(new RunFolder(root), GrlmConfig.DEFAULT, listener)
+        .follow("copy", config, List.of(input), work);
+    return String.valueOf(listener.statuses.get("copy"));
+  }
+
   @Test
   void aStageThatIsDoneAgainKeepsItsPlace() throws IOException {
     run(Map.of("seed", 1));

@@ -3,6 +3,9 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.embed.TinyCheckpoint;
+import dev.grlm.io.Json;
+import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +22,7 @@ class TinyWorldsTest {
   @EnumSource
   void oneUserOfFourItemsIsEnough(Preset preset) throws IOException {
     var shop = new CyclicShop(List.of(new int[] {1, 2, 3, 4}));
-    try (Grlm grlm = fit(shop, CyclicShop.config(1, 1).withPreset(preset))) {
+    try (Grlm grlm = fit(shop, config(preset))) {
       assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
     }
   }
@@ -28,7 +31,7 @@ class TinyWorldsTest {
   @EnumSource
   void withoutAnySequenceTheModelLearnsNamesOnly(Preset preset) throws IOException {
     var shop = new CyclicShop(List.of(new int[] {1, 2, 3}));
-    try (Grlm grlm = fit(shop, CyclicShop.config(1, 1).withPreset(preset))) {
+    try (Grlm grlm = fit(shop, config(preset))) {
       assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
     }
   }
@@ -42,6 +45,15 @@ class TinyWorldsTest {
             "no user has a validation target (by leave-one-out that takes 3 items)")
         .message()
         .doesNotContain("\n");
+  }
+
+  /// A preset that fine-tunes gets a checkpoint to do it to.
+  private GrlmConfig config(Preset preset) throws IOException {
+    Path checkpoint =
+        TinyCheckpoint.write(folder.resolve("checkpoint"), TinyBytePair.shop(), 24, 3);
+    String named = ".checkpoint=" + Json.line(checkpoint.toString());
+    return CyclicShop.config(1, 1, "workers=1", "qwen3" + named, "qwen3Parity" + named)
+        .withPreset(preset);
   }
 
   private Grlm fit(CyclicShop shop, GrlmConfig config) throws IOException {

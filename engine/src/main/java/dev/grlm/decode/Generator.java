@@ -1,0 +1,99 @@
+package dev.grlm.decode;
+
+import dev.grlm.lm.Context;
+import dev.grlm.lm.LanguageModel;
+import dev.grlm.lm.Session;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/// Continues prompts token by token, many at a time; one that has ended takes no part in further
+/// steps. Immutable; thread-safe if the detokenizer is.
+public final class Generator {
+  private final LanguageModel model;
+  private final Sampling sampling;
+  private final Stops stops;
+
+  public Generator(LanguageModel model, Sampling sampling, Stops stops) {
+    this.model = model;
+    this.sampling = sampling;
+    this.stops = stops;
+  }
+
+  /// Continues all contexts, which are numbered from 0.
+  public List<Generation> generate(List<? extends Context> contexts) {
+    return generate(contexts, LongStream.range(0, contexts.size()).toArray());
+  }
+
+  /// Continues all contexts.
+  ///
+  /// @param numbers by which random numbers are told apart: who cuts work into batches gives each
+  ///   context its number in the whole of it, and gets the same texts from any batches
+  public List<Generation> generate(List<? extends Context> contexts, long[] numbers) {
+    return generate(contexts, numbers, null);
+  }
+
+  /// As [#generate(List, long[])], but only sequences of the trie can come out; at each step the
+  /// logits of what may follow are all there is.
+  public List<Generation> constrained(
+      List<? extends Context> contexts, long[] numbers, PrefixTrie trie) {
+    return generate(contexts, numbers, trie);
+  }
+
+  private List<Generation> generate(
+      List<? extends Context> contexts, long[] numbers, @Nullable PrefixTrie trie) {
+    if (numbers.length != contexts.size()) {
+      throw new IllegalArgumentException(
+          contexts.size() + " contexts, but numbers for " + numbers.length);
+    }
+    List<Draft> all = Arrays.stream(numbers).mapToObj(this::draft).toList();
+    try (Session session = model.open(contexts)) {
+      List<Draft> live = all;
+      while (true) {
+        grow(session, live, trie);
+        List<Draft> grown = live;
+        int[] unfinished =
+            IntStream.range(0, grown.size()).filter(row -> !grown.get(row).ended()).toArray();
+        if (unfinished.length == 0) {
+          return all.stream().map(Draft::generation).toList();
+        }
+        live = Arrays.stream(unfinished).mapToObj(grown::get).toList();
+        session.advance(unfinished, live.stream().mapToInt(Draft::newest).toArray());
+      }
+    }
+  }
+
+  private Draft draft(long number) {
+    return new Draft(
+        stops,
+        switch (sampling) {
+          case Sampling.Greedy _ -> (_, from, _) -> from;
+          case Sampling.Drawn drawn -> {
+            SplittableRandom random = drawn.numbers(number);
+            yield (logits, from, to) -> drawn.choose(logits, from, to, random.nextDouble());
+          }
+        });
+  }
+
+  /// One more token for every row.
+  private void grow(Session session, List<Draft> rows, @Nullable PrefixTrie trie) {
+    Offers offers = trie == null ? Offers.best(session, considered()) : offers(session, rows, trie);
+    for (int row = 0; row < rows.size(); row++) {
+      rows.get(row).take(offers, row, trie);
+    }
+  }
+
+  private static Offers offers(Session session, List<Draft> rows, PrefixTrie trie) {
+    return Offers.children(session, trie, rows.stream().mapToInt(Draft::node).toArray());
+  }
+
+  private int considered() {
+    return switch (sampling) {
+      case Sampling.Greedy _ -> 1;
+      case Sampling.Drawn drawn -> drawn.topK() == 0 ? Integer.MAX_VALUE : drawn.topK();
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.grlm.tensor;
+
+import dev.grlm.tensor.SafeTensors.Floats;
+import dev.grlm.tensor.SafeTensors.Native;
+import dev.grlm.tensor.SafeTensors.Source;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.function.Function;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// The values of tensors on their way between memory and a safetensors file. Stateless.
+final class SafeTensorsValues {
+  /// How many values of a native tensor are converted at once.
+  private static final int PIECE = 1 << 20;
+
+  private SafeTensorsValues() {}
+
+  static void write(OutputStream stream, Source source) throws IOException {
+    switch (source) {
+      case Floats floats -> writeFloats(stream, floats.data());
+      case Native tensor -> writeNative(stream, tensor);
+    }
+  }
+
+  private static void writeFloats(OutputStream stream, float[] data) throws IOException {
+    int chunkBytes = SafeTensors.CHUNK_BYTES;
+    ByteBuffer chunk = ByteBuffer.allocate(chunkBytes).order(ByteOrder.LITTLE_ENDIAN);
+    int perChunk = chunkBytes / Float.BYTES;
+    for (int from = 0; from < data.length; from += perChunk) {
+      int count = Math.min(perChunk, data.length - from);
+      chunk.asFloatBuffer().put(data, from, count);
+      stream.write(chunk.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  private static void writeNative(OutputStream stream, Native source) throws IOException {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor tensor = source.tensor().get();
+      if (!Arrays.equals(Tensors.shape(tensor), source.shape())) {
+        throw new IllegalArgumentException(
+            "a tensor of shape "
+                + Arrays.toString(Tensors.shape(tensor))
+                + " was announced with shape "
+                + Arrays.toString(source.shape()));
+      }
+      Tensor flat = tensor.detach().reshape(-1);
+      var bytes = new byte[(int) Math.min(PIECE, flat.numel()) * source.stored().bytes()];
+      for (long from = 0; from < flat.numel(); from += PIECE) {
+        int count = (int) Math.min(PIECE, flat.numel() - from);
+        try (Tensor piece = flat.narrow(0, from, count);
+            Tensor host = Tensors.onHost(piece, source.stored().torch())) {
+          int length = count * source.stored().bytes();
+          MemorySegment.copy(
+              Tensors.memory(host, length), ValueLayout.JAVA_BYTE, 0, bytes, 0, length);
+          stream.write(bytes, 0, length);
+        }
+      }
+    }
+  }
+
+  /// An address that libtorch reads from and JavaCPP does not own.
+  private static final class Address extends Pointer {
+    Address(long address) {
+      this.address = address;
+    }
+  }
+
+  /// Lends a tensor over the mapped bytes of `path`. Only they are mapped, and only meanwhile.
+  ///
+  /// @param from first byte, counted from the beginning of the file
+  /// @throws IOException naming the file, when it is shorter than its header said
+  static <R> R mapped(
+      Path path, long from, SafeTensorsHeader.Entry entry, ScalarType type, Function<Tensor, R> use)
+      throws IOException {
+    Natives.load();
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+        Arena arena = Arena.ofConfined()) {
+      // Reading a mapping past the end of its file would end the process.
+      if (channel.size() < from + entry.bytes()) {
+        throw new IOException(
+            "%s: truncated: %d bytes expected from byte %d, found %d"
+                .formatted(path, entry.bytes(), from, Math.max(0, channel.size() - from)));
+      }
+      // An empty mapping has no address.
+      MemorySegment stored =
+          entry.bytes() == 0
+              ? arena.allocate(1)
+              : aligned(channel.map(MapMode.READ_ONLY, from, entry.bytes(), arena), entry, arena);
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        var address = new Address(stored.address());
+        return use.apply(torch.from_blob(address, entry.shape(), new TensorOptions(type)));
+      }
+    }
+  }
+
+  /// The format does not align tensors; most writers do.
+  private static MemorySegment aligned(
+      MemorySegment mapped, SafeTensorsHeader.Entry entry, Arena arena) {
+    int bytes = entry.type().bytes;
+    return mapped.address() % bytes == 0
+        ? mapped
+        : arena.allocate(mapped.byteSize(), bytes).copyFrom(mapped);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.grlm.train;
+
+import dev.grlm.tensor.Parameters;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.bytedeco.pytorch.Tensor;
+
+/// All tensors that a step changes: weights, moments, average. What a checkpoint has to hold.
+/// Confined to one thread at a time.
+final class LearningState implements AutoCloseable {
+  private final AdamW adam;
+  private final WeightAverage average;
+
+  LearningState(Parameters parameters, TrainerConfig config) {
+    adam =
+        new AdamW(
+            new AdamW.Config(config.beta1(), config.beta2(), config.epsilon(), config.decay()),
+            parameters);
+    average = new WeightAverage(parameters, adam.masters().exact(), config.averaging());
+  }
+
+  AdamW adam() {
+    return adam;
+  }
+
+  WeightAverage average() {
+    return average;
+  }
+
+  /// The tensors themselves, by the names they have in a checkpoint.
+  SequencedMap<String, Tensor> tensors() {
+    var tensors = new LinkedHashMap<String, Tensor>();
+    tensors.put("weights", adam.masters().exact());
+    tensors.put("firstMoment", adam.firstMoment());
+    tensors.put("secondMoment", adam.secondMoment());
+    if (average.apart()) {
+      tensors.put("average", average.values());
+    }
+    return tensors;
+  }
+
+  /// After [#tensors] were overwritten.
+  void resumed(long optimizerSteps, long averageUpdates) {
+    adam.resumed(optimizerSteps);
+    average.resumed(averageUpdates);
+  }
+
+  @Override
+  public void close() {
+    average.close();
+    adam.close();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.grlm.train;
+
+import java.io.IOException;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+
+/// The steps of a [Trainer], and what happens between them. Confined to one thread.
+///
+/// @param <S> a training sample
+final class TrainingLoop<S> {
+  private final TrainerConfig config;
+  private final TrainingProgress progress;
+  private final GradientExchange exchange;
+  private final Trainer.Validation validation;
+  private final Checkpoints checkpoints;
+  private final LearningState learning;
+  private final GradientWorkers<S> gradients;
+  private final BestWeights best;
+  private long lastSave = System.nanoTime();
+
+  TrainingLoop(
+      TrainerConfig config,
+      TrainingProgress progress,
+      GradientExchange exchange,
+      Trainer.Validation validation,
+      Checkpoints checkpoints,
+      LearningState learning,
+      GradientWorkers<S> gradients,
+      BestWeights best) {
+    this.config = config;
+    this.progress = progress;
+    this.exchange = exchange;
+    this.validation = validation;
+    this.checkpoints = checkpoints;
+    this.learning = learning;
+    this.gradients = gradients;
+    this.best = best;
+  }
+
+  /// The rest of an epoch, or less where patience is spent within.
+  ///
+  /// @param steps all of the epoch's, each in slices
+  TrainingState epoch(List<List<List<S>>> steps, Schedule schedule, TrainingState from)
+      throws IOException {
+    TrainingState state = from;
+    while (state.step() < steps.size()) {
+      List<List<S>> slices = steps.get(state.step());
+      // An epoch may have some steps more or fewer than the first; the schedule goes by its share.
+      double epochs = state.epoch() + (double) state.step() / steps.size();
+      double rate = schedule.rate(Math.round(epochs / config.epochs() * schedule.total()));
+      state = state.stepped(step(slices, state, rate), gradients.weight(slices));
+      learning.average().update();
+      progress.stepDone(
+          state.epoch(), state.step(), steps.size(), state.predictions(), state.loss());
+      if (state.step() < steps.size()) {
+        state = within(state);
+        if (state.finished(config)) {
+          return state;
+        }
+      }
+    }
+    return end(state);
+  }
+
+  private double step(List<List<S>> slices, TrainingState state, double rate) {
+    double loss = gradients.step(slices, state.epoch(), state.step());
+    double norm = norm(gradients.gradient());
+    if (!Double.isFinite(norm) || !Double.isFinite(loss)) {
+      throw new IllegalStateException(
+          "the gradient is not finite in epoch %d, step %d (loss %s); lower the learning rate"
+              .formatted(state.epoch() + 1, state.step() + 1, loss));
+    }
+    double scale = config.clip() > 0 && norm > config.clip() ? config.clip() / norm : 1;
+    learning.adam().step(gradients.gradient(), rate, scale);
+    return loss;
+  }
+
+  /// Euclidean norm. Chunks are summed in double: a float32 sum over a billion squares stands still
+  /// before its end.
+  static double norm(Tensor gradient) {
+    double squares = 0;
+    long size = gradient.numel();
+    for (long from = 0; from < size; from += AdamW.CHUNK) {
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        long count = Math.min(AdamW.CHUNK, size - from);
+        double part = gradient.narrow(0, from, count).to(ScalarType.Float).norm().item_double();
+        squares += part * part;
+      }
+    }
+    return Math.sqrt(squares);
+  }
+
+  private TrainingState within(TrainingState state) throws IOException {
+    long done = learning.adam().steps();
+    TrainerConfig.Pace pace = config.pace();
+    TrainingState next = state;
+    boolean better = false;
+    if (every(pace.validateSteps(), done)) {
+      next = validated(state, false);
+      better = next.bestScore() > state.bestScore();
+      progress.validated(next);
+    }
+    // State and best weights are saved together, so that the one always finds the other.
+    if (better
+        || next.finished(config)
+        || every(pace.checkpointSteps(), done)
+        || overdue(pace.checkpointSeconds())) {
+      save(next);
+    }
+    return next;
+  }
+
+  private static boolean every(int steps, long done) {
+    return steps > 0 && done % steps == 0;
+  }
+
+  private boolean overdue(int seconds) {
+    return seconds > 0 && System.nanoTime() - lastSave >= seconds * 1_000_000_000L;
+  }
+
+  private TrainingState end(TrainingState state) throws IOException {
+    int done = state.epoch() + 1;
+    boolean validates =
+        done % config.validateEvery() == 0
+            || done == config.epochs()
+            || every(config.pace().validateSteps(), learning.adam().steps());
+    TrainingState next = validates ? validated(state, true) : state.passed();
+    save(next);
+    progress.epochDone(next);
+    return next;
+  }
+
+  private TrainingState validated(TrainingState state, boolean ends) throws IOException {
+    double score = 0;
+    if (exchange.rank() == 0) {
+      score =
+          learning
+              .average()
+              .applied(() -> {
+                double found = validation.score(state.epoch() + 1);
+                TrainingState next = next(state, ends, found);
+                if (next.bestScore() > state.bestScore()) {
+                  best.keep(next);
+                }
+                return found;
+              });
+    }
+    return next(state, ends, exchange.broadcast(score));
+  }
+
+  private static TrainingState next(TrainingState state, boolean ends, double score) {
+    return ends ? state.passed(score) : state.validated(score);
+  }
+
+  private void save(TrainingState state) throws IOException {
+    if (exchange.rank() == 0) {
+      checkpoints.save(state, learning);
+    }
+    lastSave = System.nanoTime();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.grlm.embed;
+
+/// Settings of [CheckpointEncoder].
+///
+/// @param checkpoint folder of a Qwen3-Embedding checkpoint; empty for the encoder that needs none
+/// @param pooling of the tokens' states
+/// @param dimensions kept of a row, the leading ones, normalised again (Matryoshka representations,
+///   arXiv 2205.13147); 0 for all
+/// @param longest tokens of a text that are read, the closing one included; what is cut is counted
+/// @param batchTokens most tokens of one pass, padding included
+public record CheckpointEncoderConfig(
+    String checkpoint, Pooling pooling, int dimensions, int longest, int batchTokens) {
+  /// As in the paper's code.
+  public static final int DEFAULT_LONGEST = 512;
+
+  /// No checkpoint.
+  public static final CheckpointEncoderConfig NONE =
+      new CheckpointEncoderConfig("", Pooling.LAST, 0, DEFAULT_LONGEST, 8_192);
+
+  /// @throws IllegalArgumentException naming the setting and its value
+  public CheckpointEncoderConfig {
+    if (dimensions < 0) {
+      throw new IllegalArgumentException("dimensions must not be negative: " + dimensions);
+    }
+    if (longest < 2 || batchTokens < longest) {
+      throw new IllegalArgumentException(
+          "longest must be at least 2 and batchTokens at least longest: "
+              + longest
+              + ", "
+              + batchTokens);
+    }
+  }
+}

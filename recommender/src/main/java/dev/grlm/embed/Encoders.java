@@ -1,0 +1,68 @@
+package dev.grlm.embed;
+
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.tensor.Placement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// RUN/encoder: a fitted encoder, or the reference to a checkpoint. Stateless.
+public final class Encoders {
+  private static final String REFERENCE = "checkpoint.json";
+
+  private Encoders() {}
+
+  /// What `checkpoint.json` says.
+  ///
+  /// @param fingerprint SHA-256 of the checkpoint's `config.json` and `tokenizer.json`
+  private record Reference(CheckpointEncoderConfig encoder, String fingerprint) {}
+
+  /// The encoder of a run.
+  ///
+  /// @param placement of a checkpoint's weights
+  /// @throws IOException in one line, when it is missing, or the checkpoint is gone or another one
+  public static TextEncoder load(Path folder, Placement placement) throws IOException {
+    Path file = folder.resolve(REFERENCE);
+    if (!Files.exists(file)) {
+      return LsaEncoder.load(folder);
+    }
+    Reference reference = Json.read(file, Reference.class);
+    if (!fingerprint(reference.encoder()).equals(reference.fingerprint())) {
+      throw new IOException(
+          file
+              + ": "
+              + reference.encoder().checkpoint()
+              + " is not the checkpoint that the embeddings were made with; run fit again");
+    }
+    return CheckpointEncoder.load(reference.encoder(), placement);
+  }
+
+  /// Writes the reference; a fitted encoder that stood there goes.
+  public static void refer(Path folder, CheckpointEncoderConfig config) throws IOException {
+    Json.write(folder.resolve(REFERENCE), new Reference(config, fingerprint(config)));
+    for (Path file : LsaEncoder.files(folder)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /// Writes a fitted encoder; a reference that stood there goes.
+  public static void save(Path folder, LsaEncoder encoder) throws IOException {
+    encoder.save(folder);
+    Files.deleteIfExists(folder.resolve(REFERENCE));
+  }
+
+  /// The files that [#refer] or [#save] leaves behind.
+  public static List<Path> files(Path folder, CheckpointEncoderConfig config) {
+    return config.checkpoint().isEmpty()
+        ? LsaEncoder.files(folder)
+        : List.of(folder.resolve(REFERENCE));
+  }
+
+  private static String fingerprint(CheckpointEncoderConfig config) throws IOException {
+    Path checkpoint = Path.of(config.checkpoint());
+    return Fingerprint.sha256(checkpoint.resolve("config.json"))
+        + Fingerprint.sha256(checkpoint.resolve("tokenizer.json"));
+  }
+}

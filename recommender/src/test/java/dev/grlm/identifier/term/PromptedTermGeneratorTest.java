@@ -13,7 +13,6 @@ import dev.grlm.identifier.ItemTokenizerContract;
 import dev.grlm.neighbor.Neighbors;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -231,16 +230,16 @@ class PromptedTermGeneratorTest extends ItemTokenizerContract {
     assertThat(named.counts()).containsEntry("items that saw a named neighbor", 6L);
   }
 
-  private static Function<Ask, String> alwaysTheKind() {
-    return ask -> "[" + title(ask).split(" ", -1)[0] + ", for, tea]";
+  private static String theKind(Ask ask) {
+    return "[" + title(ask).split(" ", -1)[0] + ", for, tea]";
   }
 
   @Test
   void collisionsAreKeptUnlessToldOtherwise() {
-    PromptedTerms kept = name(config(3), ScriptedChat.saying(alwaysTheKind()));
+    PromptedTerms kept = name(config(3), ScriptedChat.saying(PromptedTermGeneratorTest::theKind));
     assertThat(kept.identifiers().groups()).hasSize(2);
     TermConfig apart = config(3).withCollisions(CollisionPolicy.SEPARATE);
-    PromptedTerms separated = name(apart, ScriptedChat.saying(alwaysTheKind()));
+    PromptedTerms separated = name(apart, ScriptedChat.saying(PromptedTermGeneratorTest::theKind));
     assertThat(separated.identifiers().groups()).hasSize(8);
     assertThat(separated.identifiers().all()).allMatch(id -> id.wellFormed(3));
     assertThat(separated.identifiers().of(0)).isEqualTo(kept.identifiers().of(0));
@@ -251,9 +250,7 @@ class PromptedTermGeneratorTest extends ItemTokenizerContract {
   void clashesAreAskedAboutAndShown() {
     var chat =
         ScriptedChat.saying(ask ->
-            ask.prompt().contains("already belong to another product")
-                ? terms(ask)
-                : alwaysTheKind().apply(ask));
+            ask.prompt().contains("already belong to another product") ? terms(ask) : theKind(ask));
     PromptedTerms named = name(config(3).withCollisions(CollisionPolicy.ASK), chat);
     assertThat(named.identifiers().groups()).hasSize(8);
     assertThat(named.identifiers().of(0)).isEqualTo(Identifier.of("kettle", "for", "tea"));
@@ -267,7 +264,9 @@ class PromptedTermGeneratorTest extends ItemTokenizerContract {
   @Test
   void aModelThatCannotTellThemApartLeavesThemTogether() {
     PromptedTerms named =
-        name(config(3).withCollisions(CollisionPolicy.ASK), ScriptedChat.saying(alwaysTheKind()));
+        name(
+            config(3).withCollisions(CollisionPolicy.ASK),
+            ScriptedChat.saying(PromptedTermGeneratorTest::theKind));
     assertThat(named.identifiers().groups()).hasSize(2);
     assertThat(named.counts()).containsEntry("clashes asked about", 12L);
   }

@@ -6,7 +6,6 @@ import dev.grlm.io.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,6 +16,9 @@ import java.util.regex.Pattern;
 final class AnswerParts {
   static final int LONGEST_TERM = 48;
   static final int MOST_WORDS = 6;
+
+  /// Never inside a term.
+  static final String NO_PART = ";；|{}[]\"<>=\\*`，、،";
 
   /// More than this of an answer is not looked at: the likely patterns are quadratic in it.
   private static final int LONGEST_ANSWER = 8_000;
@@ -47,11 +49,11 @@ final class AnswerParts {
     if (answer.isEmpty()) {
       return List.of();
     }
-    if (answer.length() < text.strip().length()) {
+    if (text.length() > LONGEST_ANSWER) {
       how.add(Repair.PROSE_CUT);
     }
     Optional<List<String>> json = object(answer).or(() -> list(answer));
-    return json.orElseGet(() -> bracketed(answer).orElseGet(() -> bare(answer)));
+    return json.map(this::cleaned).orElseGet(() -> bracketed(answer).orElseGet(() -> bare(answer)));
   }
 
   private Optional<List<String>> object(String answer) {
@@ -92,7 +94,7 @@ final class AnswerParts {
     }
     var texts = new ArrayList<String>();
     for (JsonNode element : list) {
-      if (!element.isTextual() && !element.isNumber()) {
+      if (!element.isTextual()) { // a number would lose the way it is written
         return Optional.empty();
       }
       texts.add(element.asText());
@@ -160,7 +162,9 @@ final class AnswerParts {
               .filter(part -> !part.isBlank())
               .toList();
       // Blanks may stand inside a term: only the right number shows that they do not.
-      if (parts.size() > 1 && (parts.size() == length || !separator.pattern().equals("\\s+"))) {
+      if (length > 1
+          && parts.size() > 1
+          && (parts.size() == length || !separator.pattern().equals("\\s+"))) {
         how.add(Repair.SEPARATORS);
         return parts;
       }
@@ -180,10 +184,6 @@ final class AnswerParts {
         term = LABEL.matcher(term).replaceFirst("");
       }
       term = term.strip();
-      if (term.length() > 1 && term.endsWith(".") && !abbreviated(term)) {
-        how.add(Repair.DOTS_CUT);
-        term = term.substring(0, term.length() - 1);
-      }
       if (!term.isEmpty() && (QUOTES.indexOf(term.charAt(0)) >= 0)) {
         how.add(Repair.QUOTES_CUT);
       }
@@ -199,10 +199,5 @@ final class AnswerParts {
     }
     how.add(Repair.NUMBERS_CUT);
     return part.substring(number.end());
-  }
-
-  /// `u.s.` keeps its dot.
-  private static boolean abbreviated(String term) {
-    return term.toLowerCase(Locale.ROOT).indexOf('.') < term.length() - 1;
   }
 }

@@ -81,7 +81,11 @@ sealed interface TermAnswer {
       return new Malformed(Kind.EMPTY, "there are no terms in it");
     }
     List<String> terms =
-        parts.stream().map(TermNormalForm::of).filter(term -> !term.isEmpty()).toList();
+        parts.stream()
+            .map(TermNormalForm::of)
+            .map(term -> withoutDots(term, how))
+            .filter(term -> !term.isEmpty())
+            .toList();
     if (terms.size() < parts.size()) {
       how.add(Repair.EMPTY_DROPPED);
     }
@@ -112,9 +116,20 @@ sealed interface TermAnswer {
     return how.isEmpty() ? new WellFormed(identifier) : new Repaired(identifier, how);
   }
 
-  /// A sentence is none, nor are dashes, nor what UTF-8 cannot hold.
+  /// `u.s.` keeps its dot.
+  private static String withoutDots(String term, EnumSet<Repair> how) {
+    String cut = term.replaceFirst("\\.+$", "");
+    if (cut.length() == term.length() || cut.isEmpty() || cut.indexOf('.') >= 0) {
+      return term;
+    }
+    how.add(Repair.DOTS_CUT);
+    return TermNormalForm.of(cut);
+  }
+
+  /// A sentence is none, nor are dashes, nor what UTF-8 cannot hold, nor pieces of JSON or markup.
   private static boolean isTerm(String term) {
     return term.codePoints().anyMatch(Character::isLetterOrDigit)
+        && term.codePoints().noneMatch(point -> AnswerParts.NO_PART.indexOf(point) >= 0)
         && term.codePoints()
             .noneMatch(
                 point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)

@@ -74,7 +74,9 @@ final class ConfigOptions {
   @Option(
       names = "--collisions",
       paramLabel = "POLICY",
-      description = "keep (default) or separate: whether identical texts share a Term ID.")
+      description =
+          "keep (default), separate or ask (the language model again): whether items may share a Term"
+              + " ID.")
   @Nullable String collisions;
 
   @Option(
@@ -87,15 +89,20 @@ final class ConfigOptions {
   ///
   /// @throws ParameterException when one of them names or holds what there is not
   GrlmConfig over(GrlmConfig base) {
+    return over(base, List.of());
+  }
+
+  /// As [#over(GrlmConfig)], with further named options before the single values.
+  GrlmConfig over(GrlmConfig base, List<String> further) {
     try {
-      return ConfigFile.over(base, config, named());
+      return ConfigFile.over(base, config, named(further));
     } catch (IOException | IllegalArgumentException wrong) {
       throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
     }
   }
 
-  private List<String> named() {
-    var all = new ArrayList<String>();
+  private List<String> named(List<String> further) {
+    var all = new ArrayList<>(further);
     if (preset != null) {
       all.add("preset=\"" + Preset.parse(preset).word() + "\"");
     }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  grlm fit --data shop --out runs/shop",
       "  grlm fit --data beauty --term-ids beauty/term_ids.tsv --out runs/beauty",
       "  grlm fit --data shop --out runs/quick --set small.training.epochs=5",
+      "  grlm fit --data shop --out runs/named --endpoint http://localhost:8000/v1 --model qwen3",
       "  grlm fit --from runs/shop --events runs/shop-journal --out runs/shop2 --publish current"
     })
 final class FitCommand implements Callable<Integer> {
@@ -90,6 +91,7 @@ final class FitCommand implements Callable<Integer> {
   @Nullable Path termIds;
 
   @Mixin ConfigOptions options = new ConfigOptions();
+  @Mixin TermOptions terms = new TermOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
   boolean json;
@@ -102,7 +104,11 @@ final class FitCommand implements Callable<Integer> {
       return next(collected);
     }
     Path data = Objects.requireNonNull(source.data);
-    GrlmConfig config = options.over(GrlmConfig.DEFAULT);
+    if (termIds != null && terms.asked()) {
+      throw new ParameterException(
+          spec.commandLine(), "--term-ids does not go with a generator of terms");
+    }
+    GrlmConfig config = options.over(GrlmConfig.DEFAULT, terms.named());
     PrintWriter err = spec.commandLine().getErr();
     try (var progress = new ProgressPrinter(err);
         Grlm run = Grlm.fit(data, out, termIds, config, progress)) {

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       StageCommands.DatasetStage.class,
       StageCommands.EmbedStage.class,
       StageCommands.NeighborsStage.class,
-      StageCommands.TermsStage.class,
+      TermsCommand.class,
       StageCommands.ExamplesStage.class,
       StageCommands.TrainStage.class,
       HelpCommand.class

@@ -9,9 +9,9 @@ import dev.grlm.train.ProcessSettings;
 import dev.grlm.train.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +37,15 @@ final class StageCommands {
       return Grlm.configOf(run);
     }
 
+    /// Settings of options that only this stage has.
+    List<String> further() {
+      return List.of();
+    }
+
     @Override
     public Integer call() throws IOException {
       Optional<ProcessSettings> place = place();
-      GrlmConfig config = options.over(base());
+      GrlmConfig config = options.over(base(), further());
       boolean reports = place.isEmpty() || place.get().rank() == 0;
       try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
         RunListener listener = reports ? progress : RunListener.silent();
@@ -97,30 +102,6 @@ final class StageCommands {
     @Override
     void work(Stages stages) throws IOException {
       stages.neighbors();
-    }
-  }
-
-  @Command(
-      name = "terms",
-      mixinStandardHelpOptions = true,
-      description = "Stage 4: a Term ID for every item.",
-      footer = {
-        "",
-        "Examples:",
-        "  grlm terms --run runs/shop",
-        "  grlm terms --run runs/shop --term-ids given.tsv",
-        "  grlm terms --run runs/shop --set terms.neighbors=0    without context"
-      })
-  static final class TermsStage extends Stage {
-    @Option(
-        names = "--term-ids",
-        paramLabel = "FILE",
-        description = "Term IDs to take as they are; default: extract them.")
-    @Nullable Path termIds;
-
-    @Override
-    void work(Stages stages) throws IOException {
-      stages.terms(termIds);
     }
   }
 

@@ -1,14 +1,10 @@
 package dev.grlm.data;
 
-import dev.grlm.io.Json;
 import dev.grlm.io.TextLines;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -36,41 +32,9 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   @Override
   public Dataset read() throws IOException {
     var counts = new Counts();
-    var catalog = new Catalog(readItems(counts));
+    var catalog = new Catalog(ItemFile.read(items, counts));
     var histories = readHistories(new HistoryBuilder(catalog, counts));
     return new Dataset(catalog, histories, counts.byReason());
-  }
-
-  private List<Item> readItems(Counts counts) throws IOException {
-    var json = new ItemJson(counts);
-    var read = new ArrayList<Item>();
-    Map<String, Long> lineById = new HashMap<>();
-    try (TextLines lines = TextLines.open(items)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        if (line.isBlank()) {
-          continue;
-        }
-        Item item = readItem(json, line, lines);
-        Long earlier = lineById.putIfAbsent(item.id(), lines.number());
-        if (earlier != null) {
-          throw lines.error(
-              "the item id '" + item.id() + "' stands in line " + earlier + " already");
-        }
-        read.add(item);
-      }
-    }
-    if (read.isEmpty()) {
-      throw new IOException(items + ": no items");
-    }
-    return read;
-  }
-
-  private static Item readItem(ItemJson json, String line, TextLines lines) throws IOException {
-    try {
-      return json.read(Json.parse(line));
-    } catch (IOException broken) {
-      throw lines.error(broken.getMessage() + " in " + ItemJson.shown(line), broken);
-    }
   }
 
   private List<History> readHistories(HistoryBuilder histories) throws IOException {

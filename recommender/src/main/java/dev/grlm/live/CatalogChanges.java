@@ -4,8 +4,8 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.ItemNaming;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,11 +33,7 @@ final class CatalogChanges {
 
   /// A name for a new item beside its neighbors, of terms that the run knows.
   static Identifier name(Generation generation, Item item) {
-    Generation.Nearest nearest = generation.nearest(item);
-    int shown = Math.min(nearest.items().length, generation.grlm().config().terms().neighbors());
-    return generation
-        .naming()
-        .name(item, Arrays.copyOf(nearest.items(), shown), Arrays.copyOf(nearest.cosines(), shown));
+    return generation.naming().name(item, generation.nearest(item));
   }
 
   /// The run's items with all changes. An item whose name has terms that the run's slots do not
@@ -54,8 +50,8 @@ final class CatalogChanges {
         items.set(known, put.item());
         continue;
       }
-      boolean fits = generation.naming().knows(put.identifier());
-      Generation.Nearest nearest = generation.nearest(put.item());
+      boolean fits = generation.naming().terms().knows(put.identifier());
+      ItemNaming.Nearest nearest = generation.nearest(put.item());
       items.add(put.item());
       identifiers.add(fits ? put.identifier() : name(generation, put.item()));
       near.add(nearest.items());
@@ -69,6 +65,6 @@ final class CatalogChanges {
         .filter(item -> item >= 0)
         .forEach(deleted::set);
     var neighbors = new Neighbors(near.toArray(int[][]::new), cosines.toArray(float[][]::new));
-    return new Shelf(grown, base.catalog().size(), deleted, neighbors);
+    return new Shelf(grown, base.fitted(), deleted, neighbors);
   }
 }

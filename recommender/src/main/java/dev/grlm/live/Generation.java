@@ -1,47 +1,58 @@
 package dev.grlm.live;
 
+import dev.grlm.data.Catalog;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
-import dev.grlm.embed.EmbeddingFiles;
-import dev.grlm.embed.Embeddings;
-import dev.grlm.embed.Encoders;
-import dev.grlm.embed.TextEncoder;
-import dev.grlm.identifier.term.KnownTermNaming;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.ItemNaming;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// An open run with what naming new items needs, counted by its users, so that it is closed when a
 /// newer one has taken its place and nobody uses it any more. Thread-safe.
 final class Generation {
   private final Grlm grlm;
-  private final TextEncoder encoder;
-  private final Embeddings embeddings;
+  private final ItemNaming naming;
   private final Neighbors neighbors;
-  private final KnownTermNaming naming;
   private final Map<String, History> histories = new HashMap<>();
   private final Collected collected;
-  private final Map<String, Nearest> nearest = new ConcurrentHashMap<>();
+  private final Map<String, Kept> nearest = new ConcurrentHashMap<>();
   private int users;
   private boolean retired;
 
   private Generation(Grlm grlm, Path run) throws IOException {
     this.grlm = grlm;
-    this.embeddings = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.catalog().size());
-    this.neighbors = NeighborFiles.read(grlm.folder().neighbors(), grlm.catalog());
-    this.naming = new KnownTermNaming(grlm.identifiers(), grlm.config().textFields());
     this.collected = Collected.of(run);
     grlm.histories().forEach(history -> histories.put(history.user(), history));
-    // The last, because from here on nothing fails that would leave it open.
-    this.encoder = Encoders.load(grlm.folder().encoder(), grlm.config().placement());
+    // Nothing that fails may leave it open.
+    this.naming = ItemNaming.open(grlm);
+    try {
+      this.neighbors = neighbors(grlm);
+    } catch (IOException | RuntimeException failure) {
+      naming.close();
+      throw failure;
+    }
+  }
+
+  /// Those of the fitted items as the run has them, then those of the added ones.
+  private Neighbors neighbors(Grlm run) throws IOException {
+    var fitted = new Catalog(run.catalog().items().subList(0, run.fitted()));
+    Neighbors stored = NeighborFiles.read(run.folder().neighbors(), fitted);
+    var items = new ArrayList<>(List.of(stored.items()));
+    var cosines = new ArrayList<>(List.of(stored.cosines()));
+    for (Item added : run.catalog().items().subList(run.fitted(), run.catalog().size())) {
+      ItemNaming.Nearest found = naming.nearest(added);
+      items.add(found.items());
+      cosines.add(found.cosines());
+    }
+    return new Neighbors(items.toArray(int[][]::new), cosines.toArray(float[][]::new));
   }
 
   static Generation open(Path run) throws IOException {
@@ -63,55 +74,20 @@ final class Generation {
     return neighbors;
   }
 
-  /// Fitted items beside a text.
-  ///
-  /// @param item whose text it is
-  /// @param items nearest first
-  /// @param cosines same length
-  @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
-  record Nearest(Item item, int[] items, float[] cosines) {}
+  private record Kept(Item item, ItemNaming.Nearest nearest) {}
 
   /// The fitted items nearest to an item's text; kept, because every change of the catalogue asks
   /// again.
-  Nearest nearest(Item item) {
-    Nearest known = nearest.get(item.id());
+  ItemNaming.Nearest nearest(Item item) {
+    Kept known = nearest.get(item.id());
     if (known == null || !known.item().equals(item)) {
-      known = find(item);
+      known = new Kept(item, naming.nearest(item));
       nearest.put(item.id(), known);
     }
-    return known;
+    return known.nearest();
   }
 
-  private Nearest find(Item item) {
-    float[] text = encoder.encode(List.of(item.text(grlm.config().textFields()))).values();
-    int dimensions = embeddings.dimensions();
-    int k = grlm.config().neighbors().k();
-    var best = new PriorityQueue<Place>(Comparator.comparingDouble(Place::cosine));
-    for (int row = 0; row < embeddings.rows(); row++) {
-      float cosine = 0;
-      for (int d = 0; d < dimensions; d++) {
-        cosine += text[d] * embeddings.values()[row * dimensions + d];
-      }
-      if (cosine > 0 && (best.size() < k || cosine > best.element().cosine())) {
-        best.add(new Place(row, cosine));
-        if (best.size() > k) {
-          best.remove();
-        }
-      }
-    }
-    var items = new int[best.size()];
-    var cosines = new float[best.size()];
-    for (int place = items.length - 1; place >= 0; place--) {
-      Place last = best.remove();
-      items[place] = last.item();
-      cosines[place] = last.cosine();
-    }
-    return new Nearest(item, items, cosines);
-  }
-
-  private record Place(int item, float cosine) {}
-
-  KnownTermNaming naming() {
+  ItemNaming naming() {
     return naming;
   }
 
@@ -146,7 +122,7 @@ final class Generation {
 
   private void closeIfUnused() {
     if (retired && users == 0) {
-      encoder.close();
+      naming.close();
       grlm.close();
     }
   }

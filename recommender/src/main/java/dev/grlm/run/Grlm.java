@@ -40,6 +40,7 @@ public final class Grlm implements AutoCloseable {
   private final IdentifierGenerator generator;
   private final GenerativeRecommender generative;
   private final List<Recommender> fallbacks;
+  private final int fitted;
   private final FilledRecommender recommender;
 
   private Grlm(
@@ -49,7 +50,9 @@ public final class Grlm implements AutoCloseable {
       FittedModel model,
       GrlmConfig config,
       boolean repeats,
-      List<Recommender> fallbacks) {
+      List<Recommender> fallbacks,
+      int fitted) {
+    this.fitted = fitted;
     this.folder = folder;
     this.dataset = dataset;
     this.identifiers = identifiers;
@@ -112,7 +115,7 @@ public final class Grlm implements AutoCloseable {
     return open(stages);
   }
 
-  /// Opens a finished run.
+  /// Opens a finished run, with the items that were added since.
   ///
   /// @throws IOException in one line, when the folder is no finished run or is of another version
   public static Grlm open(Path run) throws IOException {
@@ -137,8 +140,48 @@ public final class Grlm implements AutoCloseable {
             new FittedItems(
                 ItemGraphTermsRecommender.fit(dataset, identifiers), dataset.catalog().size()),
             PopularityRecommender.fit(dataset));
-    return new Grlm(
-        stages.folder(), dataset, identifiers, stages.model(), stages.config(), repeats, fallbacks);
+    var grlm =
+        new Grlm(
+            stages.folder(),
+            dataset,
+            identifiers,
+            stages.model(),
+            stages.config(),
+            repeats,
+            fallbacks,
+            dataset.catalog().size());
+    try {
+      return grlm.withAdded();
+    } catch (IOException | RuntimeException failure) {
+      grlm.close();
+      throw failure;
+    }
+  }
+
+  /// With the items that were added to the run since it was fitted, as far as the model can spell
+  /// their names. Owns what this one holds.
+  private Grlm withAdded() throws IOException {
+    var items = new ArrayList<>(catalog().items());
+    var all = new ArrayList<>(identifiers.all());
+    for (AddedItems.Added added : AddedItems.read(folder.addedItems(), identifiers.length())) {
+      if (added.exact() && catalog().indexOf(added.item().id()) < 0) {
+        items.add(added.item());
+        all.add(added.identifier());
+      }
+    }
+    if (items.size() == catalog().size()) {
+      return this;
+    }
+    try {
+      return grown(items, all, model.release());
+    } catch (IllegalArgumentException misfit) {
+      throw new IOException(
+          folder.addedItems()
+              + ": "
+              + misfit.getMessage()
+              + "; it was made for other identifiers, delete it and add the items again",
+          misfit);
+    }
   }
 
   /// The same run for a catalogue that has changed since it was fitted. The model is not trained
@@ -161,16 +204,28 @@ public final class Grlm implements AutoCloseable {
             "the item '" + id + "' has gone or has another identifier");
       }
     }
+    return grown(items, all, () -> {});
+  }
+
+  /// @param release frees what the new one owns
+  private Grlm grown(List<Item> items, List<Identifier> all, Runnable release) {
     var catalog = new Catalog(items);
     var grown = new Identifiers(all);
+    FittedModel larger = ModelFolder.grown(model, catalog, grown);
     return new Grlm(
         folder,
         new Dataset(catalog, dataset.histories(), dataset.counts()),
         grown,
-        ModelFolder.grown(model, catalog, grown),
+        new FittedModel(larger.model(), larger.codec(), release),
         config,
         repeats,
-        fallbacks);
+        fallbacks,
+        fitted);
+  }
+
+  /// How many items, the first ones, the run was fitted on.
+  public int fitted() {
+    return fitted;
   }
 
   public RunFolder folder() {

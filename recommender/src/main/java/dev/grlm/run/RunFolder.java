@@ -28,6 +28,16 @@ public record RunFolder(Path root) {
     return root.resolve("identifiers.tsv");
   }
 
+  /// Answers of a language model, as they came.
+  public Path answers() {
+    return root.resolve("answers.jsonl");
+  }
+
+  /// Items that were named after the run was fitted.
+  public Path addedItems() {
+    return root.resolve("added-items.jsonl");
+  }
+
   public Path examples() {
     return root.resolve("examples.jsonl");
   }

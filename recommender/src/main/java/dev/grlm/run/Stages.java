@@ -15,10 +15,6 @@ import dev.grlm.embed.PartialEmbeddings;
 import dev.grlm.evaluate.RepeatPolicy;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.identifier.term.ExtractiveTermGenerator;
-import dev.grlm.identifier.term.GeneratedTerms;
-import dev.grlm.identifier.term.GivenTermIds;
-import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.ExactNeighbors;
@@ -45,12 +41,21 @@ public final class Stages {
   private final RunFolder folder;
   private final GrlmConfig config;
   private final RunListener listener;
+  private final ChatClients clients;
   private final StageRunner runner;
   private @Nullable Dataset dataset;
   private @Nullable Identifiers identifiers;
 
   /// @throws IOException when the run folder is of another version
   public Stages(RunFolder folder, GrlmConfig config, RunListener listener) throws IOException {
+    this(folder, config, listener, ChatClients.configured());
+  }
+
+  /// @param clients open the language model that names items, where one does
+  /// @throws IOException when the run folder is of another version
+  public Stages(RunFolder folder, GrlmConfig config, RunListener listener, ChatClients clients)
+      throws IOException {
+    this.clients = clients;
     this.folder = folder;
     this.config = config;
     this.listener = listener;
@@ -169,47 +174,11 @@ public final class Stages {
 
   /// Neighbors and texts, or a file of Term IDs → RUN/identifiers.tsv.
   ///
-  /// @param given Term IDs to be taken as they are; null to extract them
+  /// @param given Term IDs to be taken as they are; null to make them
+  /// @throws IOException in one line, when a language model left items without an answer
   public void terms(@Nullable Path given) throws IOException {
-    var inputs = new ArrayList<Path>(List.of(items(), folder.neighbors()));
-    if (given != null) {
-      inputs.add(given);
-    }
-    TermConfig terms = config.terms().withTextFields(config.textFields());
-    runner.stage(
-        "terms",
-        terms,
-        inputs,
-        List.of(folder.identifiers()),
-        () -> {
-          Catalog catalog = data().catalog();
-          Neighbors found = NeighborFiles.read(folder.neighbors(), catalog);
-          return given == null
-              ? extract(catalog, found, terms)
-              : take(given, catalog, found, terms);
-        });
+    new TermStage(this, runner, listener, clients).run(given);
     identifiers = null;
-  }
-
-  private SortedMap<String, Long> extract(Catalog catalog, Neighbors found, TermConfig terms)
-      throws IOException {
-    GeneratedTerms generated = new ExtractiveTermGenerator(terms).generate(catalog, found);
-    TermIdFile.write(folder.identifiers(), catalog, generated.identifiers());
-    return new TreeMap<>(
-        Map.of(
-            "slots from the item's own text", generated.fromText(),
-            "slots filled from neighbors", generated.fromNeighbors(),
-            "slots filled from the catalogue", generated.fromCatalog(),
-            "slots filled from the item's id", generated.fromItem()));
-  }
-
-  private SortedMap<String, Long> take(
-      Path given, Catalog catalog, Neighbors found, TermConfig terms) throws IOException {
-    TermIdFile file = TermIdFile.read(given);
-    var tokenizer =
-        new GivenTermIds(file, new ExtractiveTermGenerator(terms.withLength(file.length())));
-    TermIdFile.write(folder.identifiers(), catalog, tokenizer.tokenize(catalog, found));
-    return tokenizer.counts(catalog);
   }
 
   /// Dataset and identifiers → RUN/examples.jsonl.

@@ -20,6 +20,7 @@ public final class SlotCodec implements IdentifierCodec {
   private final List<Step> steps;
   private final WordTable words;
   private final int maxSteps;
+  private final int fitted;
 
   /// @param maxSteps items of a history that are read, the newest
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps) {
@@ -31,6 +32,7 @@ public final class SlotCodec implements IdentifierCodec {
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
     this.words = words;
     this.maxSteps = maxSteps;
+    this.fitted = fitted;
     this.symbolTables = new ArrayList<>();
     this.symbolNumbers = new ArrayList<>();
     for (int slot = 0; slot < identifiers.length(); slot++) {
@@ -100,11 +102,12 @@ public final class SlotCodec implements IdentifierCodec {
     return symbols;
   }
 
-  /// The same for a catalogue that has grown, whose further items have no terms of their own.
+  /// The same for a catalogue that has grown, perhaps not for the first time, whose further items
+  /// have no terms of their own.
   ///
   /// @throws IllegalArgumentException naming the slot, when a further item brings a new term
   public SlotCodec grown(Identifiers grown) {
-    var codec = new SlotCodec(grown, words, maxSteps, steps.size());
+    var codec = new SlotCodec(grown, words, maxSteps, fitted);
     for (int slot = 0; slot < symbolTables.size(); slot++) {
       if (!codec.symbolTables.get(slot).equals(symbolTables.get(slot))) {
         throw new IllegalArgumentException(

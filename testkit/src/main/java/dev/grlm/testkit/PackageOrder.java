@@ -25,6 +25,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
       List.of("io", "tensor", "nn", "text", "lm", "train", "decode");
   private static final List<String> RECOMMENDER_PACKAGES =
       List.of(
+          "chat",
           "data",
           "embed",
           "neighbor",

@@ -10,7 +10,10 @@ public enum CollisionPolicy {
   /// They share it: the paper's way. Grounding orders the group.
   KEEP,
   /// All but the first of a group get another last term.
-  SEPARATE;
+  SEPARATE,
+  /// The language model is asked again for all but the first of a group, with the clash shown; what
+  /// it cannot tell apart shares the identifier.
+  ASK;
 
   /// @throws IllegalArgumentException naming the word and what it may be
   @JsonCreator
@@ -27,7 +30,7 @@ public enum CollisionPolicy {
             + Arrays.stream(values()).map(CollisionPolicy::word).toList());
   }
 
-  /// `keep` or `separate`.
+  /// `keep`, `separate` or `ask`.
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -30,18 +30,11 @@ public final class ExtractiveTermGenerator implements ItemTokenizer {
   ///
   /// @throws IllegalArgumentException when `neighbors` is about another number of items
   public GeneratedTerms generate(Catalog catalog, Neighbors neighbors) {
-    if (catalog.size() != neighbors.size()) {
-      throw new IllegalArgumentException(
-          "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
-    }
-    var vocabulary = new TermVocabulary(catalog, config.textFields());
-    var context = new Context(vocabulary, neighbors, config.neighbors());
-    var score = new SlotScore(catalog.size(), config.length());
-    var filling = new SlotFilling(vocabulary, context, score);
+    var extraction = Extraction.of(config, catalog, neighbors);
     List<String> ids = catalog.items().stream().map(Item::id).toList();
-    List<Draft> drafts = filling.drafts(ids);
+    List<Draft> drafts = extraction.filling().drafts(ids);
     if (config.collisions() == CollisionPolicy.SEPARATE) {
-      drafts = new CollisionSeparation(vocabulary, filling).separate(drafts, ids);
+      drafts = extraction.separated(drafts, ids);
     }
     return Draft.generated(drafts);
   }

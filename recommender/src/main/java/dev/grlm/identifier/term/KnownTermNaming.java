@@ -74,10 +74,26 @@ public final class KnownTermNaming {
   /// @param neighbors items of the catalogue, nearest first; may be empty
   /// @param cosines same length
   public Identifier name(Item item, int[] neighbors, float[] cosines) {
+    return name(item, neighbors, cosines, List.of());
+  }
+
+  /// As [#name(Item, int[], float[])], with the terms that somebody else would give the item
+  /// wherever their slot has them.
+  ///
+  /// @param wished distinct, in slot order; terms beyond the last slot are ignored
+  public Identifier name(Item item, int[] neighbors, float[] cosines, List<String> wished) {
     Set<String> own = stems(item);
     var terms = new ArrayList<String>();
     for (int slot = 0; slot < identifiers.length(); slot++) {
-      terms.add(best(slot, own, agreement(slot, neighbors, cosines), new HashSet<>(terms)));
+      String wish = slot < wished.size() ? wished.get(slot) : "";
+      Set<String> used = new HashSet<>(terms);
+      if (itemsByTerm.get(slot).containsKey(wish) && !used.contains(wish)) {
+        terms.add(wish);
+        continue;
+      }
+      // A term that a later slot is to have is not taken before.
+      used.addAll(wished.subList(Math.min(slot, wished.size()), wished.size()));
+      terms.add(best(slot, own, agreement(slot, neighbors, cosines), used));
     }
     return new Identifier(terms);
   }

@@ -1,0 +1,130 @@
+package dev.grlm.cli;
+
+import dev.grlm.identifier.term.TermSource;
+import dev.grlm.io.Json;
+import dev.grlm.run.AddedItems.Added;
+import dev.grlm.run.ChatClients;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.ItemAddition;
+import dev.grlm.run.Stages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+@Command(
+    name = "terms",
+    mixinStandardHelpOptions = true,
+    description = "Stage 4: a Term ID for every item; or names for new items of a fitted run.",
+    footer = {
+      "",
+      "A language model's answers are kept in RUN/answers.jsonl: the same command goes on where it",
+      "was interrupted. docs/terms.md says more.",
+      "",
+      "Examples:",
+      "  grlm terms --run runs/shop",
+      "  grlm terms --run runs/shop --term-ids given.tsv",
+      "  grlm terms --run runs/shop --neighbors 0    without context",
+      "  grlm terms --run runs/shop --endpoint http://localhost:8000/v1 --model qwen3 --propagate",
+      "  grlm terms --run runs/shop --term-checkpoint models/qwen3 --collisions ask",
+      "  grlm terms --run runs/shop --add new.jsonl"
+    })
+final class TermsCommand extends StageCommands.Stage {
+  @Option(
+      names = "--term-ids",
+      paramLabel = "FILE",
+      description = "Term IDs to take as they are; default: make them.")
+  @Nullable Path termIds;
+
+  @Option(
+      names = "--add",
+      paramLabel = "FILE",
+      description =
+          "New items (as items.jsonl) to be named with terms that the fitted run knows; nothing else"
+              + " of the run changes.")
+  @Nullable Path add;
+
+  @Option(
+      names = "--open-vocabulary",
+      description =
+          "With --add: take the language model's terms as they are, also those that the run does not"
+              + " know.")
+  boolean openVocabulary;
+
+  @Option(names = "--json", description = "With --add: print the new items as JSON lines.")
+  boolean json;
+
+  @Mixin TermOptions terms = new TermOptions();
+
+  @Override
+  List<String> further() {
+    var all = new ArrayList<>(terms.named());
+    if (!terms.fallback) {
+      // The run may have ended with it; to go on from there is to leave it out.
+      all.addFirst("terms.prompted.fallback=false");
+    }
+    return all;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    refuse(termIds != null && terms.asked(), "--term-ids does not go with a generator of terms");
+    refuse(termIds != null && add != null, "--term-ids does not go with --add");
+    refuse(openVocabulary && add == null, "--open-vocabulary needs --add");
+    refuse(json && add == null, "--json needs --add");
+    refuse(
+        add != null && (terms.length != null || terms.propagate),
+        "--terms-length and --propagate do not go with --add, the run is fitted");
+    if (add == null) {
+      return super.call();
+    }
+    return added(add);
+  }
+
+  private void refuse(boolean wrong, String why) {
+    if (wrong) {
+      throw new ParameterException(spec.commandLine(), why);
+    }
+  }
+
+  @Override
+  void work(Stages stages) throws IOException {
+    stages.terms(termIds);
+  }
+
+  private int added(Path file) throws IOException {
+    GrlmConfig config = options.over(Grlm.configOf(run), further());
+    refuse(
+        openVocabulary && config.terms().generator() == TermSource.EXTRACTIVE,
+        "--open-vocabulary needs a language model: --endpoint or --term-checkpoint");
+    ItemAddition.Result result =
+        new ItemAddition(config, ChatClients.configured(), openVocabulary).add(run, file);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Added item : result.items()) {
+      out.println(json ? line(item) : text(item));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("%d items added, %d were there already%n", result.items().size(), result.known());
+    result.counts().forEach((what, count) -> err.println(what + ": " + count));
+    out.flush();
+    return 0;
+  }
+
+  private static String text(Added item) {
+    String line = item.item().id() + "\t" + item.identifier();
+    return item.exact() ? line : line + "\treachable structurally only";
+  }
+
+  private static String line(Added item) {
+    var line = Json.object().put("item", item.item().id());
+    line.set("termId", Json.tree(item.identifier().symbols()));
+    return Json.line(line.put("reach", item.reach()));
+  }
+}

@@ -20,7 +20,7 @@ record Backoff(Duration first) {
 
   /// @param retry 0 for the first
   /// @param seed of the prompt; equal seeds wait equally
-  Duration wait(int retry, long seed) {
+  Duration pause(int retry, long seed) {
     long limit = Math.min(LONGEST.toNanos(), first.toNanos() << Math.min(retry, 20));
     limit = limit < 0 ? LONGEST.toNanos() : limit;
     var random = new SplittableRandom(new SplittableRandom(seed + retry).nextLong());

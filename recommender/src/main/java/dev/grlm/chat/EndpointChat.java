@@ -161,7 +161,7 @@ public final class EndpointChat implements ChatClient {
             return new Reply.Failed(givenUp(why, asked, tries));
           }
           retried.incrementAndGet();
-          Thread.sleep(asked.plus(backoff.wait(tries++, ask.seed() + ask.prompt().hashCode())));
+          Thread.sleep(asked.plus(backoff.pause(tries++, ask.seed() + ask.prompt().hashCode())));
         }
       }
     }

@@ -102,13 +102,12 @@ public final class MisbehavingEndpoint implements AutoCloseable {
     }
   }
 
-  /// The most requests that were in flight at once.
+  /// The most requests that were waiting for their answer at once, as long as the latency lasts.
   public int mostAtOnce() {
     return mostFlying.get();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    mostFlying.accumulateAndGet(flying.incrementAndGet(), Math::max);
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       if (!exchange.getRequestURI().getPath().equals("/v1/chat/completions")) {
@@ -116,12 +115,15 @@ public final class MisbehavingEndpoint implements AutoCloseable {
         return;
       }
       Request request = log(exchange, body);
-      Thread.sleep(latency);
+      mostFlying.accumulateAndGet(flying.incrementAndGet(), Math::max);
+      try {
+        Thread.sleep(latency);
+      } finally {
+        flying.decrementAndGet(); // before the client can know that it has its answer
+      }
       answer(exchange, request);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } finally {
-      flying.decrementAndGet();
     }
   }
 

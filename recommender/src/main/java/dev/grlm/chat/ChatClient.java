@@ -13,6 +13,23 @@ public interface ChatClient extends AutoCloseable {
   /// with one prompt is its reply, not an exception.
   List<Reply> answer(List<Ask> asks);
 
+  /// As [#answer(List)], and hands over every reply as soon as it is there, in any order, each once
+  /// and perhaps from several threads at once. What `arrival` throws ends the call.
+  default List<Reply> answer(List<Ask> asks, Arrival arrival) {
+    List<Reply> replies = answer(asks);
+    for (int i = 0; i < replies.size(); i++) {
+      arrival.arrived(i, replies.get(i));
+    }
+    return replies;
+  }
+
+  /// Hears of replies as they come.
+  @FunctionalInterface
+  interface Arrival {
+    /// @param place of the prompt in the list
+    void arrived(int place, Reply reply);
+  }
+
   @Override
   void close();
 

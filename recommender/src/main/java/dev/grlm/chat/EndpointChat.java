@@ -1,0 +1,250 @@
+package dev.grlm.chat;
+
+import dev.grlm.chat.Outcome.Answered;
+import dev.grlm.chat.Outcome.GivenUp;
+import dev.grlm.chat.Outcome.Later;
+import dev.grlm.chat.Outcome.Locked;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Any server with an OpenAI-compatible `/v1/chat/completions`: vLLM, SGLang, llama.cpp server,
+/// Ollama, hosted ones. Thread-safe; the limits of its configuration hold for all threads together.
+///
+/// Tried again are 429, 500, 502, 503, 504, time-outs, broken connections, cut streams and bodies
+/// that are no chat completion. After 401, 403 and 404 nothing is sent any more.
+public final class EndpointChat implements ChatClient {
+  private final EndpointConfig config;
+  private final Budget budget;
+  private final RateLimit rate;
+  private final Backoff backoff;
+  private final Semaphore flights;
+  private final HttpClient http;
+  private final Wire wire;
+  private final AtomicLong retried = new AtomicLong();
+  private final AtomicLong thoughts = new AtomicLong();
+
+  /// Why nothing is sent any more.
+  private volatile @Nullable String locked;
+
+  private EndpointChat(EndpointConfig config, String key) {
+    this.config = config;
+    budget = new Budget(config);
+    rate = new RateLimit(config.requestsPerMinute(), System.nanoTime());
+    backoff = new Backoff(config.backoff());
+    flights = new Semaphore(config.concurrency(), true);
+    // HTTP/2's upgrade header makes some of these servers drop the body; a redirect would show the
+    // key to another host.
+    http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(config.timeout())
+            .build();
+    wire = new Wire(config, key, http, new RequestBody(config));
+  }
+
+  /// @throws IOException when the environment variable of the key is not set
+  public static EndpointChat open(EndpointConfig config) throws IOException {
+    return open(config, name -> String.valueOf(System.getenv().getOrDefault(name, "")));
+  }
+
+  /// @param environment values by name, empty where there is none
+  static EndpointChat open(EndpointConfig config, UnaryOperator<String> environment)
+      throws IOException {
+    String variable = config.keyVariable();
+    String key = variable.isEmpty() ? "" : environment.apply(variable).strip();
+    if (!variable.isEmpty() && key.isEmpty()) {
+      throw new IOException(
+          "the environment variable " + variable + ", which shall hold the key, is not set");
+    }
+    if (!key.chars().allMatch(letter -> letter > ' ' && letter < 127)) {
+      throw new IOException(
+          "the environment variable " + variable + " holds characters that a key cannot have");
+    }
+    return new EndpointChat(config, key);
+  }
+
+  @Override
+  public String identity() {
+    return "endpoint %s model %s format %s"
+        .formatted(config.address(), config.model(), config.format());
+  }
+
+  @Override
+  public List<Reply> answer(List<Ask> asks) {
+    return answer(asks, (_, _) -> {});
+  }
+
+  @Override
+  public List<Reply> answer(List<Ask> asks, Arrival arrival) {
+    var replies = new AtomicReferenceArray<@Nullable Reply>(asks.size());
+    var next = new AtomicInteger();
+    var failure = new AtomicReference<@Nullable Throwable>();
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < Math.min(config.concurrency(), asks.size()); i++) {
+        workers.execute(() -> {
+          try {
+            for (int place = next.getAndIncrement();
+                place < asks.size() && failure.get() == null;
+                place = next.getAndIncrement()) {
+              Reply reply = reply(asks.get(place));
+              replies.set(place, reply);
+              arrival.arrived(place, reply);
+            }
+          } catch (RuntimeException | Error broken) {
+            failure.compareAndSet(null, broken);
+          }
+        });
+      }
+    }
+    switch (failure.get()) {
+      case null -> {}
+      case RuntimeException broken -> throw broken;
+      case Throwable broken -> throw new IllegalStateException(broken);
+    }
+    var list = new ArrayList<Reply>();
+    for (int i = 0; i < asks.size(); i++) {
+      Reply reply = replies.get(i);
+      list.add(reply == null ? new Reply.Failed("not asked") : reply);
+    }
+    return list;
+  }
+
+  private Reply reply(Ask ask) {
+    try {
+      return replyOrEnd(ask);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return new Reply.Failed("interrupted");
+    }
+  }
+
+  private Reply replyOrEnd(Ask ask) throws InterruptedException {
+    int tries = 0;
+    while (true) {
+      String reason = locked;
+      if (reason != null) {
+        return new Reply.Failed(reason);
+      }
+      Outcome outcome = call(ask);
+      switch (outcome) {
+        case Outcome.NoBudget() -> {
+          return new Reply.OverBudget();
+        }
+        case Answered(Completion completion) -> {
+          thoughts.addAndGet(completion.thought() ? 1 : 0);
+          return new Reply.Text(
+              completion.text(),
+              Math.max(0, completion.promptTokens()),
+              Math.max(0, completion.newTokens()));
+        }
+        case Locked(String why) -> locked = why;
+        case GivenUp(String why) -> {
+          return new Reply.Failed(why);
+        }
+        case Outcome.Simpler(
+                ) -> {} // at once, and no more often than there are fields to leave out
+        case Later(String why, Duration asked) -> {
+          if (tries == config.retries() || asked.compareTo(Backoff.LONGEST_ASKED) > 0) {
+            return new Reply.Failed(givenUp(why, asked, tries));
+          }
+          retried.incrementAndGet();
+          Thread.sleep(asked.plus(backoff.pause(tries++, ask.seed() + ask.prompt().hashCode())));
+        }
+      }
+    }
+  }
+
+  private static String givenUp(String why, Duration asked, int tries) {
+    return asked.compareTo(Backoff.LONGEST_ASKED) > 0
+        ? "%s; the server asks to wait %d s".formatted(why, asked.toSeconds())
+        : "%s; given up after %d tries".formatted(why, tries + 1);
+  }
+
+  /// One call, from its reservation to its settlement.
+  private Outcome call(Ask ask) throws InterruptedException {
+    flights.acquire();
+    try {
+      if (locked != null) {
+        return new GivenUp(String.valueOf(locked));
+      }
+      RequestBody.Written body = wire.write(ask);
+      Budget.Reservation reservation = budget.reserve(body.promptBound(), ask.maxTokens());
+      if (reservation == null) {
+        return new Outcome.NoBudget();
+      }
+      Wire.Sent sent;
+      try {
+        Thread.sleep(Duration.ofNanos(rate.take(System.nanoTime())));
+        sent = wire.send(body);
+      } catch (InterruptedException | RuntimeException ended) {
+        reservation.settleUnknown();
+        throw ended;
+      }
+      settle(reservation, sent);
+      return sent.outcome();
+    } finally {
+      flights.release();
+    }
+  }
+
+  private static void settle(Budget.Reservation reservation, Wire.Sent sent) {
+    if (sent.outcome() instanceof Answered(Completion completion)) {
+      reservation.settleKnown(completion.promptTokens(), completion.newTokens());
+    } else if (sent.refused()) {
+      reservation.settle(0, 0);
+    } else {
+      reservation.settleUnknown();
+    }
+  }
+
+  /// What was used so far.
+  public Usage usage() {
+    Budget.Spent spent = budget.spent();
+    return new Usage(
+        spent.calls(),
+        retried.get(),
+        spent.promptTokens(),
+        spent.newTokens(),
+        spent.cost(),
+        thoughts.get(),
+        wire.refused());
+  }
+
+  /// What an endpoint was used for. Calls of which nobody says what they used (time-outs, cut
+  /// answers) count with the most that they can have used.
+  ///
+  /// @param calls that were sent or are about to be
+  /// @param retries how many of the prompts' failures were followed by another try
+  /// @param promptTokens that were read
+  /// @param newTokens that were written
+  /// @param cost in the currency of the prices
+  /// @param thoughts answers from which think text was stripped
+  /// @param refused fields that the server refused and that are left out since
+  public record Usage(
+      long calls,
+      long retries,
+      long promptTokens,
+      long newTokens,
+      double cost,
+      long thoughts,
+      List<String> refused) {}
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.grlm.chat;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Sends one request and says what came of it. Thread-safe.
+final class Wire {
+  private static final Set<Integer> LATER = Set.of(429, 500, 502, 503, 504);
+  private static final Set<Integer> LOCKED = Set.of(401, 403, 404);
+
+  /// An answer is some hundred bytes; this only keeps a broken server from filling the memory.
+  private static final long LARGEST_BODY = 1 << 24;
+
+  private static final int LONGEST_REASON = 300;
+
+  private final EndpointConfig config;
+  private final String key;
+  private final HttpClient http;
+  private final RequestBody bodies;
+
+  /// @param key empty for none
+  Wire(EndpointConfig config, String key, HttpClient http, RequestBody bodies) {
+    this.config = config;
+    this.key = key;
+    this.http = http;
+    this.bodies = bodies;
+  }
+
+  /// @param refused whether the server said by its status that it did nothing
+  record Sent(Outcome outcome, boolean refused) {}
+
+  RequestBody.Written write(ChatClient.Ask ask) {
+    return bodies.write(ask);
+  }
+
+  List<String> refused() {
+    return bodies.refused();
+  }
+
+  Sent send(RequestBody.Written body) throws InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> flight =
+        http.sendAsync(
+            request(body), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
+    try {
+      // The client's own timeout ends with the headers, not with the last byte.
+      return sent(flight.get(config.timeout().toNanos(), TimeUnit.NANOSECONDS), body);
+    } catch (TimeoutException _) {
+      flight.cancel(true);
+      return later("no answer within " + config.timeout().toMillis() + " ms", Duration.ZERO);
+    } catch (ExecutionException broken) {
+      Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+      return later(
+          "the connection to %s broke: %s"
+              .formatted(config.address().getAuthority(), message(cause)),
+          Duration.ZERO);
+    } catch (InterruptedException ended) {
+      flight.cancel(true);
+      throw ended;
+    }
+  }
+
+  private static String message(Throwable cause) {
+    String text = cause.getMessage();
+    return text == null ? cause.getClass().getSimpleName() : text;
+  }
+
+  private HttpRequest request(RequestBody.Written body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(config.address())
+            .header("Content-Type", "application/json")
+            .header("Accept", config.stream() ? "text/event-stream" : "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.text(), StandardCharsets.UTF_8));
+    if (!key.isEmpty()) {
+      request.header("Authorization", "Bearer " + key);
+    }
+    return request.build();
+  }
+
+  private Sent sent(HttpResponse<byte[]> response, RequestBody.Written written) {
+    String body = new String(response.body(), StandardCharsets.UTF_8);
+    int status = response.statusCode();
+    if (status == 200) {
+      String type = response.headers().firstValue("Content-Type").orElse("");
+      try {
+        return new Sent(
+            new Outcome.Answered(Completion.read(body, type.startsWith("text/event-stream"))),
+            false);
+      } catch (IOException broken) {
+        return later(String.valueOf(broken.getMessage()), Duration.ZERO);
+      }
+    }
+    String error = Completion.errorText(body);
+    String reason = line("status " + status + ": " + error);
+    if (LATER.contains(status)) {
+      Duration asked =
+          response
+              .headers()
+              .firstValue("Retry-After")
+              .flatMap(header -> Backoff.asked(header, Instant.now()))
+              .orElse(Duration.ZERO);
+      return new Sent(new Outcome.Later(reason, asked), true);
+    }
+    if (LOCKED.contains(status)) {
+      return new Sent(new Outcome.Locked(reason), true);
+    }
+    boolean simpler = (status == 400 || status == 422) && bodies.refuses(written, error);
+    return new Sent(simpler ? new Outcome.Simpler() : new Outcome.GivenUp(reason), true);
+  }
+
+  private Sent later(String reason, Duration asked) {
+    return new Sent(new Outcome.Later(line(reason), asked), false);
+  }
+
+  /// One short line without the key, which some servers repeat.
+  private String line(String text) {
+    String hidden = key.isEmpty() ? text : text.replace(key, "***");
+    String flat = hidden.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return flat.length() <= LONGEST_REASON ? flat : flat.substring(0, LONGEST_REASON) + " …";
+  }
+}

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       StageCommands.TermsStage.class,
       StageCommands.ExamplesStage.class,
       StageCommands.TrainStage.class,
+      TermReportCommand.class,
       CompressCommand.class,
       HelpCommand.class
     },

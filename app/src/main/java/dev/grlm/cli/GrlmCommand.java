@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
       TermsCommand.class,
       StageCommands.ExamplesStage.class,
       StageCommands.TrainStage.class,
+      TermReportCommand.class,
+      CompressCommand.class,
       HelpCommand.class
     },
     footer = {

@@ -60,6 +60,22 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
     }
   }
 
+  /// The identifiers of a catalogue's items, in its order; what else `file` holds is left out.
+  ///
+  /// @throws IOException as [#read], and naming the first item that has no row
+  public static Identifiers identifiers(Path file, Catalog catalog) throws IOException {
+    Map<String, Identifier> byItem = read(file).byItem();
+    var inOrder = new ArrayList<Identifier>(catalog.size());
+    for (Item item : catalog.items()) {
+      Identifier identifier = byItem.get(item.id());
+      if (identifier == null) {
+        throw new IOException(file + ": no row for item '" + item.id() + "' of the catalogue");
+      }
+      inOrder.add(identifier);
+    }
+    return new Identifiers(inOrder);
+  }
+
   /// Writes the file that [#read] takes, whole or not at all.
   ///
   /// @throws IllegalArgumentException when the two are about different numbers of items

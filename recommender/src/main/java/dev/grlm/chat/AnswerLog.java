@@ -27,6 +27,9 @@ final class AnswerLog implements AutoCloseable {
   private final Map<String, ChatClient.Reply.Text> answers;
   private final long cutBytes;
 
+  /// Of the last whole line, in bytes.
+  private long end;
+
   /// @param length up to the end of the last whole line
   private record Read(Map<String, ChatClient.Reply.Text> answers, long length) {}
 
@@ -35,6 +38,7 @@ final class AnswerLog implements AutoCloseable {
     this.channel = channel;
     this.answers = read.answers();
     this.cutBytes = cutBytes;
+    this.end = read.length();
   }
 
   /// Opens `file`, which is made where it is missing.
@@ -145,16 +149,22 @@ final class AnswerLog implements AutoCloseable {
                 .put("text", answer.text())
                 .put("promptTokens", answer.promptTokens())
                 .put("newTokens", answer.newTokens()));
+    long start = end;
     ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    long start = channel.position();
     try {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
       channel.force(false);
+      end = channel.position();
     } catch (IOException failure) {
-      channel.truncate(start); // a later line must not follow half of this one
-      throw new IOException(file + ": cannot write: " + failure.getMessage(), failure);
+      var named = new IOException(file + ": cannot write: " + failure.getMessage(), failure);
+      try {
+        channel.truncate(start); // a later line must not follow half of this one
+      } catch (IOException stuck) {
+        named.addSuppressed(stuck);
+      }
+      throw named;
     }
     answers.put(key, answer);
     return answer;

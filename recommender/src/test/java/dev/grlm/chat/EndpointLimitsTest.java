@@ -106,11 +106,11 @@ class EndpointLimitsTest {
   void everyPromptIsAnsweredHoweverTheServerMisbehaves(boolean stream) throws IOException {
     try (var server =
             MisbehavingEndpoint.start(
-                Behavior.Choice.drawn(11, 0.5), Duration.ZERO, Duration.ofSeconds(1));
+                Behavior.Choice.drawn(11, 0.5), Duration.ZERO, Duration.ofMillis(600));
         var client =
             EndpointChat.open(
                 new TestConfig(server.url())
-                    .concurrency(16).timeout(Duration.ofMillis(500)).retries(30).stream(stream)
+                    .concurrency(16).timeout(Duration.ofMillis(250)).retries(30).stream(stream)
                         .build())) {
       List<Reply> replies = client.answer(asks(300));
       assertThat(count(replies, Reply.Text.class)).isEqualTo(300);

@@ -166,6 +166,7 @@ class LoggedChatTest {
     var client = LoggedChat.open(new Echo("a"), file());
     client.close();
     assertThatThrownBy(() -> client.answer(List.of(ask("x"))))
-        .isInstanceOf(UncheckedIOException.class);
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(file().toString());
   }
 }

@@ -135,14 +135,19 @@ public final class TermPage {
     return new BarChart.Bar(whose, set == 0 ? "slot" : "floor", value, null, text);
   }
 
-  /// One column per set, under its name.
-  private static String columns(List<TermSurvey> sets, Function<TermSurvey, String> column) {
-    var out = new StringBuilder("<div class=\"pair\">\n");
+  /// Side by side, each set under its name.
+  private static String columns(List<TermSurvey> sets, Function<TermSurvey, String> part) {
+    return "<div class=\"pair\">\n" + stacked(sets, part) + "</div>\n";
+  }
+
+  /// One below the other, for tables that need the whole width.
+  private static String stacked(List<TermSurvey> sets, Function<TermSurvey, String> part) {
+    var out = new StringBuilder();
     for (TermSurvey set : sets) {
       out.append("<div><h3>").append(Html.escape(set.name())).append("</h3>\n");
-      out.append(column.apply(set)).append("</div>\n");
+      out.append(part.apply(set)).append("</div>\n");
     }
-    return out.append("</div>\n").toString();
+    return out.toString();
   }
 
   private static String growth(List<TermSurvey> sets) {
@@ -186,7 +191,7 @@ public final class TermPage {
   }
 
   private static String collisions(List<TermSurvey> sets) {
-    return columns(
+    return stacked(
         sets,
         set -> {
           if (set.collisionGroups().isEmpty()) {
@@ -207,7 +212,7 @@ public final class TermPage {
   }
 
   private static String examples(List<TermSurvey> sets) {
-    return columns(
+    return stacked(
         sets,
         set -> {
           var table = new HtmlTable("Examples", List.of("Item", "Term ID"));

@@ -16,7 +16,8 @@ import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Writes a checkpoint of a published shape with random weights in bfloat16, one tensor at a time,
-/// and a small tokenizer: for measuring at that size. Arguments: shape (`0.6B` … `14B`), folder, optionally a seed.
+/// and a small tokenizer: for measuring at that size. Arguments: shape (`0.6B` … `14B`), folder,
+/// optionally a seed.
 public final class WriteCheckpoint {
   private WriteCheckpoint() {}
 

@@ -122,7 +122,8 @@ final class TrainStage {
             new FileCheckpoints(folder.training(), fingerprint, listener::message),
             new TrainingReporter(listener, trainingConfig().epochs()),
             exchange);
-    TrainingResult result = ModelFolder.train(stages.data(), stages.ids(), here, before, job, folder.model());
+    TrainingResult result =
+        ModelFolder.train(stages.data(), stages.ids(), here, before, job, folder.model());
     if (job.writes()) {
       Json.write(stages.curveFile(), Curve.of(result));
     }

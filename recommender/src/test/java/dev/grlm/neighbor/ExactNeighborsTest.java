@@ -130,7 +130,7 @@ class ExactNeighborsTest {
         .isThrownBy(() -> ExactNeighbors.find(new Embeddings(1, 1, new float[] {1}), 0))
         .withMessage("k must be at least 1: 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighborConfig(-1))
+        .isThrownBy(() -> NeighborConfig.DEFAULT.withK(-1))
         .withMessage("k must be at least 1: -1");
     assertThat(NeighborConfig.DEFAULT.k()).isEqualTo(20);
   }

@@ -26,7 +26,7 @@ public final class SyntheticShop {
   private static final int COMMON_WORDS = 30_000;
 
   private static final int SHORTEST_DESCRIPTION = 5;
-  private static final int LONGEST_DESCRIPTION = 120;
+  private static final int LONGEST_DESCRIPTION = 90;
   private static final int USERS = 100;
   private static final String[] SYLLABLES = {
     "ba", "cor", "del", "fin", "gra", "hol", "jen", "kit", "lum", "mar", "nor", "pel", "qui", "ros",
@@ -133,7 +133,7 @@ public final class SyntheticShop {
   private static String word(int kind, int number) {
     var bits = new SplittableRandom(kind * 1_000_003L + number);
     var word = new StringBuilder();
-    for (int left = 2 + bits.nextInt(2); left > 0; left--) {
+    for (int left = 3 + bits.nextInt(2); left > 0; left--) {
       word.append(SYLLABLES[bits.nextInt(SYLLABLES.length)]);
     }
     return word.toString();

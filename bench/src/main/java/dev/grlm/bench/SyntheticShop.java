@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 
-/// Writes a made-up catalogue in the native layout, to measure what large ones cost:
-/// `SyntheticShop FOLDER ITEMS SEED`. The same arguments give the same files.
+/// Writes a made-up catalogue in the native layout, to measure what large ones cost: `SyntheticShop
+/// FOLDER ITEMS SEED`. The same arguments give the same files.
 ///
 /// Brands, categories and words have long tails. A category has words of its own, from which most
 /// of a title and half of a description are drawn; so items of a category are neighbors, and no two

@@ -4,6 +4,8 @@ import dev.grlm.embed.EmbeddingRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -25,7 +27,8 @@ import org.apache.lucene.util.hnsw.UpdateableRandomVectorScorer;
 /// The graph is built on rows of eight bits ([QuantizedRows]) by one thread in row order with a
 /// seeded generator; what a search proposes is ordered by true cosines. So a result depends on
 /// rows, config and Lucene's version only, not on the machine or the number of workers. A row whose
-/// search ends with fewer than k is compared with all.
+/// search ends with fewer than k is compared with all. Equal rows are one in the graph
+/// ([EqualRows]).
 public final class ApproximateNeighbors implements NeighborFinder {
   private static final int CONNECTIONS = 16;
   private static final int BUILD_BREADTH = 100;
@@ -38,7 +41,7 @@ public final class ApproximateNeighbors implements NeighborFinder {
   private final LongConsumer progress;
 
   /// @param workers threads that search
-  /// @param progress hears how many rows are in the graph
+  /// @param progress hears how many rows are in the graph, of equal ones one
   public ApproximateNeighbors(NeighborConfig config, int workers, LongConsumer progress) {
     this.config = config;
     this.workers = workers;
@@ -53,10 +56,14 @@ public final class ApproximateNeighbors implements NeighborFinder {
     int[] used = Cosines.notZero(rows);
     Neighbors found = Neighbors.none(rows.rows());
     if (used.length > 1) {
-      var quantized = new QuantizedRows(rows, used);
+      EqualRows equal = EqualRows.of(rows, used);
+      int size = equal.groups().size();
+      var quantized = new QuantizedRows(rows, equal.firsts());
       try {
-        OnHeapHnswGraph graph = graph(quantized, used.length);
-        search(new Search(rows, k, used, quantized, graph, found));
+        OnHeapHnswGraph graph = graph(quantized, size);
+        search(
+            new Search(
+                rows, Math.min(k, used.length - 1), equal.groups(), quantized, graph, found));
       } catch (IOException impossible) {
         throw new UncheckedIOException("a graph in memory", impossible);
       }
@@ -79,7 +86,7 @@ public final class ApproximateNeighbors implements NeighborFinder {
 
   /// Workers take neighboring stretches of rows; each row is searched on its own.
   private void search(Search search) {
-    int size = search.used().length;
+    int size = search.groups().size();
     int stretch = Math.ceilDiv(size, workers);
     try (var pool = Executors.newFixedThreadPool(workers)) {
       var parts = new ArrayList<Future<?>>();
@@ -105,47 +112,64 @@ public final class ApproximateNeighbors implements NeighborFinder {
 
   /// What the workers share.
   ///
-  /// @param used row of each number in the graph
+  /// @param k at most the number of other rows
+  /// @param groups rows of each number in the graph
   /// @param found gets the result; each row is written by one worker
   private record Search(
       EmbeddingRows rows,
       int k,
-      int[] used,
+      List<int[]> groups,
       QuantizedRows quantized,
       OnHeapHnswGraph graph,
       Neighbors found) {
     void run(int from, int end, int breadth) throws IOException {
       UpdateableRandomVectorScorer scorer = quantized.scorer();
       var cosines = new Cosines(rows);
-      int width = (int) Math.min(used.length, Math.max(breadth, k + 1L));
+      int width = (int) Math.min(groups.size(), Math.max(breadth, k + 1L));
       for (int number = from; number < end; number++) {
         scorer.setScoringOrdinal(number);
-        ScoreDoc[] candidates =
+        ScoreDoc[] proposed =
             HnswGraphSearcher.search(scorer, width, graph, null, Integer.MAX_VALUE)
                 .topDocs()
                 .scoreDocs;
-        int[] proposed = new int[candidates.length];
-        for (int place = 0; place < proposed.length; place++) {
-          proposed[place] = candidates[place].doc;
+        int[] candidates = Arrays.stream(proposed).mapToInt(document -> document.doc).toArray();
+        NearestList nearest = nearest(number, candidates, cosines);
+        if (nearest.size() <= k) {
+          nearest = nearest(number, IntStream.range(0, groups.size()).toArray(), cosines);
         }
-        NearestList nearest = nearest(number, proposed, cosines);
-        if (nearest.size() < Math.min(k, used.length - 1)) {
-          nearest = nearest(number, IntStream.range(0, used.length).toArray(), cosines);
+        for (int row : groups.get(number)) {
+          keep(row, nearest);
         }
-        found.items()[used[number]] = nearest.items();
-        found.cosines()[used[number]] = nearest.cosines();
       }
     }
 
+    /// The nearest k + 1 rows of a group, its own among them. Of equal rows the lowest win, so no
+    /// more than these are looked at.
     private NearestList nearest(int number, int[] candidates, Cosines cosines) {
-      var nearest = new NearestList(Math.min(k, used.length - 1));
-      cosines.of(used[number]);
+      var nearest = new NearestList(k + 1);
+      cosines.of(groups.get(number)[0]);
       for (int candidate : candidates) {
-        if (candidate != number) {
-          nearest.offer(used[candidate], cosines.with(used[candidate]));
+        int[] group = groups.get(candidate);
+        float cosine = cosines.with(group[0]);
+        for (int place = 0; place < Math.min(group.length, k + 1); place++) {
+          nearest.offer(group[place], cosine);
         }
       }
       return nearest;
+    }
+
+    /// The list without `row`, which need not be in it, where it has many twins.
+    private void keep(int row, NearestList nearest) {
+      var others = new NearestList(k);
+      int[] items = nearest.items();
+      float[] values = nearest.cosines();
+      for (int place = 0; place < items.length; place++) {
+        if (items[place] != row) {
+          others.offer(items[place], values[place]);
+        }
+      }
+      found.items()[row] = others.items();
+      found.cosines()[row] = others.cosines();
     }
   }
 }

@@ -86,6 +86,27 @@ public final class LinearAlgebra {
     }
   }
 
+  /// A·Bᵀ in single precision; both row-major with `columns` columns.
+  ///
+  /// @return rows of A × rows of B, row-major
+  public static float[] productTransposed(float[] left, float[] right, int columns) {
+    if (columns < 1 || left.length % columns != 0 || right.length % columns != 0) {
+      throw new IllegalArgumentException(
+          "%d and %d values are no rows of %d columns"
+              .formatted(left.length, right.length, columns));
+    }
+    int rows = left.length / columns;
+    int others = right.length / columns;
+    var products = new float[Math.multiplyExact(rows, others)];
+    load();
+    try (var _ = new PointerScope()) {
+      Tensor product =
+          tensor(left, rows, columns).matmul(tensor(right, others, columns).t()).contiguous();
+      MemorySegment.copy(memory(product), ValueLayout.JAVA_FLOAT, 0, products, 0, products.length);
+    }
+    return products;
+  }
+
   /// Q of the reduced QR decomposition: same shape as `matrix`, orthonormal columns, of which the
   /// first j span at least the first j columns of `matrix`, whatever its rank.
   ///
@@ -132,8 +153,7 @@ public final class LinearAlgebra {
     int n = values.length / columns;
     load();
     try (var _ = new PointerScope()) {
-      Tensor rows = empty(torch.ScalarType.Float, n, columns);
-      MemorySegment.copy(values, 0, memory(rows), ValueLayout.JAVA_FLOAT, 0, values.length);
+      Tensor rows = tensor(values, n, columns);
       Tensor transposed = rows.t();
       float[] products = new float[Math.multiplyExact(Math.min(blockRows, n), n)];
       for (int first = 0; first < n; first += blockRows) {
@@ -167,6 +187,12 @@ public final class LinearAlgebra {
     Tensor tensor = empty(torch.ScalarType.Double, matrix.rows(), matrix.columns());
     MemorySegment.copy(
         matrix.values(), 0, memory(tensor), ValueLayout.JAVA_DOUBLE, 0, matrix.values().length);
+    return tensor;
+  }
+
+  private static Tensor tensor(float[] values, int rows, int columns) {
+    Tensor tensor = empty(torch.ScalarType.Float, rows, columns);
+    MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_FLOAT, 0, values.length);
     return tensor;
   }
 

@@ -2,6 +2,8 @@ package dev.grlm.tensor;
 
 import dev.grlm.io.AtomicFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.bytedeco.pytorch.Tensor;
 
@@ -60,7 +63,7 @@ public final class SafeTensors {
   }
 
   /// A tensor that is to be written, row-major.
-  public sealed interface Source permits Floats, Native {
+  public sealed interface Source permits Floats, Pieces, Native {
     /// Sizes, outermost first; empty for a scalar.
     long[] shape();
 
@@ -111,6 +114,19 @@ public final class SafeTensors {
       }
     }
 
+    @Override
+    public DataType type() {
+      return DataType.F32;
+    }
+  }
+
+  /// A float32 tensor that is made while it is written, row-major, so that it is never whole in
+  /// memory.
+  ///
+  /// @param shape sizes, outermost first
+  /// @param count of pieces
+  /// @param piece gives the values of a piece, asked for in order, once each
+  public record Pieces(long[] shape, int count, IntFunction<float[]> piece) implements Source {
     @Override
     public DataType type() {
       return DataType.F32;
@@ -246,6 +262,19 @@ public final class SafeTensors {
       SafeTensorsHeader.Entry entry = entry(name);
       return SafeTensorsValues.mapped(
           path, dataStart + entry.begin(), entry, precision(name).torch(), use);
+    }
+
+    /// Maps the values of a float32 tensor: little endian, read-only, not necessarily aligned.
+    ///
+    /// @param arena ends the mapping
+    /// @throws IOException as [#floats] but for the number of values, or when it is not float32
+    public MemorySegment mapFloats(String name, Arena arena) throws IOException {
+      SafeTensorsHeader.Entry entry = entry(name);
+      if (entry.type() != DataType.F32) {
+        throw new IOException(
+            "%s: tensor '%s' is %s; F32 expected".formatted(path, name, entry.type()));
+      }
+      return SafeTensorsValues.map(path, dataStart + entry.begin(), entry.bytes(), arena);
     }
 
     /// Overwrites a tensor of the same shape anywhere, converting to its precision; without a copy

@@ -2,6 +2,7 @@ package dev.grlm.tensor;
 
 import dev.grlm.tensor.SafeTensors.Floats;
 import dev.grlm.tensor.SafeTensors.Native;
+import dev.grlm.tensor.SafeTensors.Pieces;
 import dev.grlm.tensor.SafeTensors.Source;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,6 +35,7 @@ final class SafeTensorsValues {
   static void write(OutputStream stream, Source source) throws IOException {
     switch (source) {
       case Floats floats -> writeFloats(stream, floats.data());
+      case Pieces pieces -> writePieces(stream, pieces);
       case Native tensor -> writeNative(stream, tensor);
     }
   }
@@ -46,6 +48,20 @@ final class SafeTensorsValues {
       int count = Math.min(perChunk, data.length - from);
       chunk.asFloatBuffer().put(data, from, count);
       stream.write(chunk.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  private static void writePieces(OutputStream stream, Pieces source) throws IOException {
+    long written = 0;
+    for (int index = 0; index < source.count(); index++) {
+      float[] piece = source.piece().apply(index);
+      writeFloats(stream, piece);
+      written += (long) piece.length * Float.BYTES;
+    }
+    if (written != source.bytes()) {
+      throw new IllegalArgumentException(
+          "pieces of %d bytes for a tensor of shape %s"
+              .formatted(written, Arrays.toString(source.shape())));
     }
   }
 
@@ -90,24 +106,32 @@ final class SafeTensorsValues {
       Path path, long from, SafeTensorsHeader.Entry entry, ScalarType type, Function<Tensor, R> use)
       throws IOException {
     Natives.load();
-    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
-        Arena arena = Arena.ofConfined()) {
-      // Reading a mapping past the end of its file would end the process.
-      if (channel.size() < from + entry.bytes()) {
-        throw new IOException(
-            "%s: truncated: %d bytes expected from byte %d, found %d"
-                .formatted(path, entry.bytes(), from, Math.max(0, channel.size() - from)));
-      }
+    try (Arena arena = Arena.ofConfined()) {
       // An empty mapping has no address.
       MemorySegment stored =
           entry.bytes() == 0
               ? arena.allocate(1)
-              : aligned(channel.map(MapMode.READ_ONLY, from, entry.bytes(), arena), entry, arena);
+              : aligned(map(path, from, entry.bytes(), arena), entry, arena);
       try (var _ = new PointerScope();
           var _ = new NoGradGuard()) {
         var address = new Address(stored.address());
         return use.apply(torch.from_blob(address, entry.shape(), new TensorOptions(type)));
       }
+    }
+  }
+
+  /// The bytes of `path` from `from` on, read-only, until `arena` is closed.
+  ///
+  /// @throws IOException naming the file, when it is shorter than its header said
+  static MemorySegment map(Path path, long from, long bytes, Arena arena) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      // Reading a mapping past the end of its file would end the process.
+      if (channel.size() < from + bytes) {
+        throw new IOException(
+            "%s: truncated: %d bytes expected from byte %d, found %d"
+                .formatted(path, bytes, from, Math.max(0, channel.size() - from)));
+      }
+      return channel.map(MapMode.READ_ONLY, from, bytes, arena);
     }
   }
 

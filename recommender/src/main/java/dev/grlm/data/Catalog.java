@@ -1,5 +1,6 @@
 package dev.grlm.data;
 
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,19 @@ public final class Catalog {
     return indexById.getOrDefault(id, -1);
   }
 
-  /// The text of every item, in order; see [Item#text].
+  /// The text of every item, in order, put together when it is asked for; see [Item#text].
   public List<String> texts(List<String> textFields) {
-    return items.stream().map(item -> item.text(textFields)).toList();
+    return new AbstractList<>() {
+      @Override
+      public String get(int index) {
+        return items.get(index).text(textFields);
+      }
+
+      @Override
+      public int size() {
+        return items.size();
+      }
+    };
   }
 
   /// The same items in the same order.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ public final class ItemJson {
   private static final int SHOWN_CHARACTERS = 80;
 
   private final Counts counts;
+  private final Map<String, String> shared = new HashMap<>();
 
   /// @param counts gets what is dropped or noticed
   public ItemJson(Counts counts) {
@@ -65,11 +67,11 @@ public final class ItemJson {
         new Item(
             Ids.checked("item", id),
             text(TITLE, object),
-            text(BRAND, object),
+            shared(text(BRAND, object)),
             paths.isEmpty() ? List.of() : paths.getFirst(),
             Stream.concat(others, more).toList(),
             text(DESCRIPTION, object),
-            text(DOMAIN, object),
+            shared(text(DOMAIN, object)),
             fields(object));
     counts.add(Counts.ITEMS_WITHOUT_TITLE, item.title().isBlank() ? 1 : 0);
     counts.add(Counts.ITEMS_WITHOUT_TEXT, item.textParts(List.of()).isEmpty() ? 1 : 0);
@@ -155,9 +157,15 @@ public final class ItemJson {
       if (!isText(path)) {
         throw new IOException("'" + key + "' is not a list of text: " + shown(value));
       }
-      paths.add(texts(path));
+      paths.add(texts(path).stream().map(this::shared).toList());
     }
     return paths;
+  }
+
+  /// One string for all equal ones: a large catalogue has few brands and categories.
+  private String shared(String text) {
+    String known = shared.putIfAbsent(text, text);
+    return known == null ? text : known;
   }
 
   private String joined(JsonNode text) {

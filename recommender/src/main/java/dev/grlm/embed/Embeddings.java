@@ -4,12 +4,22 @@ package dev.grlm.embed;
 /// word).
 ///
 /// @param values not copied; whoever makes the record gives the array away
-public record Embeddings(int rows, int dimensions, float[] values) {
+public record Embeddings(int rows, int dimensions, float[] values) implements EmbeddingRows {
   public Embeddings {
     if ((long) rows * dimensions != values.length) {
       throw new IllegalArgumentException(
           rows + " × " + dimensions + " values expected, found " + values.length);
     }
+  }
+
+  @Override
+  public void copyRow(int row, float[] into, int start) {
+    System.arraycopy(values, row * dimensions, into, start, dimensions);
+  }
+
+  @Override
+  public Embeddings inMemory() {
+    return this;
   }
 
   /// Dot product of two rows, which is their cosine.

@@ -51,7 +51,7 @@ public final class LsaEncoder implements TextEncoder {
 
   /// @throws IllegalArgumentException when no word is in as many texts as the config asks
   public static LsaEncoder fit(List<String> texts, LsaConfig config) {
-    List<List<String>> split = texts.stream().map(EnglishWords::of).toList();
+    List<List<String>> split = SplitTexts.of(texts);
     TfIdf words = TfIdf.fit(split, config.minimumDocuments(), config.maximumVocabulary());
     if (words.size() == 0) {
       throw new IllegalArgumentException(

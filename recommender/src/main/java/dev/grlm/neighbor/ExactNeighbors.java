@@ -1,5 +1,6 @@
 package dev.grlm.neighbor;
 
+import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.tensor.LinearAlgebra;
 import java.util.ArrayList;
@@ -34,10 +35,7 @@ public final class ExactNeighbors {
   private ExactNeighbors(Embeddings embeddings, int k) {
     this.embeddings = embeddings;
     this.k = k;
-    // Both bounds err by at most dimensions + 1 roundings of a value of size 1; rows may be a
-    // little
-    // longer than 1, hence 4 where 2 would do.
-    this.tolerance = (float) (4 * UNIT_ROUNDOFF * (embeddings.dimensions() + 1));
+    this.tolerance = tolerance(embeddings.dimensions());
     this.zero = new boolean[embeddings.rows()];
     this.items = new int[embeddings.rows()][0];
     this.cosines = new float[embeddings.rows()][0];
@@ -46,10 +44,18 @@ public final class ExactNeighbors {
     }
   }
 
-  /// Rows are min(k, other rows that are not zero) long.
+  /// How far a float32 product of two rows may be from their cosine. Both bounds err by at most
+  /// dimensions + 1 roundings of a value of size 1; rows may be a little longer than 1, hence 4
+  /// where 2 would do.
+  static float tolerance(int dimensions) {
+    return (float) (4 * UNIT_ROUNDOFF * (dimensions + 1));
+  }
+
+  /// A [NeighborFinder]. Rows that lie in a file are copied into memory.
   ///
   /// @throws IllegalArgumentException when `k` is below 1
-  public static Neighbors find(Embeddings embeddings, int k) {
+  public static Neighbors find(EmbeddingRows rowsAnywhere, int k) {
+    Embeddings embeddings = rowsAnywhere.inMemory();
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1: " + k);
     }

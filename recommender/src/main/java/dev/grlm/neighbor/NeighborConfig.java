@@ -3,16 +3,41 @@ package dev.grlm.neighbor;
 /// Settings of the neighbor stage.
 ///
 /// @param k neighbors kept per item
-public record NeighborConfig(int k) {
+/// @param approximateAbove a catalogue of more items than this gets approximate neighbors
+/// @param breadth candidates that the approximate search keeps, at least k + 1; more find more and
+///   take longer
+/// @param seed of the approximate search
+public record NeighborConfig(int k, int approximateAbove, int breadth, long seed) {
   /// What the authors' code stores per item; term generation shows the first 5.
   public static final int DEFAULT_K = 20;
 
-  public static final NeighborConfig DEFAULT = new NeighborConfig(DEFAULT_K);
+  /// Comparing all pairs takes minutes here and a hundred times as long at ten times the items.
+  public static final int DEFAULT_APPROXIMATE_ABOVE = 100_000;
+
+  /// See docs/results/scale.md.
+  public static final int DEFAULT_BREADTH = 128;
+
+  private static final int MOST_BREADTH = 10_000;
+
+  public static final NeighborConfig DEFAULT =
+      new NeighborConfig(DEFAULT_K, DEFAULT_APPROXIMATE_ABOVE, DEFAULT_BREADTH, 42);
 
   /// @throws IllegalArgumentException naming the value
   public NeighborConfig {
     if (k < 1) {
       throw new IllegalArgumentException("k must be at least 1: " + k);
     }
+    if (approximateAbove < 0) {
+      throw new IllegalArgumentException(
+          "approximateAbove must not be negative: " + approximateAbove);
+    }
+    if (breadth < 1 || breadth > MOST_BREADTH) {
+      throw new IllegalArgumentException(
+          "breadth must be within 1 and " + MOST_BREADTH + ": " + breadth);
+    }
+  }
+
+  public NeighborConfig withK(int other) {
+    return new NeighborConfig(other, approximateAbove, breadth, seed);
   }
 }

@@ -8,6 +8,7 @@ import dev.grlm.data.Split;
 import dev.grlm.embed.CheckpointEncoder;
 import dev.grlm.embed.CheckpointEncoderConfig;
 import dev.grlm.embed.EmbeddingFiles;
+import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.Encoders;
 import dev.grlm.embed.LsaEncoder;
@@ -17,8 +18,11 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
+import dev.grlm.neighbor.ApproximateNeighbors;
 import dev.grlm.neighbor.ExactNeighbors;
+import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.neighbor.NeighborFiles;
+import dev.grlm.neighbor.NeighborRecall;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.task.Prompts;
 import dev.grlm.task.TermInternalization;
@@ -38,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The stages of a run, each from files to files. Confined to one thread.
 public final class Stages {
+  /// Items whose approximate neighbors are compared with the exact ones.
+  private static final int RECALL_SAMPLE = 1_000;
+
   private final RunFolder folder;
   private final GrlmConfig config;
   private final RunListener listener;
@@ -119,8 +126,7 @@ public final class Stages {
   private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
     LsaEncoder encoder = fitEncoder(texts);
     Encoders.save(folder.encoder(), encoder);
-    Embeddings embeddings = encoder.encode(texts);
-    EmbeddingFiles.write(folder.embeddings(), embeddings);
+    EmbeddingFiles.write(folder.embeddings(), encoder, texts);
     return new TreeMap<>(
         Map.of(
             "dimensions", (long) encoder.dimensions(), "words", (long) encoder.vocabularySize()));
@@ -165,11 +171,33 @@ public final class Stages {
         List.of(folder.neighbors()),
         () -> {
           Catalog catalog = data().catalog();
-          Embeddings embeddings = EmbeddingFiles.read(folder.embeddings(), catalog.size());
-          Neighbors found = ExactNeighbors.find(embeddings, config.neighbors().k());
-          NeighborFiles.write(folder.neighbors(), found, catalog);
-          return new TreeMap<>();
+          return EmbeddingFiles.lend(
+              folder.embeddings(), catalog.size(), rows -> neighbors(rows, catalog));
         });
+  }
+
+  private SortedMap<String, Long> neighbors(EmbeddingRows rows, Catalog catalog)
+      throws IOException {
+    NeighborConfig settings = config.neighbors();
+    var counts = new TreeMap<String, Long>();
+    if (rows.rows() <= settings.approximateAbove()) {
+      NeighborFiles.write(folder.neighbors(), ExactNeighbors.find(rows, settings.k()), catalog);
+      return counts;
+    }
+    var finder =
+        new ApproximateNeighbors(
+            settings,
+            config.workers(),
+            done -> listener.progress("neighbors", done, rows.rows(), "items"));
+    Neighbors found = finder.find(rows, settings.k());
+    NeighborFiles.write(folder.neighbors(), found, catalog);
+    NeighborRecall recall =
+        NeighborRecall.measure(rows, found, settings.k(), RECALL_SAMPLE, settings.seed());
+    counts.put("items that recall was measured on", (long) recall.rows());
+    counts.put(
+        "recall@" + settings.k() + " of approximate neighbors, per mille",
+        Math.round(1000 * recall.recall()));
+    return counts;
   }
 
   /// Neighbors and texts, or a file of Term IDs → RUN/identifiers.tsv.

@@ -13,8 +13,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ExactNeighborsTest {
-  private static final float HALF = (float) Math.sqrt(0.5);
+class ExactNeighborsTest extends NeighborFinderContract {
+  @Override
+  NeighborFinder finder() {
+    return ExactNeighbors::find;
+  }
 
   private static float cosine(Embeddings embeddings, int left, int right) {
     double sum = 0;
@@ -104,34 +107,11 @@ class ExactNeighborsTest {
   }
 
   @Test
-  void theLowerIndexWinsAmongEquals() {
-    var embeddings = new Embeddings(5, 2, new float[] {1, 0, 0, 1, 1, 0, HALF, HALF, 1, 0});
-    Neighbors neighbors = ExactNeighbors.find(embeddings, 2);
-    assertThat(neighbors.items())
-        .isDeepEqualTo(new int[][] {{2, 4}, {3, 0}, {0, 4}, {0, 1}, {0, 2}});
-    assertThat(neighbors.cosines()[0]).containsExactly(1f, 1f);
-    assertThat(neighbors.cosines()[1]).containsExactly(HALF, 0f);
-  }
-
-  @Test
-  void aRowOfZerosHasNoNeighborsAndIsNobodys() {
-    var embeddings = new Embeddings(3, 2, new float[] {1, 0, 0, 0, -1, 0});
-    Neighbors neighbors = ExactNeighbors.find(embeddings, 2);
-    assertThat(neighbors.items()).isDeepEqualTo(new int[][] {{2}, {}, {0}});
-    assertThat(neighbors.cosines()[0]).containsExactly(-1f);
-  }
-
-  @Test
-  void degenerateInput() {
-    assertThat(ExactNeighbors.find(new Embeddings(0, 4, new float[0]), 3).size()).isZero();
-    assertThat(ExactNeighbors.find(new Embeddings(2, 0, new float[0]), 3).items()[1]).isEmpty();
-    assertThat(ExactNeighbors.find(new Embeddings(1, 1, new float[] {1}), 3).items()[0]).isEmpty();
+  void settingsAreChecked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ExactNeighbors.find(new Embeddings(1, 1, new float[] {1}), 0))
-        .withMessage("k must be at least 1: 0");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighborConfig(-1))
+        .isThrownBy(() -> NeighborConfig.DEFAULT.withK(-1))
         .withMessage("k must be at least 1: -1");
     assertThat(NeighborConfig.DEFAULT.k()).isEqualTo(20);
+    assertThat(NeighborConfig.DEFAULT.approximateAbove()).isEqualTo(100_000);
   }
 }

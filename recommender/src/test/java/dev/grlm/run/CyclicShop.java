@@ -114,7 +114,7 @@ public record CyclicShop(List<int[]> histories) {
         "auto",
         new LsaConfig(16, 2, 1_000, 2, 42),
         CheckpointEncoderConfig.NONE,
-        new NeighborConfig(5),
+        NeighborConfig.DEFAULT.withK(5),
         TermConfig.DEFAULT,
         new SmallConfig(
             32,

@@ -106,7 +106,7 @@ final class SlotRanking {
         compound.stems().forEach(stem -> itemsOfCompound.merge(stem, compound.items(), Math::max));
       }
     }
-    double[] weights = offer.prominence().clone();
+    double[] weights = offer.prominence();
     for (int place = 0; place < weights.length; place++) {
       TermVocabulary.Term term = vocabulary.term(offer.terms()[place]);
       boolean word = term.stems().size() == 1;

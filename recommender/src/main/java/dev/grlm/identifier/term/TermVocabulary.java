@@ -3,15 +3,14 @@ package dev.grlm.identifier.term;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,14 +30,6 @@ final class TermVocabulary {
   /// Compounds of a single item say nothing that its words do not say.
   private static final int COMPOUND_ITEMS = 2;
 
-  /// A word at this place of a part weighs half of the first one: long descriptions tell the
-  /// important things early.
-  private static final double HALF_WEIGHT_PLACE = 20;
-
-  /// A word that only the description has weighs a quarter: sentences are full of words that tell
-  /// nothing about the thing.
-  private static final double DESCRIPTION_WEIGHT = 0.25;
-
   /// A term of the catalogue.
   ///
   /// @param text normal form
@@ -50,28 +41,38 @@ final class TermVocabulary {
   /// The terms that an item offers, in order of first appearance.
   ///
   /// @param terms indices of terms, without repeats
-  /// @param prominence same length, in (0, 1]: how early in a part of the text it stands
-  record Offer(int[] terms, double[] prominence) {
-    static final Offer NOTHING = new Offer(new int[0], new double[0]);
+  /// @param places same length: how early in a part of the text each stands
+  record Offer(int[] terms, char[] places) {
+    static final Offer NOTHING = new Offer(new int[0], new char[0]);
+
+    /// As long as the terms, each in (0, 1]: higher is earlier. A new array.
+    double[] prominence() {
+      var prominence = new double[places.length];
+      Arrays.setAll(prominence, place -> CatalogWords.prominence(places[place]));
+      return prominence;
+    }
   }
 
   private final List<Term> terms = new ArrayList<>();
   private final List<Offer> offers;
-  private final Map<String, Integer> indexByKey = new LinkedHashMap<>();
 
   TermVocabulary(Catalog catalog, List<String> textFields) {
-    var keysByItem = new ArrayList<Map<String, Double>>(catalog.size());
-    var forms = new TreeMap<String, Map<String, Integer>>();
-    var itemsByKey = new TreeMap<String, Integer>();
+    var words = new CatalogWords();
     try (var reader = new WordReader()) {
       for (Item item : catalog.items()) {
-        Map<String, Double> keys = keys(item, textFields, reader, forms);
-        keys.keySet().forEach(key -> itemsByKey.merge(key, 1, Integer::sum));
-        keysByItem.add(keys);
+        words.read(item, textFields, reader);
       }
-      addTerms(itemsByKey, words(forms, reader));
+      Map<String, String> wordByStem = words(words.forms(), reader);
+      Set<String> taken = new HashSet<>();
+      // Words before compounds, so that a compound that reads like a word gives way to it.
+      int[] termByStem = addWords(words, wordByStem, taken);
+      Map<Long, Integer> termByPair = addCompounds(words, wordByStem, taken);
+      this.offers =
+          words.offers((first, second) ->
+              second == CatalogWords.NONE
+                  ? termByStem[first]
+                  : termByPair.getOrDefault(PairCounts.pair(first, second), CatalogWords.NONE));
     }
-    this.offers = keysByItem.stream().map(this::offer).toList();
   }
 
   int size() {
@@ -105,70 +106,58 @@ final class TermVocabulary {
     return IntStream.range(0, size()).boxed().sorted(order).mapToInt(Integer::intValue).toArray();
   }
 
-  /// Keys of an item's candidates with their prominence, in order of first appearance. A key is a
-  /// stem, or two stems joined by a blank.
-  private static Map<String, Double> keys(
-      Item item,
-      List<String> textFields,
-      WordReader reader,
-      Map<String, Map<String, Integer>> forms) {
-    var keys = new LinkedHashMap<String, Double>();
-    var stopWords = new LinkedHashMap<String, Double>();
-    for (String part : item.textParts(textFields)) {
-      List<WordReader.Word> words = reader.read(part);
-      double weight = part.equals(item.description()) ? DESCRIPTION_WEIGHT : 1;
-      for (int place = 0; place < words.size(); place++) {
-        WordReader.Word word = words.get(place);
-        forms
-            .computeIfAbsent(word.stem(), _ -> new TreeMap<>())
-            .merge(word.surface(), 1, Integer::sum);
-        double prominence = weight / (1 + place / HALF_WEIGHT_PLACE);
-        if (word.isStopWord()) {
-          stopWords.merge(word.stem(), prominence, Math::max);
-          continue;
-        }
-        keys.merge(word.stem(), prominence, Math::max);
-        if (place > 0 && joins(words.get(place - 1), word)) {
-          keys.merge(words.get(place - 1).stem() + " " + word.stem(), prominence, Math::max);
-        }
-      }
-    }
-    // "The The" and "It" are names, too: stop words count where there is nothing else.
-    return keys.isEmpty() ? stopWords : keys;
+  /// In order of their stems.
+  ///
+  /// @return index of the term of each stem, [CatalogWords#NONE] where it has none
+  private int[] addWords(CatalogWords words, Map<String, String> wordByStem, Set<String> taken) {
+    var termByStem = new int[words.size()];
+    Arrays.fill(termByStem, CatalogWords.NONE);
+    IntStream.range(0, words.size())
+        .filter(stem -> words.items(stem) > 0)
+        .boxed()
+        .sorted(Comparator.comparing(words::stem))
+        .forEach(stem ->
+            termByStem[stem] =
+                add(List.of(words.stem(stem)), words.items(stem), wordByStem, taken));
+    return termByStem;
   }
 
-  private static boolean joins(WordReader.Word first, WordReader.Word second) {
-    return second.attached()
-        && first.isProper()
-        && !first.isStopWord()
-        && !first.stem().equals(second.stem());
-  }
-
-  private void addTerms(Map<String, Integer> itemsByKey, Map<String, String> wordByStem) {
-    Set<String> taken = new HashSet<>();
-    // Words before compounds, so that a compound that reads like a word gives way to it.
-    for (boolean compound : new boolean[] {false, true}) {
-      itemsByKey.forEach((key, items) -> {
-        List<String> stems = List.of(key.split(" "));
-        if ((stems.size() == 2) == compound
-            && (!compound || isCompound(stems, items, itemsByKey))) {
-          String text = String.join("-", stems.stream().map(wordByStem::get).toList());
-          if (taken.add(text)) {
-            indexByKey.put(key, terms.size());
-            terms.add(new Term(text, stems, items, isNoise(text, items)));
+  /// In order of their two stems with a blank between them.
+  private Map<Long, Integer> addCompounds(
+      CatalogWords words, Map<String, String> wordByStem, Set<String> taken) {
+    record Compound(long pair, String key, int items) {}
+    var compounds = new ArrayList<Compound>();
+    words
+        .pairs()
+        .forEach((pair, items) -> {
+          int first = PairCounts.first(pair);
+          int second = PairCounts.second(pair);
+          int rarer = Math.min(words.items(first), words.items(second));
+          if (items >= COMPOUND_ITEMS && items >= COMPOUND_COHESION * rarer) {
+            compounds.add(new Compound(pair, words.stem(first) + " " + words.stem(second), items));
           }
-        }
-      });
+        });
+    compounds.sort(Comparator.comparing(Compound::key));
+    Map<Long, Integer> termByPair = new HashMap<>();
+    for (Compound compound : compounds) {
+      List<String> stems =
+          List.of(
+              words.stem(PairCounts.first(compound.pair())),
+              words.stem(PairCounts.second(compound.pair())));
+      termByPair.put(compound.pair(), add(stems, compound.items(), wordByStem, taken));
     }
+    return termByPair;
   }
 
-  private static boolean isCompound(
-      List<String> stems, int items, Map<String, Integer> itemsByKey) {
-    int rarer =
-        Math.min(
-            itemsByKey.getOrDefault(stems.get(0), items),
-            itemsByKey.getOrDefault(stems.get(1), items));
-    return items >= COMPOUND_ITEMS && items >= COMPOUND_COHESION * rarer;
+  /// @return the new term's index, [CatalogWords#NONE] where another one reads the same
+  private int add(
+      List<String> stems, int items, Map<String, String> wordByStem, Set<String> taken) {
+    String text = String.join("-", stems.stream().map(wordByStem::get).toList());
+    if (!taken.add(text)) {
+      return CatalogWords.NONE;
+    }
+    terms.add(new Term(text, stems, items, isNoise(text, items)));
+    return terms.size() - 1;
   }
 
   private static boolean isNoise(String text, int items) {
@@ -195,20 +184,5 @@ final class TermVocabulary {
       words.put(stem, word);
     });
     return words;
-  }
-
-  private Offer offer(Map<String, Double> keys) {
-    var kept = new LinkedHashMap<Integer, Double>();
-    keys.forEach((key, prominence) -> {
-      Integer index = indexByKey.get(key);
-      if (index != null) {
-        kept.put(index, prominence);
-      }
-    });
-    return kept.isEmpty()
-        ? Offer.NOTHING
-        : new Offer(
-            kept.keySet().stream().mapToInt(Integer::intValue).toArray(),
-            kept.values().stream().mapToDouble(Double::doubleValue).toArray());
   }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,8 @@ class NeighborStageTest {
     return run;
   }
 
-  private static SortedMap<String, Long> counts(RunFolder run) throws IOException {
-    return Manifest.read(run.manifest()).stages().get("neighbors").counts();
+  private static Map<String, Long> counts(RunFolder run) throws IOException {
+    return Objects.requireNonNull(Manifest.read(run.manifest()).stages().get("neighbors")).counts();
   }
 
   @Test

@@ -80,14 +80,26 @@ public record PromptedTermConfig(
         throw new IllegalArgumentException("a budget of money needs prices, is " + maxCost);
       }
     }
+
+    // Here and not in the record around: that one needs this one first.
+    private static void atLeast(String what, double value, double least) {
+      if (!(value >= least)) {
+        throw new IllegalArgumentException(
+            what + " must be at least " + plain(least) + ", is " + plain(value));
+      }
+    }
+
+    private static String plain(double value) {
+      return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
   }
 
   /// @throws IllegalArgumentException with the value
   public PromptedTermConfig {
     calls = Objects.requireNonNullElse(calls, Calls.DEFAULT);
-    atLeast("the shown description", descriptionLength, 0);
-    atLeast("repairs", repairs, 0);
-    atLeast("tokens per term", tokensPerTerm, 1);
+    Calls.atLeast("the shown description", descriptionLength, 0);
+    Calls.atLeast("repairs", repairs, 0);
+    Calls.atLeast("tokens per term", tokensPerTerm, 1);
     if (repairs > MOST_REPAIRS) {
       throw new IllegalArgumentException(
           "repairs must be at most " + MOST_REPAIRS + ", is " + repairs);
@@ -96,17 +108,6 @@ public record PromptedTermConfig(
       throw new IllegalArgumentException(
           "the temperature of repairs must be above 0 and at most 2, is " + temperature);
     }
-  }
-
-  private static void atLeast(String what, double value, double least) {
-    if (!(value >= least)) {
-      throw new IllegalArgumentException(
-          what + " must be at least " + plain(least) + ", is " + plain(value));
-    }
-  }
-
-  private static String plain(double value) {
-    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
   }
 
   /// @throws IllegalArgumentException in one line, when the generator lacks what it is asked by, or

@@ -42,6 +42,29 @@ public final class ConfigFile {
     }
   }
 
+  /// The configuration that a run has stored; a key that is younger than the run has its default.
+  ///
+  /// @throws IllegalArgumentException as the binder, where a value does not fit
+  static GrlmConfig stored(JsonNode config) {
+    JsonNode tree = Json.tree(GrlmConfig.DEFAULT);
+    complete(tree, config);
+    return Json.convert(tree, GrlmConfig.class);
+  }
+
+  private static void complete(JsonNode defaults, JsonNode stored) {
+    if (!(defaults instanceof ObjectNode target)) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> entry : stored.properties()) {
+      JsonNode known = target.get(entry.getKey());
+      if (known instanceof ObjectNode && entry.getValue().isObject()) {
+        complete(known, entry.getValue());
+      } else {
+        target.set(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
   private static void lay(ObjectNode target, ObjectNode values, String path, String source)
       throws IOException {
     for (Map.Entry<String, JsonNode> entry : values.properties()) {

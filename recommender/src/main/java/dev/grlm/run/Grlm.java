@@ -11,7 +11,6 @@ import dev.grlm.decode.SearchTrace;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
-import dev.grlm.io.Json;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
@@ -128,7 +127,7 @@ public final class Grlm implements AutoCloseable {
     if (manifest.stages().isEmpty()) {
       throw new IOException(run + ": not a run folder, it has no run.json; make one with grlm fit");
     }
-    return Json.convert(manifest.config(), GrlmConfig.class);
+    return ConfigFile.stored(manifest.config());
   }
 
   private static Grlm open(Stages stages) throws IOException {

@@ -66,6 +66,15 @@ class ConfigFileTest {
     assertThat(config.terms().collisions()).isEqualTo(CollisionPolicy.SEPARATE);
   }
 
+  /// A run of before `approximateAbove` knows only `k`.
+  @Test
+  void aKeyThatIsYoungerThanTheRunHasItsDefault() throws IOException {
+    GrlmConfig stored = ConfigFile.stored(Json.parse("{\"seed\": 7, \"neighbors\": {\"k\": 3}}"));
+    assertThat(stored.seed()).isEqualTo(7);
+    assertThat(stored.neighbors()).isEqualTo(GrlmConfig.DEFAULT.neighbors().withK(3));
+    assertThat(ConfigFile.stored(Json.tree(GrlmConfig.DEFAULT))).isEqualTo(GrlmConfig.DEFAULT);
+  }
+
   @Test
   void theDefaultsThemselvesAreNeverChanged() throws IOException {
     String before = Json.pretty(GrlmConfig.DEFAULT);

@@ -3,7 +3,6 @@ package dev.grlm.neighbor;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.tensor.LinearAlgebra;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /// How many of the true nearest an approximate search has found, on a sample of the rows that have
 /// neighbors. Deterministic for a seed.
@@ -28,7 +27,7 @@ public record NeighborRecall(int rows, long found, long possible) {
   public static NeighborRecall measure(
       EmbeddingRows rows, Neighbors approximate, int k, int sample, long seed) {
     int[] used = Cosines.notZero(rows);
-    int[] chosen = choose(used, sample, seed);
+    int[] chosen = Samples.of(used, sample, seed);
     NearestList[] exact = exact(rows, chosen, used, k);
     long found = 0;
     long possible = 0;
@@ -47,34 +46,19 @@ public record NeighborRecall(int rows, long found, long possible) {
     return new NeighborRecall(chosen.length, found, possible);
   }
 
-  private static int[] choose(int[] used, int sample, long seed) {
-    var random = new SplittableRandom(seed);
-    int[] shuffled = used.clone();
-    int count = Math.min(sample, shuffled.length);
-    for (int place = 0; place < count; place++) {
-      int other = place + random.nextInt(shuffled.length - place);
-      int swapped = shuffled[place];
-      shuffled[place] = shuffled[other];
-      shuffled[other] = swapped;
-    }
-    int[] chosen = Arrays.copyOf(shuffled, count);
-    Arrays.sort(chosen);
-    return chosen;
-  }
-
   /// As [ExactNeighbors] does it: a float32 product proposes, the cosine decides.
   private static NearestList[] exact(EmbeddingRows rows, int[] chosen, int[] used, int k) {
     var nearest = new NearestList[chosen.length];
     Arrays.setAll(nearest, _ -> new NearestList(k));
     float tolerance = ExactNeighbors.tolerance(rows.dimensions());
-    float[] queries = gather(rows, chosen, 0, chosen.length);
+    float[] queries = Samples.values(rows, chosen, 0, chosen.length);
     var cosines = new Cosines(rows);
     for (int from = 0; from < used.length; from += BLOCK_ROWS) {
       int end = Math.min(used.length, from + BLOCK_ROWS);
       int width = end - from;
       float[] products =
           LinearAlgebra.productTransposed(
-              queries, gather(rows, used, from, end), rows.dimensions());
+              queries, Samples.values(rows, used, from, end), rows.dimensions());
       for (int query = 0; query < chosen.length; query++) {
         cosines.of(chosen[query]);
         for (int place = 0; place < width; place++) {
@@ -87,13 +71,5 @@ public record NeighborRecall(int rows, long found, long possible) {
       }
     }
     return nearest;
-  }
-
-  private static float[] gather(EmbeddingRows rows, int[] numbers, int from, int end) {
-    var values = new float[Math.multiplyExact(end - from, rows.dimensions())];
-    for (int place = from; place < end; place++) {
-      rows.copyRow(numbers[place], values, (place - from) * rows.dimensions());
-    }
-    return values;
   }
 }

@@ -18,11 +18,12 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
-import dev.grlm.neighbor.ApproximateNeighbors;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.neighbor.NeighborFiles;
+import dev.grlm.neighbor.NeighborFinder;
 import dev.grlm.neighbor.NeighborRecall;
+import dev.grlm.neighbor.NeighborSearch;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.task.Prompts;
 import dev.grlm.task.TermInternalization;
@@ -184,8 +185,8 @@ public final class Stages {
       NeighborFiles.write(folder.neighbors(), ExactNeighbors.find(rows, settings.k()), catalog);
       return counts;
     }
-    var finder =
-        new ApproximateNeighbors(
+    NeighborFinder finder =
+        NeighborSearch.finder(
             settings,
             config.workers(),
             done -> listener.progress("neighbors", done, rows.rows(), "items"));

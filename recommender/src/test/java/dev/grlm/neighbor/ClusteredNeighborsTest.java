@@ -13,15 +13,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ApproximateNeighborsTest extends NeighborFinderContract {
-  private static ApproximateNeighbors finder(int workers, int breadth, long seed) {
-    var config = new NeighborConfig(20, 0, breadth, seed);
-    return new ApproximateNeighbors(config, workers, _ -> {});
+class ClusteredNeighborsTest extends NeighborFinderContract {
+  private static ClusteredNeighbors finder(int workers, int probes, long seed) {
+    var config = new NeighborConfig(20, 0, NeighborSearch.CLUSTERS, probes, 128, seed);
+    return new ClusteredNeighbors(config, workers, _ -> {});
   }
 
   @Override
   NeighborFinder finder() {
-    return finder(2, NeighborConfig.DEFAULT_BREADTH, 42);
+    return finder(2, NeighborConfig.DEFAULT_PROBES, 42);
   }
 
   @Test
@@ -68,18 +68,17 @@ class ApproximateNeighborsTest extends NeighborFinderContract {
   @Test
   void progressEndsWithAllRows() {
     var heard = new ArrayList<Long>();
-    new ApproximateNeighbors(NeighborConfig.DEFAULT, 1, heard::add).find(Crowds.rows(100, 8, 4), 5);
-    // four rows are twins of others
-    assertThat(heard).containsExactly(0L, 96L);
+    new ClusteredNeighbors(NeighborConfig.DEFAULT, 1, heard::add).find(Crowds.rows(100, 8, 4), 5);
+    assertThat(heard).isSorted().endsWith(100L);
   }
 
   @Test
   void settingsAreChecked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighborConfig(20, -1, 128, 42))
-        .withMessage("approximateAbove must not be negative: -1");
+        .isThrownBy(() -> new NeighborConfig(20, 0, NeighborSearch.CLUSTERS, 0, 128, 42))
+        .withMessage("probes must be at least 1: 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new NeighborConfig(20, 0, 0, 42))
-        .withMessage("breadth must be within 1 and 10000: 0");
+        .isThrownBy(() -> NeighborSearch.parse("tree"))
+        .withMessage("unknown neighbor search 'tree'; it is one of [clusters, graph]");
   }
 }

@@ -3,12 +3,8 @@ package dev.grlm.neighbor;
 import dev.grlm.embed.EmbeddingRows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.apache.lucene.search.ScoreDoc;
@@ -29,12 +25,15 @@ import org.apache.lucene.util.hnsw.UpdateableRandomVectorScorer;
 /// rows, config and Lucene's version only, not on the machine or the number of workers. A row whose
 /// search ends with fewer than k is compared with all. Equal rows are one in the graph
 /// ([EqualRows]).
-public final class ApproximateNeighbors implements NeighborFinder {
+public final class GraphNeighbors implements NeighborFinder {
   private static final int CONNECTIONS = 16;
   private static final int BUILD_BREADTH = 100;
 
   /// How many rows pass between two reports of progress.
   private static final int PROGRESS_ROWS = 1 << 13;
+
+  /// Rows that a worker takes at a time.
+  private static final int STRETCH = 1 << 10;
 
   private final NeighborConfig config;
   private final int workers;
@@ -42,7 +41,7 @@ public final class ApproximateNeighbors implements NeighborFinder {
 
   /// @param workers threads that search
   /// @param progress hears how many rows are in the graph, of equal ones one
-  public ApproximateNeighbors(NeighborConfig config, int workers, LongConsumer progress) {
+  public GraphNeighbors(NeighborConfig config, int workers, LongConsumer progress) {
     this.config = config;
     this.workers = workers;
     this.progress = progress;
@@ -84,30 +83,20 @@ public final class ApproximateNeighbors implements NeighborFinder {
     return builder.getCompletedGraph();
   }
 
-  /// Workers take neighboring stretches of rows; each row is searched on its own.
+  /// Each row is searched on its own.
   private void search(Search search) {
     int size = search.groups().size();
-    int stretch = Math.ceilDiv(size, workers);
-    try (var pool = Executors.newFixedThreadPool(workers)) {
-      var parts = new ArrayList<Future<?>>();
-      for (int from = 0; from < size; from += stretch) {
-        int first = from;
-        int end = Math.min(size, from + stretch);
-        parts.add(
-            pool.submit(() -> {
-              search.run(first, end, config.breadth());
-              return null;
-            }));
-      }
-      for (Future<?> part : parts) {
-        part.get();
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while searching neighbors", stopped);
-    } catch (ExecutionException failure) {
-      throw new IllegalStateException("searching neighbors", failure.getCause());
-    }
+    Workers.run(
+        workers,
+        Math.ceilDiv(size, STRETCH),
+        stretch -> {
+          try {
+            int from = stretch * STRETCH;
+            search.run(from, Math.min(size, from + STRETCH), config.breadth());
+          } catch (IOException impossible) {
+            throw new UncheckedIOException("a graph in memory", impossible);
+          }
+        });
   }
 
   /// What the workers share.

@@ -13,16 +13,21 @@ import java.util.Set;
 /// widths of all heads of queries and of keys, L layers, N tokens in a pass of which P are targets,
 /// and a bytes per activation:
 ///
-/// - one layer keeps N · a · (8 D + 11 Q + 8 K + 4 F). Every value of a pass stays until its end,
-///   because Java holds it: both norms the normalised and the scaled values, what attention and the
-///   feed-forward net add, and both sums (8 D); queries and keys as projected, normalised, scaled,
-///   and four steps of the rotation, values as projected (7 Q + 8 K); keys and values once per
-///   query head, the attention's result and its rearrangement (4 Q); the feed-forward net its gate
-///   before and after the activation, its other input and their product (4 F);
+/// - one layer keeps N · a · (6 D + 7 Q + 4 K + 4 F) for its gradients: its input, the sum after
+///   attention, and of both norms the normalised and the scaled values (6 D); queries as projected,
+///   normalised and turned, keys and values once per query head, the attention's result and its
+///   rearrangement (7 Q); keys as projected, normalised and turned, values as projected (4 K); the
+///   feed-forward net its gate before and after the activation, its other input and their product
+///   (4 F);
 /// - all layers keep L times that, or, checkpointed, N · a · D each and one layer's values;
 ///   embedding and last norm keep N · a · 5 D;
-/// - going back through a layer takes N · a · (2 D + 4 F) beside that;
-/// - the head takes 3 P V fp32 values (logits, their logarithms, their gradient);
+/// - while it runs, a layer takes N · a · (2 D + 4 Q + 4 K) beside that, which goes with its scope,
+///   and going back through it N · a · (2 D + 4 F);
+/// - the head takes 3 P V fp32 values (logits, their logarithms, their gradient); checkpointed, of
+///   at most [CheckpointedPass#HEAD_ROWS] targets at a time;
+/// - gradients add up in place for one worker, beside what one product gives: the largest is the
+///   embedding's, of a tied one from either end; several workers have a buffer each and what a pass
+///   gives;
 /// - the host computes in fp32: half-precision weights are converted for every product and kept
 ///   until the product's gradient is there.
 ///
@@ -30,7 +35,7 @@ import java.util.Set;
 /// @param masters the fp32 weights that an optimizer updates where the model's are shorter, and
 ///   adapters
 /// @param moments AdamW's two, fp32
-/// @param gradients of the weights' own precision: as computed, and flattened
+/// @param gradients of the weights' own precision
 /// @param activations what passes keep for their gradients
 /// @param logits of the targets, or of all beams
 /// @param cache keys and values of prompts and beams
@@ -56,18 +61,24 @@ public record MemoryPlan(
   }
 
   private static MemoryPlan full(Qwen3Config model, Placement placement, MemoryUse.Pass pass) {
-    long count = parameters(model);
+    long count = model.size();
     long bytes = placement.precision().bytes();
     return new MemoryPlan(
         count * bytes,
         placement.precision() == Precision.FLOAT32 ? 0 : count * FLOAT,
         2 * count * FLOAT,
-        // Each worker has its own, and a tied embedding gets one from either end.
-        (long) pass.workers() * (2 * count + (model.tied() ? embedding(model) : 0)) * bytes,
+        gradients(model, pass.workers()) * bytes,
         pass.workers() * kept(model, placement, pass),
-        pass.workers() * logits(model, pass.targets()),
+        pass.workers() * logits(model, pass),
         0,
         overhead(placement));
+  }
+
+  private static long gradients(Qwen3Config model, int workers) {
+    long once = (model.tied() ? 2 : 1) * embedding(model);
+    return workers == 1
+        ? model.size() + once
+        : workers * (2 * model.size() + (model.tied() ? embedding(model) : 0));
   }
 
   private static MemoryPlan lora(Qwen3Config model, Placement placement, MemoryUse.Lora lora) {
@@ -80,12 +91,12 @@ public record MemoryPlan(
             * lora.projections().size()
             * (pass.checkpointing() ? 1L : model.layers());
     return new MemoryPlan(
-        parameters(model) * placement.precision().bytes(),
+        model.size() * placement.precision().bytes(),
         adapters * FLOAT,
         2 * adapters * FLOAT,
         (long) pass.workers() * 2 * adapters * FLOAT,
         pass.workers() * (kept(model, placement, pass) + between),
-        pass.workers() * logits(model, pass.targets()),
+        pass.workers() * logits(model, pass),
         0,
         overhead(placement));
   }
@@ -98,20 +109,14 @@ public record MemoryPlan(
     long positions = (long) use.requests() * use.prompt() + 2 * rows * use.generated();
     long prompts = (long) use.requests() * use.prompt();
     return new MemoryPlan(
-        parameters(model) * placement.precision().bytes(),
+        model.size() * placement.precision().bytes(),
         0,
         0,
         0,
-        prompts * bytes * ofLayer(model) + converted(model, placement, true),
+        prompts * bytes * (ofLayer(model) + passing(model)) + converted(model, placement, true),
         2 * rows * model.vocabularySize() * FLOAT,
         positions * model.layers() * 2 * keys(model) * bytes,
         overhead(placement));
-  }
-
-  /// Number of weights of a model.
-  public static long parameters(Qwen3Config model) {
-    long layers = (long) model.layers() * ofLayerWeights(model);
-    return layers + model.width() + embedding(model) * (model.tied() ? 1 : 2);
   }
 
   private static long ofLayerWeights(Qwen3Config model) {
@@ -149,9 +154,14 @@ public record MemoryPlan(
     return sum;
   }
 
-  /// Values per token that a layer keeps.
+  /// Values per token that a layer keeps for its gradients.
   private static long ofLayer(Qwen3Config model) {
-    return 8L * model.width() + 11 * queries(model) + 8 * keys(model) + 4L * model.hidden();
+    return 6L * model.width() + 7 * queries(model) + 4 * keys(model) + 4L * model.hidden();
+  }
+
+  /// Values per token that a layer takes beside that while it runs.
+  private static long passing(Qwen3Config model) {
+    return 2L * model.width() + 4 * queries(model) + 4 * keys(model);
   }
 
   private static long kept(Qwen3Config model, Placement placement, MemoryUse.Pass pass) {
@@ -160,7 +170,7 @@ public record MemoryPlan(
             ? (long) model.layers() * model.width() + ofLayer(model)
             : model.layers() * ofLayer(model);
     long back = (2L + 5) * model.width() + 4L * model.hidden();
-    return (long) pass.tokens() * placement.compute().bytes() * (layers + back)
+    return (long) pass.tokens() * placement.compute().bytes() * (layers + passing(model) + back)
         + converted(model, placement, pass.checkpointing());
   }
 
@@ -173,7 +183,11 @@ public record MemoryPlan(
     return (layers + embedding(model)) * FLOAT;
   }
 
-  private static long logits(Qwen3Config model, int targets) {
+  private static long logits(Qwen3Config model, MemoryUse.Pass pass) {
+    int targets =
+        pass.checkpointing()
+            ? Math.min(pass.targets(), CheckpointedPass.HEAD_ROWS)
+            : pass.targets();
     return 3L * targets * model.vocabularySize() * FLOAT;
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import dev.grlm.lm.Qwen3;
 import dev.grlm.lm.Qwen3Config;
+import dev.grlm.lm.Qwen3Shape;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
@@ -25,21 +26,8 @@ class MemoryPlanTest {
   /// Of a card that is sold as one of 80 GB.
   private static final long CARD_BYTES = 79L << 30;
 
-  /// The shapes of the published checkpoints.
   private static Qwen3Config published(String size) {
-    return switch (size) {
-      case "0.6B" -> shape(1024, 28, 16, 3072, true);
-      case "1.7B" -> shape(2048, 28, 16, 6144, true);
-      case "4B" -> shape(2560, 36, 32, 9728, true);
-      case "8B" -> shape(4096, 36, 32, 12288, false);
-      case "14B" -> shape(5120, 40, 40, 17408, false);
-      default -> throw new IllegalArgumentException(size);
-    };
-  }
-
-  private static Qwen3Config shape(int width, int layers, int heads, int hidden, boolean tied) {
-    return new Qwen3Config(
-        151_936, width, hidden, layers, heads, 8, 128, 40_960, 1e6, 1e-6, 0.02, tied, -1, -1, -1);
+    return Qwen3Shape.parse(size).config();
   }
 
   private static MemoryUse.Pass pass(boolean checkpointing) {
@@ -50,8 +38,7 @@ class MemoryPlanTest {
   @ParameterizedTest
   @CsvSource({"0.6B, 0.596", "1.7B, 1.72", "4B, 4.02", "8B, 8.19", "14B, 14.77"})
   void publishedShapesHaveTheirPublishedNumberOfWeights(String size, double billions) {
-    assertThat(MemoryPlan.parameters(published(size)) / 1e9)
-        .isCloseTo(billions, withPercentage(0.5));
+    assertThat(published(size).size() / 1e9).isCloseTo(billions, withPercentage(0.5));
   }
 
   @Test
@@ -59,7 +46,7 @@ class MemoryPlanTest {
     for (boolean tied : List.of(true, false)) {
       var config = new Qwen3Config(40, 12, 20, 2, 4, 2, 6, 64, 1e6, 1e-6, 0.1, tied, -1, -1, -1);
       try (var model = new Qwen3(config, 0, 1)) {
-        assertThat(MemoryPlan.parameters(config)).isEqualTo(model.parameters().size());
+        assertThat(config.size()).isEqualTo(model.parameters().size());
       }
     }
   }
@@ -138,9 +125,9 @@ class MemoryPlanTest {
 
   /// Measured in a JVM of its own, over what it has after loading libtorch.
   @ParameterizedTest
-  @CsvSource({"256, 256, 8", "256, 1, 8"})
-  void whatIsPredictedIsWhatATrainingTakes(int length, int targets, int sequences)
-      throws Exception {
+  @CsvSource({"256, 256, 8, false", "256, 1, 8, false", "256, 256, 8, true", "256, 256, 32, true"})
+  void whatIsPredictedIsWhatATrainingTakes(
+      int length, int targets, int sequences, boolean checkpointing) throws Exception {
     assumeThat(Files.isReadable(Path.of("/proc/self/status"))).isTrue();
     Process program =
         new ProcessBuilder(
@@ -154,15 +141,23 @@ class MemoryPlanTest {
                 MemoryProgram.class.getName(),
                 Integer.toString(length),
                 Integer.toString(targets),
-                Integer.toString(sequences))
+                Integer.toString(sequences),
+                Boolean.toString(checkpointing))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String printed =
         new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertThat(program.waitFor()).isZero();
     int tokens = length * sequences;
-    var pass = new MemoryUse.Pass(tokens, length, targets * sequences, false, 1);
+    var pass = new MemoryUse.Pass(tokens, length, targets * sequences, checkpointing, 1);
     MemoryPlan plan = MemoryPlan.of(MemoryProgram.MODEL, Placement.HOST, new MemoryUse.Full(pass));
+    System.out.printf(
+        "| %,d | %,d | %s | %d MiB | %d MiB |%n",
+        tokens,
+        targets * sequences,
+        checkpointing ? "yes" : "no",
+        plan.total() >> 20,
+        Long.parseLong(printed) >> 20);
     assertThat((double) plan.total()).isCloseTo(Double.parseDouble(printed), withPercentage(30));
   }
 }

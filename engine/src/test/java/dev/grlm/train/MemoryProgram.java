@@ -20,12 +20,14 @@ final class MemoryProgram {
 
   private MemoryProgram() {}
 
-  /// @param arguments tokens of a sequence, targets in it, number of sequences
+  /// @param arguments tokens of a sequence, targets in it, number of sequences, whether layers are
+  ///   computed again for their gradients
   public static void main(String[] arguments) throws Exception {
     dev.grlm.tensor.Natives.load();
     int length = Integer.parseInt(arguments[0]);
     int targets = Integer.parseInt(arguments[1]);
     List<TokenSample> samples = samples(length, targets, Integer.parseInt(arguments[2]));
+    boolean checkpointing = Boolean.parseBoolean(arguments[3]);
     long before = anonymous();
     var peak = new long[1];
     Thread watch =
@@ -38,7 +40,7 @@ final class MemoryProgram {
             });
     var config = new TrainerConfig(1, Integer.MAX_VALUE, 1e-3, 0, 0.9, 0.99, 0, 1, 0, 1, 9, 1, 1);
     try (var model = new Qwen3(MODEL, 0, 1)) {
-      new Trainer<>(new TokenObjective(model), config, TrainingProgress.silent())
+      new Trainer<>(new TokenObjective(model, checkpointing), config, TrainingProgress.silent())
           .train(samples, epoch -> epoch, Checkpoints.none());
     }
     watch.interrupt();

@@ -250,10 +250,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
 
   /// As [#hiddenStates(TokenBatch, Dropout)], seeing all keys and values on the way.
   Tensor hiddenStates(TokenBatch batch, IntFunction<Attention> attention, Dropout masks) {
-    requirePositions(batch.time());
-    requireTokens(batch.tokens());
-    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), batch.time());
-    return run(tokens, rotary.sequence(batch.time()), attention, masks);
+    return run(embedded(batch, masks), rotary.sequence(batch.time()), attention, masks);
   }
 
   /// Normalised states of tokens that stand behind `start` earlier ones, which `attention` knows.
@@ -262,12 +259,10 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   Tensor statesBehind(int start, TokenBatch batch, IntFunction<Attention> attention) {
     int time = batch.time();
     requirePositions(start + time);
-    requireTokens(batch.tokens());
-    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), time);
     var rotation = rotary.rows(IntStream.range(start, start + time).toArray());
     long width = config.headWidth();
     return run(
-        tokens,
+        embedded(batch.tokens(), batch.requests(), time, Dropout.none()),
         new RotaryEmbedding.Rotation(
             rotation.cosine().view(1, 1, time, width), rotation.sine().view(1, 1, time, width)),
         attention,
@@ -282,25 +277,24 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
     for (int position : positions) {
       requirePositions(position + 1);
     }
-    requireTokens(tokens);
-    Tensor column = Tensors.longs(device(), tokens, tokens.length, 1);
+    Tensor column = embedded(tokens, tokens.length, 1, Dropout.none());
     return run(column, rotary.rows(positions), attention, Dropout.none()).squeeze(1);
   }
 
+  /// Closes what the first layer reads.
   private Tensor run(
-      Tensor tokens,
+      Tensor embedded,
       RotaryEmbedding.Rotation rotation,
       IntFunction<Attention> attention,
       Dropout masks) {
-    Tensor embedded = torch.embedding(weights.tensor(EMBEDDING), tokens);
-    Tensor x = masks.apply(Tensors.place(embedded, weights.placement()), dropout);
+    Tensor x = embedded;
     RotaryEmbedding.Rotation placed = rotation.placed(weights.placement());
     for (int layer = 0; layer < layers.size(); layer++) {
       Tensor next = through(layers.get(layer), x, placed, attention.apply(layer), masks);
       x.close();
       x = next;
     }
-    return RmsNorm.apply(weights, NORM, config.normEpsilon(), x);
+    return normalized(x);
   }
 
   /// What a layer makes on its way goes with the layer, but for what gradients need: else a long
@@ -330,9 +324,13 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   /// @throws IllegalArgumentException as [#hiddenStates]
   public Tensor embedded(TokenBatch batch, Dropout masks) {
     requirePositions(batch.time());
-    requireTokens(batch.tokens());
-    Tensor tokens = Tensors.longs(device(), batch.tokens(), batch.requests(), batch.time());
-    Tensor rows = torch.embedding(weights.tensor(EMBEDDING), tokens);
+    return embedded(batch.tokens(), batch.requests(), batch.time(), masks);
+  }
+
+  private Tensor embedded(long[] tokens, int requests, int time, Dropout masks) {
+    requireTokens(tokens);
+    Tensor numbers = Tensors.longs(device(), tokens, requests, time);
+    Tensor rows = torch.embedding(weights.tensor(EMBEDDING), numbers);
     return masks.apply(Tensors.place(rows, weights.placement()), dropout);
   }
 

@@ -2,7 +2,9 @@ package dev.grlm.train;
 
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -18,9 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// A single worker's buffer is what the weights' own `grad` are views of, so that libtorch adds to
 /// it in place and no gradient exists twice. Several workers share the weights and therefore cannot
 /// share `grad`; theirs are computed apart and then added. Confined to one thread at a time.
+///
+/// A weight remembers the end of its graphs (libtorch's gradient accumulator) only as long as a
+/// graph lives, and asking for gradients looks at it without a lock. A worker that asks for those
+/// of a weight which its own graph has not used would see another worker's graph put a new one
+/// there, half written; so a buffer apart keeps a graph over every weight, and none is ever put
+/// there again.
 public final class GradientBuffer implements AutoCloseable {
   private final Tensor[] weights;
   private final Tensor[] views;
+  private final List<Tensor> anchors;
   private final Tensor flat;
   private final boolean inPlace;
 
@@ -43,6 +52,22 @@ public final class GradientBuffer implements AutoCloseable {
         }
       }
     }
+    anchors = inPlace ? List.of() : anchors(weights);
+  }
+
+  /// A graph over each weight that is trained.
+  private static List<Tensor> anchors(Tensor[] weights) {
+    var anchors = new ArrayList<Tensor>();
+    try (var _ = new PointerScope()) {
+      for (Tensor weight : weights) {
+        if (weight.requires_grad()) {
+          Tensor anchor = weight.view(Tensors.shape(weight));
+          anchor.retainReference();
+          anchors.add(anchor);
+        }
+      }
+    }
+    return anchors;
   }
 
   /// For the only worker: the weights' `grad` lie in it until it is closed.
@@ -141,6 +166,7 @@ public final class GradientBuffer implements AutoCloseable {
       }
       views[i].close();
     }
+    anchors.forEach(Tensor::close);
     flat.close();
   }
 }

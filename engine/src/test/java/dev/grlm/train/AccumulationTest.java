@@ -9,6 +9,7 @@ import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TrainerConfig.Footprint;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,6 +68,20 @@ class AccumulationTest {
       assertThat(parts.loss()).isCloseTo(whole.loss(), within(1e-5 * whole.loss()));
       assertThat(difference(whole.gradient(), parts.gradient())).isLessThan(1e-5);
       assertThat(parts.gradient()).isNotEqualTo(whole.gradient());
+    }
+  }
+
+  /// Workers share the weights, and with checkpointing each asks for gradients of weights that only
+  /// the others' graphs use at that time.
+  @Test
+  void workersDoNotDisturbEachOther() {
+    int workers = 4;
+    try (Qwen3 model = TinyQwen3.model(TinyQwen3.config(4, 2, 6, true), 4)) {
+      var footprint = new Footprint(10, 1);
+      Step first = step(model, workers, footprint, true);
+      for (int again = 0; again < 100; again++) {
+        assertThat(step(model, workers, footprint, true).gradient()).isEqualTo(first.gradient());
+      }
     }
   }
 }

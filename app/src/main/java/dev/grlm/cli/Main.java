@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -45,6 +46,23 @@ public final class Main {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
+    CommandLine command = handled(out, err);
+    return heeded(() -> command.execute(arguments), err);
+  }
+
+  /// A heap that is too small is said in one line as well.
+  static int heeded(IntSupplier work, PrintWriter err) {
+    try {
+      return work.getAsInt();
+    } catch (OutOfMemoryError failure) {
+      err.printf(
+          "grlm: out of memory: a heap of %d MiB is too small for this; GRLM_JAVA_OPTS=-Xmx8g gives more (%s)%n",
+          Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+  }
+
+  private static CommandLine handled(PrintWriter out, PrintWriter err) {
     return commandLine()
         .setOut(out)
         .setErr(err)
@@ -56,8 +74,7 @@ public final class Main {
         .setExecutionExceptionHandler((failure, command, _) -> {
           err.println("grlm: " + reason(failure));
           return command.getCommandSpec().exitCodeOnExecutionException();
-        })
-        .execute(arguments);
+        });
   }
 
   static CommandLine commandLine() {

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class TermReportCommand implements Callable<Integer> {
   private static final int MOST = 2;
+  private static final long SEED = 42;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -53,23 +54,33 @@ final class TermReportCommand implements Callable<Integer> {
   boolean json;
 
   @Option(names = "--seed", paramLabel = "N", description = "Seed of random pairs; default 42.")
-  long seed = 42;
+  long seed = SEED;
 
   @Override
   public Integer call() throws IOException {
     List<TermSurvey> surveys = surveys();
     PrintWriter out = spec.commandLine().getOut();
+    print(surveys, json, out);
+    if (page != null) {
+      AtomicFile.writeText(page, writer -> writer.write(TermPage.html(surveys)));
+      spec.commandLine().getErr().println("page: " + page);
+    }
+    return 0;
+  }
+
+  private static void print(List<TermSurvey> surveys, boolean json, PrintWriter out) {
     if (json) {
       out.println(Json.pretty(Map.of("sets", surveys)));
     } else {
       out.print(TermPage.table(surveys));
     }
-    if (page != null) {
-      AtomicFile.writeText(page, writer -> writer.write(TermPage.html(surveys)));
-      spec.commandLine().getErr().println("page: " + page);
-    }
     out.flush();
-    return 0;
+  }
+
+  /// A run's own Term IDs.
+  static void print(Path run, boolean json, PrintWriter out) throws IOException {
+    var folder = new RunFolder(run);
+    print(TermSurveys.of(folder, List.of(folder.identifiers()), SEED), json, out);
   }
 
   private List<TermSurvey> surveys() throws IOException {

@@ -34,7 +34,8 @@ import picocli.CommandLine.ParameterException;
       "  grlm terms --run runs/shop --neighbors 0    without context",
       "  grlm terms --run runs/shop --endpoint http://localhost:8000/v1 --model qwen3 --propagate",
       "  grlm terms --run runs/shop --term-checkpoint models/qwen3 --collisions ask",
-      "  grlm terms --run runs/shop --add new.jsonl"
+      "  grlm terms --run runs/shop --add new.jsonl",
+      "  grlm terms --run runs/shop --report"
     })
 final class TermsCommand extends StageCommands.Stage {
   @Option(
@@ -58,7 +59,14 @@ final class TermsCommand extends StageCommands.Stage {
               + " know.")
   boolean openVocabulary;
 
-  @Option(names = "--json", description = "With --add: print the new items as JSON lines.")
+  @Option(
+      names = "--report",
+      description = "Make nothing, but say what the run's Term IDs look like (grlm term-report).")
+  boolean report;
+
+  @Option(
+      names = "--json",
+      description = "With --add: print the new items as JSON lines; with --report: print JSON.")
   boolean json;
 
   @Mixin TermOptions terms = new TermOptions();
@@ -78,7 +86,14 @@ final class TermsCommand extends StageCommands.Stage {
     refuse(termIds != null && terms.asked(), "--term-ids does not go with a generator of terms");
     refuse(termIds != null && add != null, "--term-ids does not go with --add");
     refuse(openVocabulary && add == null, "--open-vocabulary needs --add");
-    refuse(json && add == null, "--json needs --add");
+    refuse(json && add == null && !report, "--json needs --add or --report");
+    refuse(
+        report && (add != null || termIds != null || terms.asked()),
+        "--report goes with --json only, it makes nothing");
+    if (report) {
+      TermReportCommand.print(run, json, spec.commandLine().getOut());
+      return 0;
+    }
     refuse(
         add != null && (terms.length != null || terms.propagate),
         "--terms-length and --propagate do not go with --add, the run is fitted");

@@ -128,6 +128,13 @@ class TermFilesTest {
   }
 
   @Test
+  void theTermsVerbReportsOnItsOwnWork() {
+    Cli cli = done("terms", "--run", run, "--report", "--json");
+    assertThat(cli.out()).isEqualTo(done("term-report", "--run", run, "--json").out());
+    assertThat(done("terms", "--run", run, "--report").out()).contains("distinct terms in slot 5");
+  }
+
+  @Test
   void reportOfFilesAloneKnowsNoNeighbors() throws IOException {
     JsonNode sets = Json.parse(done("term-report", given.toString(), "--json").out()).path("sets");
     assertThat(sets).hasSize(1);

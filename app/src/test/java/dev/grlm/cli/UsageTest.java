@@ -2,6 +2,8 @@ package dev.grlm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -84,6 +86,8 @@ class UsageTest {
         "fit --data D --out R --neighbors -1                | is -1",
         "fit --data D --out R --term-ids F --term-checkpoint D | does not go with a generator",
         "terms --run R --open-vocabulary                    | --open-vocabulary needs --add",
+        "terms --run R --report --add F                     | --report goes with --json only",
+        "terms --run R --json                               | --json needs --add or --report",
         "terms --run R --add F --term-ids G                 | does not go with --add",
         "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
         "train --run R --processes 0                        | --processes must be at least 1, is 0",
@@ -97,6 +101,23 @@ class UsageTest {
     assertThat(wrong.err().lines()).hasSize(1);
     assertThat(wrong.complaints()).singleElement().asString().contains(reason.strip());
     assertThat(wrong.out()).isEmpty();
+  }
+
+  @Test
+  void aHeapThatIsTooSmallIsOneLine() {
+    var err = new StringWriter();
+    int code =
+        Main.heeded(
+            () -> {
+              throw new OutOfMemoryError("Java heap space");
+            },
+            new PrintWriter(err, true));
+    assertThat(code).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .startsWith("grlm: out of memory: a heap of ")
+        .contains("GRLM_JAVA_OPTS", "Java heap space");
   }
 
   @Test

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm recommend --run runs/demo --user u0001",
       "  grlm recommend --run runs/demo --history i0012,i0345 -k 5 --json",
+      "  grlm recommend --run runs/demo --user u0001 --free",
       "  grlm recommend --run runs/demo --all --out lists.jsonl"
     })
 final class RecommendCommand implements Callable<Integer> {
@@ -70,6 +71,13 @@ final class RecommendCommand implements Callable<Integer> {
   @Option(names = "-k", paramLabel = "N", description = "How many items (default 10).")
   int k = 10;
 
+  @Option(
+      names = "--free",
+      description =
+          "Let the model write any Term ID and ground it, instead of those of the catalogue only: finds"
+              + " items that were added with an open vocabulary.")
+  boolean free;
+
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
@@ -78,7 +86,8 @@ final class RecommendCommand implements Callable<Integer> {
     if (k < 1) {
       throw new ParameterException(spec.commandLine(), "-k must be at least 1, is " + k);
     }
-    try (Grlm grlm = Grlm.open(run);
+    try (Grlm opened = Grlm.open(run);
+        Grlm grlm = free ? opened.free() : opened;
         var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       if (who.all != null) {
         int before = BulkRecommendations.write(grlm, k, who.all.out, progress);

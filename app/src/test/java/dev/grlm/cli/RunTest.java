@@ -7,6 +7,7 @@ import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,34 @@ class RunTest {
       assertThat(place.path("item").asText()).isNotIn("i7", "i8", "i9", "i10", "i11", "i12");
       assertThat(asked.out()).contains(place.path("title").asText());
       assertThat(place.path("source").asText()).isIn("exact", "structural", "fallback");
+    }
+  }
+
+  @Test
+  void newItemsAreNamedAndRecommended() throws IOException {
+    String item = "{\"id\": \"new\", \"title\": \"red kettle for tea\"}";
+    Path items = Files.writeString(folder.resolve("new.jsonl"), item + "\n");
+    String there = run.toString();
+    try {
+      Cli added = Cli.run("terms", "--run", there, "--add", items.toString(), "--json");
+      assertThat(added.code()).as(added.err()).isZero();
+      assertThat(added.err()).contains("1 items added, 0 were there already");
+      JsonNode line = Json.parse(added.out());
+      assertThat(line.path("item").asText()).isEqualTo("new");
+      assertThat(line.path("termId")).hasSize(5);
+      assertThat(line.path("reach").asText()).isEqualTo("exact");
+      for (String[] more : new String[][] {{}, {"--free"}}) {
+        List<String> words =
+            new ArrayList<>(List.of("recommend", "--run", there, "--history", "new", "--json"));
+        words.addAll(List.of(more));
+        Cli asked = Cli.run(words);
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(Json.parse(asked.out())).hasSize(10);
+      }
+      Cli again = Cli.run("terms", "--run", there, "--add", items.toString());
+      assertThat(again.err()).contains("0 items added, 1 were there already");
+    } finally {
+      Files.deleteIfExists(run.resolve("added-items.jsonl"));
     }
   }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Items come in the order of the beams that led to them. An exact beam gives its whole collision
 /// group, a structural one the first allowed item of the best group (decision 14). Under the trie
 /// at least k beams are searched, and every beam gives at least one allowed item, so a list is
-/// short only where fewer than k items are left. An empty history gives an empty list.
+/// short only where fewer than k items are left. A history of which the model can read nothing
+/// gives an empty list.
 public final class GenerativeRecommender implements Recommender {
   /// Queries that a small model answers together.
   public static final int BATCH = 64;
@@ -91,19 +92,24 @@ public final class GenerativeRecommender implements Recommender {
   }
 
   private List<List<Recommendation>> batch(List<Query> queries, int width) {
-    List<Query> asked = queries.stream().filter(query -> query.history().length > 0).toList();
+    List<Query> asked = queries.stream().filter(this::canRead).toList();
     if (asked.isEmpty()) {
       return queries.stream().map(_ -> List.<Recommendation>of()).toList();
     }
     List<Context> contexts =
-        asked.stream().map(query -> generator.codec().context(query.history())).toList();
+        asked.stream().map(query -> generator.context(query.history())).toList();
     List<BitSet> excluded = asked.stream().map(Query::excluded).toList();
     var generated = generator.generate(contexts, excluded, width, mode).iterator();
     var lists = new ArrayList<List<Recommendation>>();
     for (Query query : queries) {
-      lists.add(query.history().length == 0 ? List.of() : rank(query, generated.next()));
+      lists.add(canRead(query) ? rank(query, generated.next()) : List.of());
     }
     return lists;
+  }
+
+  /// Whether there is anything in the history that the model can go by.
+  public boolean canRead(Query query) {
+    return generator.codec().readable(query.history()).length > 0;
   }
 
   /// The list that beams lead to.

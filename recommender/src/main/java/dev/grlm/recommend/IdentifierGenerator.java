@@ -29,6 +29,9 @@ public final class IdentifierGenerator {
     FREE
   }
 
+  /// Of an item whose identifier the model cannot spell: no beam under the trie leads to it.
+  private static final int NO_SEQUENCE = -1;
+
   private final BeamSearch search;
   private final IdentifierCodec codec;
   private final Identifiers identifiers;
@@ -45,9 +48,10 @@ public final class IdentifierGenerator {
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
     this.grounder = grounder;
-    this.distinct = List.copyOf(identifiers.groups().keySet());
+    this.distinct = identifiers.groups().keySet().stream().filter(codec::spells).toList();
     this.trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
     this.sequenceOfItem = new int[identifiers.size()];
+    Arrays.fill(sequenceOfItem, NO_SEQUENCE);
     for (int sequence = 0; sequence < distinct.size(); sequence++) {
       for (int item : identifiers.items(distinct.get(sequence))) {
         sequenceOfItem[item] = sequence;
@@ -57,6 +61,11 @@ public final class IdentifierGenerator {
 
   public IdentifierCodec codec() {
     return codec;
+  }
+
+  /// What the model reads of a history that is not all unreadable.
+  public Context context(int[] history) {
+    return codec.context(codec.readable(history));
   }
 
   /// The most probable identifiers for each context, best first.
@@ -92,7 +101,10 @@ public final class IdentifierGenerator {
 
   private int[] maskedSequences(BitSet excluded) {
     Map<Integer, Integer> count = new HashMap<>();
-    excluded.stream().forEach(item -> count.merge(sequenceOfItem[item], 1, Integer::sum));
+    excluded.stream()
+        .map(item -> sequenceOfItem[item])
+        .filter(sequence -> sequence != NO_SEQUENCE)
+        .forEach(sequence -> count.merge(sequence, 1, Integer::sum));
     var masked = new ArrayList<Integer>();
     count.forEach((sequence, items) -> {
       if (items == identifiers.items(distinct.get(sequence)).size()) {

@@ -40,6 +40,7 @@ public final class Grlm implements AutoCloseable {
   private final GenerativeRecommender generative;
   private final List<Recommender> fallbacks;
   private final int fitted;
+  private final IdentifierGenerator.Mode mode;
   private final FilledRecommender recommender;
 
   private Grlm(
@@ -50,8 +51,10 @@ public final class Grlm implements AutoCloseable {
       GrlmConfig config,
       boolean repeats,
       List<Recommender> fallbacks,
-      int fitted) {
+      int fitted,
+      IdentifierGenerator.Mode mode) {
     this.fitted = fitted;
+    this.mode = mode;
     this.folder = folder;
     this.dataset = dataset;
     this.identifiers = identifiers;
@@ -65,7 +68,11 @@ public final class Grlm implements AutoCloseable {
             model.codec(),
             identifiers,
             Popularity.grounder(dataset, identifiers, config));
-    this.generative = Rows.constrained(generator, config, _ -> {});
+    this.generative =
+        switch (mode) {
+          case CONSTRAINED -> Rows.constrained(generator, config, _ -> {});
+          case FREE -> Rows.free(generator, config, _ -> {});
+        };
     this.recommender = new FilledRecommender(generative, fallbacks);
   }
 
@@ -148,7 +155,8 @@ public final class Grlm implements AutoCloseable {
             stages.config(),
             repeats,
             fallbacks,
-            dataset.catalog().size());
+            dataset.catalog().size(),
+            IdentifierGenerator.Mode.CONSTRAINED);
     try {
       return grlm.withAdded();
     } catch (IOException | RuntimeException failure) {
@@ -157,42 +165,35 @@ public final class Grlm implements AutoCloseable {
     }
   }
 
-  /// With the items that were added to the run since it was fitted, as far as the model can spell
-  /// their names. Owns what this one holds.
+  /// With the items that were added to the run since it was fitted. Owns what this one holds.
   private Grlm withAdded() throws IOException {
     var items = new ArrayList<>(catalog().items());
     var all = new ArrayList<>(identifiers.all());
     for (AddedItems.Added added : AddedItems.read(folder.addedItems(), identifiers.length())) {
-      if (added.exact() && catalog().indexOf(added.item().id()) < 0) {
+      if (added.exact() && !spells(added.identifier())) {
+        throw new IOException(
+            "%s: the model does not know a term of '%s'; it was made for other identifiers, delete it and add the items again"
+                .formatted(folder.addedItems(), added.item().id()));
+      }
+      if (catalog().indexOf(added.item().id()) < 0) {
         items.add(added.item());
         all.add(added.identifier());
       }
     }
-    if (items.size() == catalog().size()) {
-      return this;
-    }
-    try {
-      return grown(items, all, model.release());
-    } catch (IllegalArgumentException misfit) {
-      throw new IOException(
-          folder.addedItems()
-              + ": "
-              + misfit.getMessage()
-              + "; it was made for other identifiers, delete it and add the items again",
-          misfit);
-    }
+    return items.size() == catalog().size() ? this : grown(items, all, model.release());
   }
 
   /// The same run for a catalogue that has changed since it was fitted. The model is not trained
-  /// again: it knows further items by their terms. What fills short lists stays as it was.
+  /// again: it knows further items by their terms. One with a term that the model does not know in
+  /// its slot can be reached by structural grounding only, see [#free]. What fills short lists
+  /// stays as it was.
   ///
   /// Shares native memory with this one: close this one, when neither is in use any more; closing
   /// the other does nothing.
   ///
   /// @param items the fitted ones in their order, perhaps with other metadata, then further ones
   /// @param all the identifiers of `items`; those of fitted items as they are
-  /// @throws IllegalArgumentException when a fitted item is missing or has another identifier, or a
-  ///   further one has a term in a slot in which the model does not know it
+  /// @throws IllegalArgumentException when a fitted item is missing or has another identifier
   public Grlm with(List<Item> items, List<Identifier> all) {
     for (int item = 0; item < dataset.catalog().size(); item++) {
       String id = dataset.catalog().item(item).id();
@@ -219,7 +220,30 @@ public final class Grlm implements AutoCloseable {
         config,
         repeats,
         fallbacks,
-        fitted);
+        fitted,
+        mode);
+  }
+
+  /// The same run with beams that may spell anything, an item or not, so that items that can be
+  /// reached by structural grounding only come up as well. Shares native memory with this one:
+  /// closing it does nothing.
+  public Grlm free() {
+    return new Grlm(
+        folder,
+        dataset,
+        identifiers,
+        new FittedModel(model.model(), model.codec(), () -> {}),
+        config,
+        repeats,
+        fallbacks,
+        fitted,
+        IdentifierGenerator.Mode.FREE);
+  }
+
+  /// Whether the model can generate an identifier: then its items are reachable exactly, else
+  /// structurally only.
+  public boolean spells(Identifier identifier) {
+    return model.codec().spells(identifier);
   }
 
   /// How many items, the first ones, the run was fitted on.
@@ -259,24 +283,21 @@ public final class Grlm implements AutoCloseable {
     return recommender.recommend(queries);
   }
 
-  /// Constrained beams alone, as evaluation sees them.
+  /// Beams alone, as evaluation sees them.
   GenerativeRecommender generative() {
     return generative;
   }
 
-  /// The list of one query with the beams that lead to it.
+  /// The list of one query with the beams under the trie that lead to it.
   ///
   /// @param trace hears what the search keeps; its symbols are those of [#text]
   public Traced trace(Query query, SearchTrace trace) {
-    if (query.history().length == 0) {
+    if (!generative.canRead(query)) {
       return new Traced(List.of(), recommender.recommend(query));
     }
     List<Generated> beams =
         generator.traced(
-            model.codec().context(query.history()),
-            query.excluded(),
-            generative.width(query),
-            trace);
+            generator.context(query.history()), query.excluded(), generative.width(query), trace);
     return new Traced(beams, recommender.fill(query, generative.rank(query, beams)));
   }
 

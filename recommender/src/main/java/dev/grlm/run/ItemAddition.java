@@ -94,7 +94,7 @@ public final class ItemAddition {
                   items.get(place),
                   nearest.get(place),
                   wish.map(Identifier::symbols).orElse(List.of()));
-      named.add(new Added(items.get(place), identifier, naming.terms().knows(identifier)));
+      named.add(new Added(items.get(place), identifier, grlm.spells(identifier)));
     }
     return named;
   }

@@ -18,14 +18,27 @@ public interface IdentifierCodec {
 
   /// What the model reads before it predicts the item after `history`.
   ///
-  /// @param history item indices, oldest first, at least one
+  /// @param history item indices, oldest first, at least one; all of them [#readable]
   Context context(int[] history);
 
   /// What the model reads before it names `item` from its metadata.
   Context naming(Item item);
 
   /// The sequence that stands for `identifier`.
+  ///
+  /// @throws IllegalArgumentException when the model cannot generate it, see [#spells]
   int[] symbols(Identifier identifier);
+
+  /// Whether the model can generate `identifier`. Of an item that came after the model was trained
+  /// it may not know a term.
+  default boolean spells(Identifier identifier) {
+    return true;
+  }
+
+  /// The items of a history that the model can read, in order.
+  default int[] readable(int[] history) {
+    return history;
+  }
 
   /// What a symbol stands for, for a person.
   ///

@@ -11,13 +11,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// The codec of the two-level decoder: an item is one step, its terms are the symbols of the step's
 /// slots, each slot with a symbol table of its own.
 public final class SlotCodec implements IdentifierCodec {
+  private static final int NO_STEP = -1;
+
   private final List<List<String>> symbolTables;
   private final List<Map<String, Integer>> symbolNumbers;
   private final List<Step> steps;
+  private final int[] stepOfItem;
   private final WordTable words;
   private final int maxSteps;
   private final int fitted;
@@ -28,16 +32,17 @@ public final class SlotCodec implements IdentifierCodec {
   }
 
   /// @param fitted how many of the items, the first ones, the model was trained on; the others are
-  ///   steps without a number of their own
+  ///   steps without a number of their own, as far as they have no term of their own
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
     this.words = words;
     this.maxSteps = maxSteps;
     this.fitted = fitted;
     this.symbolTables = new ArrayList<>();
     this.symbolNumbers = new ArrayList<>();
+    List<Identifier> learnt = identifiers.all().subList(0, fitted);
     for (int slot = 0; slot < identifiers.length(); slot++) {
       var symbols = new TreeSet<String>();
-      for (Identifier identifier : identifiers.all()) {
+      for (Identifier identifier : learnt) {
         symbols.add(identifier.symbol(slot));
       }
       var numbers = new HashMap<String, Integer>();
@@ -46,9 +51,15 @@ public final class SlotCodec implements IdentifierCodec {
       symbolNumbers.add(numbers);
     }
     this.steps = new ArrayList<>();
+    this.stepOfItem = new int[identifiers.size()];
     for (int item = 0; item < identifiers.size(); item++) {
-      int number = item < fitted ? item : Step.NO_ID;
-      steps.add(new Step(number, symbols(identifiers.of(item))));
+      Identifier identifier = identifiers.of(item);
+      if (spells(identifier)) {
+        stepOfItem[item] = steps.size();
+        steps.add(new Step(item < fitted ? item : Step.NO_ID, symbols(identifier)));
+      } else {
+        stepOfItem[item] = NO_STEP;
+      }
     }
   }
 
@@ -62,7 +73,8 @@ public final class SlotCodec implements IdentifierCodec {
     return symbolTables;
   }
 
-  /// The step of every item.
+  /// The steps of the items that the model can spell, in the order of the items; all fitted ones
+  /// are among them.
   public List<Step> steps() {
     return steps;
   }
@@ -80,7 +92,9 @@ public final class SlotCodec implements IdentifierCodec {
   public Context context(int[] history) {
     int from = Math.max(0, history.length - maxSteps);
     return new Context.Steps(
-        Arrays.stream(history, from, history.length).mapToObj(steps::get).toList());
+        Arrays.stream(history, from, history.length)
+            .mapToObj(item -> steps.get(stepOfItem[item]))
+            .toList());
   }
 
   @Override
@@ -102,19 +116,23 @@ public final class SlotCodec implements IdentifierCodec {
     return symbols;
   }
 
-  /// The same for a catalogue that has grown, perhaps not for the first time, whose further items
-  /// have no terms of their own.
-  ///
-  /// @throws IllegalArgumentException naming the slot, when a further item brings a new term
+  @Override
+  public boolean spells(Identifier identifier) {
+    return identifier.length() == length()
+        && IntStream.range(0, length())
+            .allMatch(slot -> symbolNumbers.get(slot).containsKey(identifier.symbol(slot)));
+  }
+
+  /// Without items that the model cannot spell.
+  @Override
+  public int[] readable(int[] history) {
+    return Arrays.stream(history).filter(item -> stepOfItem[item] != NO_STEP).toArray();
+  }
+
+  /// The same for a catalogue that has grown, perhaps not for the first time; its first items are
+  /// those of the model.
   public SlotCodec grown(Identifiers grown) {
-    var codec = new SlotCodec(grown, words, maxSteps, fitted);
-    for (int slot = 0; slot < symbolTables.size(); slot++) {
-      if (!codec.symbolTables.get(slot).equals(symbolTables.get(slot))) {
-        throw new IllegalArgumentException(
-            "slot " + (slot + 1) + " of the further items has a term the model does not know");
-      }
-    }
-    return codec;
+    return new SlotCodec(grown, words, maxSteps, fitted);
   }
 
   @Override

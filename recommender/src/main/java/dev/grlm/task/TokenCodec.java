@@ -46,6 +46,12 @@ public final class TokenCodec implements IdentifierCodec {
     return tokenizer.encode(prompts.answer(identifier));
   }
 
+  /// Whether all its terms are in the vocabulary.
+  @Override
+  public boolean spells(Identifier identifier) {
+    return identifier.symbols().stream().allMatch(term -> tokenizer.find(term).isPresent());
+  }
+
   /// The same for a catalogue that has grown.
   public TokenCodec grown(Prompts grown) {
     return new TokenCodec(grown, tokenizer, historyItems, length - 1);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.chat.ChatClient.Reply;
+import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
+import dev.grlm.ground.Grounding;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.term.PromptedTermConfig;
 import dev.grlm.identifier.term.ScriptedChat;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,9 +149,38 @@ class ItemAdditionTest {
         .isEqualTo(Identifier.of("never", "heard", "of", "in", "shops"));
     assertThat(result.items().getFirst().reach()).isEqualTo("structural");
     try (Grlm grlm = Grlm.open(run)) {
-      assertThat(grlm.catalog().indexOf("open")).as("the model cannot spell it").isEqualTo(-1);
+      int open = grlm.catalog().indexOf("open");
+      assertThat(open).isEqualTo(grlm.fitted());
+      assertThat(grlm.spells(grlm.identifiers().of(open))).isFalse();
+      // Nothing can be read of it; beside others it is passed over.
+      List<String> alone = List.of("open");
+      assertThat(grlm.recommend(alone, 3)).hasSize(3);
+      List<String> with = List.of(CyclicShop.id(5), "open");
+      assertThat(ids(grlm.recommend(with, 3)))
+          .isEqualTo(ids(grlm.recommend(List.of(CyclicShop.id(5)), 3)));
     }
     assertThat(add(like(3, "open")).known()).isEqualTo(1);
+  }
+
+  private static List<String> ids(List<Grlm.Recommended> list) {
+    return list.stream().map(place -> place.item().id()).toList();
+  }
+
+  /// A made-up name that is like an item's leads to it; under the trie there is none.
+  @Test
+  void whatTheModelCannotSpellIsGroundedStructurally() throws IOException {
+    ask(true, ScriptedChat.saying(_ -> "[never, heard, of, in, shops]"), like(6, "open"));
+    List<String> history = List.of(CyclicShop.id(4), CyclicShop.id(5));
+    try (Grlm grlm = Grlm.open(run)) {
+      assertThat(ids(grlm.recommend(history, 38))).doesNotContain("open");
+      assertThat(grlm.free().recommend(history, 10)).hasSize(10);
+      var all = new Dataset(grlm.catalog(), grlm.histories(), new TreeMap<>());
+      Grounding made =
+          Popularity.grounder(all, grlm.identifiers(), config)
+              .ground(Identifier.of("never", "heard", "of", "in", "towns"));
+      assertThat(made).isInstanceOf(Grounding.Structural.class);
+      assertThat(made.items()).containsExactly(grlm.catalog().indexOf("open"));
+    }
   }
 
   @Test

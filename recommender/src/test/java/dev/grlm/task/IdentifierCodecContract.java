@@ -47,6 +47,14 @@ abstract class IdentifierCodecContract {
   }
 
   @Test
+  void theCatalogueIsSpelledAndRead() {
+    IdentifierCodec codec = codec();
+    assertThat(IDENTIFIERS.all()).allMatch(codec::spells);
+    int[] history = {3, 1, 3, 2};
+    assertThat(codec.readable(history)).containsExactly(history);
+  }
+
+  @Test
   void differentIdentifiersHaveDifferentSymbols() {
     IdentifierCodec codec = codec();
     long different =

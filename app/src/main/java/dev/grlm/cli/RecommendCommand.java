@@ -86,6 +86,10 @@ final class RecommendCommand implements Callable<Integer> {
     if (k < 1) {
       throw new ParameterException(spec.commandLine(), "-k must be at least 1, is " + k);
     }
+    if (free && who.all != null) {
+      // What goes on with an interrupted file must not mix two kinds of lists.
+      throw new ParameterException(spec.commandLine(), "--free does not go with --all");
+    }
     try (Grlm opened = Grlm.open(run);
         Grlm grlm = free ? opened.free() : opened;
         var progress = new ProgressPrinter(spec.commandLine().getErr())) {

@@ -93,6 +93,7 @@ class UsageTest {
         "train --run R --processes 0                        | --processes must be at least 1, is 0",
         "train --run R --processes two                      | --processes",
         "recommend --run R                                  | --user",
+        "recommend --run R --all --out F --free             | --free does not go with --all",
         "recommend --run R --user u1 --history i1           | mutually exclusive",
       })
   void wrongUsageIsOneLineAndCode2(String command, String reason) {

@@ -2,7 +2,7 @@ package dev.grlm.cli;
 
 import dev.grlm.identifier.term.TermReport;
 import dev.grlm.io.Json;
-import dev.grlm.report.TextTable;
+import dev.grlm.page.TextTable;
 import dev.grlm.run.CompressedTerms;
 import dev.grlm.run.RunFolder;
 import java.io.IOException;

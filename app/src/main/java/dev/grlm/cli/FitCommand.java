@@ -2,8 +2,8 @@ package dev.grlm.cli;
 
 import dev.grlm.io.Json;
 import dev.grlm.live.NextRun;
+import dev.grlm.report.MetricTable;
 import dev.grlm.report.Report;
-import dev.grlm.report.TextTable;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.Refit;
@@ -155,7 +155,7 @@ final class FitCommand implements Callable<Integer> {
       out.println(Json.pretty(report));
       return;
     }
-    out.println(TextTable.metrics(report));
+    out.println(MetricTable.of(report));
     report
         .paired()
         .forEach((row, d) ->

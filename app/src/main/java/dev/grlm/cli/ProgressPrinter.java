@@ -1,6 +1,6 @@
 package dev.grlm.cli;
 
-import dev.grlm.run.RunListener;
+import dev.grlm.io.RunListener;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;

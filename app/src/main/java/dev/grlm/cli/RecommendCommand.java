@@ -2,7 +2,7 @@ package dev.grlm.cli;
 
 import dev.grlm.data.History;
 import dev.grlm.io.Json;
-import dev.grlm.report.TextTable;
+import dev.grlm.page.TextTable;
 import dev.grlm.run.BulkRecommendations;
 import dev.grlm.run.Grlm;
 import java.io.IOException;

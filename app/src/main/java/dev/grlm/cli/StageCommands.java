@@ -1,9 +1,9 @@
 package dev.grlm.cli;
 
+import dev.grlm.io.RunListener;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.RunFolder;
-import dev.grlm.run.RunListener;
 import dev.grlm.run.Stages;
 import dev.grlm.train.ProcessSettings;
 import dev.grlm.train.Processes;

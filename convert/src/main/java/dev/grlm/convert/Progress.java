@@ -1,6 +1,6 @@
 package dev.grlm.convert;
 
-import dev.grlm.run.RunListener;
+import dev.grlm.io.RunListener;
 import dev.grlm.source.Meter;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -1,10 +1,10 @@
 package dev.grlm.summary;
 
 import dev.grlm.io.AtomicFile;
-import dev.grlm.report.BarChart;
-import dev.grlm.report.Html;
-import dev.grlm.report.LineChart;
-import dev.grlm.report.Page;
+import dev.grlm.page.BarChart;
+import dev.grlm.page.Html;
+import dev.grlm.page.LineChart;
+import dev.grlm.page.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.grlm.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Counts;
-import dev.grlm.run.RunListener;
+import dev.grlm.io.RunListener;
 import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
 import java.nio.file.Files;

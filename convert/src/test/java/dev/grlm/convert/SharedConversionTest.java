@@ -3,7 +3,7 @@ package dev.grlm.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.run.RunListener;
+import dev.grlm.io.RunListener;
 import dev.grlm.summary.Summary;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.grlm.report;
 
 import dev.grlm.io.AtomicFile;
+import dev.grlm.page.Page;
 import java.io.IOException;
 import java.nio.file.Path;
 

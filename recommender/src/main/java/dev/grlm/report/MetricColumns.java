@@ -1,5 +1,6 @@
 package dev.grlm.report;
 
+import dev.grlm.page.Numbers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,9 @@
 package dev.grlm.report;
 
+import dev.grlm.page.BarChart;
+import dev.grlm.page.Html;
+import dev.grlm.page.HtmlTable;
+import dev.grlm.page.Numbers;
 import dev.grlm.report.Report.Difference;
 import dev.grlm.report.Report.Interval;
 import dev.grlm.report.Report.Result;
@@ -108,7 +112,9 @@ final class ResultSections {
       if (value != null) {
         Interval interval = row.interval95().get(METRIC);
         String kind = row.ofFloor() ? "floor" : "model";
-        bars.add(new BarChart.Bar(row.name(), kind, value, interval, Numbers.metric(value)));
+        BarChart.Interval whisker =
+            interval == null ? null : new BarChart.Interval(interval.low(), interval.high());
+        bars.add(new BarChart.Bar(row.name(), kind, value, whisker, Numbers.metric(value)));
       }
     }
     for (Report.Published row : report.published()) {

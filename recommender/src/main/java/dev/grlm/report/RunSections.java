@@ -1,5 +1,10 @@
 package dev.grlm.report;
 
+import dev.grlm.page.BarChart;
+import dev.grlm.page.Html;
+import dev.grlm.page.HtmlTable;
+import dev.grlm.page.LineChart;
+import dev.grlm.page.Numbers;
 import dev.grlm.report.Report.TrainingPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

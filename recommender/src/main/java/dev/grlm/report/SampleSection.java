@@ -1,5 +1,8 @@
 package dev.grlm.report;
 
+import dev.grlm.page.Html;
+import dev.grlm.page.HtmlTable;
+import dev.grlm.page.Numbers;
 import dev.grlm.report.Report.Sample;
 import dev.grlm.report.Report.SampleItem;
 import dev.grlm.report.Report.SampleRecommendation;

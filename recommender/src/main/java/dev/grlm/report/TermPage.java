@@ -2,6 +2,13 @@ package dev.grlm.report;
 
 import dev.grlm.identifier.term.TermReport;
 import dev.grlm.identifier.term.TermSurvey;
+import dev.grlm.page.BarChart;
+import dev.grlm.page.Html;
+import dev.grlm.page.HtmlTable;
+import dev.grlm.page.LineChart;
+import dev.grlm.page.Numbers;
+import dev.grlm.page.Page;
+import dev.grlm.page.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.History;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import java.io.BufferedInputStream;

@@ -11,6 +11,7 @@ import dev.grlm.decode.SearchTrace;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.io.RunListener;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;

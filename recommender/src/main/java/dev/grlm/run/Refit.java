@@ -10,6 +10,7 @@ import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.io.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -14,6 +14,7 @@ import dev.grlm.ground.GroundingCounts;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermReport;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Recommender;

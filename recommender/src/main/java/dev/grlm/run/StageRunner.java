@@ -3,6 +3,7 @@ package dev.grlm.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.run.Manifest.StageRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

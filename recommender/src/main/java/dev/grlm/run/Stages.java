@@ -18,6 +18,7 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.neighbor.NeighborFiles;

@@ -10,6 +10,7 @@ import dev.grlm.identifier.term.PromptedTerms;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermIdFile;
 import dev.grlm.identifier.term.TermSource;
+import dev.grlm.io.RunListener;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import dev.grlm.evaluate.Metric;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.tensor.Device;
 import dev.grlm.train.FileCheckpoints;

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.io.RunListener;
 import dev.grlm.train.TrainingProgress;
 import dev.grlm.train.TrainingResult.CurvePoint;
 import dev.grlm.train.TrainingState;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.data.Item;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.live.Answer.Basis;
 import dev.grlm.live.Answer.Place;
 import dev.grlm.live.Explanation.Node;
 import dev.grlm.recommend.Recommendation.Source;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.data.Item;
+import dev.grlm.io.RunListener;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.Refit;
-import dev.grlm.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.lm.Qwen3;
 import dev.grlm.report.Report;
 import dev.grlm.task.InstructionPrompts;

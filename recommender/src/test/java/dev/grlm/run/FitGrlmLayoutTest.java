@@ -3,6 +3,7 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
+import dev.grlm.io.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

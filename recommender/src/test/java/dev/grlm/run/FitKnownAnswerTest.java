@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.data.Item;
 import dev.grlm.data.Split;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommendation.Source;
 import dev.grlm.run.Grlm.Recommended;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.testkit.MisbehavingEndpoint;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;

@@ -13,6 +13,7 @@ import dev.grlm.identifier.term.ScriptedChat;
 import dev.grlm.identifier.term.TermConfig;
 import dev.grlm.identifier.term.TermSource;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import java.io.IOException;

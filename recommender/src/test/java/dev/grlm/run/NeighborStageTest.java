@@ -2,6 +2,7 @@ package dev.grlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.io.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

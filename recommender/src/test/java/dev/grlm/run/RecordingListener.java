@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.io.RunListener;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

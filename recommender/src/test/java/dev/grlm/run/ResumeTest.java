@@ -3,6 +3,7 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
 import dev.grlm.run.RecordingListener.Killed;
 import java.io.IOException;

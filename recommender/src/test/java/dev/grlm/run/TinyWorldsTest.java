@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /// The order in which data flows: a package uses what stands to its left in its module and all of
@@ -22,11 +23,10 @@ import java.util.List;
 public record PackageOrder(String root, List<String> before, List<String> order) {
   private static final String ROOT = "dev.grlm";
   private static final List<String> ENGINE_PACKAGES =
-      List.of("io", "tensor", "nn", "text", "lm", "train", "decode");
+      List.of("tensor", "nn", "text", "lm", "train", "decode");
   private static final List<String> RECOMMENDER_PACKAGES =
       List.of(
           "chat",
-          "data",
           "embed",
           "neighbor",
           "identifier",
@@ -39,11 +39,15 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "run",
           "live");
 
-  public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of(), ENGINE_PACKAGES);
-  public static final PackageOrder RECOMMENDER = ENGINE.followedBy(RECOMMENDER_PACKAGES);
+  public static final PackageOrder DATA =
+      new PackageOrder(ROOT, List.of(), List.of("io", "data", "page"));
+  public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of("io"), ENGINE_PACKAGES);
+  public static final PackageOrder RECOMMENDER =
+      ENGINE.followedBy(RECOMMENDER_PACKAGES).after(DATA);
   public static final PackageOrder CONVERT =
-      RECOMMENDER.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
-  public static final PackageOrder APP = CONVERT.followedBy(List.of("demo", "service", "cli"));
+      DATA.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
+  public static final PackageOrder APP =
+      RECOMMENDER.followedBy(List.of("demo", "service", "cli")).after(CONVERT);
 
   public PackageOrder {
     before = List.copyOf(before);
@@ -52,6 +56,12 @@ public record PackageOrder(String root, List<String> before, List<String> order)
 
   private PackageOrder followedBy(List<String> packages) {
     return new PackageOrder(root, known(), packages);
+  }
+
+  private PackageOrder after(PackageOrder other) {
+    var all = new LinkedHashSet<String>(before);
+    all.addAll(other.known());
+    return new PackageOrder(root, List.copyOf(all), order);
   }
 
   private List<String> known() {

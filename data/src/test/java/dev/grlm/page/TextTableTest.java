@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -75,13 +75,5 @@ class TextTableTest {
     List<String> lines = table.lines();
     assertThat(lines).hasSize(names.size() + 2);
     assertThat(lines).allMatch(line -> TextTable.width(line) == TextTable.width(lines.get(1)));
-  }
-
-  @Test
-  void printsTheMetricsOfAReport() {
-    List<String> lines = TextTable.metrics(ReportFixture.full()).lines();
-    assertThat(lines).hasSize(2 + 8 + 1);
-    assertThat(lines.getFirst()).startsWith("row ").contains("ndcg@10").endsWith("time");
-    assertThat(lines.getLast()).startsWith("GRLM-4B (paper, Table 2)").contains("0.0506", "–");
   }
 }

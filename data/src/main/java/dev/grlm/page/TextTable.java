@@ -1,10 +1,8 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// An aligned table for terminals: a header, a rule, rows; columns two blanks apart, no line longer
 /// than it must be. Confined to one thread.
@@ -116,32 +114,5 @@ public final class TextTable {
         .map(point -> Character.isISOControl(point) ? ' ' : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
-  }
-
-  /// The metrics of a report, one line per row, published figures last; shares with four decimals.
-  public static TextTable metrics(Report report) {
-    MetricColumns metrics = MetricColumns.of(report.results());
-    var table = new TextTable().text("row");
-    metrics.names().forEach(metric -> table.number(metric.toLowerCase(Locale.ROOT)));
-    table.number("short lists").number("time");
-    for (Report.Result row : report.results()) {
-      var cells = new ArrayList<String>(List.of(row.name()));
-      metrics.names().forEach(metric -> cells.add(cell(row.metrics().get(metric))));
-      cells.add(Numbers.count(row.shortLists()));
-      cells.add(Numbers.duration(row.seconds()));
-      table.row(cells);
-    }
-    for (Report.Published row : report.published()) {
-      var cells = new ArrayList<String>(List.of(row.name() + " (" + row.source() + ")"));
-      metrics.names().forEach(metric -> cells.add(cell(row.metrics().get(metric))));
-      cells.add("");
-      cells.add("");
-      table.row(cells);
-    }
-    return table;
-  }
-
-  private static String cell(@Nullable Double value) {
-    return value == null ? "–" : Numbers.metric(value);
   }
 }

@@ -1,11 +1,11 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A table whose first column names its rows. Cells are markup: whoever adds a row has escaped it.
 /// Confined to one thread.
-final class HtmlTable {
+public final class HtmlTable {
   private final String caption;
   private final List<String> headers;
   private final StringBuilder body = new StringBuilder();
@@ -13,13 +13,13 @@ final class HtmlTable {
 
   /// @param caption read by screen readers, not shown
   /// @param headers text; a header that starts with `#` stands over numbers, right-aligned
-  HtmlTable(String caption, List<String> headers) {
+  public HtmlTable(String caption, List<String> headers) {
     this.caption = caption;
     this.headers = List.copyOf(headers);
     headers.forEach(header -> numeric.add(header.startsWith("#")));
   }
 
-  void row(String kind, List<String> cells) {
+  public void row(String kind, List<String> cells) {
     if (cells.size() != headers.size()) {
       throw new IllegalArgumentException(
           cells.size() + " cells for " + headers.size() + " columns: " + cells);
@@ -34,7 +34,7 @@ final class HtmlTable {
     body.append("</tr>\n");
   }
 
-  String html() {
+  public String html() {
     var head = new StringBuilder();
     for (int column = 0; column < headers.size(); column++) {
       String text = headers.get(column);

@@ -1,4 +1,4 @@
-package dev.grlm.run;
+package dev.grlm.io;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.io.IOException;
 import java.io.InputStream;

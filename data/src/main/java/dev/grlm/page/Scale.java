@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +9,10 @@ import java.util.Locale;
 /// @param low first tick
 /// @param high last tick
 /// @param step distance of ticks, > 0
-record Scale(double low, double high, double step) {
+public record Scale(double low, double high, double step) {
 
   /// The smallest such axis around `[from, to]` with about `ticks` ticks.
-  static Scale around(double from, double to, int ticks) {
+  public static Scale around(double from, double to, int ticks) {
     double span = to > from ? to - from : Math.max(Math.abs(to), 1);
     double raw = span / ticks;
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
@@ -24,7 +24,7 @@ record Scale(double low, double high, double step) {
     return new Scale(low, high > low ? high : low + step, step);
   }
 
-  List<Double> ticks() {
+  public List<Double> ticks() {
     long count = Math.round((high - low) / step);
     var ticks = new ArrayList<Double>();
     for (int tick = 0; tick <= count; tick++) {
@@ -34,12 +34,12 @@ record Scale(double low, double high, double step) {
   }
 
   /// Where a value lies, 0 at `low` and 1 at `high`.
-  double fraction(double value) {
+  public double fraction(double value) {
     return (value - low) / (high - low);
   }
 
   /// With as many decimals as the step needs.
-  String label(double tick) {
+  public String label(double tick) {
     int decimals = Math.max(0, (int) Math.ceil(-Math.log10(step) - 1e-9));
     double zeroIsUnsigned = Math.abs(tick) < step / 2 ? 0 : tick;
     return String.format(Locale.ROOT, "%,." + decimals + "f", zeroIsUnsigned)

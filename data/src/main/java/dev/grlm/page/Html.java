@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +32,11 @@ public final class Html {
   }
 
   /// `collisionGroups` as `collision groups`.
-  static String words(String key) {
+  public static String words(String key) {
     return key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
   }
 
-  static String capitalized(String text) {
+  public static String capitalized(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
@@ -48,21 +48,21 @@ public final class Html {
     return "<section id=\"%s\">\n<h2>%s</h2>\n%s</section>\n".formatted(id, escape(title), body);
   }
 
-  static String paragraph(String text) {
+  public static String paragraph(String text) {
     return "<p>" + escape(text) + "</p>\n";
   }
 
-  static String note(String text) {
+  public static String note(String text) {
     return "<p class=\"note\">" + escape(text) + "</p>\n";
   }
 
   /// A small word beside a name.
-  static String tag(String kind, String text) {
+  public static String tag(String kind, String text) {
     return " <span class=\"tag " + kind + "\">" + escape(text) + "</span>";
   }
 
   /// The symbols of an identifier in slot order; nothing where there are none.
-  static String terms(List<String> symbols) {
+  public static String terms(List<String> symbols) {
     if (symbols.isEmpty()) {
       return "";
     }

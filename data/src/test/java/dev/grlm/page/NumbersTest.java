@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

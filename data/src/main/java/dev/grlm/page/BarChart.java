@@ -1,4 +1,4 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +14,13 @@ public final class BarChart {
 
   private BarChart() {}
 
+  /// The whisker of a bar, ends included.
+  public record Interval(double low, double high) {}
+
   /// @param kind CSS class: `model`, `floor` or `published`
   /// @param text the value as it is printed
   public record Bar(
-      String label, String kind, double value, Report.@Nullable Interval interval, String text) {
+      String label, String kind, double value, @Nullable Interval interval, String text) {
     double reach() {
       return interval == null ? value : Math.max(value, interval.high());
     }
@@ -66,7 +69,7 @@ public final class BarChart {
             kind,
             top + 21,
             across(scale, bar.value())));
-    Report.Interval interval = bar.interval();
+    Interval interval = bar.interval();
     if (interval != null) {
       String low = across(scale, interval.low());
       String high = across(scale, interval.high());

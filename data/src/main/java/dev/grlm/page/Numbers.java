@@ -1,36 +1,36 @@
-package dev.grlm.report;
+package dev.grlm.page;
 
 import java.util.Locale;
 
 /// Numbers as a person reads them, the same in every locale.
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /// Four decimals, as tables of the field have them.
-  static String metric(double value) {
+  public static String metric(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }
 
   /// Four decimals with a sign; the minus is as wide as the plus.
-  static String signed(double value) {
+  public static String signed(double value) {
     return String.format(Locale.ROOT, "%+.4f", value).replace('-', '\u2212');
   }
 
   /// Thousands parted by commas.
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /// One decimal and a percent sign for a share of 0 … 1; two decimals where one would say 0 or 100
   /// without meaning it.
-  static String percent(double share) {
+  public static String percent(double share) {
     boolean nearEnd = share > 0 && share < 1 && (share < 0.01 || share > 0.99);
     return String.format(Locale.ROOT, nearEnd ? "%.2f %%" : "%.1f %%", 100 * share)
         .replace(' ', '\u00a0');
   }
 
   /// Wall time in the unit that fits.
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     String text;
     if (seconds < 59.95) {
       text = String.format(Locale.ROOT, "%.1f s", seconds);
@@ -45,7 +45,7 @@ final class Numbers {
   }
 
   /// A value of free statistics: whole numbers grouped, others with at most four decimals.
-  static String plain(Object value) {
+  public static String plain(Object value) {
     return switch (value) {
       case Long whole -> count(whole);
       case Double number -> trimmed(number);
@@ -54,13 +54,13 @@ final class Numbers {
   }
 
   /// At most four decimals, without closing zeros.
-  static String trimmed(double value) {
+  public static String trimmed(double value) {
     String text = String.format(Locale.ROOT, "%,.4f", value);
     return text.replaceFirst("\\.?0+$", "");
   }
 
   /// A percentage of a drawing's width, for SVG attributes.
-  static String across(double percent) {
+  public static String across(double percent) {
     return String.format(Locale.ROOT, "%.2f%%", percent);
   }
 }

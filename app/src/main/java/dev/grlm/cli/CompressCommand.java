@@ -1,6 +1,6 @@
 package dev.grlm.cli;
 
-import dev.grlm.identifier.term.TermReport;
+import dev.grlm.identifier.TermReport;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
 import dev.grlm.run.CompressedTerms;

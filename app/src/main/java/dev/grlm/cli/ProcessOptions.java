@@ -1,7 +1,7 @@
 package dev.grlm.cli;
 
-import dev.grlm.train.ProcessSettings;
-import dev.grlm.train.Processes;
+import dev.grlm.process.ProcessSettings;
+import dev.grlm.process.Processes;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;

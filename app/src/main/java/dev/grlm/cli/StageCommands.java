@@ -1,12 +1,12 @@
 package dev.grlm.cli;
 
 import dev.grlm.io.RunListener;
+import dev.grlm.process.ProcessSettings;
+import dev.grlm.process.Processes;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.RunFolder;
 import dev.grlm.run.Stages;
-import dev.grlm.train.ProcessSettings;
-import dev.grlm.train.Processes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

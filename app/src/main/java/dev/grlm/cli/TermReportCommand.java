@@ -1,6 +1,6 @@
 package dev.grlm.cli;
 
-import dev.grlm.identifier.term.TermSurvey;
+import dev.grlm.identifier.TermSurvey;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.report.TermPage;

@@ -1,6 +1,5 @@
 package dev.grlm.cli;
 
-import dev.grlm.identifier.term.TermSource;
 import dev.grlm.io.Json;
 import dev.grlm.run.AddedItems.Added;
 import dev.grlm.run.ChatClients;
@@ -8,6 +7,7 @@ import dev.grlm.run.Grlm;
 import dev.grlm.run.GrlmConfig;
 import dev.grlm.run.ItemAddition;
 import dev.grlm.run.Stages;
+import dev.grlm.systems.grlm.extract.TermSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

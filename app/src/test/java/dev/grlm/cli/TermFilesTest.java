@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;

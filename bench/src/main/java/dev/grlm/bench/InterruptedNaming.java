@@ -1,6 +1,6 @@
 package dev.grlm.bench;
 
-import dev.grlm.identifier.term.TermIdFile;
+import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.Json;
 import dev.grlm.testkit.Behavior;
 import dev.grlm.testkit.MisbehavingEndpoint;

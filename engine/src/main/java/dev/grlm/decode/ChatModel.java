@@ -1,7 +1,7 @@
 package dev.grlm.decode;
 
 import dev.grlm.lm.Context;
-import dev.grlm.lm.Qwen3;
+import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;

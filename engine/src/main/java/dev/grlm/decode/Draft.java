@@ -19,7 +19,7 @@ final class Draft {
     int place(float[] logits, int from, int to);
   }
 
-  Draft(Stops stops, Choice choice) {
+  public Draft(Stops stops, Choice choice) {
     this.stops = stops;
     this.choice = choice;
     this.tokens = new int[8];

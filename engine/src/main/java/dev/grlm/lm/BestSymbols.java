@@ -9,11 +9,11 @@ import org.bytedeco.pytorch.global.torch;
 /// The most probable symbols of each row, equal values in order of the symbol. libtorch leaves open
 /// which of equal values it picks, so one more is asked for: where that one equals the last, the
 /// row is looked through again.
-final class BestSymbols {
+public final class BestSymbols {
   private BestSymbols() {}
 
   /// @param logProbabilities (rows, vocabulary)
-  static Session.Candidates of(Tensor logProbabilities, int limit) {
+  public static Session.Candidates of(Tensor logProbabilities, int limit) {
     int rows = (int) logProbabilities.size(0);
     int vocabulary = (int) logProbabilities.size(1);
     int width = Math.min(limit, vocabulary);

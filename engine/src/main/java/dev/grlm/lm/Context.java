@@ -1,5 +1,6 @@
 package dev.grlm.lm;
 
+import dev.grlm.lm.twolevel.Step;
 import java.util.List;
 
 /// What a model is shown before it generates. Each model says which kinds it reads.

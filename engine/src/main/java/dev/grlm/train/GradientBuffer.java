@@ -71,17 +71,17 @@ public final class GradientBuffer implements AutoCloseable {
   }
 
   /// For the only worker: the weights' `grad` lie in it until it is closed.
-  static GradientBuffer inPlace(Parameters parameters) {
+  public static GradientBuffer inPlace(Parameters parameters) {
     return new GradientBuffer(parameters, true);
   }
 
   /// For one of several workers.
-  static GradientBuffer apart(Parameters parameters) {
+  public static GradientBuffer apart(Parameters parameters) {
     return new GradientBuffer(parameters, false);
   }
 
   /// Flat, in the order of the parameters.
-  Tensor flat() {
+  public Tensor flat() {
     return flat;
   }
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.lm.Context;
-import dev.grlm.lm.ScalarTwoLevel;
-import dev.grlm.lm.Step;
 import dev.grlm.lm.TinyModels;
-import dev.grlm.lm.TwoLevelConfig;
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.ScalarTwoLevel;
+import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.nn.ScalarReference;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.lm.Context;
-import dev.grlm.lm.Qwen3;
-import dev.grlm.lm.ScalarQwen3;
-import dev.grlm.lm.TinyQwen3;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.ScalarQwen3;
+import dev.grlm.lm.qwen3.TinyQwen3;
 import dev.grlm.nn.ScalarReference;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import dev.grlm.decode.Generator;
 import dev.grlm.decode.Sampling;
 import dev.grlm.decode.Stops;
 import dev.grlm.lm.Context;
-import dev.grlm.lm.Qwen3;
+import dev.grlm.lm.qwen3.Qwen3;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Scalar arithmetic that remembers itself, for exact derivatives: every result knows its at most
 /// two operands and its derivatives by them (reverse accumulation, the chain rule and nothing
 /// else).
-final class Tape {
+public final class Tape {
   private double[] values = new double[1 << 16];
   private int[] left = new int[1 << 16];
   private int[] right = new int[1 << 16];
@@ -30,48 +30,48 @@ final class Tape {
   }
 
   /// A constant or a variable.
-  int value(double value) {
+  public int value(double value) {
     return push(value, size, 0, size, 0);
   }
 
-  double at(int x) {
+  public double at(int x) {
     return values[x];
   }
 
-  int add(int x, int y) {
+  public int add(int x, int y) {
     return push(at(x) + at(y), x, 1, y, 1);
   }
 
-  int multiply(int x, int y) {
+  public int multiply(int x, int y) {
     return push(at(x) * at(y), x, at(y), y, at(x));
   }
 
   /// Times a constant.
-  int scale(int x, double factor) {
+  public int scale(int x, double factor) {
     return push(at(x) * factor, x, factor, x, 0);
   }
 
-  int shift(int x, double constant) {
+  public int shift(int x, double constant) {
     return push(at(x) + constant, x, 1, x, 0);
   }
 
-  int inverse(int x) {
+  public int inverse(int x) {
     return push(1 / at(x), x, -1 / (at(x) * at(x)), x, 0);
   }
 
-  int exponential(int x) {
+  public int exponential(int x) {
     return push(Math.exp(at(x)), x, Math.exp(at(x)), x, 0);
   }
 
-  int logarithm(int x) {
+  public int logarithm(int x) {
     return push(Math.log(at(x)), x, 1 / at(x), x, 0);
   }
 
-  int root(int x) {
+  public int root(int x) {
     return push(Math.sqrt(at(x)), x, 0.5 / Math.sqrt(at(x)), x, 0);
   }
 
-  int sum(int[] terms) {
+  public int sum(int[] terms) {
     int sum = value(0);
     for (int term : terms) {
       sum = add(sum, term);
@@ -79,7 +79,7 @@ final class Tape {
     return sum;
   }
 
-  int product(int[] x, int[] y) {
+  public int product(int[] x, int[] y) {
     int sum = value(0);
     for (int i = 0; i < x.length; i++) {
       sum = add(sum, multiply(x[i], y[i]));
@@ -88,7 +88,7 @@ final class Tape {
   }
 
   /// Derivative of `result` by everything on the tape.
-  double[] derivatives(int result) {
+  public double[] derivatives(int result) {
     var derivatives = new double[size];
     derivatives[result] = 1;
     for (int x = result; x >= 0; x--) {

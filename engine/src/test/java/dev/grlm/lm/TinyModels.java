@@ -1,5 +1,8 @@
 package dev.grlm.lm;
 
+import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import java.util.ArrayList;

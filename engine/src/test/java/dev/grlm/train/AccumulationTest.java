@@ -3,8 +3,10 @@ package dev.grlm.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Qwen3;
-import dev.grlm.lm.TinyQwen3;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TinyQwen3;
+import dev.grlm.lm.qwen3.TokenObjective;
+import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TrainerConfig.Footprint;
 import java.util.ArrayList;

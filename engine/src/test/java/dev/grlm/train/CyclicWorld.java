@@ -2,17 +2,19 @@ package dev.grlm.train;
 
 import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
-import dev.grlm.lm.Step;
-import dev.grlm.lm.TwoLevelConfig;
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelObjective;
+import dev.grlm.lm.twolevel.TwoLevelSample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// A world with a known rule: after step i comes step i + 1, after the last the first. Every step
 /// is told by its two symbols, (i / 4, i mod 4).
-final class CyclicWorld {
-  static final int STEPS = 12;
+public final class CyclicWorld {
+  public static final int STEPS = 12;
 
   private CyclicWorld() {}
 
@@ -21,7 +23,7 @@ final class CyclicWorld {
         List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, dropout, dropout, dropout, true);
   }
 
-  static List<Step> universe() {
+  public static List<Step> universe() {
     var steps = new ArrayList<Step>();
     for (int id = 0; id < STEPS; id++) {
       steps.add(new Step(id, new int[] {id / 4, id % 4}));
@@ -30,7 +32,7 @@ final class CyclicWorld {
   }
 
   /// Sequences of 2 to 7 steps, one from every start and of every length.
-  static List<TwoLevelSample> samples() {
+  public static List<TwoLevelSample> samples() {
     var samples = new ArrayList<TwoLevelSample>();
     for (int start = 0; start < STEPS; start++) {
       for (int length = 2; length <= 7; length++) {
@@ -40,7 +42,7 @@ final class CyclicWorld {
     return samples;
   }
 
-  static List<Step> run(int start, int length) {
+  public static List<Step> run(int start, int length) {
     List<Step> universe = universe();
     var steps = new ArrayList<Step>();
     for (int i = 0; i < length; i++) {
@@ -49,7 +51,7 @@ final class CyclicWorld {
     return steps;
   }
 
-  static TwoLevelObjective objective(TwoLevelDecoder model) {
+  public static TwoLevelObjective objective(TwoLevelDecoder model) {
     return new TwoLevelObjective(model, new TwoLevelObjective.Weights(0.5, 1, 0.05));
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.TrainingResult.CurvePoint;

@@ -2,8 +2,10 @@ package dev.grlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.lm.Qwen3;
-import dev.grlm.lm.TinyQwen3;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TinyQwen3;
+import dev.grlm.lm.qwen3.TokenObjective;
+import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Parameters;

@@ -2,7 +2,7 @@ package dev.grlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.tensor.SafeTensors;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.grlm.train;
 
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.train.TrainerConfig.Pace;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.grlm.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.train.TrainerConfig.Pace;
 import java.nio.file.Path;
 import java.util.ArrayList;

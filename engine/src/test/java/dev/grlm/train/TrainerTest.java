@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelObjective;
+import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;

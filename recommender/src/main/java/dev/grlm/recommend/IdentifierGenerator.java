@@ -1,5 +1,6 @@
 package dev.grlm.recommend;
 
+import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
@@ -9,7 +10,6 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
-import dev.grlm.task.IdentifierCodec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

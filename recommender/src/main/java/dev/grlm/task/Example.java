@@ -1,6 +1,7 @@
 package dev.grlm.task;
 
-/// One training sample of a task, by item index; token models see it through [Prompts].
+/// One training sample of a task, by item index; token models see it through
+/// [dev.grlm.codec.Prompts].
 ///
 /// @param task what is asked
 /// @param subject the user's or the item's id

@@ -1,7 +1,7 @@
 package dev.grlm.embed;
 
-import dev.grlm.lm.Qwen3;
-import dev.grlm.lm.Qwen3Config;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;

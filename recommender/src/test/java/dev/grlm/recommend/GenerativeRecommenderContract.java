@@ -2,6 +2,8 @@ package dev.grlm.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.codec.IdentifierCodec;
+import dev.grlm.codec.WordTable;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
@@ -11,8 +13,6 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
-import dev.grlm.task.IdentifierCodec;
-import dev.grlm.task.WordTable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

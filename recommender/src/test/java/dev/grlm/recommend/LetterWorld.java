@@ -1,12 +1,12 @@
 package dev.grlm.recommend;
 
+import dev.grlm.codec.SlotCodec;
+import dev.grlm.codec.WordTable;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.ElasticGrounder;
 import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.task.SlotCodec;
-import dev.grlm.task.WordTable;
 import java.util.BitSet;
 import java.util.List;
 

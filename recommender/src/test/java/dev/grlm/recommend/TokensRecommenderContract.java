@@ -1,12 +1,12 @@
 package dev.grlm.recommend;
 
+import dev.grlm.codec.Prompts;
+import dev.grlm.codec.TokenCodec;
+import dev.grlm.codec.WordTable;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Qwen3;
-import dev.grlm.lm.Qwen3Config;
-import dev.grlm.task.Prompts;
-import dev.grlm.task.TokenCodec;
-import dev.grlm.task.WordTable;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.text.SpecialTokens;
 import dev.grlm.text.WordTokenizer;
 import java.util.TreeSet;

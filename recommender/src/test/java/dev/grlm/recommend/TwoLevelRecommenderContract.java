@@ -1,11 +1,11 @@
 package dev.grlm.recommend;
 
+import dev.grlm.codec.SlotCodec;
+import dev.grlm.codec.WordTable;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.TwoLevelConfig;
-import dev.grlm.lm.TwoLevelDecoder;
-import dev.grlm.task.SlotCodec;
-import dev.grlm.task.WordTable;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
 
 /// The contract over a two-level decoder.
 abstract class TwoLevelRecommenderContract extends GenerativeRecommenderContract {

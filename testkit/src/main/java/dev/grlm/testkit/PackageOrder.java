@@ -23,7 +23,7 @@ import java.util.List;
 public record PackageOrder(String root, List<String> before, List<String> order) {
   private static final String ROOT = "dev.grlm";
   private static final List<String> ENGINE_PACKAGES =
-      List.of("tensor", "nn", "text", "lm", "train", "decode");
+      List.of("tensor", "nn", "text", "train", "process", "lm", "decode");
   private static final List<String> RECOMMENDER_PACKAGES =
       List.of(
           "chat",
@@ -31,23 +31,23 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "neighbor",
           "identifier",
           "task",
+          "codec",
           "ground",
           "recommend",
           "baseline",
-          "evaluate",
-          "report",
-          "run",
-          "live");
+          "evaluate");
 
   public static final PackageOrder DATA =
       new PackageOrder(ROOT, List.of(), List.of("io", "data", "page"));
   public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of("io"), ENGINE_PACKAGES);
   public static final PackageOrder RECOMMENDER =
       ENGINE.followedBy(RECOMMENDER_PACKAGES).after(DATA);
+  public static final PackageOrder SYSTEMS = RECOMMENDER.followedBy(List.of("systems"));
+  public static final PackageOrder RUN = SYSTEMS.followedBy(List.of("report", "run", "live"));
   public static final PackageOrder CONVERT =
       DATA.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
   public static final PackageOrder APP =
-      RECOMMENDER.followedBy(List.of("demo", "service", "cli")).after(CONVERT);
+      RUN.followedBy(List.of("demo", "service", "cli")).after(CONVERT);
 
   public PackageOrder {
     before = List.copyOf(before);
@@ -90,6 +90,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
     JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages(packages);
     if (classes.isEmpty()) {
       throw new IllegalStateException("no class files of " + List.of(packages));

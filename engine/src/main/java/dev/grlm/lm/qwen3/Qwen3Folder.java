@@ -1,0 +1,176 @@
+package dev.grlm.lm.qwen3;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.io.Json;
+import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Precision;
+import dev.grlm.tensor.SafeTensors;
+import dev.grlm.tensor.SafeTensorsFolder;
+import dev.grlm.tensor.Tensors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.TreeSet;
+import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// A Hugging Face folder of a [Qwen3]: `config.json` and weights in one file or in shards.
+final class Qwen3Folder {
+  static final String CONFIG = "config.json";
+  static final String EMBEDDING = "model.embed_tokens.weight";
+  static final String HEAD = "lm_head.weight";
+
+  /// Of every name but the head's, unless the checkpoint is bare.
+  private static final String PREFIX = "model.";
+
+  /// What a model keeps of where it came from, so that saving it changes nothing but the weights.
+  ///
+  /// @param json the `config.json` it was read from; null for a new model
+  /// @param stored how its weights were stored
+  /// @param bare whether names have no `model.` in front, as in the published embedding models,
+  ///   which need no head
+  record Origin(@Nullable ObjectNode json, Precision stored, boolean bare) {
+    static final Origin NEW = new Origin(null, Precision.FLOAT32, false);
+  }
+
+  private final Path configFile;
+  private final Qwen3Config config;
+  private final Origin origin;
+  private final SafeTensorsFolder tensors;
+
+  private Qwen3Folder(
+      Path configFile, Qwen3Config config, Origin origin, SafeTensorsFolder tensors) {
+    this.configFile = configFile;
+    this.config = config;
+    this.origin = origin;
+    this.tensors = tensors;
+  }
+
+  /// Reads the config and which tensors there are, but no values.
+  static Qwen3Folder open(Path folder) throws IOException {
+    Path file = folder.resolve(CONFIG);
+    JsonNode json = Json.read(file);
+    Qwen3Config config = Qwen3ConfigFile.read(file, json);
+    Precision said = Qwen3ConfigFile.stored(file, json);
+    SafeTensorsFolder tensors = SafeTensorsFolder.read(folder);
+    boolean bare =
+        !tensors.names().contains(EMBEDDING) && tensors.names().contains(bareName(EMBEDDING));
+    Precision stored = said == null ? storedFirst(tensors) : said;
+    return new Qwen3Folder(file, config, new Origin((ObjectNode) json, stored, bare), tensors);
+  }
+
+  private static Precision storedFirst(SafeTensorsFolder tensors) throws IOException {
+    for (String name : List.of(EMBEDDING, bareName(EMBEDDING))) {
+      if (tensors.names().contains(name)) {
+        return tensors.file(name).precision(name);
+      }
+    }
+    return Precision.FLOAT32;
+  }
+
+  private static String bareName(String name) {
+    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+  }
+
+  private static String storedName(String name, boolean bare) {
+    return bare ? bareName(name) : name;
+  }
+
+  Qwen3Config config() {
+    return config;
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  /// An embedding model may have no head.
+  boolean hasHead() {
+    return config.tied() || !origin.bare() || tensors.names().contains(HEAD);
+  }
+
+  /// Overwrites all weights, one tensor at a time, after everything but the values was checked.
+  void readInto(Parameters weights) throws IOException {
+    check(weights);
+    for (String weight : weights.shapes().keySet()) {
+      String name = storedName(weight, origin.bare());
+      tensors.file(name).copyTo(name, weights.tensor(weight));
+    }
+    if (config.tied() && tensors.names().contains(HEAD)) {
+      requireRepeated(weights.tensor(EMBEDDING));
+    }
+  }
+
+  private void check(Parameters weights) throws IOException {
+    var unknown = new TreeSet<>(tensors.names());
+    for (var entry : weights.shapes().entrySet()) {
+      String name = storedName(entry.getKey(), origin.bare());
+      long[] expected = entry.getValue();
+      if (!unknown.remove(name)) {
+        throw new IOException(
+            "%s: tensor '%s' is missing; expected shape %s"
+                .formatted(tensors.listing(), name, Arrays.toString(expected)));
+      }
+      SafeTensors.File file = tensors.file(name);
+      long[] found = file.shape(name);
+      if (!Arrays.equals(expected, found)) {
+        throw new IOException(
+            "%s: tensor '%s' has shape %s; expected %s"
+                .formatted(file.path(), name, Arrays.toString(found), Arrays.toString(expected)));
+      }
+      Precision _ = file.precision(name);
+    }
+    if (config.tied()) {
+      unknown.remove(HEAD);
+    }
+    if (!unknown.isEmpty()) {
+      throw new IOException(
+          "%s: tensor '%s' is not one of this model's weights"
+              .formatted(tensors.file(unknown.first()).path(), unknown.first()));
+    }
+  }
+
+  /// Some writers store a tied head, too.
+  private void requireRepeated(Tensor embedding) throws IOException {
+    SafeTensors.File file = tensors.file(HEAD);
+    boolean same =
+        Arrays.equals(file.shape(HEAD), Tensors.shape(embedding))
+            && file.mapped(
+                HEAD,
+                head -> head.to(embedding.device(), embedding.scalar_type()).equal(embedding));
+    if (!same) {
+      throw new IOException(
+          "%s: tensor '%s' differs from '%s', but %s says they are tied"
+              .formatted(
+                  file.path(),
+                  HEAD,
+                  storedName(EMBEDDING, origin.bare()),
+                  configFile.getFileName()));
+    }
+  }
+
+  static void write(
+      Path folder,
+      Qwen3Config config,
+      Parameters weights,
+      Origin origin,
+      Precision stored,
+      long shardBytes)
+      throws IOException {
+    var sources = new LinkedHashMap<String, SafeTensors.Native>();
+    for (var entry : weights.shapes().entrySet()) {
+      String name = storedName(entry.getKey(), origin.bare());
+      Tensor tensor = weights.tensor(entry.getKey());
+      sources.put(name, new SafeTensors.Native(entry.getValue(), stored, () -> tensor));
+    }
+    SafeTensorsFolder.write(folder, sources, shardBytes);
+    JsonNode json =
+        origin.json() == null
+            ? Qwen3ConfigFile.json(config, stored)
+            : Qwen3ConfigFile.withStored(origin.json(), stored);
+    Json.write(folder.resolve(CONFIG), json);
+  }
+}

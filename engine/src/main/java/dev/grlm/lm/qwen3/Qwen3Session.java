@@ -1,0 +1,213 @@
+package dev.grlm.lm.qwen3;
+
+import dev.grlm.lm.BestSymbols;
+import dev.grlm.lm.Context;
+import dev.grlm.lm.Session;
+import dev.grlm.nn.Attention;
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
+
+/// Rows over prompts of any lengths, which may share their beginning. A step is computed when its
+/// logits are asked for, so that the last `advance` of a search costs nothing.
+final class Qwen3Session implements Session {
+  /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
+  private static final int WHOLE_HEAD_SHARE = 8;
+
+  private final Qwen3 model;
+  private final int prefixLength;
+
+  /// Tokens of each prompt behind the prefix.
+  private final int[] promptLengths;
+
+  private final List<KeyValueCache> caches = new ArrayList<>();
+  private int[] requestOfRow;
+  private int generated;
+  private int @Nullable [] pending;
+
+  /// (rows, D) at the newest token, unless a step is pending.
+  private Tensor states;
+
+  /// @param prefix keys and values of the first tokens of every prompt, layer by layer, which the
+  ///   session takes over; none where nothing is shared
+  Qwen3Session(Qwen3 model, List<int[]> prompts, List<KeysValues> prefix) {
+    this.model = model;
+    this.prefixLength = prefix.isEmpty() ? 0 : Math.toIntExact(prefix.getFirst().time());
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      TokenBatch batch =
+          TokenBatch.of(
+              prompts.stream()
+                  .map(prompt -> Arrays.copyOfRange(prompt, prefixLength, prompt.length))
+                  .toList());
+      this.promptLengths = batch.lengths();
+      this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
+      Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
+      Tensor newest = RowLayout.beside(all, Tensors.longs(batch.newest(), batch.requests()));
+      this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
+    } catch (RuntimeException failure) {
+      caches.forEach(KeyValueCache::close);
+      prefix
+          .subList(caches.size(), Math.max(caches.size(), prefix.size()))
+          .forEach(KeysValues::close);
+      throw failure;
+    }
+  }
+
+  private Tensor read(TokenBatch batch) {
+    return model.hiddenStates(batch, _ -> recording(null, Attention.causal()), Dropout.none());
+  }
+
+  private Tensor readBehind(List<KeysValues> prefix, TokenBatch batch) {
+    return model.statesBehind(
+        prefixLength,
+        batch,
+        layer -> recording(prefix.get(layer), new PrefixAttention(prefix.get(layer))));
+  }
+
+  private Attention recording(@Nullable KeysValues prefix, Attention attention) {
+    return (query, key, value) -> {
+      var prompt = KeysValues.keep(key.contiguous(), value.contiguous());
+      caches.add(new KeyValueCache(prefix, prompt));
+      return attention.attend(query, key, value);
+    };
+  }
+
+  /// @throws IllegalArgumentException when there is no context, or one that holds no tokens
+  static List<int[]> prompts(List<? extends Context> contexts) {
+    if (contexts.isEmpty()) {
+      throw new IllegalArgumentException("a session needs at least one context");
+    }
+    return contexts.stream().map(Qwen3Session::tokens).toList();
+  }
+
+  private static int[] tokens(Context context) {
+    return switch (context) {
+      case Context.Tokens(int[] tokens) -> tokens;
+      case Context.Steps _ -> throw new IllegalArgumentException("a Qwen3 does not read steps");
+      case Context.Words _ ->
+          throw new IllegalArgumentException("a Qwen3 does not read bags of words");
+    };
+  }
+
+  /// How many tokens the prompts share.
+  int sharedTokens() {
+    return prefixLength;
+  }
+
+  @Override
+  public int rows() {
+    return requestOfRow.length;
+  }
+
+  @Override
+  public Candidates best(int limit) {
+    int width = Math.min(limit, model.config().vocabularySize());
+    if (rows() == 0) {
+      return new Candidates(width, new int[0], new float[0]);
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor logits = model.logits(newestStates());
+      return BestSymbols.of(torch.log_softmax(logits.to(ScalarType.Float), 1), width);
+    }
+  }
+
+  @Override
+  public float[] logits(Allowed allowed) {
+    int count = allowed.symbols().length;
+    if (count == 0) {
+      return new float[0];
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor newest = newestStates();
+      int vocabulary = model.config().vocabularySize();
+      var rows = new int[count];
+      for (int row = 0; row < rows(); row++) {
+        Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
+      }
+      if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
+        float[] whole = Tensors.toFloats(model.logits(newest));
+        var picked = new float[count];
+        for (int i = 0; i < count; i++) {
+          picked[i] = whole[rows[i] * vocabulary + allowed.symbols()[i]];
+        }
+        return picked;
+      }
+      return Tensors.toFloats(model.pairLogits(newest, indices(rows), indices(allowed.symbols())));
+    }
+  }
+
+  @Override
+  public void advance(int[] parents, int[] symbols) {
+    if (parents.length != symbols.length) {
+      throw new IllegalArgumentException(
+          parents.length + " parents do not fit " + symbols.length + " symbols");
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      newestStates();
+      if (!inPlace(parents)) {
+        Tensor order = indices(parents);
+        caches.forEach(cache -> cache.reorder(order));
+      }
+    }
+    requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
+    pending = symbols.clone();
+  }
+
+  /// Whether every row goes on as it stands.
+  private boolean inPlace(int[] parents) {
+    return parents.length == rows()
+        && IntStream.range(0, parents.length).allMatch(row -> parents[row] == row);
+  }
+
+  /// Takes the pending symbols in, if there are any. Call within a scope.
+  private Tensor newestStates() {
+    int[] symbols = pending;
+    if (symbols == null || symbols.length == 0) {
+      return states;
+    }
+    var layout = RowLayout.of(requestOfRow, promptLengths, states);
+    int[] positions =
+        Arrays.stream(requestOfRow)
+            .map(request -> prefixLength + promptLengths[request] + generated)
+            .toArray();
+    Tensor next =
+        model.nextStates(
+            Arrays.stream(symbols).asLongStream().toArray(),
+            positions,
+            layer -> (query, key, value) -> caches.get(layer).attend(query, key, value, layout));
+    states.close();
+    states = keep(next);
+    generated++;
+    pending = null;
+    return states;
+  }
+
+  private static Tensor keep(Tensor tensor) {
+    tensor.retainReference();
+    return tensor;
+  }
+
+  private Tensor indices(int[] values) {
+    return RowLayout.beside(
+        states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
+  }
+
+  @Override
+  public void close() {
+    caches.forEach(KeyValueCache::close);
+    states.close();
+  }
+}

@@ -1,0 +1,137 @@
+package dev.grlm.lm.qwen3;
+
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Tensors;
+import dev.grlm.train.GradientBuffer;
+import dev.grlm.train.Trainable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+
+/// Next-token likelihood of the targets of [TokenSample]s. The output head, the dearest part of a
+/// small model, is computed for targets only.
+public final class TokenObjective implements Trainable<TokenSample> {
+  /// libtorch's code for a loss that is summed.
+  private static final long SUM = 2;
+
+  /// libtorch's code for a loss per target.
+  private static final long EACH = 0;
+
+  /// libtorch's code for no ignored class.
+  private static final long NONE_IGNORED = -100;
+
+  /// A pass of fewer tokens, padding included, does not fill the matrix products.
+  private static final int FULL_PASS = 1024;
+
+  private final Qwen3 model;
+  private final boolean checkpointing;
+
+  public TokenObjective(Qwen3 model) {
+    this(model, false);
+  }
+
+  /// @param checkpointing keeps only the input of every layer and computes the rest a second time;
+  ///   a third slower, and a model of many layers takes a fraction of the memory. Its dropout masks
+  ///   are others.
+  public TokenObjective(Qwen3 model, boolean checkpointing) {
+    this.model = model;
+    this.checkpointing = checkpointing;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return model.trainable();
+  }
+
+  @Override
+  public int weight(TokenSample sample) {
+    return sample.targets();
+  }
+
+  /// The last token is never read: nothing is predicted from it.
+  @Override
+  public int length(TokenSample sample) {
+    return sample.tokens().length - 1;
+  }
+
+  @Override
+  public Tensor loss(List<TokenSample> samples, Dropout masks) {
+    Tensor total = Tensors.zeros();
+    for (List<TokenSample> group : byLength(samples)) {
+      total = total.add(groupLoss(TargetBatch.of(group), masks));
+    }
+    return total;
+  }
+
+  @Override
+  public double backward(
+      List<TokenSample> samples, double divisor, Dropout masks, GradientBuffer gradients) {
+    if (!checkpointing) {
+      return Trainable.super.backward(samples, divisor, masks, gradients);
+    }
+    var pass = new CheckpointedPass(model, CheckpointedPass.HEAD_ROWS);
+    double loss = 0;
+    for (List<TokenSample> group : byLength(samples)) {
+      loss += pass.backward(TargetBatch.of(group), divisor, masks, gradients);
+    }
+    return loss;
+  }
+
+  /// Groups of like length: batches are filled by targets, and prompts of very different lengths
+  /// padded together would be padding mostly.
+  static List<List<TokenSample>> byLength(List<TokenSample> samples) {
+    var sorted = new ArrayList<>(samples);
+    sorted.sort(Comparator.comparingInt((TokenSample sample) -> sample.tokens().length).reversed());
+    var groups = new ArrayList<List<TokenSample>>();
+    int start = 0;
+    for (int i = 1; i <= sorted.size(); i++) {
+      int longest = sorted.get(start).tokens().length;
+      boolean ends =
+          i == sorted.size()
+              || ((i - start) * longest >= FULL_PASS
+                  && sorted.get(i).tokens().length < 0.8 * longest);
+      if (ends) {
+        groups.add(sorted.subList(start, i));
+        start = i;
+      }
+    }
+    return groups;
+  }
+
+  private Tensor groupLoss(TargetBatch batch, Dropout masks) {
+    long[] positions = batch.positions();
+    Tensor states =
+        model
+            .hiddenStates(batch.tokens(), masks)
+            .view(-1, model.config().width())
+            .index_select(0, Tensors.longs(model.device(), positions, positions.length));
+    return loss(model.logits(states), batch.targets(), batch.weights());
+  }
+
+  /// Weighted sum over targets, in nats, computed in float32.
+  ///
+  /// @param logits (P, V)
+  /// @param targets P tokens
+  /// @param weights of the P targets
+  static Tensor loss(Tensor logits, long[] targets, float[] weights) {
+    Tensor wanted =
+        Tensors.longs(targets, targets.length).to(logits.device(), torch.ScalarType.Long);
+    Tensor wide = logits.to(torch.ScalarType.Float);
+    boolean equal = true;
+    for (float weight : weights) {
+      equal &= weight == 1;
+    }
+    if (equal) {
+      return torch.cross_entropy_loss(wide, wanted, new TensorOptional(), SUM, NONE_IGNORED, 0);
+    }
+    Tensor each =
+        torch.cross_entropy_loss(wide, wanted, new TensorOptional(), EACH, NONE_IGNORED, 0);
+    Tensor scales =
+        Tensors.floats(weights, weights.length).to(logits.device(), torch.ScalarType.Float);
+    return each.mul(scales).sum();
+  }
+}

@@ -1,0 +1,155 @@
+package dev.grlm.lm.twolevel;
+
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Tensors;
+import dev.grlm.train.Trainable;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// The training loss of a [TwoLevelDecoder]: next-symbol likelihood over all slots, and beside it,
+/// if asked for, the likelihood of the step as a whole.
+///
+/// The step loss scores every known step by the product of the state with the same summed embedding
+/// the step enters a context with. Its purpose is to pull the state towards what the next step
+/// *is*, which the slots then spell. Generation goes through the slots alone.
+public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
+  /// libtorch's code for adding up the losses of all targets.
+  private static final long SUM = 2;
+
+  /// libtorch's code for no ignored class.
+  private static final long NONE_IGNORED = -100;
+
+  /// Weights of the parts of the loss.
+  ///
+  /// @param step weight of the step loss; 0 for none
+  /// @param naming weight of a naming sample's loss relative to a prediction in a sequence
+  /// @param labelSmoothing of the slots' targets
+  public record Weights(double step, double naming, double labelSmoothing) {
+    public Weights {
+      if (step < 0 || naming < 0 || labelSmoothing < 0 || labelSmoothing >= 1) {
+        throw new IllegalArgumentException(
+            "loss weights must not be negative: " + step + ", " + naming + ", " + labelSmoothing);
+      }
+    }
+  }
+
+  private final TwoLevelDecoder model;
+  private final Weights weights;
+
+  /// @throws IllegalArgumentException when the step loss is asked of a model that knows no steps
+  public TwoLevelObjective(TwoLevelDecoder model, Weights weights) {
+    if (weights.step() > 0 && model.table().size() == 0) {
+      throw new IllegalArgumentException("the step loss needs known steps, there are none");
+    }
+    this.model = model;
+    this.weights = weights;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public int weight(TwoLevelSample sample) {
+    return switch (sample) {
+      case TwoLevelSample.Sequence(List<Step> steps) ->
+          Math.min(steps.size() - 1, model.config().maxSteps());
+      case TwoLevelSample.Naming _ -> 1;
+    };
+  }
+
+  /// Words are not padded, so a naming sample goes anywhere; by weight they would all meet in
+  /// batches without a sequence.
+  @Override
+  public int bucket(TwoLevelSample sample) {
+    return switch (sample) {
+      case TwoLevelSample.Sequence _ -> weight(sample);
+      case TwoLevelSample.Naming _ -> ANY_BUCKET;
+    };
+  }
+
+  @Override
+  public Tensor loss(List<TwoLevelSample> samples, Dropout masks) {
+    var inputs = new ArrayList<List<Step>>();
+    var sequenceTargets = new ArrayList<Step>();
+    var words = new ArrayList<int[]>();
+    var named = new ArrayList<Step>();
+    for (TwoLevelSample sample : samples) {
+      switch (sample) {
+        case TwoLevelSample.Sequence(List<Step> steps) -> {
+          int used = weight(sample);
+          inputs.add(steps.subList(steps.size() - 1 - used, steps.size() - 1));
+          sequenceTargets.addAll(steps.subList(steps.size() - used, steps.size()));
+        }
+        case TwoLevelSample.Naming(int[] bag, Step target) -> {
+          words.add(bag);
+          named.add(target);
+        }
+      }
+    }
+    Tensor total = Tensors.zeros(1).sum();
+    if (!inputs.isEmpty()) {
+      var batch = StepBatch.of(inputs, model.config().slots(), model.config().maxSteps());
+      long[] positions = batch.positions();
+      Tensor states =
+          model
+              .states(batch, masks)
+              .view(-1, model.config().width())
+              .index_select(0, Tensors.longs(positions, positions.length));
+      total = total.add(predictions(states, sequenceTargets, masks));
+    }
+    if (!words.isEmpty()) {
+      Tensor states = model.wordStates(words, masks);
+      Tensor loss = predictions(states, named, masks);
+      total = total.add(loss.mul(new Scalar(weights.naming())));
+    }
+    return total;
+  }
+
+  private Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
+    boolean looksAhead = model.config().lookahead();
+    if (weights.step() == 0 && !looksAhead) {
+      return slotLoss(states, targets, null, masks);
+    }
+    Lookahead lookahead = model.lookahead(states);
+    Tensor loss = slotLoss(states, targets, looksAhead ? lookahead : null, masks);
+    return weights.step() == 0
+        ? loss
+        : loss.add(lookahead.stepLoss(targets).mul(new Scalar(weights.step())));
+  }
+
+  private Tensor slotLoss(
+      Tensor states, List<Step> targets, @Nullable Lookahead lookahead, Dropout masks) {
+    Tensor chosen = Tensors.zeros(targets.size(), model.config().width());
+    Tensor total = Tensors.zeros(1).sum();
+    for (int slot = 0; slot < model.config().slots(); slot++) {
+      var symbols = new long[targets.size()];
+      for (int i = 0; i < symbols.length; i++) {
+        symbols[i] = targets.get(i).symbols()[slot];
+      }
+      Tensor target = Tensors.longs(symbols, symbols.length);
+      Tensor logits = model.slotLogits(slot, model.slotState(slot, states, chosen, masks));
+      if (lookahead != null) {
+        logits = lookahead.added(slot, logits, targets);
+      }
+      total =
+          total.add(
+              torch.cross_entropy_loss(
+                  logits,
+                  target,
+                  new TensorOptional(),
+                  SUM,
+                  NONE_IGNORED,
+                  weights.labelSmoothing()));
+      chosen = chosen.add(model.symbolEmbedding(slot, target));
+    }
+    return total;
+  }
+}

@@ -1,0 +1,215 @@
+package dev.grlm.lm.twolevel;
+
+import dev.grlm.lm.BestSymbols;
+import dev.grlm.lm.Context;
+import dev.grlm.lm.Session;
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Tensors;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+
+/// Rows that share the state of their request; only the sum of chosen symbols differs between rows.
+final class TwoLevelSession implements Session {
+  private static final Dropout NONE = Dropout.none();
+
+  /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
+  private static final int WHOLE_HEAD_SHARE = 8;
+
+  private final TwoLevelDecoder model;
+  private int slot;
+  private Tensor state;
+  private Tensor chosen;
+  private final @Nullable LookaheadRows lookahead;
+
+  TwoLevelSession(TwoLevelDecoder model, List<? extends Context> contexts) {
+    this.model = model;
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      this.state = keep(read(contexts));
+      this.chosen = keep(Tensors.zeros(contexts.size(), model.config().width()));
+      this.lookahead =
+          model.config().lookahead()
+              ? new LookaheadRows(model.table(), model.knownEmbeddings(), state)
+              : null;
+    }
+  }
+
+  private Tensor read(List<? extends Context> contexts) {
+    int width = model.config().width();
+    var stepRows = new ArrayList<List<Step>>();
+    var wordRows = new ArrayList<int[]>();
+    var order = new long[contexts.size()];
+    for (int row = 0; row < order.length; row++) {
+      switch (contexts.get(row)) {
+        case Context.Steps(List<Step> steps) -> {
+          order[row] = stepRows.size();
+          stepRows.add(steps);
+        }
+        case Context.Words(int[] words) -> {
+          order[row] = -1L - wordRows.size();
+          wordRows.add(words);
+        }
+        case Context.Tokens _ ->
+            throw new IllegalArgumentException("a two-level decoder does not read tokens");
+      }
+    }
+    var parts = new ArrayList<Tensor>();
+    if (!stepRows.isEmpty()) {
+      var batch = StepBatch.of(stepRows, model.config().slots(), model.config().maxSteps());
+      Tensor all = model.states(batch, NONE).view(-1, width);
+      parts.add(all.index_select(0, Tensors.longs(batch.newest(), batch.requests())));
+    }
+    if (!wordRows.isEmpty()) {
+      parts.add(model.wordStates(wordRows, NONE));
+    }
+    for (int row = 0; row < order.length; row++) {
+      if (order[row] < 0) {
+        order[row] = stepRows.size() - 1 - order[row];
+      }
+    }
+    Tensor joined = Tensors.cat(0, parts.toArray(Tensor[]::new));
+    return joined.index_select(0, Tensors.longs(order, order.length));
+  }
+
+  @Override
+  public int rows() {
+    return (int) state.size(0);
+  }
+
+  @Override
+  public Candidates best(int limit) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
+      if (lookahead != null) {
+        logits = withLookahead(logits, lookahead);
+      }
+      return BestSymbols.of(torch.log_softmax(logits, 1), limit);
+    }
+  }
+
+  private Tensor withLookahead(Tensor logits, LookaheadRows rows) {
+    long vocabulary = logits.size(1);
+    var cells = new ArrayList<Long>();
+    var values = new ArrayList<Float>();
+    float unseen = unseen();
+    for (int row = 0; row < rows(); row++) {
+      long start = row * vocabulary;
+      rows.visit(
+          row,
+          slot,
+          (symbol, share) -> {
+            cells.add(start + symbol);
+            values.add((float) (share - unseen));
+          });
+    }
+    long[] at = cells.stream().mapToLong(Long::longValue).toArray();
+    var added = new float[at.length];
+    for (int i = 0; i < added.length; i++) {
+      added[i] = values.get(i);
+    }
+    return logits
+        .reshape(-1)
+        .index_add(0, Tensors.longs(at, at.length), Tensors.floats(added, added.length))
+        .view(-1, vocabulary);
+  }
+
+  private float unseen() {
+    return Tensors.toFloats(model.unseen(slot))[0];
+  }
+
+  @Override
+  public float[] logits(Allowed allowed) {
+    if (allowed.symbols().length == 0) {
+      return new float[0];
+    }
+    float[] logits = ownLogits(allowed);
+    if (lookahead != null) {
+      float unseen = unseen();
+      for (int row = 0; row < rows(); row++) {
+        for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
+          double share = lookahead.share(row, slot, allowed.symbols()[i]);
+          logits[i] += (float) (Double.isNaN(share) ? 0 : share - unseen);
+        }
+      }
+    }
+    return logits;
+  }
+
+  /// Without what the known steps say.
+  private float[] ownLogits(Allowed allowed) {
+    int count = allowed.symbols().length;
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor slotState = model.slotState(slot, state, chosen, NONE);
+      int vocabulary = model.config().slotSizes().get(slot);
+      if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
+        return pick(Tensors.toFloats(model.slotLogits(slot, slotState)), vocabulary, allowed);
+      }
+      var rows = new long[count];
+      for (int row = 0; row < rows(); row++) {
+        for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
+          rows[i] = row;
+        }
+      }
+      return Tensors.toFloats(
+          model.pairLogits(
+              slot, slotState, Tensors.longs(rows, count), toLongs(allowed.symbols())));
+    }
+  }
+
+  private static float[] pick(float[] logits, int vocabulary, Allowed allowed) {
+    var picked = new float[allowed.symbols().length];
+    for (int row = 0; row + 1 < allowed.offsets().length; row++) {
+      for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
+        picked[i] = logits[row * vocabulary + allowed.symbols()[i]];
+      }
+    }
+    return picked;
+  }
+
+  @Override
+  public void advance(int[] parents, int[] symbols) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor order = toLongs(parents);
+      Tensor added = model.symbolEmbedding(slot, toLongs(symbols));
+      replace(keep(state.index_select(0, order)), keep(chosen.index_select(0, order).add(added)));
+    }
+    if (lookahead != null) {
+      lookahead.advance(slot, parents, symbols);
+    }
+    slot++;
+  }
+
+  private void replace(Tensor newState, Tensor newChosen) {
+    state.close();
+    chosen.close();
+    state = newState;
+    chosen = newChosen;
+  }
+
+  private static Tensor keep(Tensor tensor) {
+    tensor.retainReference();
+    return tensor;
+  }
+
+  private static Tensor toLongs(int[] values) {
+    var longs = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      longs[i] = values[i];
+    }
+    return Tensors.longs(longs, longs.length);
+  }
+
+  @Override
+  public void close() {
+    state.close();
+    chosen.close();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.grlm.codec;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.lm.Context;
+
+/// Between items and one language model: histories as contexts, identifiers as symbol sequences.
+/// The same object serves training and inference. Immutable and thread-safe.
+public interface IdentifierCodec {
+  /// How many symbols the model generates for one identifier, closing symbols included; the most,
+  /// where identifiers differ in length.
+  int length();
+
+  /// Symbols that end an identifier before [#length]; none where all have one length.
+  default int[] stops() {
+    return new int[0];
+  }
+
+  /// What the model reads before it predicts the item after `history`.
+  ///
+  /// @param history item indices, oldest first, at least one; all of them [#readable]
+  Context context(int[] history);
+
+  /// What the model reads before it names `item` from its metadata.
+  Context naming(Item item);
+
+  /// The sequence that stands for `identifier`.
+  ///
+  /// @throws IllegalArgumentException when the model cannot generate it, see [#spells]
+  int[] symbols(Identifier identifier);
+
+  /// Whether the model can generate `identifier`. Of an item that came after the model was trained
+  /// it may not know a term.
+  default boolean spells(Identifier identifier) {
+    return true;
+  }
+
+  /// The items of a history that the model can read, in order.
+  default int[] readable(int[] history) {
+    return history;
+  }
+
+  /// What a symbol stands for, for a person.
+  ///
+  /// @param place in the sequence, from 0
+  String text(int place, int symbol);
+
+  /// The identifier a generated sequence spells; not necessarily a well-formed one.
+  Identifier identifier(int[] symbols);
+}

@@ -1,0 +1,204 @@
+package dev.grlm.codec;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.Example;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/// What a model that was trained on language is told: the two tasks as instructions in plain words,
+/// a user's turn and the answer (paper §3.3; the structure follows the published scripts, the words
+/// are ours). One method per task serves training and inference (decision 20). Immutable and
+/// thread-safe.
+public final class InstructionPrompts {
+  /// How a history and what follows it are divided between the two turns (decision 18).
+  public enum Layout {
+    /// the first item in the user's turn, all others in the answer, which the model continues:
+    /// every position is learnt in one pass, and what is asked looks like what was learnt
+    CONTINUATION,
+    /// the history in the user's turn, one item in the answer
+    ANSWER,
+    /// learnt as CONTINUATION, asked as ANSWER: the published code, kept for comparison
+    LEGACY
+  }
+
+  /// What a part of a turn is, which decides how much it weighs in training.
+  public enum Kind {
+    FRAME,
+    IDENTIFIER,
+    TITLE
+  }
+
+  /// @param text a catalogue's text in it is not to be trusted with control tokens
+  public record Part(Kind kind, String text) {}
+
+  /// @param question the user's turn
+  /// @param answer what the model says, or has said already
+  public record Turns(String question, List<Part> answer) {
+    public Turns {
+      answer = List.copyOf(answer);
+    }
+  }
+
+  private static final String LABEL = "Product:";
+  private static final String NEXT_LABEL = "\nNext product:";
+  private static final String TITLE = " Title: ";
+  private static final String NO_TITLE = "None";
+
+  private final Catalog catalog;
+  private final Identifiers identifiers;
+  private final Layout layout;
+  private final boolean titles;
+  private final int descriptionLength;
+  private final String next;
+  private final String name;
+
+  /// @param titles whether titles stand beside the identifiers of a history (paper: yes)
+  /// @param descriptionLength most characters of a description that GTI shows
+  public InstructionPrompts(
+      Catalog catalog,
+      Identifiers identifiers,
+      Layout layout,
+      boolean titles,
+      int descriptionLength) {
+    this.catalog = catalog;
+    this.identifiers = identifiers;
+    this.layout = layout;
+    this.titles = titles;
+    this.descriptionLength = descriptionLength;
+    String terms = Integer.toString(identifiers.length());
+    this.next = resource("next.txt").replace("{L}", terms);
+    this.name = resource("name.txt").replace("{L}", terms);
+  }
+
+  private static String resource(String name) {
+    try (InputStream stream = InstructionPrompts.class.getResourceAsStream(name)) {
+      byte[] bytes = Objects.requireNonNull(stream, name).readAllBytes();
+      return new String(bytes, StandardCharsets.UTF_8).strip();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  /// The same for a catalogue that has grown.
+  public InstructionPrompts grown(Catalog larger, Identifiers all) {
+    return new InstructionPrompts(larger, all, layout, titles, descriptionLength);
+  }
+
+  /// An identifier as it stands in every text, with the blank before it: `␣[a, b, c]`. A tokenizer
+  /// of bytes sees the same pieces wherever it stands.
+  public static String text(Identifier identifier) {
+    return " [" + String.join(", ", identifier.symbols()) + "]";
+  }
+
+  /// What is asked after `history`; the model continues the answer with an identifier.
+  ///
+  /// @param history at least one item
+  public Turns next(int[] history) {
+    if (layout == Layout.CONTINUATION) {
+      List<Part> answer = lines(Arrays.copyOfRange(history, 1, history.length));
+      answer.add(new Part(Kind.FRAME, LABEL));
+      return new Turns(question(new int[] {history[0]}), answer);
+    }
+    return new Turns(question(history) + NEXT_LABEL, List.of());
+  }
+
+  private String question(int[] history) {
+    var text = new StringBuilder(next).append('\n');
+    lines(history).forEach(part -> text.append(part.text()));
+    return text.toString().stripTrailing();
+  }
+
+  private List<Part> lines(int[] items) {
+    var parts = new ArrayList<Part>();
+    for (int item : items) {
+      parts.add(new Part(Kind.FRAME, LABEL));
+      parts.add(new Part(Kind.IDENTIFIER, text(identifiers.of(item))));
+      if (titles) {
+        parts.add(new Part(Kind.TITLE, TITLE + title(catalog.item(item))));
+      }
+      parts.add(new Part(Kind.FRAME, "\n"));
+    }
+    return parts;
+  }
+
+  /// A line break in a title would end its line.
+  private static String title(Item item) {
+    String title = item.title().replaceAll("\\s+", " ").strip();
+    return title.isEmpty() ? NO_TITLE : title;
+  }
+
+  /// What is asked about an item's metadata.
+  public Turns name(Item item) {
+    return name(item, descriptionLength);
+  }
+
+  /// As [#name(Item)] with at most so many characters of the description.
+  Turns name(Item item, int shown) {
+    var text = new StringBuilder(name).append("\nTitle: ").append(title(item));
+    String description = cut(item.description().strip(), shown);
+    if (!description.isEmpty()) {
+      text.append("\nDescription: ").append(description);
+    }
+    return new Turns(text.append("\nTerms:").toString(), List.of());
+  }
+
+  Item item(int index) {
+    return catalog.item(index);
+  }
+
+  int descriptionLength() {
+    return descriptionLength;
+  }
+
+  /// At most so many characters; never half of a surrogate pair.
+  static String cut(String text, int length) {
+    if (text.length() <= length) {
+      return text;
+    }
+    if (length == 0) {
+      return "";
+    }
+    int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+    return text.substring(0, end);
+  }
+
+  /// Whether [#name] shows less than all of an item's description.
+  public boolean cutsDescription(Item item) {
+    return item.description().strip().length() > descriptionLength;
+  }
+
+  /// A training sample: the same turns as asked, with the answer that is learnt.
+  public Turns example(Example example) {
+    int[] items = example.items();
+    return switch (example.task()) {
+      case GTI -> named(items[0], name(catalog.item(items[0])));
+      case USP -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+    };
+  }
+
+  /// The question about an item with its answer.
+  Turns named(int item, Turns asked) {
+    String answer = text(identifiers.of(item));
+    return new Turns(asked.question(), List.of(new Part(Kind.IDENTIFIER, answer)));
+  }
+
+  private Turns lastOf(int[] items) {
+    Turns asked = next(Arrays.copyOf(items, items.length - 1));
+    String last = text(identifiers.of(items[items.length - 1]));
+    return new Turns(asked.question(), List.of(new Part(Kind.IDENTIFIER, last)));
+  }
+
+  private Turns allOf(int[] items) {
+    return new Turns(
+        question(new int[] {items[0]}), lines(Arrays.copyOfRange(items, 1, items.length)));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.grlm.codec;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.Context;
+import dev.grlm.lm.twolevel.Step;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/// The codec of the two-level decoder: an item is one step, its terms are the symbols of the step's
+/// slots, each slot with a symbol table of its own.
+public final class SlotCodec implements IdentifierCodec {
+  private static final int NO_STEP = -1;
+
+  private final List<List<String>> symbolTables;
+  private final List<Map<String, Integer>> symbolNumbers;
+  private final List<Step> steps;
+  private final int[] stepOfItem;
+  private final WordTable words;
+  private final int maxSteps;
+  private final int fitted;
+
+  /// @param maxSteps items of a history that are read, the newest
+  public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps) {
+    this(identifiers, words, maxSteps, identifiers.size());
+  }
+
+  /// @param fitted how many of the items, the first ones, the model was trained on; the others are
+  ///   steps without a number of their own, as far as they have no term of their own
+  public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
+    this.words = words;
+    this.maxSteps = maxSteps;
+    this.fitted = fitted;
+    this.symbolTables = new ArrayList<>();
+    this.symbolNumbers = new ArrayList<>();
+    List<Identifier> learnt = identifiers.all().subList(0, fitted);
+    for (int slot = 0; slot < identifiers.length(); slot++) {
+      var symbols = new TreeSet<String>();
+      for (Identifier identifier : learnt) {
+        symbols.add(identifier.symbol(slot));
+      }
+      var numbers = new HashMap<String, Integer>();
+      symbols.forEach(symbol -> numbers.put(symbol, numbers.size()));
+      symbolTables.add(List.copyOf(symbols));
+      symbolNumbers.add(numbers);
+    }
+    this.steps = new ArrayList<>();
+    this.stepOfItem = new int[identifiers.size()];
+    for (int item = 0; item < identifiers.size(); item++) {
+      Identifier identifier = identifiers.of(item);
+      if (spells(identifier)) {
+        stepOfItem[item] = steps.size();
+        steps.add(new Step(item < fitted ? item : Step.NO_ID, symbols(identifier)));
+      } else {
+        stepOfItem[item] = NO_STEP;
+      }
+    }
+  }
+
+  /// Number of symbols of each slot.
+  public List<Integer> slotSizes() {
+    return symbolTables.stream().map(List::size).toList();
+  }
+
+  /// The terms of each slot in order of their number.
+  public List<List<String>> symbolTables() {
+    return symbolTables;
+  }
+
+  /// The steps of the items that the model can spell, in the order of the items; all fitted ones
+  /// are among them.
+  public List<Step> steps() {
+    return steps;
+  }
+
+  public WordTable words() {
+    return words;
+  }
+
+  @Override
+  public int length() {
+    return symbolTables.size();
+  }
+
+  @Override
+  public Context context(int[] history) {
+    int from = Math.max(0, history.length - maxSteps);
+    return new Context.Steps(
+        Arrays.stream(history, from, history.length)
+            .mapToObj(item -> steps.get(stepOfItem[item]))
+            .toList());
+  }
+
+  @Override
+  public Context naming(Item item) {
+    return new Context.Words(words.numbers(item));
+  }
+
+  @Override
+  public int[] symbols(Identifier identifier) {
+    var symbols = new int[identifier.length()];
+    for (int slot = 0; slot < symbols.length; slot++) {
+      Integer number = symbolNumbers.get(slot).get(identifier.symbol(slot));
+      if (number == null) {
+        throw new IllegalArgumentException(
+            "'" + identifier.symbol(slot) + "' is not a term of slot " + (slot + 1));
+      }
+      symbols[slot] = number;
+    }
+    return symbols;
+  }
+
+  @Override
+  public boolean spells(Identifier identifier) {
+    return identifier.length() == length()
+        && IntStream.range(0, length())
+            .allMatch(slot -> symbolNumbers.get(slot).containsKey(identifier.symbol(slot)));
+  }
+
+  /// Without items that the model cannot spell.
+  @Override
+  public int[] readable(int[] history) {
+    return Arrays.stream(history).filter(item -> stepOfItem[item] != NO_STEP).toArray();
+  }
+
+  /// The same for a catalogue that has grown, perhaps not for the first time; its first items are
+  /// those of the model.
+  public SlotCodec grown(Identifiers grown) {
+    return new SlotCodec(grown, words, maxSteps, fitted);
+  }
+
+  @Override
+  public String text(int place, int symbol) {
+    return symbolTables.get(place).get(symbol);
+  }
+
+  @Override
+  public Identifier identifier(int[] symbols) {
+    var terms = new ArrayList<String>();
+    for (int slot = 0; slot < symbols.length; slot++) {
+      terms.add(symbolTables.get(slot).get(symbols[slot]));
+    }
+    return new Identifier(terms);
+  }
+}

@@ -1,0 +1,148 @@
+package dev.grlm.live;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.History;
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.AtomicFile;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.Refit;
+import dev.grlm.systems.grlm.extract.KnownTermNaming;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Closes the circle: the next run from a run's data and what a journal collected since. Users that
+/// were erased are left out, items that were put are in; histories are cut by leave-one-out. The
+/// new run remembers up to which entry of the journal it goes, so that a service that takes it up
+/// adds the later ones only. Stateless; the journal may be in use.
+public final class NextRun {
+  private NextRun() {}
+
+  /// @param out folder of the new run; an interrupted one is continued if the journal has not
+  ///   changed since
+  /// @throws IOException in one line, when the run or the journal is none, or nothing was collected
+  public static Refit.Comparison fit(Path run, Path journal, Path out, RunListener listener)
+      throws IOException {
+    Collected before = Collected.of(run);
+    var entries = new ArrayList<Journal.Numbered>();
+    String id = Journal.replay(journal, entries::add);
+    entries.removeIf(entry -> before.holds(id, entry.number()));
+    if (entries.isEmpty()) {
+      throw new IOException(
+          journal + ": nothing was collected since " + run + " was fitted; there is nothing to do");
+    }
+    Path collected = out.resolve(Collected.FILE);
+    Refit.Comparison comparison;
+    try (Grlm base = Grlm.open(run)) {
+      var next = new Next(base, entries);
+      listener.message(next.description());
+      comparison = Refit.fit(run, next.dataset(), next.identifiers(), out, listener);
+    }
+    Json.write(collected, new Collected(id, entries.getLast().number()));
+    return comparison;
+  }
+
+  /// Makes a run the one that a service with `--run FILE` answers by.
+  public static void publish(Path run, Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": a folder; a file with the name of a run is expected");
+    }
+    AtomicFile.writeText(file, writer -> writer.write(run.toAbsolutePath().normalize() + "\n"));
+  }
+
+  /// The newer data.
+  private static final class Next {
+    private final Grlm base;
+    private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
+    private final Map<String, List<String>> events = new LinkedHashMap<>();
+    private final Set<String> erased = new HashSet<>();
+    private final Catalog catalog;
+    private final Identifiers identifiers;
+    private int collected;
+
+    Next(Grlm base, List<Journal.Numbered> entries) {
+      this.base = base;
+      for (Journal.Numbered numbered : entries) {
+        switch (numbered.entry()) {
+          case Entry.Happened(LiveEvent event) -> {
+            events.computeIfAbsent(event.user(), _ -> new ArrayList<>()).add(event.item());
+            collected++;
+          }
+          case Entry.Put put -> puts.put(put.item().id(), put);
+          case Entry.Erased gone -> erased.add(gone.userHash());
+          case Entry.Deleted _ -> {} // stays in histories; the service goes on hiding it
+        }
+      }
+      var items = new ArrayList<Item>(base.catalog().items());
+      var all = new ArrayList<Identifier>(base.identifiers().all());
+      var naming = new KnownTermNaming(base.identifiers(), base.config().textFields());
+      for (Entry.Put put : puts.values()) {
+        int known = base.catalog().indexOf(put.item().id());
+        if (known >= 0) {
+          items.set(known, put.item());
+        } else {
+          items.add(put.item());
+          all.add(
+              naming.knows(put.identifier())
+                  ? put.identifier()
+                  : naming.name(put.item(), new int[0], new float[0]));
+        }
+      }
+      this.catalog = new Catalog(items);
+      this.identifiers = new Identifiers(all);
+    }
+
+    String description() {
+      return collected
+          + " events and "
+          + puts.size()
+          + " items were collected, "
+          + erased.size()
+          + " users were erased";
+    }
+
+    Identifiers identifiers() {
+      return identifiers;
+    }
+
+    Dataset dataset() {
+      var histories = new ArrayList<History>();
+      var fresh = new HashMap<>(events);
+      for (History history : base.histories()) {
+        boolean kept = erased.isEmpty() || !erased.contains(Entry.hash(history.user()));
+        List<String> later = fresh.getOrDefault(history.user(), List.of());
+        fresh.remove(history.user());
+        add(histories, history.user(), kept ? history.items() : new int[0], later);
+      }
+      for (String user : events.keySet()) {
+        if (fresh.containsKey(user)) {
+          add(histories, user, new int[0], fresh.getOrDefault(user, List.of()));
+        }
+      }
+      return new Dataset(catalog, histories, new TreeMap<>());
+    }
+
+    private void add(List<History> histories, String user, int[] before, List<String> later) {
+      int[] added = later.stream().mapToInt(catalog::indexOf).filter(item -> item >= 0).toArray();
+      int[] items = Arrays.copyOf(before, before.length + added.length);
+      System.arraycopy(added, 0, items, before.length, added.length);
+      if (items.length > 0) {
+        histories.add(new History(user, items));
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Item;
+import dev.grlm.embed.EmbeddingFiles;
+import dev.grlm.embed.Embeddings;
+import dev.grlm.embed.Encoders;
+import dev.grlm.embed.TextEncoder;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.systems.grlm.extract.KnownTermNaming;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Names items that a run was not fitted on, beside those that it was. Thread-safe as its encoder
+/// is; close it.
+public final class ItemNaming implements AutoCloseable {
+  private final List<String> textFields;
+  private final int stored;
+  private final int shown;
+  private final Embeddings embeddings;
+  private final KnownTermNaming terms;
+  private final TextEncoder encoder;
+
+  private ItemNaming(Grlm grlm) throws IOException {
+    this.textFields = grlm.config().textFields();
+    this.stored = grlm.config().neighbors().k();
+    this.shown = grlm.config().terms().neighbors();
+    this.embeddings = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.fitted());
+    var fitted = new Identifiers(grlm.identifiers().all().subList(0, grlm.fitted()));
+    this.terms = new KnownTermNaming(fitted, textFields);
+    // The last, because from here on nothing fails that would leave it open.
+    this.encoder = Encoders.load(grlm.folder().encoder(), grlm.config().placement());
+  }
+
+  /// @throws IOException in one line, when the run lacks its embeddings or its encoder
+  public static ItemNaming open(Grlm grlm) throws IOException {
+    return new ItemNaming(grlm);
+  }
+
+  /// Fitted items beside a text.
+  ///
+  /// @param items nearest first
+  /// @param cosines same length
+  @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
+  public record Nearest(int[] items, float[] cosines) {
+    Nearest first(int count) {
+      int kept = Math.min(count, items.length);
+      return new Nearest(Arrays.copyOf(items, kept), Arrays.copyOf(cosines, kept));
+    }
+  }
+
+  private record Place(int item, float cosine) {}
+
+  /// The fitted items nearest to an item's text, as many as the run stores.
+  public Nearest nearest(Item item) {
+    float[] text = encoder.encode(List.of(item.text(textFields))).values();
+    int dimensions = embeddings.dimensions();
+    var best = new PriorityQueue<Place>(Comparator.comparingDouble(Place::cosine));
+    for (int row = 0; row < embeddings.rows(); row++) {
+      float cosine = 0;
+      for (int d = 0; d < dimensions; d++) {
+        cosine += text[d] * embeddings.values()[row * dimensions + d];
+      }
+      if (cosine > 0 && (best.size() < stored || cosine > best.element().cosine())) {
+        best.add(new Place(row, cosine));
+        if (best.size() > stored) {
+          best.remove();
+        }
+      }
+    }
+    var items = new int[best.size()];
+    var cosines = new float[best.size()];
+    for (int place = items.length - 1; place >= 0; place--) {
+      Place last = best.remove();
+      items[place] = last.item();
+      cosines[place] = last.cosine();
+    }
+    return new Nearest(items, cosines);
+  }
+
+  /// A name of terms that the run's slots have.
+  public Identifier name(Item item, Nearest nearest) {
+    return name(item, nearest, List.of());
+  }
+
+  /// @param wished terms to be taken where their slot has them
+  Identifier name(Item item, Nearest nearest, List<String> wished) {
+    Nearest beside = nearest.first(shown);
+    return terms.name(item, beside.items(), beside.cosines(), wished);
+  }
+
+  /// The terms of the fitted items.
+  public KnownTermNaming terms() {
+    return terms;
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.Split;
+import dev.grlm.evaluate.Bootstrap;
+import dev.grlm.evaluate.Evaluation;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.TermIdFile;
+import dev.grlm.io.RunListener;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The next run of a shop: the same configuration and identifiers on newer data, the model starting
+/// from the weights of the run before. Stateless.
+public final class Refit {
+  /// Where the newer data lies in the new run.
+  public static final String DATA = "collected";
+
+  private Refit() {}
+
+  /// How the new run does beside the one before, on the validation targets of the newer data, which
+  /// neither was fitted on.
+  ///
+  /// @param before NDCG@10 of the earlier model
+  /// @param now NDCG@10 of the new one
+  /// @param difference 95 % interval of the difference, paired by user
+  /// @param users that have a validation target
+  public record Comparison(double before, double now, Bootstrap.Interval difference, int users) {
+    /// Whether the new model may take over.
+    public boolean notWorse() {
+      return now >= before;
+    }
+  }
+
+  /// @param from the run before
+  /// @param dataset its items in their order, then further ones; newer histories
+  /// @param identifiers of those items; those of earlier items as they are
+  /// @param out folder of the new run
+  /// @throws IOException in one line, as [Grlm#fit]
+  public static Comparison fit(
+      Path from, Dataset dataset, Identifiers identifiers, Path out, RunListener listener)
+      throws IOException {
+    GrlmConfig config = Grlm.configOf(from);
+    Path data = out.resolve(DATA);
+    DatasetFiles.write(data, dataset);
+    Path termIds = data.resolve("term_ids.tsv");
+    TermIdFile.write(termIds, dataset.catalog(), identifiers);
+    try (Grlm next = Grlm.fit(data, out, termIds, from, config, listener);
+        Grlm old = Grlm.open(from)) {
+      Grlm before = old.with(dataset.catalog().items(), identifiers.all());
+      var settings =
+          EvaluationSettings.of(Split.VALIDATION, next.repeats())
+              .withWorkers(config.workers())
+              .withSample(config.evaluation().validationUsers(), config.seed());
+      var evaluator = new Evaluator(dataset, settings);
+      Evaluation now = evaluator.evaluate(next.generative());
+      Evaluation earlier = evaluator.evaluate(before.generative());
+      var bootstrap = new Bootstrap(config.evaluation().resamples(), config.seed());
+      return new Comparison(
+          earlier.value(Metric.NDCG_10),
+          now.value(Metric.NDCG_10),
+          bootstrap.difference(now, earlier, Metric.NDCG_10),
+          now.users().size());
+    }
+  }
+}

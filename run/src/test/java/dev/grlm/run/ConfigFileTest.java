@@ -1,0 +1,155 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.io.Json;
+import dev.grlm.systems.grlm.extract.CollisionPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void withoutAnythingTheDefaultsStay() throws IOException {
+    assertThat(set()).isEqualTo(GrlmConfig.DEFAULT);
+  }
+
+  @Test
+  void theDefaultsWrittenAsAFileAreTheDefaults() throws IOException {
+    assertThat(file(Json.pretty(GrlmConfig.DEFAULT))).isEqualTo(GrlmConfig.DEFAULT);
+  }
+
+  @Test
+  void aFileChangesOnlyWhatItNames() throws IOException {
+    GrlmConfig config =
+        file("{\"seed\": 7, \"small\": {\"width\": 64, \"training\": {\"epochs\": 3}}}");
+    assertThat(config.seed()).isEqualTo(7);
+    assertThat(config.small().width()).isEqualTo(64);
+    assertThat(config.small().training().epochs()).isEqualTo(3);
+    assertThat(config.small().layers()).isEqualTo(GrlmConfig.DEFAULT.small().layers());
+    assertThat(config.small().training().batch())
+        .isEqualTo(GrlmConfig.DEFAULT.small().training().batch());
+    assertThat(config.flat()).isEqualTo(GrlmConfig.DEFAULT.flat());
+  }
+
+  @Test
+  void settingsComeAfterTheFileAndTheLastOneWins() throws IOException {
+    Path file = write("{\"seed\": 7, \"workers\": 1}");
+    GrlmConfig config = ConfigFile.over(GrlmConfig.DEFAULT, file, List.of("seed=8", "seed=9"));
+    assertThat(config.seed()).isEqualTo(9);
+    assertThat(config.workers()).isEqualTo(1);
+  }
+
+  @Test
+  void aSettingMayBeAnyJsonOrAWord() throws IOException {
+    GrlmConfig config =
+        set(
+            "preset=flat",
+            "small.training.learningRate=1e-3",
+            "textFields=[\"color\",\"size\"]",
+            "evaluation.tuneFloor=false",
+            "evaluation.repeats=\"allow\"",
+            "terms.collisions=separate");
+    assertThat(config.preset()).isEqualTo(Preset.FLAT);
+    assertThat(config.small().training().learningRate()).isEqualTo(1e-3);
+    assertThat(config.textFields()).containsExactly("color", "size");
+    assertThat(config.evaluation().tuneFloor()).isFalse();
+    assertThat(config.evaluation().repeats()).isEqualTo("allow");
+    assertThat(config.terms().collisions()).isEqualTo(CollisionPolicy.SEPARATE);
+  }
+
+  /// A run of before `approximateAbove` knows only `k`.
+  @Test
+  void aKeyThatIsYoungerThanTheRunHasItsDefault() throws IOException {
+    GrlmConfig stored = ConfigFile.stored(Json.parse("{\"seed\": 7, \"neighbors\": {\"k\": 3}}"));
+    assertThat(stored.seed()).isEqualTo(7);
+    assertThat(stored.neighbors()).isEqualTo(GrlmConfig.DEFAULT.neighbors().withK(3));
+    assertThat(ConfigFile.stored(Json.tree(GrlmConfig.DEFAULT))).isEqualTo(GrlmConfig.DEFAULT);
+  }
+
+  @Test
+  void theDefaultsThemselvesAreNeverChanged() throws IOException {
+    String before = Json.pretty(GrlmConfig.DEFAULT);
+    set("small.width=4");
+    assertThat(Json.pretty(GrlmConfig.DEFAULT)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sed=7                      | --set: unknown key 'sed'; did you mean 'seed'?
+          small.widht=4              | --set: unknown key 'small.widht'; did you mean 'width'?
+          smal.width=4               | --set: unknown key 'smal.width'; did you mean 'small'?
+          small.training.epoch=4     | --set: unknown key 'small.training.epoch'; did you mean 'epochs'?
+          seed                       | --set seed: expected key=value
+          =7                         | --set =7: expected key=value
+          small=4                    | --set small=4: 'small' is a group; name a key in it
+          seed.deep=4                | --set seed.deep=4: 'seed' has no keys inside
+          small.width=16.5           | --set: 'small.width' is a whole number, not 16.5
+          seed=null                  | --set: 'seed' is a value like 42, not null
+          seed={}                    | --set: 'seed' is a value like 42, not {}
+          small.width=wide           | configuration: 'small.width':
+          small.training.epochs=many | configuration: 'small.training.epochs':
+          preset=huge                | unknown preset 'huge'; it is one of [small, flat, qwen3, qwen3-parity]
+          evaluation.repeats=maybe   | unknown repeat policy 'maybe'
+          small.heads=3              | width 128 is not a positive multiple of heads 3
+          small.dropout=1            | a dropout rate must be in 0…0.99: 1.0
+          small.training.epochs=0    | must be at least 1: 0
+          flat.keyValueHeads=3       | num_key_value_heads 3 does not divide
+          flat.historyItems=0        | historyItems must be at least 1
+          workers=0                  | workers must be at least 1, is 0
+          decoding.beams=0           | must be at least 1: 0, 20
+          """)
+  void whatCannotBeSetIsSaidInOneLine(String setting, String expected) {
+    assertThatThrownBy(() -> set(setting))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(expected)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"sed": 7}                   | : unknown key 'sed'; did you mean 'seed'?
+          {"small": {"widht": 7}}      | : unknown key 'small.widht'; did you mean 'width'?
+          {"small": 7}                 | : 'small' is a group of keys, not 7
+          {"seed": {"a": 1}}           | : 'seed' is a value like 42, not {"a":1}
+          {"small": {"width": 1.5}}    | : 'small.width' is a whole number, not 1.5
+          [1]                          | : a configuration is a JSON object
+          {"seed": 7                   | broken JSON
+          """)
+  void aBrokenFileIsNamedInOneLine(String content, String expected) throws IOException {
+    Path file = write(content);
+    assertThatThrownBy(() -> ConfigFile.over(GrlmConfig.DEFAULT, file, List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString())
+        .hasMessageContaining(expected)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  private static GrlmConfig set(String... settings) throws IOException {
+    return ConfigFile.over(GrlmConfig.DEFAULT, null, List.of(settings));
+  }
+
+  private GrlmConfig file(String content) throws IOException {
+    return ConfigFile.over(GrlmConfig.DEFAULT, write(content), List.of());
+  }
+
+  private Path write(String content) throws IOException {
+    return Files.writeString(folder.resolve("config.json"), content);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.grlm.codec.InstructionPrompts;
+import dev.grlm.embed.TinyCheckpoint;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.process.ProcessSettings;
+import dev.grlm.process.Processes;
+import dev.grlm.report.Report;
+import dev.grlm.testkit.TinyBytePair;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FitCheckpointTest {
+  @TempDir Path folder;
+
+  /// Its tokenizer has whole words for what the prompts say, so that sequences are short.
+  private Path checkpoint() throws IOException {
+    var text = new StringBuilder();
+    for (String task : List.of("next.txt", "name.txt")) {
+      try (InputStream words = InstructionPrompts.class.getResourceAsStream(task)) {
+        text.append(new String(words.readAllBytes(), StandardCharsets.UTF_8).repeat(4));
+      }
+    }
+    for (int item = 0; item < CyclicShop.ITEMS; item++) {
+      text.append("Product: [").append(CyclicShop.title(item).replace(" ", ", "));
+      text.append("] Title: ").append(CyclicShop.title(item)).append('\n');
+    }
+    return TinyCheckpoint.write(
+        folder.resolve("checkpoint"), TinyBytePair.train(text.toString(), 500), 48, 3);
+  }
+
+  private GrlmConfig config(Path checkpoint, int epochs, String... more) throws IOException {
+    var settings =
+        new ArrayList<>(
+            List.of(
+                "preset=\"qwen3\"",
+                "terms.length=2",
+                "qwen3.checkpoint=" + Json.line(checkpoint.toString()),
+                "workers=1", // native threads of a product spin against whatever else runs here
+                "qwen3.historyItems=6",
+                "qwen3.longest=256",
+                "qwen3.microTokens=2048",
+                "qwen3.training.epochs=" + epochs,
+                "qwen3.training.validateEvery=" + epochs,
+                "qwen3.training.batch=16",
+                "qwen3.training.learningRate=0.006"));
+    settings.addAll(List.of(more));
+    return CyclicShop.config(1, 1, settings.toArray(String[]::new));
+  }
+
+  private static double recall(Report report, String row) {
+    return report.result(row).orElseThrow().metrics().getOrDefault("recall@1", Double.NaN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lora"})
+  void aCheckpointLearnsTheCycle(String method) throws IOException {
+    Path data = CyclicShop.of(80).write(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    GrlmConfig config =
+        config(
+            checkpoint(),
+            method.equals("full") ? 24 : 12,
+            "qwen3.method=" + method,
+            "qwen3.rank=32",
+            "qwen3.alpha=64",
+            "qwen3.titleWeight=0.2");
+    try (Grlm fitted = Grlm.fit(data, run, null, config, RunListener.silent());
+        Grlm opened = Grlm.open(run)) {
+      for (int user = 0; user < 10; user++) {
+        assertThat(opened.recommendFor("u" + user, 5))
+            .isEqualTo(fitted.recommendFor("u" + user, 5));
+      }
+      assertThat(opened.name(CyclicShop.item(3), 3)).hasSize(3);
+    }
+    Report report = Report.read(run.resolve("report.json"));
+    double chance = 1.0 / CyclicShop.ITEMS;
+    assertThat(recall(report, "grlm")).isGreaterThan(method.equals("full") ? .5 : 3 * chance);
+    assertThat(recall(report, "popularity")).isLessThan(.2);
+    assertThat(report.result("grlm").orElseThrow().preset()).isEqualTo("qwen3");
+    Path model = run.resolve("model");
+    assertThat(model.resolve("tokenizer.json"))
+        .hasSameBinaryContentAs(folder.resolve("checkpoint").resolve("tokenizer.json"));
+    Qwen3.load(model, 0).close(); // adapters are folded in: an ordinary folder
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "lora"})
+  void isTunedByTwoProcesses(String method) throws Exception {
+    Path run = folder.resolve("run");
+    GrlmConfig config = config(checkpoint(), 2, "qwen3.method=" + method, "workers=1");
+    var stages = new Stages(new RunFolder(run), config, RunListener.silent());
+    stages.dataset(CyclicShop.of(20).write(folder.resolve("data")));
+    stages.embed();
+    stages.neighbors();
+    stages.terms(null);
+    Processes.run(
+        Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
+    Manifest manifest = Manifest.read(run.resolve("run.json"));
+    var record = Objects.requireNonNull(manifest.stages().get("train"));
+    assertThat(record.config().path("processes").asInt()).isEqualTo(2);
+    Qwen3.load(run.resolve("model"), 0).close();
+  }
+
+  /// One of several processes of the train stage.
+  static final class TrainingProgram {
+    private TrainingProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Path run = Path.of(arguments[0]);
+      new Stages(new RunFolder(run), Grlm.configOf(run), RunListener.silent())
+          .train(ProcessSettings.of(System.getenv()));
+      Runtime.getRuntime().halt(0);
+    }
+  }
+
+  @Test
+  void saysWhatDoesNotFit() throws IOException {
+    Path data = CyclicShop.of(20).write(folder.resolve("data"));
+    Path checkpoint = checkpoint();
+    Path config = checkpoint.resolve("config.json");
+    // 40 million layers of such a model take more memory than any machine has
+    Files.writeString(
+        config,
+        Files.readString(config)
+            .replaceFirst("\"num_hidden_layers\" *: *2", "\"num_hidden_layers\": 40000000"));
+    assertThatIOException()
+        .isThrownBy(() ->
+            Grlm.fit(
+                data, folder.resolve("run"), null, config(checkpoint, 1), RunListener.silent()))
+        .withMessageMatching(
+            ".*checkpoint: needs [0-9.]+ GiB of the [0-9.]+ GiB free on cpu; nothing that we know"
+                + " makes it small enough");
+  }
+
+  @Test
+  void isEmbeddedByACheckpointToo() throws IOException {
+    Path data = CyclicShop.of(20).write(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    GrlmConfig config =
+        CyclicShop.config(1, 1, "encoder.checkpoint=" + Json.line(checkpoint().toString()));
+    try (Grlm fitted = Grlm.fit(data, run, null, config, RunListener.silent())) {
+      assertThat(fitted.recommendFor("u1", 3)).hasSize(3);
+    }
+    assertThat(run.resolve("encoder").resolve("checkpoint.json")).exists();
+    assertThat(run.resolve("encoder").resolve("vocabulary.json")).doesNotExist();
+  }
+
+  @Test
+  void wantsACheckpoint() throws IOException {
+    Path data = CyclicShop.of(20).write(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    GrlmConfig none = CyclicShop.config(1, 1, "preset=\"qwen3-parity\"");
+    assertThatIOException()
+        .isThrownBy(() -> Grlm.fit(data, run, null, none, RunListener.silent()))
+        .withMessage(
+            "the preset qwen3-parity fine-tunes a checkpoint; --checkpoint must name its folder,"
+                + " is ''");
+    assertThat(Files.exists(run.resolve("model"))).isFalse();
+  }
+}

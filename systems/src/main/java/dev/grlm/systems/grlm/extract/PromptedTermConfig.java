@@ -1,0 +1,198 @@
+package dev.grlm.systems.grlm.extract;
+
+import java.util.Objects;
+
+/// How a language model is asked for terms.
+///
+/// @param endpoint URL of an OpenAI-compatible interface, such as `http://localhost:8000/v1`; empty
+///   for none
+/// @param model as the endpoint names it
+/// @param checkpoint folder of a language model; empty for none
+/// @param propagate whether neighbors that have terms already show them
+/// @param categories whether an item's categories are shown; the paper's code does not
+/// @param descriptionLength most characters of a description that are shown; the paper's code shows
+///   150
+/// @param repairs how often an answer that cannot be used is asked for again (decision 6)
+/// @param temperature of these further calls; the first is greedy
+/// @param seed of what they draw
+/// @param tokensPerTerm new tokens that an answer may have, per term
+/// @param fallback whether items that are left without an answer, because the budget is over or
+///   nobody answers, end with extracted terms; else the stage stops and says so
+/// @param calls how an endpoint is called; no answer depends on it
+public record PromptedTermConfig(
+    String endpoint,
+    String model,
+    String checkpoint,
+    boolean propagate,
+    boolean categories,
+    int descriptionLength,
+    int repairs,
+    double temperature,
+    long seed,
+    int tokensPerTerm,
+    boolean fallback,
+    Calls calls) {
+  /// Decision 6.
+  public static final int MOST_REPAIRS = 3;
+
+  public static final PromptedTermConfig DEFAULT =
+      new PromptedTermConfig(
+          "", "", "", false, false, 150, MOST_REPAIRS, .7, 42, 16, false, Calls.DEFAULT);
+
+  /// What calls cost and how many there may be.
+  ///
+  /// @param keyVariable environment variable that holds the key; empty where none is needed
+  /// @param concurrency calls in flight at most
+  /// @param requestsPerMinute at most; 0 for no limit
+  /// @param timeoutSeconds of one call
+  /// @param retries of one prompt, after a call that failed
+  /// @param maxCalls budget of calls, retries counted; 0 for none
+  /// @param maxTokens budget of tokens, read and written; 0 for none
+  /// @param pricePerMillionPromptTokens in any currency
+  /// @param pricePerMillionNewTokens in the same
+  /// @param maxCost budget in the same; 0 for none
+  public record Calls(
+      String keyVariable,
+      int concurrency,
+      double requestsPerMinute,
+      double timeoutSeconds,
+      int retries,
+      long maxCalls,
+      long maxTokens,
+      double pricePerMillionPromptTokens,
+      double pricePerMillionNewTokens,
+      double maxCost) {
+    public static final Calls DEFAULT = new Calls("", 8, 0, 120, 5, 0, 0, 0, 0, 0);
+
+    public Calls {
+      atLeast("calls in flight", concurrency, 1);
+      atLeast("requests per minute", requestsPerMinute, 0);
+      atLeast("retries", retries, 0);
+      atLeast("the budget of calls", (double) maxCalls, 0);
+      atLeast("the budget of tokens", (double) maxTokens, 0);
+      atLeast("the price of a million prompt tokens", pricePerMillionPromptTokens, 0);
+      atLeast("the price of a million new tokens", pricePerMillionNewTokens, 0);
+      atLeast("the budget of money", maxCost, 0);
+      if (!(timeoutSeconds > 0)) {
+        throw new IllegalArgumentException("the timeout must be above 0 s, is " + timeoutSeconds);
+      }
+      if (maxCost > 0 && pricePerMillionPromptTokens + pricePerMillionNewTokens == 0) {
+        throw new IllegalArgumentException("a budget of money needs prices, is " + maxCost);
+      }
+    }
+
+    // Here and not in the record around: that one needs this one first.
+    private static void atLeast(String what, double value, double least) {
+      if (!(value >= least)) {
+        throw new IllegalArgumentException(
+            what + " must be at least " + plain(least) + ", is " + plain(value));
+      }
+    }
+
+    private static String plain(double value) {
+      return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+  }
+
+  /// @throws IllegalArgumentException with the value
+  public PromptedTermConfig {
+    calls = Objects.requireNonNullElse(calls, Calls.DEFAULT);
+    Calls.atLeast("the shown description", descriptionLength, 0);
+    Calls.atLeast("repairs", repairs, 0);
+    Calls.atLeast("tokens per term", tokensPerTerm, 1);
+    if (repairs > MOST_REPAIRS) {
+      throw new IllegalArgumentException(
+          "repairs must be at most " + MOST_REPAIRS + ", is " + repairs);
+    }
+    if (!(temperature > 0 && temperature <= 2)) {
+      throw new IllegalArgumentException(
+          "the temperature of repairs must be above 0 and at most 2, is " + temperature);
+    }
+  }
+
+  /// @throws IllegalArgumentException in one line, when the generator lacks what it is asked by, or
+  ///   what is set belongs to another one
+  void check(TermSource generator) {
+    switch (generator) {
+      case EXTRACTIVE -> {
+        belongs(endpoint, "an endpoint", generator, TermSource.ENDPOINT);
+        belongs(checkpoint, "a term checkpoint", generator, TermSource.CHECKPOINT);
+        if (propagate) {
+          throw new IllegalArgumentException(
+              "propagate needs a generator that can be asked: checkpoint or endpoint");
+        }
+      }
+      case CHECKPOINT -> {
+        if (checkpoint.isEmpty()) {
+          throw new IllegalArgumentException(
+              "the generator checkpoint needs a folder: terms.prompted.checkpoint");
+        }
+        belongs(endpoint, "an endpoint", generator, TermSource.ENDPOINT);
+      }
+      case ENDPOINT -> {
+        if (endpoint.isEmpty() || model.isEmpty()) {
+          throw new IllegalArgumentException(
+              "the generator endpoint needs a URL and a model: terms.prompted.endpoint and"
+                  + " terms.prompted.model");
+        }
+        belongs(checkpoint, "a term checkpoint", generator, TermSource.CHECKPOINT);
+      }
+    }
+  }
+
+  private static void belongs(String value, String what, TermSource now, TermSource owner) {
+    if (!value.isEmpty()) {
+      throw new IllegalArgumentException(
+          what + " belongs to the generator " + owner.word() + ", not " + now.word());
+    }
+  }
+
+  public PromptedTermConfig withPropagate(boolean other) {
+    return new PromptedTermConfig(
+        endpoint,
+        model,
+        checkpoint,
+        other,
+        categories,
+        descriptionLength,
+        repairs,
+        temperature,
+        seed,
+        tokensPerTerm,
+        fallback,
+        calls);
+  }
+
+  public PromptedTermConfig withCategories(boolean other) {
+    return new PromptedTermConfig(
+        endpoint,
+        model,
+        checkpoint,
+        propagate,
+        other,
+        descriptionLength,
+        repairs,
+        temperature,
+        seed,
+        tokensPerTerm,
+        fallback,
+        calls);
+  }
+
+  /// What answers depend on: without how calls are made.
+  public PromptedTermConfig withDefaultCalls() {
+    return new PromptedTermConfig(
+        endpoint,
+        model,
+        checkpoint,
+        propagate,
+        categories,
+        descriptionLength,
+        repairs,
+        temperature,
+        seed,
+        tokensPerTerm,
+        fallback,
+        Calls.DEFAULT);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.grlm.systems.grlm.extract;
+
+import dev.grlm.identifier.TermNormalForm;
+import dev.grlm.systems.grlm.extract.Draft.Source;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Gives every slot a term, also where the text is short: the text's own, then the neighbors', then
+/// the words of the text's own compounds, then the catalogue's most frequent.
+public final class SlotFilling {
+  private final TermVocabulary vocabulary;
+  private final Context contexts;
+  private final SlotScore score;
+  private final int[] byFrequency;
+  private final int[][] ownSlots;
+
+  SlotFilling(TermVocabulary vocabulary, Context contexts, SlotScore score) {
+    this.vocabulary = vocabulary;
+    this.contexts = contexts;
+    this.score = score;
+    this.byFrequency = vocabulary.byFrequency();
+    this.ownSlots =
+        IntStream.range(0, score.items())
+            .mapToObj(item -> contexts.firstTwin(item) == item ? ranking(item).slots() : null)
+            .toArray(int[][]::new);
+    for (int item = 0; item < ownSlots.length; item++) {
+      ownSlots[item] = ownSlots[contexts.firstTwin(item)];
+    }
+  }
+
+  SlotRanking ranking(int item) {
+    return new SlotRanking(vocabulary, score, contexts, item);
+  }
+
+  public Draft draft(int item, String id) {
+    int[] slots = ownSlots[item].clone();
+    var sources = new Source[slots.length];
+    var terms = new String[slots.length];
+    Set<Integer> used = new HashSet<>();
+    Arrays.stream(slots).filter(term -> term != SlotRanking.EMPTY).forEach(used::add);
+    for (int slot = 0; slot < slots.length; slot++) {
+      sources[slot] = Source.TEXT;
+      if (slots[slot] == SlotRanking.EMPTY) {
+        sources[slot] = fill(item, slot, slots, used);
+      }
+      terms[slot] =
+          slots[slot] == SlotRanking.EMPTY
+              ? nameFrom(id, slot)
+              : vocabulary.term(slots[slot]).text();
+    }
+    return new Draft(List.of(terms), List.of(sources));
+  }
+
+  /// A term made from an item's id, for want of words.
+  ///
+  /// @param number tells several of one item apart
+  static String nameFrom(String id, int number) {
+    String name = TermNormalForm.of("item-" + id);
+    return number == 0 ? name : name + "-" + (number + 1);
+  }
+
+  private Source fill(int item, int slot, int[] slots, Set<Integer> used) {
+    Optional<Integer> found =
+        fromNeighbors(item, slot).stream()
+            .filter(term -> !vocabulary.term(term).noise() && fits(term, used))
+            .findFirst();
+    Source source = Source.NEIGHBORS;
+    if (found.isEmpty()) {
+      found = ranking(item).ranked(slot, used).stream().findFirst();
+      source = Source.TEXT;
+    }
+    if (found.isEmpty()) {
+      found = Arrays.stream(byFrequency).boxed().filter(term -> fits(term, used)).findFirst();
+      source = Source.CATALOG;
+    }
+    if (found.isEmpty()) {
+      found = Arrays.stream(byFrequency).boxed().filter(term -> !used.contains(term)).findFirst();
+    }
+    if (found.isEmpty()) {
+      return Source.ITEM;
+    }
+    slots[slot] = found.get();
+    used.add(found.get());
+    return source;
+  }
+
+  /// The neighbors' own terms of this slot, nearest first, then those of their other slots.
+  private Set<Integer> fromNeighbors(int item, int slot) {
+    int[] context = contexts.of(item);
+    Set<Integer> terms = new LinkedHashSet<>();
+    for (int neighbor : context) {
+      terms.add(ownSlots[neighbor][slot]);
+    }
+    for (int neighbor : context) {
+      Arrays.stream(ownSlots[neighbor]).forEach(terms::add);
+    }
+    terms.remove(SlotRanking.EMPTY);
+    return terms;
+  }
+
+  private boolean fits(int term, Set<Integer> used) {
+    return !used.contains(term)
+        && used.stream().noneMatch(other -> vocabulary.overlap(term, other));
+  }
+
+  List<Draft> drafts(List<String> ids) {
+    var drafts = new ArrayList<Draft>(ids.size());
+    for (int item = 0; item < ids.size(); item++) {
+      drafts.add(draft(item, ids.get(item)));
+    }
+    return drafts;
+  }
+}

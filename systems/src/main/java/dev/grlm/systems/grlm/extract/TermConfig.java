@@ -1,0 +1,94 @@
+package dev.grlm.systems.grlm.extract;
+
+import dev.grlm.identifier.TermReport;
+import java.util.List;
+import java.util.Objects;
+
+/// How identifiers are made from an item's text and its neighbors.
+///
+/// @param length slots of an identifier, ≥ 1
+/// @param neighbors how many nearest neighbors an item is seen beside; 0 makes identifiers without
+///   context
+/// @param collisions what happens to items with the same identifier
+/// @param textFields further fields of an item whose text is read
+/// @param generator who names the items
+/// @param prompted how a language model is asked, where one does
+public record TermConfig(
+    int length,
+    int neighbors,
+    CollisionPolicy collisions,
+    List<String> textFields,
+    TermSource generator,
+    PromptedTermConfig prompted) {
+  /// Five terms, as in the paper (arXiv 2601.06798).
+  public static final int LENGTH = 5;
+
+  /// Five of the stored neighbors are shown (decision 3).
+  public static final int NEIGHBORS = TermReport.NEIGHBORS;
+
+  public static final TermConfig DEFAULT =
+      new TermConfig(LENGTH, NEIGHBORS, CollisionPolicy.KEEP, List.of());
+
+  /// What extracted terms depend on, and nothing that came later: a run that was made before there
+  /// were other generators is not made again.
+  public record Extractive(
+      int length, int neighbors, CollisionPolicy collisions, List<String> textFields) {}
+
+  /// Extracted terms.
+  public TermConfig(
+      int length, int neighbors, CollisionPolicy collisions, List<String> textFields) {
+    this(
+        length,
+        neighbors,
+        collisions,
+        textFields,
+        TermSource.EXTRACTIVE,
+        PromptedTermConfig.DEFAULT);
+  }
+
+  /// @throws IllegalArgumentException in one line, when values do not go together
+  public TermConfig {
+    // A run that was made before there were these has no word for them.
+    generator = Objects.requireNonNullElse(generator, TermSource.EXTRACTIVE);
+    prompted = Objects.requireNonNullElse(prompted, PromptedTermConfig.DEFAULT);
+    if (length < 1) {
+      throw new IllegalArgumentException("length must be at least 1, is " + length);
+    }
+    if (neighbors < 0) {
+      throw new IllegalArgumentException("neighbors must not be negative, is " + neighbors);
+    }
+    textFields = List.copyOf(textFields);
+    prompted.check(generator);
+    if (collisions == CollisionPolicy.ASK && generator == TermSource.EXTRACTIVE) {
+      throw new IllegalArgumentException(
+          "collisions 'ask' needs a generator that can be asked: checkpoint or endpoint");
+    }
+  }
+
+  /// The part that extracted terms depend on.
+  public Extractive extractive() {
+    return new Extractive(length, neighbors, collisions, textFields);
+  }
+
+  public TermConfig withLength(int other) {
+    return new TermConfig(other, neighbors, collisions, textFields, generator, prompted);
+  }
+
+  public TermConfig withNeighbors(int other) {
+    return new TermConfig(length, other, collisions, textFields, generator, prompted);
+  }
+
+  public TermConfig withCollisions(CollisionPolicy other) {
+    return new TermConfig(length, neighbors, other, textFields, generator, prompted);
+  }
+
+  public TermConfig withTextFields(List<String> other) {
+    return new TermConfig(length, neighbors, collisions, other, generator, prompted);
+  }
+
+  /// @param other who names the items
+  /// @param asked how, where it is a language model
+  public TermConfig withGenerator(TermSource other, PromptedTermConfig asked) {
+    return new TermConfig(length, neighbors, collisions, textFields, other, asked);
+  }
+}

@@ -1,0 +1,176 @@
+package dev.grlm.systems.grlm.extract;
+
+import dev.grlm.identifier.TermNormalForm;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.CharArraySet;
+import org.apache.lucene.analysis.LowerCaseFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.WordlistLoader;
+import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
+import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
+import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
+import org.apache.lucene.analysis.en.KStemFilter;
+import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.snowball.SnowballFilter;
+import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.util.IOUtils;
+
+/// Splits text into words, without markup and with HTML entities decoded, and knows their stems.
+/// Confined to one thread; to be closed.
+final class WordReader implements AutoCloseable {
+  /// A word of a text.
+  ///
+  /// @param surface as written, in normal form
+  /// @param stem what its inflected and accented forms have in common
+  /// @param attached only blanks or hyphens stand between it and the word before
+  record Word(String surface, String stem, boolean attached) {
+    /// Digits with their punctuation.
+    boolean isNumber() {
+      return surface.codePoints().anyMatch(Character::isDigit) && !hasLetter();
+    }
+
+    boolean hasDigit() {
+      return surface.codePoints().anyMatch(Character::isDigit);
+    }
+
+    boolean isStopWord() {
+      return STOP_WORDS.contains(surface);
+    }
+
+    /// More than a single letter, and not a number. An ideogram is a word of its own.
+    boolean isProper() {
+      boolean single = surface.codePointCount(0, surface.length()) == 1;
+      return !isNumber() && (!single || Character.isIdeographic(surface.codePointAt(0)));
+    }
+
+    private boolean hasLetter() {
+      return surface.codePoints().anyMatch(Character::isLetter);
+    }
+  }
+
+  private static final CharArraySet STOP_WORDS = stopWords();
+
+  private final Analyzer words =
+      new Analyzer() {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+          var source = new StandardTokenizer();
+          return new TokenStreamComponents(
+              source, new EnglishPossessiveFilter(new LowerCaseFilter(source)));
+        }
+
+        @Override
+        protected Reader initReader(String fieldName, Reader reader) {
+          return new HTMLStripCharFilter(reader);
+        }
+      };
+  private final Analyzer stems =
+      new Analyzer() {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+          var source = new KeywordTokenizer();
+          return new TokenStreamComponents(
+              source,
+              // The first leaves plurals alone that its dictionary lists.
+              new EnglishMinimalStemFilter(new KStemFilter(new ASCIIFoldingFilter(source))));
+        }
+      };
+  private final Analyzer singulars =
+      new Analyzer() {
+        @Override
+        protected TokenStreamComponents createComponents(String fieldName) {
+          var source = new KeywordTokenizer();
+          return new TokenStreamComponents(source, new EnglishMinimalStemFilter(source));
+        }
+      };
+  private final Map<String, String> stemBySurface = new HashMap<>();
+
+  /// The words of `text` in order.
+  List<Word> read(String text) {
+    String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+    var found = new ArrayList<Word>();
+    try (TokenStream stream = words.tokenStream("", composed)) {
+      var term = stream.addAttribute(CharTermAttribute.class);
+      var offset = stream.addAttribute(OffsetAttribute.class);
+      stream.reset();
+      int end = -1;
+      while (stream.incrementToken()) {
+        String surface = TermNormalForm.of(withoutThousands(term.toString()));
+        if (surface.isEmpty()) {
+          end = -1;
+          continue;
+        }
+        boolean attached = end >= 0 && onlyJoins(composed, end, offset.startOffset());
+        found.add(new Word(surface, stem(surface), attached));
+        end = offset.endOffset();
+      }
+      stream.end();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot read the words of '" + text + "'", failure);
+    }
+    return found;
+  }
+
+  /// `surface` without the ending of a plural; not always a word.
+  String singular(String surface) {
+    return only(singulars, surface);
+  }
+
+  private String stem(String surface) {
+    return stemBySurface.computeIfAbsent(surface, key -> only(stems, key));
+  }
+
+  private static String only(Analyzer analyzer, String surface) {
+    try (TokenStream stream = analyzer.tokenStream("", surface)) {
+      var term = stream.addAttribute(CharTermAttribute.class);
+      stream.reset();
+      String found = stream.incrementToken() ? term.toString() : "";
+      stream.end();
+      return found.isBlank() ? surface : found;
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot stem '" + surface + "'", failure);
+    }
+  }
+
+  /// Lucene's list for English.
+  private static CharArraySet stopWords() {
+    String name = "english_stop.txt";
+    try (var list =
+        new InputStreamReader(
+            IOUtils.requireResourceNonNull(SnowballFilter.class.getResourceAsStream(name), name),
+            StandardCharsets.UTF_8)) {
+      return CharArraySet.unmodifiableSet(WordlistLoader.getSnowballWordSet(list));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot read " + name, failure);
+    }
+  }
+
+  private static String withoutThousands(String token) {
+    return token.indexOf(',') < 0 ? token : token.replace(",", "");
+  }
+
+  private static boolean onlyJoins(String text, int from, int to) {
+    return from <= to
+        && text.substring(from, to).chars().allMatch(c -> c == '-' || Character.isWhitespace(c));
+  }
+
+  @Override
+  public void close() {
+    words.close();
+    stems.close();
+    singulars.close();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.grlm.systems.grlm.prompt;
+
+import dev.grlm.chat.ChatClient;
+import dev.grlm.chat.ChatClient.Ask;
+import dev.grlm.chat.ChatClient.Reply;
+import dev.grlm.data.Counts;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.systems.grlm.extract.PromptedTermConfig;
+import dev.grlm.systems.grlm.extract.TermConfig;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Asks prompts for terms, again where an answer cannot be used, and counts what comes of it. For
+/// one thread.
+final class TermAsking {
+  /// So many failures one after the other are no accident.
+  private static final int MOST_FAILURES_IN_A_ROW = 32;
+
+  private final TermConfig config;
+  private final ChatClient client;
+  private final TermPrompt prompt;
+  private final int tolerance;
+  private final Counts counts = new Counts();
+  private int failuresInARow;
+  private @Nullable String trouble;
+
+  /// What came of a prompt in the end.
+  sealed interface Outcome {
+    record Named(Identifier terms) implements Outcome {}
+
+    /// No answer could be used.
+    record Unusable() implements Outcome {}
+
+    /// The calls failed; those of others did not.
+    record Failed() implements Outcome {}
+
+    /// Not to be had now: the budget is over, or nobody answers.
+    record Left() implements Outcome {}
+  }
+
+  /// @param prompts that are to be asked in all
+  TermAsking(TermConfig config, ChatClient client, TermPrompt prompt, int prompts) {
+    this.config = config;
+    this.client = client;
+    this.prompt = prompt;
+    this.tolerance = Math.min(MOST_FAILURES_IN_A_ROW, Math.max(1, prompts));
+  }
+
+  /// By reason, in words.
+  SortedMap<String, Long> counts() {
+    return counts.byReason();
+  }
+
+  void count(String reason, long times) {
+    counts.add(reason, times);
+  }
+
+  /// Why prompts were left without an answer, in a few words; null where none was.
+  @Nullable String trouble() {
+    return trouble;
+  }
+
+  /// The first call of each is greedy, further ones draw (decision 6).
+  List<Outcome> ask(List<String> prompts) {
+    var outcomes = new ArrayList<@Nullable Outcome>(Collections.nCopies(prompts.size(), null));
+    List<String> now = prompts;
+    List<Integer> open = IntStream.range(0, prompts.size()).boxed().toList();
+    for (int round = 0; round <= config.prompted().repairs() && !open.isEmpty(); round++) {
+      List<Reply> replies = replies(now, round);
+      var again = new ArrayList<String>();
+      var stillOpen = new ArrayList<Integer>();
+      for (int place = 0; place < open.size(); place++) {
+        int number = open.get(place);
+        Outcome outcome = outcome(replies.get(place));
+        outcomes.set(number, outcome);
+        if (outcome instanceof Outcome.Unusable && replies.get(place) instanceof Reply.Text text) {
+          again.add(again(prompts.get(number), text.text()));
+          stillOpen.add(number);
+        }
+      }
+      boolean last = round == config.prompted().repairs();
+      counts.add("answers asked for again", last ? 0 : stillOpen.size());
+      open = stillOpen;
+      now = again;
+    }
+    return outcomes.stream()
+        .map(outcome -> outcome == null ? new Outcome.Left() : outcome)
+        .toList();
+  }
+
+  private List<Reply> replies(List<String> prompts, int round) {
+    if (failuresInARow >= tolerance) {
+      return Collections.nCopies(prompts.size(), new Reply.OverBudget());
+    }
+    PromptedTermConfig asked = config.prompted();
+    List<Ask> asks =
+        prompts.stream()
+            .map(text ->
+                new Ask(
+                    text,
+                    asked.tokensPerTerm() * config.length(),
+                    round == 0 ? 0 : asked.temperature(),
+                    asked.seed() + round,
+                    config.length()))
+            .toList();
+    List<Reply> replies = client.answer(asks);
+    if (replies.size() != asks.size()) {
+      throw new IllegalStateException(
+          client.identity() + " gave " + replies.size() + " replies to " + asks.size());
+    }
+    return replies;
+  }
+
+  private Outcome outcome(Reply reply) {
+    return switch (reply) {
+      case Reply.Text text -> {
+        failuresInARow = 0;
+        counts.add("prompt tokens", text.promptTokens());
+        counts.add("new tokens", text.newTokens());
+        yield outcome(TermAnswer.parse(text.text(), config.length()));
+      }
+      case Reply.Failed failed -> failed(failed.reason());
+      case Reply.OverBudget _ -> {
+        if (trouble == null) {
+          trouble = "the budget is over";
+        }
+        counts.add("calls over budget", failuresInARow >= tolerance ? 0 : 1);
+        yield new Outcome.Left();
+      }
+    };
+  }
+
+  private Outcome outcome(TermAnswer answer) {
+    return switch (answer) {
+      case TermAnswer.WellFormed(Identifier terms) -> {
+        counts.add("answers well-formed");
+        yield new Outcome.Named(terms);
+      }
+      case TermAnswer.Repaired repaired -> {
+        counts.add("answers repaired");
+        repaired.how().forEach(how -> counts.add("answers repaired: " + how.words()));
+        yield new Outcome.Named(repaired.identifier());
+      }
+      case TermAnswer.Malformed malformed -> {
+        counts.add("answers malformed");
+        counts.add("answers malformed: " + malformed.kind().words());
+        yield new Outcome.Unusable();
+      }
+    };
+  }
+
+  private Outcome failed(String reason) {
+    counts.add("calls failed");
+    failuresInARow++;
+    if (failuresInARow >= tolerance) {
+      trouble = "nobody answers, " + reason;
+      return new Outcome.Left();
+    }
+    return new Outcome.Failed();
+  }
+
+  private String again(String asked, String answer) {
+    return TermAnswer.parse(answer, config.length()) instanceof TermAnswer.Malformed malformed
+        ? prompt.again(asked, answer, malformed)
+        : asked;
+  }
+}

@@ -2,8 +2,7 @@ package dev.grlm.cli;
 
 import dev.grlm.io.Json;
 import dev.grlm.run.ConfigFile;
-import dev.grlm.run.GrlmConfig;
-import dev.grlm.run.Preset;
+import dev.grlm.run.RunConfig;
 import dev.grlm.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,8 +23,9 @@ final class ConfigOptions {
       names = "--preset",
       paramLabel = "NAME",
       description =
-          "Model: small (default, two-level decoder), flat (Qwen3 form in miniature), qwen3 or"
-              + " qwen3-parity (a checkpoint, fine-tuned).")
+          "Recipe of the systems that have one of this name. GRLM's are small (default, two-level"
+              + " decoder), flat (Qwen3 form in miniature), qwen3 and qwen3-parity (a checkpoint,"
+              + " fine-tuned).")
   @Nullable String preset;
 
   @Option(
@@ -88,12 +88,12 @@ final class ConfigOptions {
   /// `base` with file, named options and single values laid over it, in this order.
   ///
   /// @throws ParameterException when one of them names or holds what there is not
-  GrlmConfig over(GrlmConfig base) {
+  RunConfig over(RunConfig base) {
     return over(base, List.of());
   }
 
-  /// As [#over(GrlmConfig)], with further named options before the single values.
-  GrlmConfig over(GrlmConfig base, List<String> further) {
+  /// As [#over(RunConfig)], with further named options before the single values.
+  RunConfig over(RunConfig base, List<String> further) {
     try {
       return ConfigFile.over(base, config, named(further));
     } catch (IOException | IllegalArgumentException wrong) {
@@ -104,7 +104,7 @@ final class ConfigOptions {
   private List<String> named(List<String> further) {
     var all = new ArrayList<>(further);
     if (preset != null) {
-      all.add("preset=\"" + Preset.parse(preset).word() + "\"");
+      all.add("preset=" + Json.line(preset));
     }
     if (checkpoint != null) {
       all.add("qwen3.checkpoint=" + Json.line(absolute(checkpoint)));

@@ -6,7 +6,9 @@ import dev.grlm.demo.DemoShop;
 import dev.grlm.demo.DemoShopConfig;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -57,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ProcessOptions.refuseSeveral(spec);
     PrintWriter err = spec.commandLine().getErr();
-    GrlmConfig config = options.over(ConfigFile.over(GrlmConfig.DEFAULT, null, SETTINGS));
+    RunConfig config =
+        options.over(ConfigFile.over(RunConfig.defaults(Systems.ALL), null, SETTINGS));
     Path data = out.resolve("shop");
     try (var progress = new ProgressPrinter(err)) {
       Dataset shop = DemoShop.generate(DemoShopConfig.defaults());
@@ -72,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
               + " users, "
               + shop.interactions()
               + " purchases");
-      try (Grlm run = Grlm.fit(data, out.resolve("run"), null, config, progress)) {
+      try (Grlm run = Grlm.fit(
+              data, out.resolve("run"), config, SystemRun.Inputs.NONE, progress)) {
         PrintWriter result = spec.commandLine().getOut();
         if (!json) {
           shop.histories().stream().limit(SHOWN_USERS).forEach(user -> show(run, user, result));

@@ -2,8 +2,9 @@ package dev.grlm.cli;
 
 import dev.grlm.data.Split;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.RunFolder;
-import dev.grlm.run.Stages;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -43,7 +44,7 @@ final class EvaluateCommand implements Callable<Integer> {
     ProcessOptions.refuseSeveral(spec);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       var folder = new RunFolder(run);
-      new Stages(folder, options.over(Grlm.configOf(run)), progress).report(split);
+      new RunStages(folder, options.over(Grlm.configOf(Systems.ALL, run)), progress).report(split);
       FitCommand.print(folder, split.word(), json, spec.commandLine().getOut());
     }
     return 0;

@@ -5,12 +5,17 @@ import dev.grlm.live.NextRun;
 import dev.grlm.report.MetricTable;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import dev.grlm.run.Refit;
-import dev.grlm.run.RunFolder;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -36,6 +41,7 @@ import picocli.CommandLine.Spec;
       "  grlm fit --data shop --out runs/shop",
       "  grlm fit --data beauty --term-ids beauty/term_ids.tsv --out runs/beauty",
       "  grlm fit --data shop --out runs/quick --set small.training.epochs=5",
+      "  grlm fit --data shop --out runs/shop --systems grlm,sasrec",
       "  grlm fit --data shop --out runs/named --endpoint http://localhost:8000/v1 --model qwen3",
       "  grlm fit --from runs/shop --events runs/shop-journal --out runs/shop2 --publish current"
     })
@@ -90,6 +96,15 @@ final class FitCommand implements Callable<Integer> {
       description = "Term IDs to take as they are (item, term1 … termL); default: extract them.")
   @Nullable Path termIds;
 
+  @Option(
+      names = "--systems",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What is fitted; the first of a new run answers by default. A run that is there keeps its"
+              + " settings and its systems, and gets those that it lacks.")
+  List<String> systems = new ArrayList<>();
+
   @Mixin ConfigOptions options = new ConfigOptions();
   @Mixin TermOptions terms = new TermOptions();
 
@@ -108,13 +123,31 @@ final class FitCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--term-ids does not go with a generator of terms");
     }
-    GrlmConfig config = options.over(GrlmConfig.DEFAULT, terms.named());
+    RunConfig config = options.over(base(), terms.named());
     PrintWriter err = spec.commandLine().getErr();
     try (var progress = new ProgressPrinter(err);
-        Grlm run = Grlm.fit(data, out, termIds, config, progress)) {
+        Grlm run = Grlm.fit(data, out, config, given(), progress)) {
       print(run.folder(), "test", json, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  private SystemRun.Inputs given() {
+    return termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
+  }
+
+  /// The defaults; with `--systems` what the run has already, and the systems beside its own.
+  private RunConfig base() throws IOException {
+    if (systems.isEmpty()) {
+      return RunConfig.defaults(Systems.ALL);
+    }
+    try {
+      return Files.exists(new RunFolder(out).manifest())
+          ? Grlm.configOf(Systems.ALL, out).fittingAlso(systems)
+          : RunConfig.defaults(Systems.ALL).fitting(systems);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--systems: " + wrong.getMessage(), wrong);
+    }
   }
 
   private int next(Collected collected) throws IOException {
@@ -124,7 +157,7 @@ final class FitCommand implements Callable<Integer> {
     }
     PrintWriter printer = spec.commandLine().getOut();
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
-      Refit.Comparison comparison = NextRun.fit(collected.run, collected.journal, out, progress);
+      Refit.Comparison comparison = NextRun.fit(Systems.ALL, collected.run, collected.journal, out, progress);
       print(new RunFolder(out), "test", json, printer);
       if (!json) {
         printer.printf(
@@ -156,12 +189,19 @@ final class FitCommand implements Callable<Integer> {
       return;
     }
     out.println(MetricTable.of(report));
+    String main =
+        report.results().stream()
+            .filter(row -> !row.ofFloor())
+            .map(Report.Result::name)
+            .findFirst()
+            .orElse("");
     report
         .paired()
         .forEach((row, d) ->
             out.printf(
                 Locale.ROOT,
-                "ndcg@10 of grlm minus %-22s %+.4f  [%+.4f, %+.4f]%n",
+                "ndcg@10 of %s minus %-22s %+.4f  [%+.4f, %+.4f]%n",
+                main,
                 row,
                 d.mean(),
                 d.low(),

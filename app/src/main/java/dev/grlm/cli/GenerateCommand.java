@@ -3,7 +3,7 @@ package dev.grlm.cli;
 import dev.grlm.decode.ChatModel;
 import dev.grlm.decode.Sampling;
 import dev.grlm.io.Json;
-import dev.grlm.run.GrlmConfig;
+import dev.grlm.system.RunSettings;
 import dev.grlm.tensor.NativeThreads;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.ChatTurn;
@@ -114,7 +114,7 @@ final class GenerateCommand implements Callable<Integer> {
           temperature == null
               ? new Sampling.Greedy()
               : new Sampling.Drawn(temperature, topK, topP, seed);
-      placement = GrlmConfig.DEFAULT.withPlacement(device, precision).placement();
+      placement = RunSettings.placement(device, precision);
       if (maxTokens < 1 || threads < 1) {
         throw new IllegalArgumentException(
             "--max-tokens and --threads must be at least 1: " + maxTokens + ", " + threads);

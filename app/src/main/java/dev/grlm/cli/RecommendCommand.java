@@ -5,6 +5,7 @@ import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
 import dev.grlm.run.BulkRecommendations;
 import dev.grlm.run.Grlm;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,6 +79,12 @@ final class RecommendCommand implements Callable<Integer> {
               + " items that were added with an open vocabulary.")
   boolean free;
 
+  @Option(
+      names = "--system",
+      paramLabel = "NAME",
+      description = "Which system of the run answers; default: its first.")
+  @Nullable String system;
+
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
@@ -90,7 +97,7 @@ final class RecommendCommand implements Callable<Integer> {
       // What goes on with an interrupted file must not mix two kinds of lists.
       throw new ParameterException(spec.commandLine(), "--free does not go with --all");
     }
-    try (Grlm opened = Grlm.open(run);
+    try (Grlm opened = opened();
         Grlm grlm = free ? opened.free() : opened;
         var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       if (who.all != null) {
@@ -107,6 +114,12 @@ final class RecommendCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private Grlm opened() throws IOException {
+    return system == null
+        ? Grlm.open(Systems.ALL, run)
+        : Grlm.open(Systems.ALL, run, system);
   }
 
   private static List<String> history(Grlm grlm, String user) {

@@ -2,6 +2,7 @@ package dev.grlm.cli;
 
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import dev.grlm.systems.Systems;
 import dev.grlm.service.GrlmService;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
@@ -195,7 +196,7 @@ final class ServeCommand implements Callable<Integer> {
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
-    try (LiveRun live = LiveRun.open(first, journal(), limits);
+    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
         GrlmService service = GrlmService.start(live, binding, known, settings);
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {

@@ -4,9 +4,11 @@ import dev.grlm.io.RunListener;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.process.Processes;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.GrlmConfig;
-import dev.grlm.run.RunFolder;
-import dev.grlm.run.Stages;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// The single stages of `fit`, one verb each.
@@ -31,10 +35,10 @@ final class StageCommands {
 
     @Mixin ConfigOptions options = new ConfigOptions();
 
-    abstract void work(Stages stages) throws IOException;
+    abstract void work(RunStages stages) throws IOException;
 
-    GrlmConfig base() throws IOException {
-      return Grlm.configOf(run);
+    RunConfig base() throws IOException {
+      return Grlm.configOf(Systems.ALL, run);
     }
 
     /// Settings of options that only this stage has.
@@ -45,13 +49,18 @@ final class StageCommands {
     @Override
     public Integer call() throws IOException {
       Optional<ProcessSettings> place = place();
-      GrlmConfig config = options.over(base(), further());
+      RunConfig config = options.over(base(), further());
       boolean reports = place.isEmpty() || place.get().rank() == 0;
       try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
         RunListener listener = reports ? progress : RunListener.silent();
-        work(new Stages(new RunFolder(run), config, listener));
+        work(new RunStages(new RunFolder(run), config, inputs(), listener));
       }
       return 0;
+    }
+
+    /// What the stage is given beside the run.
+    SystemRun.Inputs inputs() {
+      return place().map(SystemRun.Inputs::of).orElse(SystemRun.Inputs.NONE);
     }
 
     /// The place of this process among several. Most stages know of one only.
@@ -71,12 +80,12 @@ final class StageCommands {
     Path data = Path.of(".");
 
     @Override
-    GrlmConfig base() {
-      return GrlmConfig.DEFAULT;
+    RunConfig base() {
+      return RunConfig.defaults(Systems.ALL);
     }
 
     @Override
-    void work(Stages stages) throws IOException {
+    void work(RunStages stages) throws IOException {
       stages.dataset(data);
     }
   }
@@ -88,7 +97,7 @@ final class StageCommands {
       footer = {"", "Example:", "  grlm embed --run runs/shop --set embedding.dimensions=256"})
   static final class EmbedStage extends Stage {
     @Override
-    void work(Stages stages) throws IOException {
+    void work(RunStages stages) throws IOException {
       stages.embed();
     }
   }
@@ -100,8 +109,27 @@ final class StageCommands {
       footer = {"", "Example:", "  grlm neighbors --run runs/shop --set neighbors.k=20"})
   static final class NeighborsStage extends Stage {
     @Override
-    void work(Stages stages) throws IOException {
+    void work(RunStages stages) throws IOException {
       stages.neighbors();
+    }
+  }
+
+  /// A stage that several systems may have, each its own.
+  abstract static class OfSystem extends Stage {
+    @Option(
+        names = "--system",
+        paramLabel = "NAME",
+        description = "Whose stage it is; default: the first system of the run.")
+    @Nullable String system;
+
+    String system() throws IOException {
+      RunConfig config = Grlm.configOf(Systems.ALL, run);
+      if (system != null && !config.fitted().contains(system)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--system: the run fits " + config.fitted() + ", not '" + system + "'");
+      }
+      return system == null ? config.fitted().getFirst() : system;
     }
   }
 
@@ -110,10 +138,10 @@ final class StageCommands {
       mixinStandardHelpOptions = true,
       description = "Stage 5: the training samples as text, for people and other trainers.",
       footer = {"", "Example:", "  grlm examples --run runs/shop"})
-  static final class ExamplesStage extends Stage {
+  static final class ExamplesStage extends OfSystem {
     @Override
-    void work(Stages stages) throws IOException {
-      stages.examples();
+    void work(RunStages stages) throws IOException {
+      stages.stage(system(), "examples");
     }
   }
 
@@ -131,7 +159,7 @@ final class StageCommands {
         "  grlm train --run runs/shop --preset flat",
         "  grlm train --run runs/shop --processes 2 --set workers=1    two slices per batch"
       })
-  static final class TrainStage extends Stage {
+  static final class TrainStage extends OfSystem {
     @Mixin ProcessOptions processes = new ProcessOptions();
 
     @Override
@@ -151,10 +179,10 @@ final class StageCommands {
     }
 
     @Override
-    void work(Stages stages) throws IOException {
+    void work(RunStages stages) throws IOException {
       Optional<ProcessSettings> place = place();
       try {
-        stages.train(place);
+        stages.stage(system(), "train");
       } catch (IllegalStateException failure) {
         if (place.isPresent() && Thread.currentThread().isInterrupted()) {
           // Who stops this process says why; what its exchange makes of that is noise.

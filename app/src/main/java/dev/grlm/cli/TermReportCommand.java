@@ -4,8 +4,9 @@ import dev.grlm.identifier.TermSurvey;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.report.TermPage;
-import dev.grlm.run.RunFolder;
+import dev.grlm.system.RunFolder;
 import dev.grlm.run.TermSurveys;
+import dev.grlm.systems.grlm.GrlmSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,9 +79,9 @@ final class TermReportCommand implements Callable<Integer> {
   }
 
   /// A run's own Term IDs.
-  static void print(Path run, boolean json, PrintWriter out) throws IOException {
+  static void print(Path run, String system, boolean json, PrintWriter out) throws IOException {
     var folder = new RunFolder(run);
-    print(TermSurveys.of(folder, List.of(folder.identifiers()), SEED), json, out);
+    print(TermSurveys.of(folder, List.of(folder.identifiers(system)), SEED), json, out);
   }
 
   private List<TermSurvey> surveys() throws IOException {
@@ -96,7 +97,7 @@ final class TermReportCommand implements Callable<Integer> {
     var folder = new RunFolder(run);
     var sets = new ArrayList<Path>();
     if (files.size() < MOST) {
-      sets.add(folder.identifiers());
+      sets.add(folder.identifiers(GrlmSystem.NAME));
     }
     sets.addAll(files);
     return TermSurveys.of(folder, sets, seed);

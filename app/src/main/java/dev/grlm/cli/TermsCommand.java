@@ -2,11 +2,17 @@ package dev.grlm.cli;
 
 import dev.grlm.io.Json;
 import dev.grlm.run.AddedItems.Added;
-import dev.grlm.run.ChatClients;
+import dev.grlm.systems.grlm.prompt.ChatClients;
 import dev.grlm.run.Grlm;
-import dev.grlm.run.GrlmConfig;
+import dev.grlm.run.RunConfig;
+import dev.grlm.run.RunStages;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.systems.grlm.GrlmSettings;
+import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.grlm.extract.TermConfig;
+import dev.grlm.systems.grlm.prompt.PromptedNewItems;
 import dev.grlm.run.ItemAddition;
-import dev.grlm.run.Stages;
 import dev.grlm.systems.grlm.extract.TermSource;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +43,7 @@ import picocli.CommandLine.ParameterException;
       "  grlm terms --run runs/shop --add new.jsonl",
       "  grlm terms --run runs/shop --report"
     })
-final class TermsCommand extends StageCommands.Stage {
+final class TermsCommand extends StageCommands.OfSystem {
   @Option(
       names = "--term-ids",
       paramLabel = "FILE",
@@ -91,7 +97,7 @@ final class TermsCommand extends StageCommands.Stage {
         report && (add != null || termIds != null || terms.asked()),
         "--report goes with --json only, it makes nothing");
     if (report) {
-      TermReportCommand.print(run, json, spec.commandLine().getOut());
+      TermReportCommand.print(run, system(), json, spec.commandLine().getOut());
       return 0;
     }
     refuse(
@@ -110,17 +116,27 @@ final class TermsCommand extends StageCommands.Stage {
   }
 
   @Override
-  void work(Stages stages) throws IOException {
-    stages.terms(termIds);
+  void work(RunStages stages) throws IOException {
+    stages.stage(system(), "terms");
+  }
+
+  @Override
+  SystemRun.Inputs inputs() {
+    return termIds == null ? super.inputs() : SystemRun.Inputs.identifiers(termIds);
   }
 
   private int added(Path file) throws IOException {
-    GrlmConfig config = options.over(Grlm.configOf(run), further());
+    RunConfig config = options.over(Grlm.configOf(Systems.ALL, run), further());
+    TermConfig terms = config.settings(GrlmSystem.NAME, GrlmSettings.class).terms();
     refuse(
-        openVocabulary && config.terms().generator() == TermSource.EXTRACTIVE,
+        openVocabulary && terms.generator() == TermSource.EXTRACTIVE,
         "--open-vocabulary needs a language model: --endpoint or --term-checkpoint");
     ItemAddition.Result result =
-        new ItemAddition(config, ChatClients.configured(), openVocabulary).add(run, file);
+        new ItemAddition(
+                Systems.ALL,
+                PromptedNewItems.of(terms, config.shared(), ChatClients.configured()),
+                openVocabulary)
+            .add(run, file);
     PrintWriter out = spec.commandLine().getOut();
     for (Added item : result.items()) {
       out.println(json ? line(item) : text(item));

@@ -1,6 +1,7 @@
 package dev.grlm.service;
 
 import dev.grlm.live.OverloadedException;
+import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,6 +69,8 @@ final class Dispatcher {
           .answer(new Call(match.path(), query, route.parameters(), request.body(), settings));
     } catch (Problem | CloseConnectionException known) {
       throw known;
+    } catch (CannotException cannot) {
+      throw Problem.of(409, String.valueOf(cannot.getMessage()));
     } catch (OverloadedException overloaded) {
       throw Problem.later(
           overloaded.refused() ? 429 : 503,

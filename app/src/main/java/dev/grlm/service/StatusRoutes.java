@@ -2,7 +2,7 @@ package dev.grlm.service;
 
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveStatus;
-import dev.grlm.run.RunFolder;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

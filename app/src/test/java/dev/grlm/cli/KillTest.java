@@ -1,5 +1,6 @@
 package dev.grlm.cli;
 
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
@@ -60,7 +61,7 @@ class KillTest {
   }
 
   private static void check(Path run, Path journal, Acknowledged told) throws Exception {
-    try (LiveRun live = LiveRun.open(run, journal, LiveSettings.DEFAULT)) {
+    try (LiveRun live = LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT)) {
       for (String user : told.users) {
         assertThat(live.history(user)).as(user).isPresent();
         assertThat(live.history(user).orElseThrow()).extracting(Item::id).containsExactly("i1");

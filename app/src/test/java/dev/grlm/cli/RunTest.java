@@ -16,7 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// The whole of a run through the command, on a shop that fits in seconds.
 class RunTest {
   private static final List<String> STAGES =
-      List.of("dataset", "embed", "neighbors", "terms", "examples", "train", "report");
+      List.of(
+          "dataset",
+          "embed",
+          "neighbors",
+          "grlm/terms",
+          "grlm/examples",
+          "grlm/train",
+          "report");
 
   @TempDir private static Path folder;
   private static Path data;
@@ -77,12 +84,12 @@ class RunTest {
             "encoder/basis.safetensors",
             "embeddings.safetensors",
             "neighbors.tsv",
-            "identifiers.tsv",
-            "examples.jsonl",
-            "model/config.json",
-            "model/symbols.json",
-            "model/model.safetensors",
-            "model/curve.json",
+            "systems/grlm/identifiers.tsv",
+            "systems/grlm/examples.jsonl",
+            "systems/grlm/model/config.json",
+            "systems/grlm/model/symbols.json",
+            "systems/grlm/model/model.safetensors",
+            "systems/grlm/model/curve.json",
             "recommendations.jsonl")) {
       assertThat(Files.mismatch(run.resolve(file), other.resolve(file))).as(file).isEqualTo(-1);
     }
@@ -189,6 +196,6 @@ class RunTest {
     stage("embed", "--run", other.toString());
     stage("neighbors", "--run", other.toString());
     stage("terms", "--run", other.toString(), "--term-ids", given.toString());
-    assertThat(other.resolve("identifiers.tsv")).hasSameTextualContentAs(given);
+    assertThat(other.resolve("systems/grlm/identifiers.tsv")).hasSameTextualContentAs(given);
   }
 }

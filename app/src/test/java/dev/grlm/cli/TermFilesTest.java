@@ -70,7 +70,7 @@ class TermFilesTest {
     done("embed", "--run", other, "--set", "embedding.dimensions=8");
     done("neighbors", "--run", other);
     done("terms", "--run", other, "--term-ids", out.toString());
-    assertThat(Path.of(other, "identifiers.tsv")).hasSameTextualContentAs(out);
+    assertThat(Path.of(other, "systems/grlm/identifiers.tsv")).hasSameTextualContentAs(out);
     assertThat(compressed(10, "again.tsv")).hasSameTextualContentAs(out);
   }
 

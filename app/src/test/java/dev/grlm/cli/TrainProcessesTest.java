@@ -132,7 +132,7 @@ class TrainProcessesTest {
   }
 
   private static JsonNode curve(Path run) throws IOException {
-    return Json.read(run.resolve("model").resolve("curve.json"));
+    return Json.read(run.resolve("systems/grlm/model").resolve("curve.json"));
   }
 
   private static List<String> files(Path run) throws IOException {
@@ -143,8 +143,8 @@ class TrainProcessesTest {
 
   private static void assertSameModel(Path run, Path expected) throws IOException {
     for (String name : List.of("model.safetensors", "config.json", "symbols.json", "curve.json")) {
-      assertThat(run.resolve("model").resolve(name))
-          .hasSameBinaryContentAs(expected.resolve("model").resolve(name));
+      assertThat(run.resolve("systems/grlm/model").resolve(name))
+          .hasSameBinaryContentAs(expected.resolve("systems/grlm/model").resolve(name));
     }
   }
 
@@ -166,8 +166,8 @@ class TrainProcessesTest {
           .isEqualTo(expected.path(epoch).path("validation"));
     }
     assertThat(files(undisturbed)).isEqualTo(files(alone));
-    assertThat(undisturbed.resolve("identifiers.tsv"))
-        .hasSameBinaryContentAs(alone.resolve("identifiers.tsv"));
+    assertThat(undisturbed.resolve("systems/grlm/identifiers.tsv"))
+        .hasSameBinaryContentAs(alone.resolve("systems/grlm/identifiers.tsv"));
   }
 
   @Test
@@ -192,7 +192,7 @@ class TrainProcessesTest {
             "grlm: process 1 of 2 was killed (signal 9); the run can be resumed: the same command"
                 + " goes on with it");
     assertThat(killed.err()).doesNotContain("[/home").doesNotContain("train      done");
-    assertThat(run.resolve("model")).doesNotExist();
+    assertThat(run.resolve("systems/grlm/model")).doesNotExist();
 
     Ended resumed = train(run, "--processes", "2", "--set", "workers=1");
     assertThat(resumed.code()).as(resumed.err()).isZero();

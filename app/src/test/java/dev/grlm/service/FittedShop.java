@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import dev.grlm.systems.Systems;
 import dev.grlm.cli.Cli;
 import dev.grlm.cli.TinyShop;
 import dev.grlm.live.LiveRun;
@@ -27,6 +28,6 @@ record FittedShop(Path run) {
   }
 
   LiveRun open(Path journal, LiveSettings settings) throws IOException {
-    return LiveRun.open(run, journal, settings);
+    return LiveRun.open(Systems.ALL, run, journal, settings);
   }
 }

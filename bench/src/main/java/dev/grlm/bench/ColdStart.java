@@ -17,6 +17,7 @@ import dev.grlm.io.Json;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.Grlm;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ public final class ColdStart {
 
   private static void judge(Path folder) throws IOException {
     List<Purchase> purchases = purchases(folder.resolve("buyers.tsv"));
-    try (Grlm grlm = Grlm.open(folder.resolve("run"))) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, folder.resolve("run"))) {
       Catalog catalog = grlm.catalog();
       int[] wanted = purchases.stream().mapToInt(p -> catalog.indexOf(p.item())).toArray();
       List<Query> queries = purchases.stream().map(p -> query(p, catalog)).toList();
@@ -220,8 +221,8 @@ public final class ColdStart {
   private static Embeddings rows(Grlm grlm) throws IOException {
     Embeddings fitted = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.fitted());
     List<Item> added = grlm.catalog().items().subList(grlm.fitted(), grlm.catalog().size());
-    List<String> texts = added.stream().map(item -> item.text(grlm.config().textFields())).toList();
-    try (TextEncoder encoder = Encoders.load(grlm.folder().encoder(), grlm.config().placement())) {
+    List<String> texts = added.stream().map(item -> item.text(grlm.config().shared().textFields())).toList();
+    try (TextEncoder encoder = Encoders.load(grlm.folder().encoder(), grlm.config().shared().placement())) {
       float[] further = encoder.encode(texts).values();
       float[] all = Arrays.copyOf(fitted.values(), fitted.values().length + further.length);
       System.arraycopy(further, 0, all, fitted.values().length, further.length);

@@ -4,12 +4,12 @@ import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.Generator;
 import dev.grlm.decode.Sampling;
 import dev.grlm.decode.Stops;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.lm.qwen3.Qwen3Prefix;
+import dev.grlm.lm.qwen3.TokenContext;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +58,8 @@ public class GenerationBench {
               VOCABULARY, 512, 1_536, 8, 8, 4, 64, 4_096, 1e6, 1e-6, 0.02, true, 1, 2, -1),
           0,
           1);
-  private LanguageModel model = qwen3;
-  private List<Context> prompts = List.of();
+  private LanguageModel<TokenContext> model = qwen3;
+  private List<TokenContext> prompts = List.of();
   private long calls;
   private long processorNanosBefore;
 
@@ -71,13 +71,13 @@ public class GenerationBench {
     }
   }
 
-  private Context prompt(int number) {
+  private TokenContext prompt(int number) {
     int[] first = tokens(1, INSTRUCTION);
     if (instruction.equals("own")) {
       first[0] = number;
     }
     int[] rest = tokens(100 + number, REST - number % 3 * (REST / 8));
-    return new Context.Tokens(IntStream.concat(IntStream.of(first), IntStream.of(rest)).toArray());
+    return new TokenContext(IntStream.concat(IntStream.of(first), IntStream.of(rest)).toArray());
   }
 
   private static int[] tokens(long seed, int count) {
@@ -118,13 +118,13 @@ public class GenerationBench {
   @Benchmark
   public Object tenBeamsOfTwelveTokens() {
     calls++;
-    return new BeamSearch(model).free(prompts, 12, 10);
+    return new BeamSearch<>(model).free(prompts, 12, 10);
   }
 
   @Benchmark
   public Object twoHundredTokensGreedily() {
     calls++;
-    return new Generator(model, new Sampling.Greedy(), Stops.at(Set.of(), 200)).generate(prompts);
+    return new Generator<>(model, new Sampling.Greedy(), Stops.at(Set.of(), 200)).generate(prompts);
   }
 
   public static void main(String[] arguments) throws RunnerException {

@@ -74,7 +74,7 @@ public final class InterruptedNaming {
     }
     wait(naming(), 0);
     report("ended");
-    TermIdFile identifiers = TermIdFile.read(run.resolve("identifiers.tsv"));
+    TermIdFile identifiers = TermIdFile.read(run.resolve("systems/grlm/identifiers.tsv"));
     System.out.printf(
         Locale.ROOT,
         "%d items, %d with a well-formed Term ID%n",

@@ -21,4 +21,15 @@ public record Dataset(Catalog catalog, List<History> histories, SortedMap<String
   public long interactions() {
     return histories.stream().mapToLong(History::length).sum();
   }
+
+  /// How often each item stands in training positions, in the order of the catalogue.
+  public long[] popularity() {
+    var counts = new long[catalog.size()];
+    for (History history : histories) {
+      for (int item : Split.training(history)) {
+        counts[item]++;
+      }
+    }
+    return counts;
+  }
 }

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
 
 /// Tells whether a file is the one that a result was made from.
 public final class Fingerprint {
@@ -32,6 +35,17 @@ public final class Fingerprint {
       throw new IOException(file + ": " + failure.getMessage(), failure);
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /// [#sha256] of each file by its name, in order. A name that comes twice is numbered.
+  public static SequencedMap<String, String> byName(List<Path> files) throws IOException {
+    var hashes = new LinkedHashMap<String, String>();
+    for (Path file : files) {
+      String name = String.valueOf(file.getFileName());
+      String key = hashes.containsKey(name) ? name + " (" + (hashes.size() + 1) + ")" : name;
+      hashes.put(key, sha256(file));
+    }
+    return hashes;
   }
 
   private static MessageDigest digest() {

@@ -1,6 +1,5 @@
 package dev.grlm.decode;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import java.util.Arrays;
@@ -26,17 +25,19 @@ import java.util.stream.IntStream;
 ///
 /// Nothing is sampled and no file is read here: the sampling flags of a checkpoint's
 /// `generation_config.json` have no way in.
-public final class BeamSearch {
-  private final LanguageModel model;
+///
+/// @param <C> contexts of the model
+public final class BeamSearch<C> {
+  private final LanguageModel<C> model;
   private final double lengthExponent;
 
   /// Ranks by probability.
-  public BeamSearch(LanguageModel model) {
+  public BeamSearch(LanguageModel<C> model) {
     this(model, 0);
   }
 
   /// @param lengthExponent γ, at least 0; to be chosen on validation
-  public BeamSearch(LanguageModel model, double lengthExponent) {
+  public BeamSearch(LanguageModel<C> model, double lengthExponent) {
     if (!(lengthExponent >= 0) || Double.isInfinite(lengthExponent)) {
       throw new IllegalArgumentException(
           "the exponent of the length must be finite and not negative: " + lengthExponent);
@@ -46,14 +47,14 @@ public final class BeamSearch {
   }
 
   /// The `beams` best sequences of `length` symbols for each context, best first.
-  public List<List<Beam>> free(List<? extends Context> contexts, int length, int beams) {
+  public List<List<Beam>> free(List<? extends C> contexts, int length, int beams) {
     return free(contexts, length, beams, Set.of());
   }
 
   /// The `beams` best sequences for each context, best first: those that end in one of `stops`, and
   /// those that have `maxSymbols` symbols without one.
   public List<List<Beam>> free(
-      List<? extends Context> contexts, int maxSymbols, int beams, Set<Integer> stops) {
+      List<? extends C> contexts, int maxSymbols, int beams, Set<Integer> stops) {
     requireBeams(beams);
     try (Session session = model.open(contexts)) {
       var frontier = Frontier.empty(contexts.size());
@@ -81,19 +82,18 @@ public final class BeamSearch {
   ///
   /// @param masked per request the sequences that must not be generated; one may occur repeatedly
   public List<List<Beam>> constrained(
-      List<? extends Context> contexts, PrefixTrie trie, int beams, List<int[]> masked) {
+      List<? extends C> contexts, PrefixTrie trie, int beams, List<int[]> masked) {
     return constrained(contexts, trie, beams, masked, SearchTrace.NONE);
   }
 
   /// As [#constrained(List, PrefixTrie, int, List)] for one context, and tells what is kept on the
   /// way.
-  public List<Beam> traced(
-      Context context, PrefixTrie trie, int beams, int[] masked, SearchTrace trace) {
+  public List<Beam> traced(C context, PrefixTrie trie, int beams, int[] masked, SearchTrace trace) {
     return constrained(List.of(context), trie, beams, List.of(masked), trace).getFirst();
   }
 
   private List<List<Beam>> constrained(
-      List<? extends Context> contexts,
+      List<? extends C> contexts,
       PrefixTrie trie,
       int beams,
       List<int[]> masked,

@@ -1,7 +1,7 @@
 package dev.grlm.decode;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
@@ -65,8 +65,8 @@ public final class ChatModel implements AutoCloseable {
     List<int[]> prompts = conversations.stream().map(template::untunedPrompt).toList();
     var stops = Stops.at(Set.of(template.end()), maxTokens).orAt(stopStrings, this::text);
     List<Generation> generations =
-        new Generator(model, sampling, stops)
-            .generate(prompts.stream().map(Context.Tokens::new).toList(), numbers);
+        new Generator<>(model, sampling, stops)
+            .generate(prompts.stream().map(TokenContext::new).toList(), numbers);
     var answers = new ArrayList<Answer>();
     for (int i = 0; i < prompts.size(); i++) {
       Generation generation = generations.get(i);

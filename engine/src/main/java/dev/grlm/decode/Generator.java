@@ -1,6 +1,5 @@
 package dev.grlm.decode;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import java.util.Arrays;
@@ -12,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Continues prompts token by token, many at a time; one that has ended takes no part in further
 /// steps. Immutable; thread-safe if the detokenizer is.
-public final class Generator {
-  private final LanguageModel model;
+///
+/// @param <C> contexts of the model
+public final class Generator<C> {
+  private final LanguageModel<C> model;
   private final Sampling sampling;
   private final Stops stops;
 
-  public Generator(LanguageModel model, Sampling sampling, Stops stops) {
+  public Generator(LanguageModel<C> model, Sampling sampling, Stops stops) {
     this.model = model;
     this.sampling = sampling;
     this.stops = stops;
   }
 
   /// Continues all contexts, which are numbered from 0.
-  public List<Generation> generate(List<? extends Context> contexts) {
+  public List<Generation> generate(List<? extends C> contexts) {
     return generate(contexts, LongStream.range(0, contexts.size()).toArray());
   }
 
@@ -32,19 +33,18 @@ public final class Generator {
   ///
   /// @param numbers by which random numbers are told apart: who cuts work into batches gives each
   ///   context its number in the whole of it, and gets the same texts from any batches
-  public List<Generation> generate(List<? extends Context> contexts, long[] numbers) {
+  public List<Generation> generate(List<? extends C> contexts, long[] numbers) {
     return generate(contexts, numbers, null);
   }
 
   /// As [#generate(List, long[])], but only sequences of the trie can come out; at each step the
   /// logits of what may follow are all there is.
-  public List<Generation> constrained(
-      List<? extends Context> contexts, long[] numbers, PrefixTrie trie) {
+  public List<Generation> constrained(List<? extends C> contexts, long[] numbers, PrefixTrie trie) {
     return generate(contexts, numbers, trie);
   }
 
   private List<Generation> generate(
-      List<? extends Context> contexts, long[] numbers, @Nullable PrefixTrie trie) {
+      List<? extends C> contexts, long[] numbers, @Nullable PrefixTrie trie) {
     if (numbers.length != contexts.size()) {
       throw new IllegalArgumentException(
           contexts.size() + " contexts, but numbers for " + numbers.length);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.TinyModels;
 import dev.grlm.lm.twolevel.ScalarTwoLevel;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.nn.ScalarReference;
@@ -28,7 +28,7 @@ class BeamSearchTest {
   private static final int[] NOTHING = {};
 
   private final TwoLevelDecoder model = TinyModels.loud(CONFIG, 1);
-  private final BeamSearch search = new BeamSearch(model);
+  private final BeamSearch<StepContext> search = new BeamSearch<>(model);
   private final List<Step> universe = TinyModels.universe(CONFIG, 6, 2);
 
   @AfterEach
@@ -36,11 +36,11 @@ class BeamSearchTest {
     model.close();
   }
 
-  private Context context(int from, int to) {
-    return new Context.Steps(universe.subList(from, to));
+  private StepContext context(int from, int to) {
+    return new StepContext.Steps(universe.subList(from, to));
   }
 
-  private List<Context> contexts() {
+  private List<StepContext> contexts() {
     return List.of(context(0, 3), context(4, 5), context(2, 6));
   }
 
@@ -199,7 +199,7 @@ class BeamSearchTest {
     List<List<Beam>> constrained = search.constrained(contexts(), trie, 4, List.of(masked));
     List<List<Beam>> free = search.free(contexts(), 3, 4);
     for (int i = 0; i < 3; i++) {
-      List<Context> single = List.of(contexts().get(i));
+      List<StepContext> single = List.of(contexts().get(i));
       assertSame(
           constrained.get(i),
           search.constrained(single, trie, 4, List.<int[]>of(masked[i])).getFirst());

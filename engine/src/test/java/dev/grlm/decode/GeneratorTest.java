@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.grlm.decode.Generation.Ending;
 import dev.grlm.decode.Sampling.Drawn;
 import dev.grlm.decode.Sampling.Greedy;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.Qwen3Prefix;
 import dev.grlm.lm.qwen3.ScalarQwen3;
 import dev.grlm.lm.qwen3.TinyQwen3;
+import dev.grlm.lm.qwen3.TokenContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,12 +42,12 @@ class GeneratorTest {
     model.close();
   }
 
-  private static List<Context> contexts(List<int[]> prompts) {
-    return prompts.stream().map(tokens -> (Context) new Context.Tokens(tokens)).toList();
+  private static List<TokenContext> contexts(List<int[]> prompts) {
+    return prompts.stream().map(tokens -> new TokenContext(tokens)).toList();
   }
 
   private List<Generation> generate(Sampling sampling, Stops stops) {
-    return new Generator(model, sampling, stops).generate(contexts(PROMPTS));
+    return new Generator<>(model, sampling, stops).generate(contexts(PROMPTS));
   }
 
   private static List<List<Integer>> tokens(List<Generation> generations) {
@@ -79,7 +79,8 @@ class GeneratorTest {
 
   @Test
   void greedyIsABeamSearchOfOneBeam() {
-    List<List<Beam>> beams = new BeamSearch(model).free(contexts(PROMPTS), 12, 1, Set.of(4, 9, 15));
+    List<List<Beam>> beams =
+        new BeamSearch<>(model).free(contexts(PROMPTS), 12, 1, Set.of(4, 9, 15));
     assertThat(tokens(generate(new Greedy(), Stops.at(Set.of(4, 9, 15), 12))))
         .isEqualTo(
             beams.stream()
@@ -142,20 +143,22 @@ class GeneratorTest {
     for (Sampling sampling :
         List.of(new Drawn(1, 0, 1, 1), new Drawn(0.8, 5, 0.9, 1), new Greedy())) {
       var together =
-          tokens(new Generator(model, sampling, stops).generate(contexts(PROMPTS), numbers));
+          tokens(new Generator<>(model, sampling, stops).generate(contexts(PROMPTS), numbers));
       try (Qwen3Prefix prefix = model.prefix(Arrays.copyOf(PROMPTS.getFirst(), 18))) {
         for (int i = 0; i < PROMPTS.size(); i++) {
-          List<Context> one = contexts(PROMPTS.subList(i, i + 1));
+          List<TokenContext> one = contexts(PROMPTS.subList(i, i + 1));
           long[] number = {numbers[i]};
-          assertThat(tokens(new Generator(model, sampling, stops).generate(one, number)))
+          assertThat(tokens(new Generator<>(model, sampling, stops).generate(one, number)))
               .containsExactly(together.get(i));
-          assertThat(tokens(new Generator(prefix, sampling, stops).generate(one, number)))
+          assertThat(tokens(new Generator<>(prefix, sampling, stops).generate(one, number)))
               .containsExactly(together.get(i));
         }
-        List<Context> alike = contexts(List.of(PROMPTS.get(3), PROMPTS.get(0), PROMPTS.get(1)));
+        List<TokenContext> alike =
+            contexts(List.of(PROMPTS.get(3), PROMPTS.get(0), PROMPTS.get(1)));
         assertThat(
                 tokens(
-                    new Generator(model, sampling, stops).generate(alike, new long[] {12, 70, 3})))
+                    new Generator<>(model, sampling, stops)
+                        .generate(alike, new long[] {12, 70, 3})))
             .containsExactly(together.get(3), together.get(0), together.get(1));
       }
     }
@@ -168,9 +171,10 @@ class GeneratorTest {
     double temperature = 1.3;
     double[] logits = new ScalarQwen3(model).logits(PROMPTS.get(2))[2];
     double sum = Arrays.stream(logits).map(x -> Math.exp(x / temperature)).sum();
-    List<Context> same = contexts(IntStream.range(0, draws).mapToObj(_ -> PROMPTS.get(2)).toList());
+    List<TokenContext> same =
+        contexts(IntStream.range(0, draws).mapToObj(_ -> PROMPTS.get(2)).toList());
     var counts = new int[logits.length];
-    new Generator(model, new Drawn(temperature, 0, 1, 4), Stops.at(Set.of(), 1))
+    new Generator<>(model, new Drawn(temperature, 0, 1, 4), Stops.at(Set.of(), 1))
         .generate(same)
         .forEach(generation -> counts[generation.tokens()[0]]++);
     for (int symbol = 0; symbol < logits.length; symbol++) {
@@ -193,11 +197,11 @@ class GeneratorTest {
             new int[] {7, 0});
     PrefixTrie trie = PrefixTrie.of(sequences);
     Stops stops = Stops.at(Set.of(), 8);
-    List<Context> contexts = contexts(PROMPTS);
+    List<TokenContext> contexts = contexts(PROMPTS);
     var seen = new ArrayList<List<Integer>>();
     for (long seed = 0; seed < 30; seed++) {
       List<Generation> found =
-          new Generator(model, new Drawn(3, 0, 1, seed), stops)
+          new Generator<>(model, new Drawn(3, 0, 1, seed), stops)
               .constrained(contexts, new long[] {0, 1, 2, 3}, trie);
       assertThat(found).extracting(Generation::ending).containsOnly(Ending.SEQUENCE);
       seen.addAll(tokens(found));
@@ -208,11 +212,11 @@ class GeneratorTest {
                 .map(sequence -> Arrays.stream(sequence).boxed().toList())
                 .collect(Collectors.toSet()));
     List<List<Beam>> best =
-        new BeamSearch(model)
+        new BeamSearch<>(model)
             .constrained(
                 contexts, trie, 1, List.of(new int[0], new int[0], new int[0], new int[0]));
     List<Generation> greedy =
-        new Generator(model, new Greedy(), stops)
+        new Generator<>(model, new Greedy(), stops)
             .constrained(contexts, new long[] {0, 1, 2, 3}, trie);
     for (int i = 0; i < PROMPTS.size(); i++) {
       assertThat(greedy.get(i).tokens()).containsExactly(best.get(i).getFirst().symbols());
@@ -239,7 +243,7 @@ class GeneratorTest {
         .withMessageContaining("must not be empty");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            new Generator(model, new Greedy(), Stops.at(Set.of(), 5))
+            new Generator<>(model, new Greedy(), Stops.at(Set.of(), 5))
                 .generate(contexts(PROMPTS), new long[] {1}))
         .withMessage("4 contexts, but numbers for 1");
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.ScalarQwen3;
 import dev.grlm.lm.qwen3.TinyQwen3;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.nn.ScalarReference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,8 +54,8 @@ class TokenSearchTest {
     return IntStream.range(0, 30).map(i -> 7 * i % 30).mapToObj(sequences::get).toList();
   }
 
-  private static List<Context> contexts(List<int[]> prompts) {
-    return prompts.stream().map(tokens -> (Context) new Context.Tokens(tokens)).toList();
+  private static List<TokenContext> contexts(List<int[]> prompts) {
+    return prompts.stream().map(tokens -> new TokenContext(tokens)).toList();
   }
 
   private static int[] joined(int[] first, int[] second) {
@@ -155,7 +155,7 @@ class TokenSearchTest {
   void withEnoughBeamsTheTrieIsSearchedExhaustively(double gamma) {
     List<int[]> nothing = List.of(NOTHING, NOTHING, NOTHING);
     List<List<Beam>> found =
-        new BeamSearch(model, gamma)
+        new BeamSearch<>(model, gamma)
             .constrained(contexts(PROMPTS), PrefixTrie.of(SEQUENCES), 30, nothing);
     for (int request = 0; request < PROMPTS.size(); request++) {
       List<Beam> expected = exhaustive(PROMPTS.get(request), gamma);
@@ -174,7 +174,7 @@ class TokenSearchTest {
     List<Integer> masked = List.of(2, 11, 17, 28);
     int[] mask = {2, 11, 17, 28};
     List<List<Beam>> found =
-        new BeamSearch(model, gamma)
+        new BeamSearch<>(model, gamma)
             .constrained(
                 contexts(PROMPTS),
                 PrefixTrie.of(SEQUENCES),
@@ -193,7 +193,7 @@ class TokenSearchTest {
   void freeBeamsThatHaveEndedCompeteWithTheOthers(int beams, double gamma) {
     int symbols = beams > 100 ? 2 : 4;
     List<List<Beam>> found =
-        new BeamSearch(model, gamma).free(contexts(PROMPTS), symbols, beams, Set.of(CLOSE));
+        new BeamSearch<>(model, gamma).free(contexts(PROMPTS), symbols, beams, Set.of(CLOSE));
     for (int request = 0; request < PROMPTS.size(); request++) {
       int[] prompt = PROMPTS.get(request);
       assertSame(found.get(request), naive(prompt, beams, gamma, symbols, false, List.of()));
@@ -208,7 +208,7 @@ class TokenSearchTest {
   @Test
   void aSearchEndsWithItsLastBeam() {
     List<Beam> every = // every symbol is a stop, so no second step is taken
-        new BeamSearch(model)
+        new BeamSearch<>(model)
             .free(
                 contexts(PROMPTS),
                 1_000_000,
@@ -223,13 +223,14 @@ class TokenSearchTest {
     PrefixTrie trie = PrefixTrie.of(SEQUENCES);
     List<int[]> masked = List.of(new int[] {4, 5}, NOTHING, new int[] {0});
     List<List<Beam>> constrained =
-        new BeamSearch(model, 0.5).constrained(contexts(PROMPTS), trie, 4, masked);
+        new BeamSearch<>(model, 0.5).constrained(contexts(PROMPTS), trie, 4, masked);
     List<List<Beam>> free =
-        new BeamSearch(model, 0.5).free(contexts(PROMPTS), 6, 4, Set.of(CLOSE, 7));
+        new BeamSearch<>(model, 0.5).free(contexts(PROMPTS), 6, 4, Set.of(CLOSE, 7));
     try (var prefix = model.prefix(Arrays.copyOf(PROMPTS.getFirst(), 20))) {
       for (int i = 0; i < PROMPTS.size(); i++) {
-        List<Context> one = contexts(PROMPTS.subList(i, i + 1));
-        for (BeamSearch search : List.of(new BeamSearch(model, 0.5), new BeamSearch(prefix, 0.5))) {
+        List<TokenContext> one = contexts(PROMPTS.subList(i, i + 1));
+        for (BeamSearch<TokenContext> search :
+            List.of(new BeamSearch<>(model, 0.5), new BeamSearch<>(prefix, 0.5))) {
           assertSame(
               search.constrained(one, trie, 4, masked.subList(i, i + 1)).getFirst(),
               constrained.get(i));
@@ -242,9 +243,9 @@ class TokenSearchTest {
   @Test
   void equalScoresGoToTheEarlierBeamThenToTheSmallerSymbol() {
     model.parameters().restore(new float[Math.toIntExact(model.parameters().size())]);
-    assertThat(paths(new BeamSearch(model).free(contexts(PROMPTS), 3, 3, Set.of(1))))
+    assertThat(paths(new BeamSearch<>(model).free(contexts(PROMPTS), 3, 3, Set.of(1))))
         .containsExactly(List.of(1), List.of(0, 1), List.of(0, 0, 0));
-    assertThat(paths(new BeamSearch(model, 1).free(contexts(PROMPTS), 3, 3, Set.of(1))))
+    assertThat(paths(new BeamSearch<>(model, 1).free(contexts(PROMPTS), 3, 3, Set.of(1))))
         .containsExactly(List.of(0, 0, 0), List.of(0, 0, 1), List.of(0, 0, 2));
   }
 
@@ -260,9 +261,9 @@ class TokenSearchTest {
     var symbols = new ArrayList<List<Integer>>();
     List<List<Integer>> kept = new ArrayList<>(List.of(List.of()));
     List<Beam> found =
-        new BeamSearch(model)
+        new BeamSearch<>(model)
             .traced(
-                new Context.Tokens(PROMPTS.getFirst()),
+                new TokenContext(PROMPTS.getFirst()),
                 PrefixTrie.of(SEQUENCES),
                 6,
                 NOTHING,
@@ -286,10 +287,10 @@ class TokenSearchTest {
   @Test
   void refusesWhatIsNoSearch() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BeamSearch(model, -1))
+        .isThrownBy(() -> new BeamSearch<>(model, -1))
         .withMessageContaining("-1.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new BeamSearch(model).free(contexts(PROMPTS), 3, 0))
+        .isThrownBy(() -> new BeamSearch<>(model).free(contexts(PROMPTS), 3, 0))
         .withMessageContaining("at least one beam: 0");
   }
 }

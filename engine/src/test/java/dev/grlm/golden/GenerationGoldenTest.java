@@ -10,8 +10,8 @@ import dev.grlm.decode.Generation;
 import dev.grlm.decode.Generator;
 import dev.grlm.decode.Sampling;
 import dev.grlm.decode.Stops;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TokenContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,10 @@ class GenerationGoldenTest {
   private static final int BEAM_TOKENS = 6;
   private static final int BEAMS = 4;
 
-  private static List<Context> prompts(JsonNode cases) {
-    var prompts = new ArrayList<Context>();
+  private static List<TokenContext> prompts(JsonNode cases) {
+    var prompts = new ArrayList<TokenContext>();
     for (JsonNode generated : cases) {
-      prompts.add(new Context.Tokens(Golden.ints(generated.get("prompt"))));
+      prompts.add(new TokenContext(Golden.ints(generated.get("prompt"))));
     }
     assertThat(prompts).hasSize(3);
     return prompts;
@@ -40,7 +40,7 @@ class GenerationGoldenTest {
   void continuesGreedilyAlike(String name) throws IOException {
     JsonNode cases = Golden.json(name + "/expected.json").get("generated");
     try (Qwen3 model = Qwen3.load(Golden.folder(name), 0)) {
-      var generator = new Generator(model, new Sampling.Greedy(), Stops.at(Set.of(), TOKENS));
+      var generator = new Generator<>(model, new Sampling.Greedy(), Stops.at(Set.of(), TOKENS));
       List<Generation> found = generator.generate(prompts(cases));
       for (int i = 0; i < found.size(); i++) {
         int[] expected = Golden.ints(cases.get(i).get("greedy"));
@@ -55,7 +55,7 @@ class GenerationGoldenTest {
   void findsTheSameBeams(String name) throws IOException {
     JsonNode cases = Golden.json(name + "/expected.json").get("generated");
     try (Qwen3 model = Qwen3.load(Golden.folder(name), 0)) {
-      List<List<Beam>> found = new BeamSearch(model).free(prompts(cases), BEAM_TOKENS, BEAMS);
+      List<List<Beam>> found = new BeamSearch<>(model).free(prompts(cases), BEAM_TOKENS, BEAMS);
       for (int i = 0; i < found.size(); i++) {
         JsonNode expected = cases.get(i).get("beams");
         assertThat(found.get(i)).hasSize(BEAMS).hasSize(expected.size());

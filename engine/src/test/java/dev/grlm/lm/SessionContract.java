@@ -9,12 +9,14 @@ import org.junit.jupiter.api.Test;
 
 /// What every [LanguageModel] and its [Session] promise. Contexts of different lengths find what
 /// padding gets wrong.
-public abstract class SessionContract {
+///
+/// @param <C> contexts of the model
+public abstract class SessionContract<C> {
   /// One model for all tests; weights must tell symbols and contexts apart.
-  protected abstract LanguageModel model();
+  protected abstract LanguageModel<C> model();
 
   /// At least three different contexts.
-  protected abstract List<Context> contexts();
+  protected abstract List<C> contexts();
 
   /// Number of symbols at `depth`, counted from 0.
   protected abstract int vocabulary(int depth);

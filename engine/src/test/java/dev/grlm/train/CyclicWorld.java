@@ -1,8 +1,8 @@
 package dev.grlm.train;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
@@ -57,9 +57,9 @@ public final class CyclicWorld {
 
   /// Share of the steps after which the likeliest next symbols spell the right step.
   static double accuracy(TwoLevelDecoder model) {
-    var contexts = new ArrayList<Context>();
+    var contexts = new ArrayList<StepContext>();
     for (int start = 0; start < STEPS; start++) {
-      contexts.add(new Context.Steps(run(start, 3)));
+      contexts.add(new StepContext.Steps(run(start, 3)));
     }
     var right = new boolean[STEPS];
     Arrays.fill(right, true);

@@ -3,6 +3,7 @@ package dev.grlm.baseline;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.recommend.TopK;
 import java.util.ArrayList;
 import java.util.List;
 

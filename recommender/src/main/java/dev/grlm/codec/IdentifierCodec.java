@@ -2,11 +2,13 @@ package dev.grlm.codec;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.lm.Context;
+import java.util.OptionalInt;
 
 /// Between items and one language model: histories as contexts, identifiers as symbol sequences.
 /// The same object serves training and inference. Immutable and thread-safe.
-public interface IdentifierCodec {
+///
+/// @param <C> contexts of the model
+public interface IdentifierCodec<C> {
   /// How many symbols the model generates for one identifier, closing symbols included; the most,
   /// where identifiers differ in length.
   int length();
@@ -19,10 +21,10 @@ public interface IdentifierCodec {
   /// What the model reads before it predicts the item after `history`.
   ///
   /// @param history item indices, oldest first, at least one; all of them [#readable]
-  Context context(int[] history);
+  C context(int[] history);
 
   /// What the model reads before it names `item` from its metadata.
-  Context naming(Item item);
+  C naming(Item item);
 
   /// The sequence that stands for `identifier`.
   ///
@@ -44,6 +46,12 @@ public interface IdentifierCodec {
   ///
   /// @param place in the sequence, from 0
   String text(int place, int symbol);
+
+  /// The slot of an identifier that the last symbol of a sequence writes on, from 0; empty for a sign
+  /// that only opens, separates or closes. The way from symbols to terms, however many a term takes.
+  ///
+  /// @param symbols the beginning of a sequence, at least one
+  OptionalInt slot(int[] symbols);
 
   /// The identifier a generated sequence spells; not necessarily a well-formed one.
   Identifier identifier(int[] symbols);

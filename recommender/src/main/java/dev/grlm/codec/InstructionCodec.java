@@ -7,16 +7,17 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermNormalForm;
-import dev.grlm.lm.Context;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
+import dev.grlm.task.TermInternalization;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
 import dev.grlm.text.ChatTurn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /// The codec of checkpoints that read language: histories and metadata as conversations, an
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 ///
 /// What does not fit into `longest` tokens is shortened, never cut: a history loses its oldest
 /// items, a description its end.
-public final class InstructionCodec implements IdentifierCodec {
+public final class InstructionCodec implements IdentifierCodec<TokenContext> {
   private final InstructionPrompts prompts;
   private final BytePairTokenizer tokenizer;
   private final ChatTemplate chat;
@@ -99,21 +100,21 @@ public final class InstructionCodec implements IdentifierCodec {
   }
 
   @Override
-  public Context context(int[] history) {
+  public TokenContext context(int[] history) {
     int from = Math.max(0, history.length - settings.historyItems());
     while (true) {
       int[] shown = Arrays.copyOfRange(history, from, history.length);
       int[] tokens = asked(prompts.next(shown));
       if (tokens.length + length <= settings.longest() || shown.length == 1) {
-        return new Context.Tokens(tokens);
+        return new TokenContext(tokens);
       }
       from++;
     }
   }
 
   @Override
-  public Context naming(Item item) {
-    return new Context.Tokens(asked(fitting(item)));
+  public TokenContext naming(Item item) {
+    return new TokenContext(asked(fitting(item)));
   }
 
   /// The question about an item with as much of its description as there is room for.
@@ -135,32 +136,41 @@ public final class InstructionCodec implements IdentifierCodec {
     return tokens.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /// A training sample, as it will be asked. A history that is too long loses its oldest items.
+  /// A training sample, as it will be asked.
+  ///
+  /// @throws IllegalArgumentException as [#shown]
+  public TokenSample sample(Example example) {
+    return tokens(learnt(shown(example)));
+  }
+
+  /// The example as far as it fits: a history that is too long loses its oldest items.
   ///
   /// @throws IllegalArgumentException naming the subject, when not even the shortest form fits
-  public TokenSample sample(Example example) {
+  public Example shown(Example example) {
     Example shown = example;
     while (true) {
-      TokenSample sample = learnt(shown);
-      if (sample.tokens().length <= settings.longest()) {
-        return sample;
+      int length = tokens(learnt(shown)).tokens().length;
+      if (length <= settings.longest()) {
+        return shown;
       }
       if (shown.items().length <= 2) {
         throw new IllegalArgumentException(
             "%s '%s' needs %d tokens; %d are allowed"
-                .formatted(
-                    shown.task(), shown.subject(), sample.tokens().length, settings.longest()));
+                .formatted(shown.task(), shown.subject(), length, settings.longest()));
       }
       int[] newer = Arrays.copyOfRange(shown.items(), 1, shown.items().length);
       shown = new Example(shown.task(), shown.subject(), newer);
     }
   }
 
-  private TokenSample learnt(Example example) {
-    Turns turns =
-        example.task() == Task.Kind.GTI
-            ? prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])))
-            : prompts.example(example);
+  /// The turns of an example that fits; the end of a long description is left out.
+  public Turns learnt(Example example) {
+    return example.task().equals(TermInternalization.NAME)
+        ? prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])))
+        : prompts.example(example);
+  }
+
+  private TokenSample tokens(Turns turns) {
     var tokens = new ArrayList<Integer>();
     var weights = new ArrayList<Float>();
     append(tokens, chat.tunedPrompt(List.of(ChatTurn.user(turns.question()))));
@@ -194,6 +204,16 @@ public final class InstructionCodec implements IdentifierCodec {
   @Override
   public String text(int place, int symbol) {
     return decoded(new int[] {symbol});
+  }
+
+  /// Terms stand between commas; a token may hold a part of one.
+  @Override
+  public OptionalInt slot(int[] symbols) {
+    int[] before = Arrays.copyOf(symbols, symbols.length - 1);
+    String last = decoded(new int[] {symbols[symbols.length - 1]});
+    boolean writes = last.codePoints().anyMatch(Character::isLetterOrDigit);
+    int slot = (int) decoded(before).chars().filter(sign -> sign == ',').count();
+    return writes ? OptionalInt.of(slot) : OptionalInt.empty();
   }
 
   /// A model has more rows than its tokenizer has tokens; what noise makes of them is U+FFFD.

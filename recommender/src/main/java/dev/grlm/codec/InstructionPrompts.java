@@ -5,6 +5,8 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.task.Example;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// What a model that was trained on language is told: the two tasks as instructions in plain words,
 /// a user's turn and the answer (paper §3.3; the structure follows the published scripts, the words
@@ -45,6 +48,11 @@ public final class InstructionPrompts {
   public record Turns(String question, List<Part> answer) {
     public Turns {
       answer = List.copyOf(answer);
+    }
+
+    /// All of the answer.
+    public String answerText() {
+      return answer.stream().map(Part::text).collect(Collectors.joining());
     }
   }
 
@@ -180,8 +188,10 @@ public final class InstructionPrompts {
   public Turns example(Example example) {
     int[] items = example.items();
     return switch (example.task()) {
-      case GTI -> named(items[0], name(catalog.item(items[0])));
-      case USP -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+      case TermInternalization.NAME -> named(items[0], name(catalog.item(items[0])));
+      case UserSequencePrediction.NAME ->
+          layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+      default -> throw new IllegalArgumentException("no such task: " + example.task());
     };
   }
 

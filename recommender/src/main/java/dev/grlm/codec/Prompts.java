@@ -5,6 +5,8 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.task.Example;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -63,8 +65,9 @@ public final class Prompts {
   /// The part of an example that is shown.
   public String prompt(Example example) {
     return switch (example.task()) {
-      case USP -> next(new int[] {example.items()[0]});
-      case GTI -> name(catalog.item(example.items()[0]));
+      case UserSequencePrediction.NAME -> next(new int[] {example.items()[0]});
+      case TermInternalization.NAME -> name(catalog.item(example.items()[0]));
+      default -> throw unknown(example);
     };
   }
 
@@ -73,11 +76,16 @@ public final class Prompts {
   public String target(Example example) {
     int[] items = example.items();
     return switch (example.task()) {
-      case USP ->
+      case UserSequencePrediction.NAME ->
           Arrays.stream(items, 1, items.length)
               .mapToObj(item -> answer(identifiers.of(item)))
               .collect(Collectors.joining(" " + OPEN + " "));
-      case GTI -> answer(identifiers.of(items[0]));
+      case TermInternalization.NAME -> answer(identifiers.of(items[0]));
+      default -> throw unknown(example);
     };
+  }
+
+  private static IllegalArgumentException unknown(Example example) {
+    return new IllegalArgumentException("no such task: " + example.task());
   }
 }

@@ -3,19 +3,20 @@ package dev.grlm.codec;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// The codec of the two-level decoder: an item is one step, its terms are the symbols of the step's
 /// slots, each slot with a symbol table of its own.
-public final class SlotCodec implements IdentifierCodec {
+public final class SlotCodec implements IdentifierCodec<StepContext> {
   private static final int NO_STEP = -1;
 
   private final List<List<String>> symbolTables;
@@ -89,17 +90,17 @@ public final class SlotCodec implements IdentifierCodec {
   }
 
   @Override
-  public Context context(int[] history) {
+  public StepContext context(int[] history) {
     int from = Math.max(0, history.length - maxSteps);
-    return new Context.Steps(
+    return new StepContext.Steps(
         Arrays.stream(history, from, history.length)
             .mapToObj(item -> steps.get(stepOfItem[item]))
             .toList());
   }
 
   @Override
-  public Context naming(Item item) {
-    return new Context.Words(words.numbers(item));
+  public StepContext naming(Item item) {
+    return new StepContext.Words(words.numbers(item));
   }
 
   @Override
@@ -138,6 +139,11 @@ public final class SlotCodec implements IdentifierCodec {
   @Override
   public String text(int place, int symbol) {
     return symbolTables.get(place).get(symbol);
+  }
+
+  @Override
+  public OptionalInt slot(int[] symbols) {
+    return OptionalInt.of(symbols.length - 1);
   }
 
   @Override

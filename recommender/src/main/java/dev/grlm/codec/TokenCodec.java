@@ -2,14 +2,15 @@ package dev.grlm.codec;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.lm.Context;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.text.WordTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// The codec of token models: histories and metadata as text prompts, an identifier as its words
 /// and the closing bracket.
-public final class TokenCodec implements IdentifierCodec {
+public final class TokenCodec implements IdentifierCodec<TokenContext> {
   private final Prompts prompts;
   private final WordTokenizer tokenizer;
   private final int historyItems;
@@ -30,15 +31,15 @@ public final class TokenCodec implements IdentifierCodec {
   }
 
   @Override
-  public Context context(int[] history) {
+  public TokenContext context(int[] history) {
     int from = Math.max(0, history.length - historyItems);
     int[] newest = Arrays.copyOfRange(history, from, history.length);
-    return new Context.Tokens(tokenizer.encode(prompts.next(newest)));
+    return new TokenContext(tokenizer.encode(prompts.next(newest)));
   }
 
   @Override
-  public Context naming(Item item) {
-    return new Context.Tokens(tokenizer.encode(prompts.name(item)));
+  public TokenContext naming(Item item) {
+    return new TokenContext(tokenizer.encode(prompts.name(item)));
   }
 
   @Override
@@ -64,6 +65,12 @@ public final class TokenCodec implements IdentifierCodec {
   @Override
   public String text(int place, int symbol) {
     return tokenizer.word(symbol);
+  }
+
+  @Override
+  public OptionalInt slot(int[] symbols) {
+    boolean closes = tokenizer.word(symbols[symbols.length - 1]).equals(Prompts.CLOSE);
+    return closes ? OptionalInt.empty() : OptionalInt.of(symbols.length - 1);
   }
 
   /// What stands before the first closing bracket; the whole sequence where there is none, so that

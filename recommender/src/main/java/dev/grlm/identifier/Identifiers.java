@@ -39,6 +39,11 @@ public final class Identifiers {
     this.groups = Collections.unmodifiableMap(grouped);
   }
 
+  /// For items that have none: each has the empty identifier.
+  public static Identifiers none(int items) {
+    return new Identifiers(Collections.nCopies(items, new Identifier(List.of())));
+  }
+
   /// Number of items.
   public int size() {
     return byItem.size();

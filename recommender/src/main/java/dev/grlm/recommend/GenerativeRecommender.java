@@ -1,7 +1,6 @@
 package dev.grlm.recommend;
 
 import dev.grlm.ground.Grounding;
-import dev.grlm.lm.Context;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommendation.Source;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class GenerativeRecommender implements Recommender {
   public static final int BATCH = 64;
 
   private final String name;
-  private final IdentifierGenerator generator;
+  private final IdentifierGenerator<?> generator;
   private final Mode mode;
   private final int beams;
   private final int batch;
@@ -34,7 +33,7 @@ public final class GenerativeRecommender implements Recommender {
   /// @param listener hears the generated identifiers of every query; called by any thread
   public GenerativeRecommender(
       String name,
-      IdentifierGenerator generator,
+      IdentifierGenerator<?> generator,
       Mode mode,
       int beams,
       Consumer<List<Generated>> listener) {
@@ -44,7 +43,7 @@ public final class GenerativeRecommender implements Recommender {
   /// @param batch most queries that are decoded together
   public GenerativeRecommender(
       String name,
-      IdentifierGenerator generator,
+      IdentifierGenerator<?> generator,
       Mode mode,
       int beams,
       int batch,
@@ -96,10 +95,9 @@ public final class GenerativeRecommender implements Recommender {
     if (asked.isEmpty()) {
       return queries.stream().map(_ -> List.<Recommendation>of()).toList();
     }
-    List<Context> contexts =
-        asked.stream().map(query -> generator.context(query.history())).toList();
+    List<int[]> histories = asked.stream().map(Query::history).toList();
     List<BitSet> excluded = asked.stream().map(Query::excluded).toList();
-    var generated = generator.generate(contexts, excluded, width, mode).iterator();
+    var generated = generator.generate(histories, excluded, width, mode).iterator();
     var lists = new ArrayList<List<Recommendation>>();
     for (Query query : queries) {
       lists.add(canRead(query) ? rank(query, generated.next()) : List.of());
@@ -109,7 +107,7 @@ public final class GenerativeRecommender implements Recommender {
 
   /// Whether there is anything in the history that the model can go by.
   public boolean canRead(Query query) {
-    return generator.codec().readable(query.history()).length > 0;
+    return generator.reads(query.history());
   }
 
   /// The list that beams lead to.

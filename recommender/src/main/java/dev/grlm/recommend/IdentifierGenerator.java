@@ -1,6 +1,7 @@
 package dev.grlm.recommend;
 
 import dev.grlm.codec.IdentifierCodec;
+import dev.grlm.data.Item;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
@@ -8,7 +9,6 @@ import dev.grlm.decode.SearchTrace;
 import dev.grlm.ground.Grounder;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Generates identifiers for contexts and grounds them. Immutable and thread-safe.
-public final class IdentifierGenerator {
+/// Generates identifiers for histories and items and grounds them. Immutable and thread-safe.
+///
+/// @param <C> contexts of the model; nobody outside needs to know them
+public final class IdentifierGenerator<C> {
   /// How identifiers are searched for.
   public enum Mode {
     /// only identifiers of the catalogue, through a prefix trie
@@ -32,8 +34,8 @@ public final class IdentifierGenerator {
   /// Of an item whose identifier the model cannot spell: no beam under the trie leads to it.
   private static final int NO_SEQUENCE = -1;
 
-  private final BeamSearch search;
-  private final IdentifierCodec codec;
+  private final BeamSearch<C> search;
+  private final IdentifierCodec<C> codec;
   private final Identifiers identifiers;
   private final Grounder grounder;
   private final List<Identifier> distinct;
@@ -42,8 +44,11 @@ public final class IdentifierGenerator {
   private final Set<Integer> stops;
 
   public IdentifierGenerator(
-      LanguageModel model, IdentifierCodec codec, Identifiers identifiers, Grounder grounder) {
-    this.search = new BeamSearch(model);
+      LanguageModel<C> model,
+      IdentifierCodec<C> codec,
+      Identifiers identifiers,
+      Grounder grounder) {
+    this.search = new BeamSearch<>(model);
     this.codec = codec;
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
@@ -59,21 +64,36 @@ public final class IdentifierGenerator {
     }
   }
 
-  public IdentifierCodec codec() {
-    return codec;
+  /// Whether there is anything in the history that the model can go by.
+  public boolean reads(int[] history) {
+    return codec.readable(history).length > 0;
   }
 
-  /// What the model reads of a history that is not all unreadable.
-  public Context context(int[] history) {
+  /// The most probable identifiers of the item after each history, best first.
+  ///
+  /// @param histories item indices, oldest first; the model [#reads] each of them
+  /// @param excluded per history the items that must not be recommended; under the trie an
+  ///   identifier whose items are all excluded is left out before the search
+  public List<List<Generated>> generate(
+      List<int[]> histories, List<BitSet> excluded, int beams, Mode mode) {
+    return search(histories.stream().map(this::context).toList(), excluded, beams, mode);
+  }
+
+  /// The `k` most probable identifiers of the catalogue for an item, from its metadata alone, best
+  /// first. The item need not be in the catalogue.
+  ///
+  /// @throws IllegalArgumentException when the model cannot read metadata
+  public List<Generated> name(Item item, int k) {
+    return search(List.of(codec.naming(item)), List.of(new BitSet()), k, Mode.CONSTRAINED)
+        .getFirst();
+  }
+
+  private C context(int[] history) {
     return codec.context(codec.readable(history));
   }
 
-  /// The most probable identifiers for each context, best first.
-  ///
-  /// @param excluded per context the items that must not be recommended; under the trie an
-  ///   identifier whose items are all excluded is left out before the search
-  public List<List<Generated>> generate(
-      List<? extends Context> contexts, List<BitSet> excluded, int beams, Mode mode) {
+  private List<List<Generated>> search(
+      List<C> contexts, List<BitSet> excluded, int beams, Mode mode) {
     List<List<Beam>> found =
         switch (mode) {
           case FREE -> search.free(contexts, codec.length(), beams, stops);
@@ -86,9 +106,9 @@ public final class IdentifierGenerator {
         .toList();
   }
 
-  /// As [#generate] under the trie for one context, and tells what the search keeps on the way.
-  public List<Generated> traced(Context context, BitSet excluded, int beams, SearchTrace trace) {
-    return search.traced(context, trie, beams, maskedSequences(excluded), trace).stream()
+  /// As [#generate] under the trie for one history, and tells what the search keeps on the way.
+  public List<Generated> traced(int[] history, BitSet excluded, int beams, SearchTrace trace) {
+    return search.traced(context(history), trie, beams, maskedSequences(excluded), trace).stream()
         .map(this::ground)
         .toList();
   }

@@ -1,18 +1,17 @@
 package dev.grlm.task;
 
-/// One training sample of a task, by item index; token models see it through
-/// [dev.grlm.codec.Prompts].
+/// One training sample of a task, by item index. Models see it through their codec.
 ///
-/// @param task what is asked
+/// @param task name of the [Task] that it is of
 /// @param subject the user's or the item's id
 /// @param items USP: the user's items, oldest first, every one after the first a target; GTI: the
 ///   item to be named
-public record Example(Task.Kind task, String subject, int[] items) {
+public record Example(String task, String subject, int[] items) {
   public Example {
-    int least = task == Task.Kind.USP ? 2 : 1;
-    if (items.length < least) {
+    if (task.isEmpty() || items.length == 0) {
       throw new IllegalArgumentException(
-          task + " needs at least " + least + " items, " + subject + " has " + items.length);
+          "an example needs a task and an item: '%s' of '%s' has %d"
+              .formatted(task, subject, items.length));
     }
   }
 }

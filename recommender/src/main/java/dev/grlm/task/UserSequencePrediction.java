@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 /// @param window most targets of one sample, ≥ 1; the paper's code shows 20 items
 /// @param newestOnly whether older windows of a long history are left out
 public record UserSequencePrediction(int window, boolean newestOnly) implements Task {
+  /// The paper's name of user sequence prediction: history → next Term ID.
+  public static final String NAME = "USP";
+
   public UserSequencePrediction {
     if (window < 1) {
       throw new IllegalArgumentException("window must be at least 1, is " + window);
@@ -23,8 +26,8 @@ public record UserSequencePrediction(int window, boolean newestOnly) implements 
   }
 
   @Override
-  public Kind kind() {
-    return Kind.USP;
+  public String name() {
+    return NAME;
   }
 
   @Override
@@ -38,7 +41,7 @@ public record UserSequencePrediction(int window, boolean newestOnly) implements 
     int end = items.length;
     while (end >= 2) {
       int start = Math.max(0, end - window - 1);
-      examples.add(new Example(Kind.USP, history.user(), Arrays.copyOfRange(items, start, end)));
+      examples.add(new Example(NAME, history.user(), Arrays.copyOfRange(items, start, end)));
       end = start == 0 || newestOnly ? 0 : start + 1;
     }
     return examples.build();

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Context;
-import dev.grlm.lm.twolevel.Step;
 import dev.grlm.recommend.ToyWorlds;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What every [IdentifierCodec] promises.
-abstract class IdentifierCodecContract {
+abstract class IdentifierCodecContract<C> {
   /// Items of a history that the codec under test reads.
   static final int READ = 4;
 
@@ -21,15 +19,15 @@ abstract class IdentifierCodecContract {
   private static final Identifiers IDENTIFIERS = ToyWorlds.randomTerms(5, ITEMS, 9);
 
   /// A codec for items titled as in [ToyWorlds#catalog] that reads [#READ] items.
-  abstract IdentifierCodec codec(Identifiers identifiers, WordTable words);
+  abstract IdentifierCodec<C> codec(Identifiers identifiers, WordTable words);
 
-  private IdentifierCodec codec() {
+  private IdentifierCodec<C> codec() {
     return codec(IDENTIFIERS, WordTable.of(ToyWorlds.catalog(ITEMS), List.of(), 1, 8));
   }
 
   @Test
   void symbolsSpellEveryIdentifierOfTheCatalogue() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     for (Identifier identifier : IDENTIFIERS.all()) {
       int[] symbols = codec.symbols(identifier);
       if (codec.stops().length == 0) {
@@ -48,7 +46,7 @@ abstract class IdentifierCodecContract {
 
   @Test
   void theCatalogueIsSpelledAndRead() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     assertThat(IDENTIFIERS.all()).allMatch(codec::spells);
     int[] history = {3, 1, 3, 2};
     assertThat(codec.readable(history)).containsExactly(history);
@@ -56,7 +54,7 @@ abstract class IdentifierCodecContract {
 
   @Test
   void differentIdentifiersHaveDifferentSymbols() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     long different =
         IDENTIFIERS.groups().keySet().stream()
             .map(identifier -> Arrays.toString(codec.symbols(identifier)))
@@ -67,7 +65,7 @@ abstract class IdentifierCodecContract {
 
   @Test
   void ofALongHistoryTheNewestItemsAreRead() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     int[] history = IntStream.range(0, 3 * READ).toArray();
     int[] newest = Arrays.copyOfRange(history, 2 * READ, 3 * READ);
     int[] fewer = Arrays.copyOfRange(newest, 1, READ);
@@ -78,7 +76,7 @@ abstract class IdentifierCodecContract {
 
   @Test
   void theOrderOfAHistoryIsSeen() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     assertThat(shown(codec.context(new int[] {1, 2})))
         .isNotEqualTo(shown(codec.context(new int[] {2, 1})));
   }
@@ -92,7 +90,7 @@ abstract class IdentifierCodecContract {
 
   @Test
   void namingShowsTheItemsWords() {
-    IdentifierCodec codec = codec();
+    IdentifierCodec<C> codec = codec();
     var catalog = ToyWorlds.catalog(ITEMS);
     assertThat(shown(codec.naming(catalog.item(3))))
         .isEqualTo(shown(codec.naming(catalog.item(3))))
@@ -100,13 +98,5 @@ abstract class IdentifierCodecContract {
   }
 
   /// A context as text, because arrays have no equality by value.
-  static String shown(Context context) {
-    return switch (context) {
-      case Context.Steps(List<Step> steps) ->
-          String.join(
-              "; ", steps.stream().map(s -> s.id() + " " + Arrays.toString(s.symbols())).toList());
-      case Context.Words(int[] words) -> "words " + Arrays.toString(words);
-      case Context.Tokens(int[] tokens) -> "tokens " + Arrays.toString(tokens);
-    };
-  }
+  abstract String shown(C context);
 }

@@ -1,5 +1,6 @@
 package dev.grlm.codec;
 
+import dev.grlm.task.UserSequencePrediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.codec.InstructionPrompts.Layout;
@@ -10,7 +11,6 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ class InstructionPromptsTest {
   void trainingAndInferenceSeeOneText(
       @ForAll @Size(min = 2, max = 9) List<@IntRange(max = 3) Integer> history) {
     int[] items = history.stream().mapToInt(Integer::intValue).toArray();
-    var example = new Example(Task.Kind.USP, "u", items);
+    var example = new Example(UserSequencePrediction.NAME, "u", items);
     Turns learnt = prompts(Layout.CONTINUATION).example(example);
     IntStream.range(1, items.length)
         .forEach(length -> {
@@ -79,7 +79,7 @@ class InstructionPromptsTest {
 
   @Test
   void thePublishedCodeLearnsOneLayoutAndAsksTheOther() {
-    var example = new Example(Task.Kind.USP, "u", new int[] {0, 2, 1});
+    var example = new Example(UserSequencePrediction.NAME, "u", new int[] {0, 2, 1});
     assertThat(prompts(Layout.LEGACY).example(example))
         .isEqualTo(prompts(Layout.CONTINUATION).example(example));
     assertThat(prompts(Layout.LEGACY).next(new int[] {0, 2}))

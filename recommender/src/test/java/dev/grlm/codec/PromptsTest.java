@@ -1,10 +1,11 @@
 package dev.grlm.codec;
 
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,10 +38,10 @@ class PromptsTest {
 
   @Test
   void examplesShowTheFirstItemAndLearnTheRest() {
-    var sequence = new Example(Task.Kind.USP, "u", new int[] {0, 2, 1});
+    var sequence = new Example(UserSequencePrediction.NAME, "u", new int[] {0, 2, 1});
     assertThat(PROMPTS.prompt(sequence)).isEqualTo("<usp> [ mug red ] [");
     assertThat(PROMPTS.target(sequence)).isEqualTo("red rug ] [ mug blue ]");
-    var naming = new Example(Task.Kind.GTI, "b", new int[] {1});
+    var naming = new Example(TermInternalization.NAME, "b", new int[] {1});
     assertThat(PROMPTS.prompt(naming)).isEqualTo("<gti> blue mug [");
     assertThat(PROMPTS.target(naming)).isEqualTo("mug blue ]");
   }
@@ -50,7 +51,7 @@ class PromptsTest {
   void trainingAndInferenceSeeOneText(
       @ForAll @Size(min = 2, max = 12) List<@IntRange(max = 3) Integer> history) {
     int[] items = history.stream().mapToInt(Integer::intValue).toArray();
-    var example = new Example(Task.Kind.USP, "u", items);
+    var example = new Example(UserSequencePrediction.NAME, "u", items);
     String trained = PROMPTS.prompt(example) + " " + PROMPTS.target(example);
     IntStream.range(1, items.length)
         .forEach(length -> {
@@ -69,7 +70,7 @@ class PromptsTest {
   @Test
   void namingIsTrainedAndAskedWithOneText() {
     for (int item = 0; item < TinyShop.CATALOG.size(); item++) {
-      var example = new Example(Task.Kind.GTI, "x", new int[] {item});
+      var example = new Example(TermInternalization.NAME, "x", new int[] {item});
       assertThat(PROMPTS.prompt(example)).isEqualTo(PROMPTS.name(TinyShop.CATALOG.item(item)));
       assertThat(PROMPTS.target(example)).isEqualTo(PROMPTS.answer(TinyShop.IDENTIFIERS.of(item)));
     }

@@ -5,19 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SlotCodecTest extends IdentifierCodecContract {
+class SlotCodecTest extends IdentifierCodecContract<StepContext> {
   private final SlotCodec tiny = new SlotCodec(TinyShop.IDENTIFIERS, TinyShop.WORDS, 2);
 
   @Override
-  IdentifierCodec codec(Identifiers identifiers, WordTable words) {
+  IdentifierCodec<StepContext> codec(Identifiers identifiers, WordTable words) {
     return new SlotCodec(identifiers, words, READ);
+  }
+
+  @Override
+  String shown(StepContext context) {
+    return switch (context) {
+      case StepContext.Steps(List<Step> steps) ->
+          String.join(
+              "; ", steps.stream().map(s -> s.id() + " " + Arrays.toString(s.symbols())).toList());
+      case StepContext.Words(int[] words) -> "words " + Arrays.toString(words);
+    };
   }
 
   @Test
@@ -49,7 +59,7 @@ class SlotCodecTest extends IdentifierCodecContract {
     assertThat(grown.symbolTables()).isEqualTo(tiny.symbolTables());
     assertThat(grown.readable(new int[] {4, 0, 5, 4})).containsExactly(0, 5);
     assertThat(grown.steps()).extracting(Step::id).containsExactly(0, 1, 2, 3, Step.NO_ID);
-    assertThat(((Context.Steps) grown.context(new int[] {5})).steps())
+    assertThat(((StepContext.Steps) grown.context(new int[] {5})).steps())
         .singleElement()
         .matches(step -> Arrays.equals(step.symbols(), new int[] {1, 0}));
   }

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.lm.Context;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.recommend.ToyWorlds;
 import dev.grlm.text.SpecialTokens;
 import dev.grlm.text.WordTokenizer;
+import java.util.Arrays;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class TokenCodecTest extends IdentifierCodecContract {
+class TokenCodecTest extends IdentifierCodecContract<TokenContext> {
   private final WordTokenizer tokenizer = tokenizer(TinyShop.IDENTIFIERS, TinyShop.WORDS);
   private final TokenCodec tiny = new TokenCodec(TinyShop.PROMPTS, tokenizer, 2, 2);
 
   @Override
-  IdentifierCodec codec(Identifiers identifiers, WordTable words) {
+  IdentifierCodec<TokenContext> codec(Identifiers identifiers, WordTable words) {
     var prompts = new Prompts(ToyWorlds.catalog(identifiers.size()), identifiers, words);
     return new TokenCodec(prompts, tokenizer(identifiers, words), READ, identifiers.length());
+  }
+
+  @Override
+  String shown(TokenContext context) {
+    return Arrays.toString(context.tokens());
   }
 
   private static WordTokenizer tokenizer(Identifiers identifiers, WordTable words) {
@@ -30,9 +36,7 @@ class TokenCodecTest extends IdentifierCodecContract {
 
   @Test
   void aContextIsThePromptTokenByToken() {
-    Context context = tiny.context(new int[] {3, 0, 1});
-    assertThat(context).isInstanceOf(Context.Tokens.class);
-    assertThat(tokenizer.decode(((Context.Tokens) context).tokens()))
+    assertThat(tokenizer.decode(tiny.context(new int[] {3, 0, 1}).tokens()))
         .isEqualTo("<usp> [ mug red ] [ mug blue ] [");
   }
 

@@ -8,6 +8,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.ElasticGrounder;
+import dev.grlm.ground.Grounder;
 import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -25,13 +26,17 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GenerativeRecommenderContract extends RecommenderContract {
   /// An untrained model with its codec; closing it frees native memory.
-  record Untrained(LanguageModel model, IdentifierCodec codec, Runnable release) {}
+  record Untrained<C>(LanguageModel<C> model, IdentifierCodec<C> codec, Runnable release) {
+    IdentifierGenerator<C> generator(Identifiers identifiers, Grounder grounder) {
+      return new IdentifierGenerator<>(model, codec, identifiers, grounder);
+    }
+  }
 
-  private final List<Untrained> opened = new ArrayList<>();
+  private final List<Untrained<?>> opened = new ArrayList<>();
 
   abstract Mode mode();
 
-  abstract Untrained model(Dataset dataset, Identifiers identifiers, WordTable words);
+  abstract Untrained<?> model(Dataset dataset, Identifiers identifiers, WordTable words);
 
   @Override
   protected Recommender fit(Dataset dataset) {
@@ -51,14 +56,13 @@ abstract class GenerativeRecommenderContract extends RecommenderContract {
     }
     var identifiers = new Identifiers(different);
     var words = WordTable.of(dataset.catalog(), List.of(), 1, 8);
-    Untrained untrained = model(dataset, identifiers, words);
+    Untrained<?> untrained = model(dataset, identifiers, words);
     opened.add(untrained);
     List<String> ids = dataset.catalog().items().stream().map(Item::id).toList();
     var grounder =
         new ElasticGrounder(
             identifiers, ItemOrder.of(ids, new long[ids.size()]), GroundingConfig.harmonic(5));
-    var generator =
-        new IdentifierGenerator(untrained.model(), untrained.codec(), identifiers, grounder);
+    var generator = untrained.generator(identifiers, grounder);
     return new GenerativeRecommender("generative", generator, mode(), beams, _ -> {});
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.ground.Grounding;
-import dev.grlm.lm.Context;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import java.util.BitSet;
 import java.util.Collections;
@@ -13,7 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IdentifierGeneratorTest {
-  private final IdentifierGenerator generator = LetterWorld.generator();
+  private static final int[] HISTORY = {2};
+
+  private final IdentifierGenerator<?> generator = LetterWorld.generator();
 
   @Test
   void freeBeamsAreTheLikeliestSpellingsWhetherInTheCatalogueOrNot() {
@@ -48,10 +49,9 @@ class IdentifierGeneratorTest {
 
   @Test
   void everyContextHasExclusionsOfItsOwn() {
-    Context context = generator.codec().context(new int[] {2});
     List<List<Generated>> beams =
         generator.generate(
-            Collections.nCopies(3, context),
+            Collections.nCopies(3, HISTORY),
             List.of(items(1, 4), items(0, 1, 2, 3, 4), items()),
             10,
             Mode.CONSTRAINED);
@@ -67,8 +67,7 @@ class IdentifierGeneratorTest {
   }
 
   private List<Generated> generate(Mode mode, int beams, BitSet excluded) {
-    Context context = generator.codec().context(new int[] {2});
-    return generator.generate(List.of(context), List.of(excluded), beams, mode).getFirst();
+    return generator.generate(List.<int[]>of(HISTORY), List.of(excluded), beams, mode).getFirst();
   }
 
   private static List<String> names(List<Generated> beams) {

@@ -26,10 +26,10 @@ final class LetterWorld {
 
   private LetterWorld() {}
 
-  static IdentifierGenerator generator() {
+  static IdentifierGenerator<?> generator() {
     var words = new WordTable(List.of(), List.of(), 1);
     var order = ItemOrder.of(List.of("0", "1", "2", "3", "4"), new long[] {1, 2, 3, 9, 0});
-    return new IdentifierGenerator(
+    return new IdentifierGenerator<>(
         new TableModel(new double[][] {{.6, .4}, {.2, .3, .5}}),
         new SlotCodec(IDENTIFIERS, words, 5),
         IDENTIFIERS,

@@ -1,8 +1,8 @@
 package dev.grlm.recommend;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.twolevel.StepContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 /// A model whose answer is known: the probability of a symbol depends on its place only.
 ///
 /// @param probabilities one row per place, one value per symbol
-record TableModel(double[][] probabilities) implements LanguageModel {
+record TableModel(double[][] probabilities) implements LanguageModel<StepContext> {
   @Override
-  public Session open(List<? extends Context> contexts) {
+  public Session open(List<? extends StepContext> contexts) {
     return new TableSession(contexts.size());
   }
 

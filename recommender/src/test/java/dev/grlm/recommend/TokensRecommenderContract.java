@@ -7,6 +7,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.Qwen3Config;
+import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.text.SpecialTokens;
 import dev.grlm.text.WordTokenizer;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 /// The contract over a decoder of tokens.
 abstract class TokensRecommenderContract extends GenerativeRecommenderContract {
   @Override
-  Untrained model(Dataset dataset, Identifiers identifiers, WordTable words) {
+  Untrained<TokenContext> model(Dataset dataset, Identifiers identifiers, WordTable words) {
     var vocabulary = new TreeSet<String>();
     identifiers.all().forEach(identifier -> vocabulary.addAll(identifier.symbols()));
     WordTokenizer tokenizer =
@@ -40,7 +41,7 @@ abstract class TokensRecommenderContract extends GenerativeRecommenderContract {
             Qwen3Config.NO_ID);
     var model = new Qwen3(config, 0, 11);
     var prompts = new Prompts(dataset.catalog(), identifiers, words);
-    return new Untrained(
+    return new Untrained<>(
         model, new TokenCodec(prompts, tokenizer, 6, identifiers.length()), model::close);
   }
 }

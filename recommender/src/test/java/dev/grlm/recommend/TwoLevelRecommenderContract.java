@@ -4,13 +4,14 @@ import dev.grlm.codec.SlotCodec;
 import dev.grlm.codec.WordTable;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 
 /// The contract over a two-level decoder.
 abstract class TwoLevelRecommenderContract extends GenerativeRecommenderContract {
   @Override
-  Untrained model(Dataset dataset, Identifiers identifiers, WordTable words) {
+  Untrained<StepContext> model(Dataset dataset, Identifiers identifiers, WordTable words) {
     var codec = new SlotCodec(identifiers, words, 6);
     var model =
         new TwoLevelDecoder(
@@ -30,6 +31,6 @@ abstract class TwoLevelRecommenderContract extends GenerativeRecommenderContract
                 true),
             codec.steps(),
             11);
-    return new Untrained(model, codec, model::close);
+    return new Untrained<>(model, codec, model::close);
   }
 }

@@ -16,15 +16,15 @@ class TermInternalizationTest {
     assertThat(examples)
         .extracting(Example::items)
         .containsExactly(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {3});
-    assertThat(examples).allMatch(example -> example.task() == Task.Kind.GTI);
+    assertThat(examples).allMatch(example -> example.task() == TermInternalization.NAME);
   }
 
   @Test
   void anExampleHasSomethingToLearn() {
-    assertThat(new Example(Task.Kind.GTI, "a", new int[1]).items()).hasSize(1);
-    assertThatThrownBy(() -> new Example(Task.Kind.GTI, "a", new int[0]))
+    assertThat(new Example(TermInternalization.NAME, "a", new int[1]).items()).hasSize(1);
+    assertThatThrownBy(() -> new Example(TermInternalization.NAME, "a", new int[0]))
         .hasMessage("GTI needs at least 1 items, a has 0");
-    assertThatThrownBy(() -> new Example(Task.Kind.USP, "u", new int[1]))
+    assertThatThrownBy(() -> new Example(UserSequencePrediction.NAME, "u", new int[1]))
         .hasMessage("USP needs at least 2 items, u has 1");
   }
 }

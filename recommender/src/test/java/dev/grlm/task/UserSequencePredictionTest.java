@@ -41,7 +41,7 @@ class UserSequencePredictionTest {
   void aSampleNamesItsUser() {
     Example example = examples(new UserSequencePrediction(2, false), 0, 1, 2, 3).getFirst();
     assertThat(example.subject()).isEqualTo("u0");
-    assertThat(example.task()).isEqualTo(Task.Kind.USP);
+    assertThat(example.task()).isEqualTo(UserSequencePrediction.NAME);
   }
 
   @Property

@@ -5,6 +5,9 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemNaming;
+import dev.grlm.run.NewItems;
+import dev.grlm.run.NewItems.Arrival;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -32,33 +35,29 @@ final class CatalogChanges {
   }
 
   /// A name for a new item beside its neighbors, of terms that the run knows.
-  static Identifier name(Generation generation, Item item) {
-    return generation.naming().name(item, generation.nearest(item));
+  static Identifier name(RunInUse run, Item item) {
+    return run.naming().name(item, run.nearest(item));
   }
 
-  /// The run's items with all changes. An item whose name has terms that the run's slots do not
-  /// have, because another run named it, is named again.
-  Shelf shelf(Generation generation) {
-    Grlm base = generation.grlm();
-    List<Item> items = new ArrayList<>(base.catalog().items());
-    List<Identifier> identifiers = new ArrayList<>(base.identifiers().all());
-    List<int[]> near = new ArrayList<>(List.of(generation.neighbors().items()));
-    List<float[]> cosines = new ArrayList<>(List.of(generation.neighbors().cosines()));
-    for (Entry.Put put : puts.values()) {
-      int known = base.catalog().indexOf(put.item().id());
-      if (known >= 0) {
-        items.set(known, put.item());
-        continue;
-      }
-      boolean fits = generation.naming().terms().knows(put.identifier());
-      ItemNaming.Nearest nearest = generation.nearest(put.item());
-      items.add(put.item());
-      identifiers.add(fits ? put.identifier() : name(generation, put.item()));
+  /// The run's items with all changes. New items come in only where the run can take them; metadata
+  /// of fitted ones always.
+  Shelf shelf(RunInUse run) {
+    Grlm base = run.grlm();
+    List<Arrival> arrivals =
+        puts.values().stream()
+            .filter(put -> base.grows() || base.catalog().indexOf(put.item().id()) >= 0)
+            .map(put -> new Arrival(put.item(), put.identifier(), false))
+            .toList();
+    NewItems.Grown changed = grown(run, arrivals);
+    List<int[]> near = new ArrayList<>(List.of(run.neighbors().items()));
+    List<float[]> cosines = new ArrayList<>(List.of(run.neighbors().cosines()));
+    for (Item added : changed.items().subList(base.catalog().size(), changed.items().size())) {
+      ItemNaming.Nearest nearest = run.nearest(added);
       near.add(nearest.items());
       cosines.add(nearest.cosines());
     }
-    boolean same = items.equals(base.catalog().items());
-    Grlm grown = same ? base : base.with(items, identifiers);
+    boolean same = changed.items().equals(base.catalog().items());
+    Grlm grown = same ? base : base.with(changed.items(), changed.identifiers());
     var deleted = new BitSet();
     deletions.stream()
         .mapToInt(grown.catalog()::indexOf)
@@ -66,5 +65,13 @@ final class CatalogChanges {
         .forEach(deleted::set);
     var neighbors = new Neighbors(near.toArray(int[][]::new), cosines.toArray(float[][]::new));
     return new Shelf(grown, base.fitted(), deleted, neighbors);
+  }
+
+  private static NewItems.Grown grown(RunInUse run, List<Arrival> arrivals) {
+    try {
+      return NewItems.grown(run.grlm(), arrivals, item -> name(run, item));
+    } catch (IOException impossible) {
+      throw new IllegalStateException("an encoder that is open reads no file", impossible);
+    }
   }
 }

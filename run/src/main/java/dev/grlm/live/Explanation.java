@@ -1,5 +1,8 @@
 package dev.grlm.live;
 
+import dev.grlm.data.Catalog;
+import dev.grlm.ground.Grounding;
+import dev.grlm.recommend.BeamNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,15 @@ public record Explanation(Answer answer, List<Node> beams) {
     public Node {
       children = List.copyOf(children);
     }
+
+    static Node of(BeamNode beam, Catalog catalog) {
+      return new Node(
+          beam.text(),
+          beam.slot(),
+          beam.logProbability(),
+          beam.children().stream().map(child -> of(child, catalog)).toList(),
+          beam.grounding() == null ? null : Leaf.of(beam.grounding(), catalog));
+    }
   }
 
   /// What a whole Term ID stands for.
@@ -34,6 +46,17 @@ public record Explanation(Answer answer, List<Node> beams) {
   public record Leaf(String kind, List<String> items) {
     public Leaf {
       items = List.copyOf(items);
+    }
+
+    private static Leaf of(Grounding grounding, Catalog catalog) {
+      String kind =
+          switch (grounding) {
+            case Grounding.Exact _ -> "exact";
+            case Grounding.Structural _ -> "structural";
+            case Grounding.Unmatched _ -> "unmatched";
+          };
+      return new Leaf(
+          kind, grounding.items().stream().map(item -> catalog.item(item).id()).toList());
     }
   }
 }

@@ -5,7 +5,8 @@ import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
-import dev.grlm.run.Grlm;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// item makes a new catalogue, a new run makes a new state; asks that are being decoded end with
 /// the one they began with.
 public final class LiveRun implements AutoCloseable {
+  private final List<RecommenderSystem<?>> house;
   private final LiveSettings settings;
   private final Journal journal;
   private final Batcher<Ask, Answer> batcher;
@@ -37,9 +39,9 @@ public final class LiveRun implements AutoCloseable {
   private volatile boolean closed;
 
   /// @param folder of the run
-  private record State(Path folder, Generation generation, Shelf shelf, LiveHistories histories) {
+  private record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) {
     State with(Shelf other) {
-      return new State(folder, generation, other, histories);
+      return new State(folder, inUse, other, histories);
     }
 
     String name() {
@@ -62,8 +64,14 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  private LiveRun(LiveSettings settings, Journal journal, Path run, List<Journal.Numbered> entries)
+  private LiveRun(
+      List<RecommenderSystem<?>> house,
+      LiveSettings settings,
+      Journal journal,
+      Path run,
+      List<Journal.Numbered> entries)
       throws IOException {
+    this.house = house;
     this.settings = settings;
     this.journal = journal;
     for (Journal.Numbered numbered : entries) {
@@ -73,19 +81,22 @@ public final class LiveRun implements AutoCloseable {
         case Entry.Happened _, Entry.Erased _ -> {}
       }
     }
-    this.state = newState(run, Generation.open(run), entries);
+    this.state = newState(run, RunInUse.open(house, run), entries);
     this.batcher = new Batcher<>(settings, this::answers);
     this.explaining = new Semaphore(settings.workers());
   }
 
+  /// @param house all systems there are
   /// @param run a fitted run
   /// @param journal folder for what arrives; made where it is missing, replayed where it is not
   /// @throws IOException in one line, when the run is none or the journal is broken or in use
-  public static LiveRun open(Path run, Path journal, LiveSettings settings) throws IOException {
+  public static LiveRun open(
+      List<RecommenderSystem<?>> house, Path run, Path journal, LiveSettings settings)
+      throws IOException {
     var replay = new Replay();
     Journal opened = Journal.open(journal, replay::hear);
     try {
-      var live = new LiveRun(settings, opened, run, replay.entries);
+      var live = new LiveRun(house, settings, opened, run, replay.entries);
       replay.target = live;
       return live;
     } catch (IOException | RuntimeException failure) {
@@ -95,10 +106,10 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// Brings an open run up to what the journal says.
-  private State newState(Path run, Generation generation, List<Journal.Numbered> entries) {
+  private State newState(Path run, RunInUse inUse, List<Journal.Numbered> entries) {
     try {
-      var histories = new LiveHistories(generation.histories());
-      Collected collected = generation.collected();
+      var histories = new LiveHistories(inUse.histories());
+      Collected collected = inUse.collected();
       for (Journal.Numbered numbered : entries) {
         if (!collected.holds(journal.id(), numbered.number())) {
           switch (numbered.entry()) {
@@ -109,9 +120,9 @@ public final class LiveRun implements AutoCloseable {
         }
       }
       histories.forget();
-      return new State(run, generation, changes.shelf(generation), histories);
+      return new State(run, inUse, changes.shelf(inUse), histories);
     } catch (RuntimeException failure) {
-      generation.retire();
+      inUse.retire();
       throw failure;
     }
   }
@@ -176,14 +187,14 @@ public final class LiveRun implements AutoCloseable {
       }
       return answers;
     } finally {
-      now.generation().release();
+      now.inUse().release();
     }
   }
 
   private State acquired() {
     while (true) {
       State now = state;
-      if (now.generation().acquire()) {
+      if (now.inUse().acquire()) {
         return now;
       }
       if (closed) {
@@ -216,6 +227,7 @@ public final class LiveRun implements AutoCloseable {
   /// have workers.
   ///
   /// @throws OverloadedException when the deadline passes before its turn comes
+  /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask) throws InterruptedException {
     if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException(
@@ -232,11 +244,14 @@ public final class LiveRun implements AutoCloseable {
     State now = acquired();
     try {
       Understood understood = understood(now, ask);
-      var tree = new BeamTree(now.shelf());
-      Grlm.Traced traced = now.shelf().grlm().trace(understood.query(), tree);
-      return new Explanation(answer(now, understood, traced.list()), tree.roots(traced.beams()));
+      Explaining.Explained explained = now.shelf().grlm().explain(understood.query());
+      return new Explanation(
+          answer(now, understood, explained.list()),
+          explained.beams().stream()
+              .map(beam -> Explanation.Node.of(beam, now.shelf().catalog()))
+              .toList());
     } finally {
-      now.generation().release();
+      now.inUse().release();
     }
   }
 
@@ -326,33 +341,37 @@ public final class LiveRun implements AutoCloseable {
   /// disk.
   ///
   /// @throws IllegalArgumentException when the item's id cannot be one, or there is no text
+  /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new ones
   public ItemView put(Item item) throws IOException {
     requireId("item", item.id());
     changing.lock();
     State now = acquired();
     try {
-      if (item.textParts(now.generation().grlm().config().textFields()).isEmpty()) {
+      if (item.textParts(now.inUse().grlm().config().shared().textFields()).isEmpty()) {
         throw new IllegalArgumentException("the item '" + item.id() + "' has no text");
       }
       ItemJson.write(item); // an item that cannot be written is to be known before anything changes
       int known = now.shelf().catalog().indexOf(item.id());
+      if (known < 0) {
+        var _ = now.inUse().grlm().growing();
+      }
       Identifier identifier =
           known >= 0
               ? now.shelf().identifiers().of(known)
-              : CatalogChanges.name(now.generation(), item);
+              : CatalogChanges.name(now.inUse(), item);
       var put = new Entry.Put(item, identifier);
       journal.append(List.of(put));
       changes.put(put);
       publish(now);
     } finally {
-      now.generation().release();
+      now.inUse().release();
       changing.unlock();
     }
     return item(item.id()).orElseThrow();
   }
 
   private void publish(State now) {
-    state = now.with(changes.shelf(now.generation()));
+    state = now.with(changes.shelf(now.inUse()));
   }
 
   /// Erases a user's events from the journal and forgets the user, also one of the run's data.
@@ -390,7 +409,7 @@ public final class LiveRun implements AutoCloseable {
       publish(now);
       return true;
     } finally {
-      now.generation().release();
+      now.inUse().release();
       changing.unlock();
     }
   }
@@ -402,9 +421,9 @@ public final class LiveRun implements AutoCloseable {
     changing.lock();
     try {
       State old = state;
-      Generation opened = Generation.open(run); // takes seconds, in which events go on arriving
+      RunInUse opened = RunInUse.open(house, run); // takes seconds, in which events go on arriving
       journal.pausing(entries -> state = newState(run, opened, entries));
-      old.generation().retire();
+      old.inUse().retire();
     } finally {
       changing.unlock();
     }
@@ -435,7 +454,7 @@ public final class LiveRun implements AutoCloseable {
     try {
       journal.close();
     } finally {
-      state.generation().retire();
+      state.inUse().retire();
     }
   }
 }

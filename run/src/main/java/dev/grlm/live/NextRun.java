@@ -10,8 +10,10 @@ import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.NewItems;
+import dev.grlm.run.NewItems.Arrival;
 import dev.grlm.run.Refit;
-import dev.grlm.systems.grlm.extract.KnownTermNaming;
+import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,10 +34,12 @@ import java.util.TreeMap;
 public final class NextRun {
   private NextRun() {}
 
+  /// @param house all systems there are
   /// @param out folder of the new run; an interrupted one is continued if the journal has not
   ///   changed since
   /// @throws IOException in one line, when the run or the journal is none, or nothing was collected
-  public static Refit.Comparison fit(Path run, Path journal, Path out, RunListener listener)
+  public static Refit.Comparison fit(
+      List<RecommenderSystem<?>> house, Path run, Path journal, Path out, RunListener listener)
       throws IOException {
     Collected before = Collected.of(run);
     var entries = new ArrayList<Journal.Numbered>();
@@ -47,10 +51,10 @@ public final class NextRun {
     }
     Path collected = out.resolve(Collected.FILE);
     Refit.Comparison comparison;
-    try (Grlm base = Grlm.open(run)) {
+    try (Grlm base = Grlm.open(house, run)) {
       var next = new Next(base, entries);
       listener.message(next.description());
-      comparison = Refit.fit(run, next.dataset(), next.identifiers(), out, listener);
+      comparison = Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener);
     }
     Json.write(collected, new Collected(id, entries.getLast().number()));
     return comparison;
@@ -74,7 +78,7 @@ public final class NextRun {
     private final Identifiers identifiers;
     private int collected;
 
-    Next(Grlm base, List<Journal.Numbered> entries) {
+    Next(Grlm base, List<Journal.Numbered> entries) throws IOException {
       this.base = base;
       for (Journal.Numbered numbered : entries) {
         switch (numbered.entry()) {
@@ -87,23 +91,13 @@ public final class NextRun {
           case Entry.Deleted _ -> {} // stays in histories; the service goes on hiding it
         }
       }
-      var items = new ArrayList<Item>(base.catalog().items());
-      var all = new ArrayList<Identifier>(base.identifiers().all());
-      var naming = new KnownTermNaming(base.identifiers(), base.config().textFields());
-      for (Entry.Put put : puts.values()) {
-        int known = base.catalog().indexOf(put.item().id());
-        if (known >= 0) {
-          items.set(known, put.item());
-        } else {
-          items.add(put.item());
-          all.add(
-              naming.knows(put.identifier())
-                  ? put.identifier()
-                  : naming.name(put.item(), new int[0], new float[0]));
-        }
-      }
-      this.catalog = new Catalog(items);
-      this.identifiers = new Identifiers(all);
+      List<Arrival> arrivals =
+          puts.values().stream()
+              .map(put -> new Arrival(put.item(), put.identifier(), false))
+              .toList();
+      NewItems.Grown grown = NewItems.grown(base, arrivals);
+      this.catalog = new Catalog(grown.items());
+      this.identifiers = new Identifiers(grown.identifiers());
     }
 
     String description() {

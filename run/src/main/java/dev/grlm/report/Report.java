@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.grlm.io.Json;
+import dev.grlm.system.RowKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// @param identifiers statistics of the identifiers by name; a list of numbers holds one value per
 ///   slot
 /// @param generation what became of the generated identifiers, by row name
-/// @param training the curve of the fine-tuning, in order of epochs; empty where nothing was
+/// @param training the curves of the systems, one after the other, in order of epochs; empty where nothing was
 ///   trained
 /// @param samples a few users with what was recommended to them
-/// @param paired the headline metric of the model's first row minus that of each floor row, user by
-///   user; empty where there is no model
+/// @param paired the headline metric of the first row that learns minus that of each row of another
+///   system, user by user
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String split,
@@ -39,7 +40,7 @@ public record Report(
     List<Result> results,
     List<Published> published,
     Map<String, Object> identifiers,
-    Map<String, Generation> generation,
+    Map<String, GenerationShares> generation,
     List<Stage> stages,
     List<TrainingPoint> training,
     List<Sample> samples,
@@ -118,7 +119,10 @@ public record Report(
 
   /// One recommender's figures.
   ///
-  /// @param preset how the model was sized; absent for the floor, which has no model
+  /// @param system whose row it is
+  /// @param recipe the system's settings by name
+  /// @param kind floor, system or fusion
+  /// @param preset the recipe again, under its older name; absent for the floor
   /// @param metrics value by name, for example `recall@5`
   /// @param interval95 95 % bootstrap interval by metric
   /// @param pairedToFloor this row minus the floor, user by user, by metric; absent for the floor
@@ -127,6 +131,9 @@ public record Report(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Result(
       String name,
+      String system,
+      String recipe,
+      RowKind kind,
       @Nullable String preset,
       Map<String, Double> metrics,
       Map<String, Interval> interval95,
@@ -135,6 +142,9 @@ public record Report(
       @JsonProperty(required = true) double seconds) {
     public Result {
       Plain.require(name, "result name");
+      Plain.require(system, "system of " + name);
+      Plain.require(recipe, "recipe of " + name);
+      Plain.require(kind, "kind of " + name);
       metrics = Plain.metrics(metrics, name);
       interval95 = Plain.map(interval95, "interval95");
       pairedToFloor = pairedToFloor == null ? null : Plain.map(pairedToFloor, "pairedToFloor");
@@ -142,7 +152,7 @@ public record Report(
 
     /// Whether the row belongs to the floor.
     public boolean ofFloor() {
-      return preset == null;
+      return kind == RowKind.FLOOR;
     }
   }
 
@@ -186,12 +196,12 @@ public record Report(
   /// @param directHitRate exact matches among the well-formed ones
   /// @param structuralRate identifiers that were mapped by structural matching
   /// @param ungroundableRate identifiers that no item shares a term with
-  public record Generation(
+  public record GenerationShares(
       @JsonProperty(required = true) double validRate,
       @JsonProperty(required = true) double directHitRate,
       @JsonProperty(required = true) double structuralRate,
       @JsonProperty(required = true) double ungroundableRate) {
-    public Generation {
+    public GenerationShares {
       Plain.share(validRate, "validRate");
       Plain.share(directHitRate, "directHitRate");
       Plain.share(structuralRate, "structuralRate");
@@ -217,11 +227,13 @@ public record Report(
 
   /// One point of the training curve.
   ///
+  /// @param system whose curve it is on
   /// @param epoch passes over the examples so far
   /// @param loss mean training loss since the point before, in nats per symbol
   /// @param validation validation score, at the points where it was measured; higher is better
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record TrainingPoint(
+      String system,
       @JsonProperty(required = true) double epoch,
       @JsonProperty(required = true) double loss,
       @Nullable Double validation) {}

@@ -65,9 +65,7 @@ final class ResultSections {
   }
 
   private static Optional<Result> model(Report report) {
-    return report
-        .result("grlm")
-        .or(() -> report.results().stream().filter(row -> !row.ofFloor()).findFirst());
+    return report.results().stream().filter(row -> !row.ofFloor()).findFirst();
   }
 
   private static Optional<Result> floor(Report report) {
@@ -168,9 +166,8 @@ final class ResultSections {
   }
 
   private static String name(Result row) {
-    String preset = row.preset();
     return Html.escape(row.name())
-        + (preset == null ? Html.tag("floor", "floor") : Html.tag("model", preset));
+        + (row.ofFloor() ? Html.tag("floor", "floor") : Html.tag("model", row.recipe()));
   }
 
   private static String intervals(Report report) {

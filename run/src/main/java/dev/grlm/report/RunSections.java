@@ -17,17 +17,26 @@ final class RunSections {
   private RunSections() {}
 
   static String html(Report report) {
-    return curves(report.training())
+    return curves(report)
         + identifiers(report.identifiers())
         + generation(report.generation())
         + stages(report.stages())
         + dataset(report.dataset());
   }
 
-  private static String curves(List<TrainingPoint> training) {
-    if (training.isEmpty()) {
-      return "";
-    }
+  private static String curves(Report report) {
+    var systems = new LinkedHashMap<String, List<TrainingPoint>>();
+    report
+        .training()
+        .forEach(point ->
+            systems.computeIfAbsent(point.system(), _ -> new ArrayList<>()).add(point));
+    var out = new StringBuilder();
+    systems.forEach((system, points) -> out.append(curves(system, points, systems.size() > 1)));
+    return out.toString();
+  }
+
+  /// @param named whether the title must say whose curves these are
+  private static String curves(String system, List<TrainingPoint> training, boolean named) {
     var loss = new ArrayList<LineChart.Point>();
     var validation = new ArrayList<LineChart.Point>();
     int best = 0;
@@ -48,7 +57,9 @@ final class RunSections {
     TrainingPoint end = training.getLast();
     String note = "%s epochs.".formatted(Numbers.trimmed(end.epoch()));
     return Html.section(
-        "training", "Training", "<div class=\"pair\">\n" + body + "</div>\n" + Html.note(note));
+        named ? "training-" + system : "training",
+        named ? "Training of " + system : "Training",
+        "<div class=\"pair\">\n" + body + "</div>\n" + Html.note(note));
   }
 
   private static String chart(String title, List<LineChart.Point> points, int named, String name) {
@@ -112,7 +123,7 @@ final class RunSections {
         .formatted(Html.escape(Html.capitalized(name)), BarChart.svg(name, bars));
   }
 
-  private static String generation(Map<String, Report.Generation> generation) {
+  private static String generation(Map<String, Report.GenerationShares> generation) {
     if (generation.isEmpty()) {
       return "";
     }

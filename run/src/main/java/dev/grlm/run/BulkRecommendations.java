@@ -1,5 +1,7 @@
 package dev.grlm.run;
 
+import dev.grlm.report.RecommendationFile;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.History;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.grlm.io.Json;
+import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,51 +18,84 @@ import org.jspecify.annotations.Nullable;
 
 /// Lays a JSON file and single settings over the defaults.
 public final class ConfigFile {
+  private static final String PRESET = "preset";
+
   private ConfigFile() {}
 
+  /// A key of a system may stand without the system's name where no other has it
+  /// (`small.training.epochs` for `grlm.small.training.epochs`), and `preset` chooses a recipe of
+  /// whichever fitted system has one of that name.
+  ///
   /// @param file values that differ from the defaults; null for none
   /// @param settings `path.to.key=value` each, applied after the file
   /// @throws IOException in one line, naming the nearest known key where a key is unknown
-  public static GrlmConfig over(GrlmConfig defaults, @Nullable Path file, List<String> settings)
+  public static RunConfig over(RunConfig defaults, @Nullable Path file, List<String> settings)
       throws IOException {
-    var tree = (ObjectNode) Json.tree(defaults);
+    RunConfig base = defaults;
+    ObjectNode values = Json.object();
     if (file != null) {
-      JsonNode values = Json.read(file);
-      if (!(values instanceof ObjectNode object)) {
+      JsonNode read = Json.read(file);
+      if (!(read instanceof ObjectNode object)) {
         throw new IOException(file + ": a configuration is a JSON object");
       }
-      lay(tree, object, "", file.toString());
+      values = object;
+      base = chosen(base, object.remove(PRESET), file + ": ");
     }
+    var others = new ArrayList<String>();
     for (String setting : settings) {
-      set(tree, setting);
+      if (setting.startsWith(PRESET + "=")) {
+        base = chosen(base, value(setting.substring(PRESET.length() + 1)), "");
+      } else {
+        others.add(setting);
+      }
+    }
+    ObjectNode tree = base.tree();
+    var groups = new Groups(tree, base.house().stream().map(RecommenderSystem::name).toList());
+    if (file != null) {
+      for (Map.Entry<String, JsonNode> entry : values.properties()) {
+        ObjectNode one = Json.object();
+        one.set(entry.getKey(), entry.getValue());
+        lay(groups.of(entry.getKey()), one, "", file.toString());
+      }
+    }
+    for (String setting : others) {
+      set(groups, setting);
     }
     try {
-      return Json.convert(tree, GrlmConfig.class);
+      return RunConfig.of(base.house(), tree);
     } catch (IllegalArgumentException failure) {
       throw new IOException("configuration: " + key(failure) + reason(failure), failure);
     }
   }
 
-  /// The configuration that a run has stored; a key that is younger than the run has its default.
-  ///
-  /// @throws IllegalArgumentException as the binder, where a value does not fit
-  static GrlmConfig stored(JsonNode config) {
-    JsonNode tree = Json.tree(GrlmConfig.DEFAULT);
-    complete(tree, config);
-    return Json.convert(tree, GrlmConfig.class);
+  private static RunConfig chosen(RunConfig base, @Nullable JsonNode recipe, String source)
+      throws IOException {
+    if (recipe == null) {
+      return base;
+    }
+    try {
+      return base.withRecipe(recipe.asText());
+    } catch (IllegalArgumentException unknown) {
+      throw new IOException(source + unknown.getMessage(), unknown);
+    }
   }
 
-  private static void complete(JsonNode defaults, JsonNode stored) {
-    if (!(defaults instanceof ObjectNode target)) {
-      return;
+  /// Whose keys may stand without their system's name.
+  private record Groups(ObjectNode tree, List<String> systems) {
+    /// The group that holds a first key; the whole tree where no system or more than one has it.
+    ObjectNode of(String key) {
+      List<String> having = systems.stream().filter(name -> tree.path(name).has(key)).toList();
+      return !tree.has(key) && having.size() == 1
+          ? (ObjectNode) tree.path(having.getFirst())
+          : tree;
     }
-    for (Map.Entry<String, JsonNode> entry : stored.properties()) {
-      JsonNode known = target.get(entry.getKey());
-      if (known instanceof ObjectNode && entry.getValue().isObject()) {
-        complete(known, entry.getValue());
-      } else {
-        target.set(entry.getKey(), entry.getValue());
-      }
+
+    /// First keys that a person may write.
+    List<String> names() {
+      var names = new ArrayList<String>();
+      tree.fieldNames().forEachRemaining(names::add);
+      systems.forEach(system -> tree.path(system).fieldNames().forEachRemaining(names::add));
+      return names;
     }
   }
 
@@ -95,14 +129,17 @@ public final class ConfigFile {
     return number.doubleValue() == Math.rint(number.doubleValue());
   }
 
-  private static void set(ObjectNode tree, String setting) throws IOException {
+  private static void set(Groups groups, String setting) throws IOException {
     int equals = setting.indexOf('=');
     if (equals < 1) {
       throw new IOException("--set " + setting + ": expected key=value");
     }
     String path = setting.substring(0, equals);
     String[] keys = path.split("\\.", -1);
-    ObjectNode target = tree;
+    ObjectNode target = groups.of(keys[0]);
+    if (!target.has(keys[0])) {
+      throw unknown("--set", path, keys[0], groups.names());
+    }
     for (int i = 0; i < keys.length - 1; i++) {
       JsonNode next = known(target, keys[i], path, "--set");
       if (!(next instanceof ObjectNode object)) {
@@ -133,10 +170,14 @@ public final class ConfigFile {
     if (value == null) {
       var names = new ArrayList<String>();
       target.fieldNames().forEachRemaining(names::add);
-      throw new IOException(
-          source + ": unknown key '" + path + "'; did you mean '" + nearest(key, names) + "'?");
+      throw unknown(source, path, key, names);
     }
     return value;
+  }
+
+  private static IOException unknown(String source, String path, String key, List<String> names) {
+    return new IOException(
+        source + ": unknown key '" + path + "'; did you mean '" + nearest(key, names) + "'?");
   }
 
   private static String nearest(String key, List<String> names) {
@@ -164,12 +205,16 @@ public final class ConfigFile {
 
   /// The dotted path of the value that does not fit, where the failure knows it.
   private static String key(Throwable failure) {
+    String system = "";
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RunConfig.SettingException setting) {
+        system = setting.system() + ".";
+      }
       if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
         return mapping.getPath().stream()
             .map(JsonMappingException.Reference::getFieldName)
             .filter(Objects::nonNull)
-            .collect(Collectors.joining(".", "'", "': "));
+            .collect(Collectors.joining(".", "'" + system, "': "));
       }
     }
     return "";

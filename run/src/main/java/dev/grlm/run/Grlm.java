@@ -1,187 +1,207 @@
 package dev.grlm.run;
 
+import dev.grlm.baseline.ItemGraphRecommender;
 import dev.grlm.baseline.ItemGraphTermsRecommender;
 import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
-import dev.grlm.data.Split;
-import dev.grlm.decode.SearchTrace;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
-import dev.grlm.recommend.GenerativeRecommender;
-import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.stage.Manifest;
+import dev.grlm.stage.OpenSystem;
+import dev.grlm.stage.OpenSystems;
+import dev.grlm.system.CannotException;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.FreelyGenerating;
+import dev.grlm.system.Growing;
+import dev.grlm.system.Identifying;
+import dev.grlm.system.Naming;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// The library's front door: fit a run from a data folder, open one, ask it.
 ///
-/// An open run is immutable and may be used by several threads; close it to free native memory.
+/// An open run answers by one of its systems. It is immutable and may be used by several threads;
+/// close it to free native memory.
 public final class Grlm implements AutoCloseable {
   private final RunFolder folder;
+  private final RunConfig config;
   private final Dataset dataset;
   private final Identifiers identifiers;
-  private final FittedModel model;
-  private final GrlmConfig config;
+  private final String system;
+  private final FittedSystem fitted;
+  private final Runnable release;
   private final boolean repeats;
-  private final IdentifierGenerator generator;
-  private final GenerativeRecommender generative;
   private final List<Recommender> fallbacks;
-  private final int fitted;
-  private final IdentifierGenerator.Mode mode;
+  private final int fittedItems;
   private final FilledRecommender recommender;
 
-  private Grlm(
+  /// What stays the same however a run's catalogue grows.
+  private record Frame(
       RunFolder folder,
-      Dataset dataset,
-      Identifiers identifiers,
-      FittedModel model,
-      GrlmConfig config,
+      RunConfig config,
+      String system,
       boolean repeats,
       List<Recommender> fallbacks,
-      int fitted,
-      IdentifierGenerator.Mode mode) {
-    this.fitted = fitted;
-    this.mode = mode;
-    this.folder = folder;
+      int fittedItems) {}
+
+  private Grlm(
+      Frame frame,
+      Dataset dataset,
+      Identifiers identifiers,
+      FittedSystem fitted,
+      Recommender first,
+      Runnable release) {
+    this.folder = frame.folder();
+    this.config = frame.config();
+    this.system = frame.system();
+    this.repeats = frame.repeats();
+    this.fallbacks = frame.fallbacks();
+    this.fittedItems = frame.fittedItems();
     this.dataset = dataset;
     this.identifiers = identifiers;
-    this.model = model;
-    this.config = config;
-    this.repeats = repeats;
-    this.fallbacks = fallbacks;
-    this.generator =
-        new IdentifierGenerator(
-            model.model(),
-            model.codec(),
-            identifiers,
-            Popularity.grounder(dataset, identifiers, config));
-    this.generative =
-        switch (mode) {
-          case CONSTRAINED -> Rows.constrained(generator, config, _ -> {});
-          case FREE -> Rows.free(generator, config, _ -> {});
-        };
-    this.recommender = new FilledRecommender(generative, fallbacks);
+    this.fitted = fitted;
+    this.release = release;
+    this.recommender = new FilledRecommender(first, fallbacks);
+  }
+
+  private Frame frame() {
+    return new Frame(folder, config, system, repeats, fallbacks, fittedItems);
   }
 
   /// Runs all stages that are not done yet, the report on test included, and opens the run.
   ///
+  /// @param house all systems there are; the first that learns is fitted
   /// @param data folder in the native layout or GRLM's own
   /// @param run folder of the run; made where it is missing, continued where it was interrupted
-  public static Grlm fit(Path data, Path run) throws IOException {
-    return fit(data, run, null, GrlmConfig.DEFAULT, RunListener.silent());
+  public static Grlm fit(List<RecommenderSystem<?>> house, Path data, Path run)
+      throws IOException {
+    return fit(
+        data, run, RunConfig.defaults(house), SystemRun.Inputs.NONE, RunListener.silent());
   }
 
-  /// As [#fit(Path, Path)].
+  /// As [#fit(List, Path, Path)].
   ///
-  /// @param termIds Term IDs to be taken as they are; null to extract them from the items' text
+  /// @param config which systems are fitted, and what they are told
+  /// @param inputs what is given beside the data
   /// @throws IOException in one line, when an input is missing or broken or a file cannot be
   ///   written
   public static Grlm fit(
-      Path data, Path run, @Nullable Path termIds, GrlmConfig config, RunListener listener)
+      Path data, Path run, RunConfig config, SystemRun.Inputs inputs, RunListener listener)
       throws IOException {
-    return fit(data, run, termIds, null, config, listener);
+    var stages = new RunStages(new RunFolder(run), config, inputs, listener);
+    stages.fit(data);
+    return open(stages, config.fitted().getFirst());
   }
 
-  /// As [#fit(Path, Path, Path, GrlmConfig, RunListener)], the model starting from another run's.
+  /// Opens a finished run, with the items that were added since; its first system answers.
   ///
-  /// @param from run whose weights the training starts from, null to draw them
-  static Grlm fit(
-      Path data,
-      Path run,
-      @Nullable Path termIds,
-      @Nullable Path from,
-      GrlmConfig config,
-      RunListener listener)
-      throws IOException {
-    var stages = new Stages(new RunFolder(run), config, listener);
-    if (termIds != null) {
-      var _ = TermIdFile.read(termIds); // a broken one is to be known now, not after the embeddings
-    }
-    CheckpointModel.require(config);
-    stages.dataset(data);
-    stages.embed();
-    stages.neighbors();
-    stages.terms(termIds);
-    stages.examples();
-    stages.train(from);
-    stages.report(Split.TEST);
-    return open(stages);
-  }
-
-  /// Opens a finished run, with the items that were added since.
-  ///
+  /// @param house all systems there are
   /// @throws IOException in one line, when the folder is no finished run or is of another version
-  public static Grlm open(Path run) throws IOException {
-    return open(new Stages(new RunFolder(run), configOf(run), RunListener.silent()));
+  public static Grlm open(List<RecommenderSystem<?>> house, Path run) throws IOException {
+    RunConfig config = configOf(house, run);
+    return open(house, run, config.fitted().getFirst());
+  }
+
+  /// As [#open(List, Path)], answering by a system of this name.
+  ///
+  /// @throws IOException in one line, when it is not fitted there
+  public static Grlm open(List<RecommenderSystem<?>> house, Path run, String system)
+      throws IOException {
+    RunConfig config = configOf(house, run);
+    return open(new RunStages(new RunFolder(run), config, RunListener.silent()), system);
   }
 
   /// The configuration a run was made with.
-  public static GrlmConfig configOf(Path run) throws IOException {
+  public static RunConfig configOf(List<RecommenderSystem<?>> house, Path run)
+      throws IOException {
     Manifest manifest = Manifest.read(new RunFolder(run).manifest());
     if (manifest.stages().isEmpty()) {
       throw new IOException(run + ": not a run folder, it has no run.json; make one with grlm fit");
     }
-    return ConfigFile.stored(manifest.config());
+    return RunConfig.stored(house, manifest.config());
   }
 
-  private static Grlm open(Stages stages) throws IOException {
-    Dataset dataset = stages.data();
-    Identifiers identifiers = stages.ids();
-    boolean repeats = stages.repeats();
-    List<Recommender> fallbacks =
-        List.of(
-            new FittedItems(
-                ItemGraphTermsRecommender.fit(dataset, identifiers), dataset.catalog().size()),
-            PopularityRecommender.fit(dataset));
-    var grlm =
-        new Grlm(
-            stages.folder(),
-            dataset,
-            identifiers,
-            stages.model(),
-            stages.config(),
-            repeats,
-            fallbacks,
-            dataset.catalog().size(),
-            IdentifierGenerator.Mode.CONSTRAINED);
+  private static Grlm open(RunStages stages, String system) throws IOException {
+    Dataset dataset = stages.tables().dataset();
+    boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
+    OpenSystems opened = stages.open(system);
     try {
+      FittedSystem fitted =
+          opened.all().stream()
+              .filter(one -> one.name().equals(system))
+              .map(OpenSystem::fitted)
+              .findFirst()
+              .orElseThrow();
+      Identifiers identifiers = identifiers(stages, fitted, dataset);
+      List<Recommender> fallbacks = fallbacks(dataset, identifiers);
+      var frame =
+          new Frame(
+              stages.folder(),
+              stages.config(),
+              system,
+              repeats,
+              fallbacks,
+              dataset.catalog().size());
+      var grlm =
+          new Grlm(
+              frame, dataset, identifiers, fitted, fitted.recommender(), opened::close);
       return grlm.withAdded();
     } catch (IOException | RuntimeException failure) {
-      grlm.close();
+      opened.close();
       throw failure;
     }
   }
 
-  /// With the items that were added to the run since it was fitted. Owns what this one holds.
-  private Grlm withAdded() throws IOException {
-    var items = new ArrayList<>(catalog().items());
-    var all = new ArrayList<>(identifiers.all());
-    for (AddedItems.Added added : AddedItems.read(folder.addedItems(), identifiers.length())) {
-      if (added.exact() && !spells(added.identifier())) {
-        throw new IOException(
-            "%s: the model does not know a term of '%s'; it was made for other identifiers, delete it and add the items again"
-                .formatted(folder.addedItems(), added.item().id()));
-      }
-      if (catalog().indexOf(added.item().id()) < 0) {
-        items.add(added.item());
-        all.add(added.identifier());
+  /// Those of the system, else of another system of the run, else none.
+  private static Identifiers identifiers(RunStages stages, FittedSystem fitted, Dataset dataset)
+      throws IOException {
+    if (fitted instanceof Identifying identifying) {
+      return identifying.identifiers();
+    }
+    for (String other : stages.config().fitted()) {
+      Path file = stages.folder().identifiers(other);
+      if (Files.exists(file)) {
+        return TermIdFile.identifiers(file, dataset.catalog());
       }
     }
-    return items.size() == catalog().size() ? this : grown(items, all, model.release());
+    return Identifiers.none(dataset.catalog().size());
+  }
+
+  private static List<Recommender> fallbacks(Dataset dataset, Identifiers identifiers) {
+    Recommender graph =
+        identifiers.length() == 0
+            ? ItemGraphRecommender.fit(dataset)
+            : ItemGraphTermsRecommender.fit(dataset, identifiers);
+    return List.of(
+        new FittedItems(graph, dataset.catalog().size()), PopularityRecommender.fit(dataset));
+  }
+
+  /// With the items that were added to the run since it was fitted. Owns what this one holds.
+  private Grlm withAdded() throws IOException {
+    List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), identifiers.length());
+    if (added.isEmpty() || !(fitted instanceof Growing)) {
+      return this;
+    }
+    NewItems.Grown grown = NewItems.added(this, added);
+    return grown(grown.items(), grown.identifiers(), release);
   }
 
   /// The same run for a catalogue that has changed since it was fitted. The model is not trained
@@ -195,6 +215,7 @@ public final class Grlm implements AutoCloseable {
   /// @param items the fitted ones in their order, perhaps with other metadata, then further ones
   /// @param all the identifiers of `items`; those of fitted items as they are
   /// @throws IllegalArgumentException when a fitted item is missing or has another identifier
+  /// @throws CannotException when the system cannot take new items
   public Grlm with(List<Item> items, List<Identifier> all) {
     for (int item = 0; item < dataset.catalog().size(); item++) {
       String id = dataset.catalog().item(item).id();
@@ -208,48 +229,65 @@ public final class Grlm implements AutoCloseable {
     return grown(items, all, () -> {});
   }
 
-  /// @param release frees what the new one owns
-  private Grlm grown(List<Item> items, List<Identifier> all, Runnable release) {
+  private Grlm grown(List<Item> items, List<Identifier> all, Runnable released) {
     var catalog = new Catalog(items);
-    var grown = new Identifiers(all);
-    FittedModel larger = ModelFolder.grown(model, catalog, grown);
+    var larger = new Identifiers(all);
+    // Who cannot grow can still be told other metadata of what it was fitted on.
+    boolean asItWas = !grows() && items.size() == dataset.catalog().size();
+    FittedSystem grown = asItWas ? fitted : growing().grown(catalog, larger);
     return new Grlm(
-        folder,
+        frame(),
         new Dataset(catalog, dataset.histories(), dataset.counts()),
+        larger,
         grown,
-        new FittedModel(larger.model(), larger.codec(), release),
-        config,
-        repeats,
-        fallbacks,
-        fitted,
-        mode);
+        grown.recommender(),
+        released);
+  }
+
+  /// What takes new items.
+  ///
+  /// @throws CannotException when the system cannot
+  public Growing growing() {
+    return able(Growing.class, "take new items without being fitted again");
+  }
+
+  /// Whether the system can take new items.
+  public boolean grows() {
+    return fitted instanceof Growing;
+  }
+
+  private <A> A able(Class<A> ability, String what) {
+    if (!ability.isInstance(fitted)) {
+      throw new CannotException(system, what);
+    }
+    return ability.cast(fitted);
   }
 
   /// The same run with beams that may spell anything, an item or not, so that items that can be
   /// reached by structural grounding only come up as well. Shares native memory with this one:
   /// closing it does nothing.
+  ///
+  /// @throws CannotException when the system generates nothing
   public Grlm free() {
-    return new Grlm(
-        folder,
-        dataset,
-        identifiers,
-        new FittedModel(model.model(), model.codec(), () -> {}),
-        config,
-        repeats,
-        fallbacks,
-        fitted,
-        IdentifierGenerator.Mode.FREE);
+    Recommender free =
+        able(FreelyGenerating.class, "generate identifiers that no item has").free();
+    return new Grlm(frame(), dataset, identifiers, fitted, free, () -> {});
   }
 
   /// Whether the model can generate an identifier: then its items are reachable exactly, else
   /// structurally only.
   public boolean spells(Identifier identifier) {
-    return model.codec().spells(identifier);
+    return growing().spells(identifier);
+  }
+
+  /// Name of the system that answers.
+  public String system() {
+    return system;
   }
 
   /// How many items, the first ones, the run was fitted on.
   public int fitted() {
-    return fitted;
+    return fittedItems;
   }
 
   public RunFolder folder() {
@@ -260,6 +298,7 @@ public final class Grlm implements AutoCloseable {
     return dataset.catalog();
   }
 
+  /// The readable identifiers of all items; empty ones, where no system of the run has any.
   public Identifiers identifiers() {
     return identifiers;
   }
@@ -270,7 +309,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// The configuration of the run.
-  public GrlmConfig config() {
+  public RunConfig config() {
     return config;
   }
 
@@ -284,33 +323,18 @@ public final class Grlm implements AutoCloseable {
     return recommender.recommend(queries);
   }
 
-  /// Beams alone, as evaluation sees them.
-  GenerativeRecommender generative() {
-    return generative;
+  /// The system alone, as evaluation sees it: nothing is filled in.
+  Recommender unfilled() {
+    return fitted.recommender();
   }
 
-  /// The list of one query with the beams under the trie that lead to it.
+  /// The list of one query with the search that led to it.
   ///
-  /// @param trace hears what the search keeps; its symbols are those of [#text]
-  public Traced trace(Query query, SearchTrace trace) {
-    if (!generative.canRead(query)) {
-      return new Traced(List.of(), recommender.recommend(query));
-    }
-    List<Generated> beams =
-        generator.traced(
-            generator.context(query.history()), query.excluded(), generative.width(query), trace);
-    return new Traced(beams, recommender.fill(query, generative.rank(query, beams)));
-  }
-
-  /// @param beams best first; empty where there was no history to go by
-  /// @param list as [#recommend(List)] gives it
-  public record Traced(List<Generated> beams, List<Recommendation> list) {}
-
-  /// What a symbol of the search stands for.
-  ///
-  /// @param place in the generated sequence, from 0
-  public String text(int place, int symbol) {
-    return model.codec().text(place, symbol);
+  /// @throws CannotException when the system does not search
+  public Explaining.Explained explain(Query query) {
+    Explaining.Explained explained = able(Explaining.class, "explain its lists").explain(query);
+    return new Explaining.Explained(
+        explained.beams(), recommender.fill(query, explained.list()));
   }
 
   /// The stored history of a user.
@@ -318,7 +342,7 @@ public final class Grlm implements AutoCloseable {
     return dataset.histories().stream().filter(h -> h.user().equals(user)).findFirst();
   }
 
-  /// The `k` best items after a history of item ids, oldest first. Where the model has too few, the
+  /// The `k` best items after a history of item ids, oldest first. Where the system has too few, the
   /// item graph and popularity fill in.
   ///
   /// @throws IllegalArgumentException naming the id, when an item is not in the catalogue
@@ -347,15 +371,10 @@ public final class Grlm implements AutoCloseable {
   /// metadata alone (GTI), with the items they stand for: how an item without history is named and
   /// found. The item need not be in the catalogue.
   ///
+  /// @throws CannotException when the system does not name items
   /// @throws IllegalArgumentException when the model was trained without GTI
   public List<Generated> name(Item item, int k) {
-    return generator
-        .generate(
-            List.of(model.codec().naming(item)),
-            List.of(new BitSet()),
-            k,
-            IdentifierGenerator.Mode.CONSTRAINED)
-        .getFirst();
+    return able(Naming.class, "name an item from its metadata").name(item, k);
   }
 
   private List<Recommended> recommend(int[] history, int k) {
@@ -380,6 +399,6 @@ public final class Grlm implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    release.run();
   }
 }

@@ -1,16 +1,12 @@
 package dev.grlm.run;
 
-import dev.grlm.chat.ChatClient;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemFile;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.run.AddedItems.Added;
 import dev.grlm.run.ItemNaming.Nearest;
-import dev.grlm.systems.grlm.extract.TermConfig;
-import dev.grlm.systems.grlm.extract.TermSource;
-import dev.grlm.systems.grlm.prompt.PromptedTermGenerator;
-import dev.grlm.systems.grlm.prompt.PromptedTermGenerator.Answers;
-import dev.grlm.systems.grlm.prompt.PromptedTermGenerator.Beside;
+import dev.grlm.system.NewItemTerms;
+import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,22 +20,17 @@ import java.util.TreeMap;
 
 /// Names new items against a fitted run, without touching what it has: neither model nor
 /// identifiers change, and [Grlm#open] recommends the items at once.
-public final class ItemAddition {
-  private final TermConfig terms;
-  private final GrlmConfig config;
-  private final ChatClients clients;
-  private final boolean openVocabulary;
+///
+/// @param house all systems there are
+/// @param asked who is asked for terms
+/// @param openVocabulary whether terms that come are taken as they are
+public record ItemAddition(
+    List<RecommenderSystem<?>> house, NewItemTerms asked, boolean openVocabulary) {
 
-  /// @param config of the run, perhaps with another generator of terms
-  /// @param clients open the language model, where one names the items
-  /// @param openVocabulary whether a language model's terms are taken as they are
-  /// @throws IllegalArgumentException when there is no language model to take them from
-  public ItemAddition(GrlmConfig config, ChatClients clients, boolean openVocabulary) {
-    this.config = config;
-    this.terms = config.terms().withTextFields(config.textFields());
-    this.clients = clients;
-    this.openVocabulary = openVocabulary;
-    if (openVocabulary && terms.generator() == TermSource.EXTRACTIVE) {
+  /// @throws IllegalArgumentException when there is nobody to take terms from
+  public ItemAddition {
+    house = List.copyOf(house);
+    if (openVocabulary && asked == NewItemTerms.NOBODY) {
       throw new IllegalArgumentException(
           "an open vocabulary needs a generator that can be asked: checkpoint or endpoint");
     }
@@ -55,11 +46,12 @@ public final class ItemAddition {
   /// Reads items in the format of items.jsonl, names the new ones and appends them to
   /// RUN/added-items.jsonl, all or none.
   ///
-  /// @throws IOException in one line, when the run is none, the file is broken, or the language
-  ///   model left items without an answer
+  /// @throws IOException in one line, when the run is none, the file is broken, or there are too few
+  ///   answers
   public Result add(Path run, Path file) throws IOException {
-    try (Grlm grlm = Grlm.open(run);
+    try (Grlm grlm = Grlm.open(house, run);
         ItemNaming naming = ItemNaming.open(grlm)) {
+      var _ = grlm.growing(); // a system that cannot says so before anything is read
       Path store = grlm.folder().addedItems();
       List<Added> before = AddedItems.read(store, grlm.identifiers().length());
       Set<String> known = new HashSet<>();
@@ -80,13 +72,17 @@ public final class ItemAddition {
       Grlm grlm, ItemNaming naming, List<Item> items, SortedMap<String, Long> counts)
       throws IOException {
     List<Nearest> nearest = items.stream().map(naming::nearest).toList();
-    List<Optional<Identifier>> asked =
-        terms.generator() == TermSource.EXTRACTIVE || items.isEmpty()
-            ? items.stream().map(_ -> Optional.<Identifier>empty()).toList()
-            : asked(grlm, items, nearest, counts);
+    var questions = new ArrayList<NewItemTerms.Question>();
+    for (int place = 0; place < items.size(); place++) {
+      questions.add(question(grlm, items.get(place), nearest.get(place)));
+    }
+    NewItemTerms.Answers answers =
+        asked.ask(
+            questions, grlm.identifiers().length(), grlm.folder().system(grlm.system()));
+    counts.putAll(answers.counts());
     var named = new ArrayList<Added>();
     for (int place = 0; place < items.size(); place++) {
-      Optional<Identifier> wish = asked.get(place);
+      Optional<Identifier> wish = answers.terms().get(place);
       Identifier identifier =
           openVocabulary && wish.isPresent()
               ? wish.get()
@@ -99,30 +95,11 @@ public final class ItemAddition {
     return named;
   }
 
-  private List<Optional<Identifier>> asked(
-      Grlm grlm, List<Item> items, List<Nearest> nearest, SortedMap<String, Long> counts)
-      throws IOException {
-    TermConfig asking = terms.withLength(grlm.identifiers().length());
-    var beside = new ArrayList<Beside>();
-    for (int place = 0; place < items.size(); place++) {
-      Nearest found = nearest.get(place).first(asking.neighbors());
-      beside.add(
-          new Beside(
-              items.get(place),
-              Arrays.stream(found.items()).mapToObj(grlm.catalog()::item).toList(),
-              found.cosines(),
-              Arrays.stream(found.items()).mapToObj(grlm.identifiers()::of).toList()));
-    }
-    Answers answers;
-    try (ChatClient client = clients.open(asking, config, grlm.folder().answers())) {
-      answers = new PromptedTermGenerator(asking, client, (_, _) -> {}).ask(beside);
-    }
-    counts.putAll(answers.counts());
-    if (answers.left() > 0 && !asking.prompted().fallback()) {
-      throw new IOException(
-          "terms: %d of %d new items are left without an answer: %s; nothing was added, the same command goes on from here, and --fallback ends with terms of the run"
-              .formatted(answers.left(), items.size(), answers.trouble()));
-    }
-    return answers.terms();
+  private static NewItemTerms.Question question(Grlm grlm, Item item, Nearest nearest) {
+    return new NewItemTerms.Question(
+        item,
+        Arrays.stream(nearest.items()).mapToObj(grlm.catalog()::item).toList(),
+        nearest.cosines(),
+        Arrays.stream(nearest.items()).mapToObj(grlm.identifiers()::of).toList());
   }
 }

@@ -6,8 +6,6 @@ import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.Encoders;
 import dev.grlm.embed.TextEncoder;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.identifier.Identifiers;
-import dev.grlm.systems.grlm.extract.KnownTermNaming;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,20 +17,17 @@ import java.util.PriorityQueue;
 public final class ItemNaming implements AutoCloseable {
   private final List<String> textFields;
   private final int stored;
-  private final int shown;
   private final Embeddings embeddings;
-  private final KnownTermNaming terms;
+  private final Grlm run;
   private final TextEncoder encoder;
 
   private ItemNaming(Grlm grlm) throws IOException {
-    this.textFields = grlm.config().textFields();
-    this.stored = grlm.config().neighbors().k();
-    this.shown = grlm.config().terms().neighbors();
+    this.run = grlm;
+    this.textFields = grlm.config().shared().textFields();
+    this.stored = grlm.config().shared().neighbors().k();
     this.embeddings = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.fitted());
-    var fitted = new Identifiers(grlm.identifiers().all().subList(0, grlm.fitted()));
-    this.terms = new KnownTermNaming(fitted, textFields);
     // The last, because from here on nothing fails that would leave it open.
-    this.encoder = Encoders.load(grlm.folder().encoder(), grlm.config().placement());
+    this.encoder = Encoders.load(grlm.folder().encoder(), grlm.config().shared().placement());
   }
 
   /// @throws IOException in one line, when the run lacks its embeddings or its encoder
@@ -46,7 +41,7 @@ public final class ItemNaming implements AutoCloseable {
   /// @param cosines same length
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
   public record Nearest(int[] items, float[] cosines) {
-    Nearest first(int count) {
+    public Nearest first(int count) {
       int kept = Math.min(count, items.length);
       return new Nearest(Arrays.copyOf(items, kept), Arrays.copyOf(cosines, kept));
     }
@@ -81,20 +76,14 @@ public final class ItemNaming implements AutoCloseable {
     return new Nearest(items, cosines);
   }
 
-  /// A name of terms that the run's slots have.
+  /// An identifier that the run's model can generate.
   public Identifier name(Item item, Nearest nearest) {
     return name(item, nearest, List.of());
   }
 
-  /// @param wished terms to be taken where their slot has them
-  Identifier name(Item item, Nearest nearest, List<String> wished) {
-    Nearest beside = nearest.first(shown);
-    return terms.name(item, beside.items(), beside.cosines(), wished);
-  }
-
-  /// The terms of the fitted items.
-  public KnownTermNaming terms() {
-    return terms;
+  /// @param wished terms to be taken where they can be
+  public Identifier name(Item item, Nearest nearest, List<String> wished) {
+    return run.growing().name(item, nearest.items(), nearest.cosines(), wished);
   }
 
   @Override

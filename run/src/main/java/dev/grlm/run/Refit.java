@@ -11,8 +11,13 @@ import dev.grlm.evaluate.Metric;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /// The next run of a shop: the same configuration and identifiers on newer data, the model starting
 /// from the weights of the run before. Stateless.
@@ -42,29 +47,48 @@ public final class Refit {
   /// @param out folder of the new run
   /// @throws IOException in one line, as [Grlm#fit]
   public static Comparison fit(
-      Path from, Dataset dataset, Identifiers identifiers, Path out, RunListener listener)
+      List<RecommenderSystem<?>> house,
+      Path from,
+      Dataset dataset,
+      Identifiers identifiers,
+      Path out,
+      RunListener listener)
       throws IOException {
-    GrlmConfig config = Grlm.configOf(from);
+    RunConfig config = Grlm.configOf(house, from);
     Path data = out.resolve(DATA);
     DatasetFiles.write(data, dataset);
-    Path termIds = data.resolve("term_ids.tsv");
-    TermIdFile.write(termIds, dataset.catalog(), identifiers);
-    try (Grlm next = Grlm.fit(data, out, termIds, from, config, listener);
-        Grlm old = Grlm.open(from)) {
-      Grlm before = old.with(dataset.catalog().items(), identifiers.all());
+    Optional<Path> given = Optional.empty();
+    if (identifiers.length() > 0) {
+      Path file = data.resolve("term_ids.tsv");
+      TermIdFile.write(file, dataset.catalog(), identifiers);
+      given = Optional.of(file);
+    }
+    var inputs = new SystemRun.Inputs(given, Optional.of(from), Optional.empty());
+    try (Grlm next = Grlm.fit(data, out, config, inputs, listener);
+        Grlm old = Grlm.open(house, from, next.system())) {
       var settings =
           EvaluationSettings.of(Split.VALIDATION, next.repeats())
-              .withWorkers(config.workers())
-              .withSample(config.evaluation().validationUsers(), config.seed());
+              .withWorkers(config.shared().workers())
+              .withSample(
+                  config.shared().evaluation().validationUsers(), config.shared().seed());
       var evaluator = new Evaluator(dataset, settings);
-      Evaluation now = evaluator.evaluate(next.generative());
-      Evaluation earlier = evaluator.evaluate(before.generative());
-      var bootstrap = new Bootstrap(config.evaluation().resamples(), config.seed());
+      Evaluation now = evaluator.evaluate(next.unfilled());
+      Evaluation earlier = evaluator.evaluate(before(old, dataset, identifiers));
+      var bootstrap =
+          new Bootstrap(config.shared().evaluation().resamples(), config.shared().seed());
       return new Comparison(
           earlier.value(Metric.NDCG_10),
           now.value(Metric.NDCG_10),
           bootstrap.difference(now, earlier, Metric.NDCG_10),
           now.users().size());
     }
+  }
+
+  /// The earlier system on the newer catalogue; one that cannot grow passes over what it does not
+  /// know.
+  private static Recommender before(Grlm old, Dataset dataset, Identifiers identifiers) {
+    return old.grows()
+        ? old.with(dataset.catalog().items(), identifiers.all()).unfilled()
+        : new FittedItems(old.unfilled(), old.fitted());
   }
 }

@@ -1,5 +1,7 @@
 package dev.grlm.run;
 
+import dev.grlm.system.RunFolder;
+
 import dev.grlm.data.Catalog;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Item;

@@ -1,5 +1,7 @@
 package dev.grlm.live;
 
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -46,16 +48,16 @@ class LiveRunTest {
     Grlm.fit(
             data,
             run,
-            null,
             CyclicShop.config(6, 6, "evaluation.repeats=forbid"),
+            SystemRun.Inputs.NONE,
             RunListener.silent())
         .close();
     other = temporary.resolve("second");
     Grlm.fit(
             data,
             other,
-            null,
             CyclicShop.config(1, 1, "evaluation.repeats=forbid"),
+            SystemRun.Inputs.NONE,
             RunListener.silent())
         .close();
   }
@@ -66,7 +68,7 @@ class LiveRunTest {
   }
 
   private LiveRun open() throws IOException {
-    return LiveRun.open(run, journal, LiveSettings.DEFAULT);
+    return LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT);
   }
 
   private static List<String> ids(Answer answer) {
@@ -80,7 +82,7 @@ class LiveRunTest {
   @Test
   void answersAsTheRunItself() throws Exception {
     try (LiveRun live = open();
-        Grlm grlm = Grlm.open(run)) {
+        Grlm grlm = Grlm.open(Systems.ALL, run)) {
       Answer stored = live.recommend(Ask.forUser("u7", 8));
       assertThat(ids(stored))
           .isEqualTo(grlm.recommendFor("u7", 8).stream().map(one -> one.item().id()).toList());
@@ -153,7 +155,7 @@ class LiveRunTest {
       together = atOnce(live, asks);
     }
     var alone = new LiveSettings(256, 1, Duration.ofSeconds(10), 200, 1);
-    try (LiveRun live = LiveRun.open(run, journal, alone)) {
+    try (LiveRun live = LiveRun.open(Systems.ALL, run, journal, alone)) {
       for (int place = 0; place < asks.size(); place++) {
         Answer one = live.recommend(asks.get(place));
         assertThat(ids(together.get(place))).isEqualTo(ids(one));

@@ -1,5 +1,7 @@
 package dev.grlm.live;
 
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,11 +38,11 @@ class NextRunTest {
     Grlm.fit(
             data,
             run,
-            null,
             CyclicShop.config(3, 3, "evaluation.repeats=forbid"),
+            SystemRun.Inputs.NONE,
             RunListener.silent())
         .close();
-    try (LiveRun live = LiveRun.open(run, journal, LiveSettings.DEFAULT)) {
+    try (LiveRun live = LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT)) {
       live.put(Item.titled("n1", "garden lamp, red"));
       live.append(
           List.of(
@@ -51,7 +53,7 @@ class NextRunTest {
       live.deleteUser("u3");
       namesBefore = names(live);
     }
-    comparison = NextRun.fit(run, journal, next, RunListener.silent());
+    comparison = NextRun.fit(Systems.ALL, run, journal, next, RunListener.silent());
   }
 
   private static List<String> names(LiveRun live) {
@@ -65,7 +67,7 @@ class NextRunTest {
 
   @Test
   void whatWasCollectedIsInTheNewRunAndKnownItemsKeepTheirNames() throws IOException {
-    try (Grlm grlm = Grlm.open(next)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, next)) {
       assertThat(grlm.catalog().size()).isEqualTo(CyclicShop.ITEMS + 1);
       assertThat(grlm.catalog().indexOf("n1")).isEqualTo(CyclicShop.ITEMS);
       assertThat(grlm.identifiers().all().stream().map(Object::toString)).isEqualTo(namesBefore);
@@ -79,7 +81,7 @@ class NextRunTest {
 
   @Test
   void aServiceThatTakesItUpAddsNothingTwice() throws IOException {
-    try (LiveRun live = LiveRun.open(next, journal, LiveSettings.DEFAULT)) {
+    try (LiveRun live = LiveRun.open(Systems.ALL, next, journal, LiveSettings.DEFAULT)) {
       assertThat(live.history("guest").orElseThrow())
           .extracting(Item::id)
           .containsExactly("i1", "i2");
@@ -88,7 +90,7 @@ class NextRunTest {
       assertThat(names(live)).isEqualTo(namesBefore);
     }
     assertThatThrownBy(
-            () -> NextRun.fit(next, journal, run.resolveSibling("third"), RunListener.silent()))
+            () -> NextRun.fit(Systems.ALL, next, journal, run.resolveSibling("third"), RunListener.silent()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nothing was collected since");
   }

@@ -1,5 +1,6 @@
 package dev.grlm.report;
 
+import dev.grlm.system.RowKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -140,7 +141,7 @@ class HtmlReportTest {
 
   @Test
   void drawsACurveOfOnePoint() throws IOException {
-    var point = new Report.TrainingPoint(0, 0, 0.0);
+    var point = new Report.TrainingPoint("grlm", 0, 0, 0.0);
     Report full = ReportFixture.full();
     var one =
         new Report(
@@ -176,6 +177,9 @@ class HtmlReportTest {
             new Report.Result(
                 text,
                 text,
+                text,
+                RowKind.SYSTEM,
+                text,
                 Map.of(text, 0.5, "ndcg@10", 0.1),
                 Map.of(text, new Report.Interval(0, 1)),
                 row.pairedToFloor() == null ? null : Map.of(text, new Report.Difference(0, 0, 0)),
@@ -183,7 +187,7 @@ class HtmlReportTest {
                 0)),
         List.of(new Report.Published(text, text, Map.of("ndcg@10", 0.2))),
         Map.of(text, text, "slots " + text, List.of(1, 2)),
-        Map.of(text, new Report.Generation(0, 0, 0, 0)),
+        Map.of(text, new Report.GenerationShares(0, 0, 0, 0)),
         List.of(new Report.Stage(text, 1, 1, text)),
         full.training(),
         full.samples(),

@@ -1,8 +1,9 @@
 package dev.grlm.report;
 
+import dev.grlm.system.RowKind;
 import dev.grlm.report.Report.Counts;
 import dev.grlm.report.Report.Difference;
-import dev.grlm.report.Report.Generation;
+import dev.grlm.report.Report.GenerationShares;
 import dev.grlm.report.Report.Interval;
 import dev.grlm.report.Report.Published;
 import dev.grlm.report.Report.Repeats;
@@ -52,9 +53,9 @@ final class ReportFixture {
         identifiers(),
         ordered(
             "grlm",
-            new Generation(1, 1, 0, 0),
+            new GenerationShares(1, 1, 0, 0),
             "grlm-free",
-            new Generation(0.913, 0.937, 0.052, 0.0004)),
+            new GenerationShares(0.913, 0.937, 0.052, 0.0004)),
         List.of(
             new Stage("dataset", 0.4, 210, "done"),
             new Stage("embeddings", 3.1, 388, "done"),
@@ -100,6 +101,9 @@ final class ReportFixture {
                 "recall@10", new Difference(ndcg - 0.0595, ndcg - 0.0575, ndcg - 0.0560));
     return new Result(
         name,
+        preset == null ? "floor" : "grlm",
+        preset == null ? "default" : preset,
+        preset == null ? RowKind.FLOOR : RowKind.SYSTEM,
         preset,
         metrics,
         intervals,
@@ -126,7 +130,7 @@ final class ReportFixture {
       double loss = 1.9 + 4.6 * Math.exp(-step / 420.0) + 0.05 * Math.sin(step);
       Double validation =
           step % 200 == 0 ? 0.06 * (1 - Math.exp(-step / 500.0)) - 0.000002 * step : null;
-      points.add(new TrainingPoint(step / 200.0, loss, validation));
+      points.add(new TrainingPoint("grlm", step / 200.0, loss, validation));
     }
     return points;
   }

@@ -93,7 +93,7 @@ class ReportTest {
     assertThatThrownBy(() -> new Report.Repeats("maybe", 0)).hasMessageContaining("maybe");
     assertThatThrownBy(() -> new Report.Repeats("forbid", 1.5)).hasMessageContaining("1.5");
     assertThatThrownBy(() -> new Report.Interval(0.3, 0.2)).hasMessageContaining("0.3");
-    assertThatThrownBy(() -> new Report.Generation(0.5, Double.NaN, 0, 0))
+    assertThatThrownBy(() -> new Report.GenerationShares(0.5, Double.NaN, 0, 0))
         .hasMessageContaining("directHitRate");
     assertThatThrownBy(() -> new Report.Published("p", "s", Map.of("ndcg@10", Double.NaN)))
         .hasMessageContaining("ndcg@10 of p");

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,7 +21,7 @@ class BulkRecommendationsTest {
     Path data = CyclicShop.of(100).write(folder.resolve("data"));
     var config = CyclicShop.config(2, 2, "evaluation.repeats=forbid");
     Path run = folder.resolve("run");
-    try (Grlm grlm = Grlm.fit(data, run, null, config, RunListener.silent())) {
+    try (Grlm grlm = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent())) {
       Path whole = folder.resolve("whole.jsonl");
       assertThat(BulkRecommendations.write(grlm, 4, whole, RunListener.silent())).isZero();
       List<String> lines = Files.readAllLines(whole);

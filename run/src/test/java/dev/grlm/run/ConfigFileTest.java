@@ -1,5 +1,8 @@
 package dev.grlm.run;
 
+import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.grlm.GrlmSettings;
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,42 +18,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
+  private static final RunConfig DEFAULT = RunConfig.defaults(Systems.ALL);
+
   @TempDir Path folder;
+
+  private static GrlmSettings own(RunConfig config) {
+    return config.settings(GrlmSystem.NAME, GrlmSettings.class);
+  }
 
   @Test
   void withoutAnythingTheDefaultsStay() throws IOException {
-    assertThat(set()).isEqualTo(GrlmConfig.DEFAULT);
+    assertThat(set()).isEqualTo(DEFAULT);
   }
 
   @Test
   void theDefaultsWrittenAsAFileAreTheDefaults() throws IOException {
-    assertThat(file(Json.pretty(GrlmConfig.DEFAULT))).isEqualTo(GrlmConfig.DEFAULT);
+    assertThat(file(Json.pretty(DEFAULT.tree()))).isEqualTo(DEFAULT);
   }
 
   @Test
   void aFileChangesOnlyWhatItNames() throws IOException {
-    GrlmConfig config =
+    RunConfig config =
         file("{\"seed\": 7, \"small\": {\"width\": 64, \"training\": {\"epochs\": 3}}}");
-    assertThat(config.seed()).isEqualTo(7);
-    assertThat(config.small().width()).isEqualTo(64);
-    assertThat(config.small().training().epochs()).isEqualTo(3);
-    assertThat(config.small().layers()).isEqualTo(GrlmConfig.DEFAULT.small().layers());
-    assertThat(config.small().training().batch())
-        .isEqualTo(GrlmConfig.DEFAULT.small().training().batch());
-    assertThat(config.flat()).isEqualTo(GrlmConfig.DEFAULT.flat());
+    assertThat(config.shared().seed()).isEqualTo(7);
+    assertThat(own(config).small().width()).isEqualTo(64);
+    assertThat(own(config).small().training().epochs()).isEqualTo(3);
+    assertThat(own(config).small().layers()).isEqualTo(own(DEFAULT).small().layers());
+    assertThat(own(config).small().training().batch())
+        .isEqualTo(own(DEFAULT).small().training().batch());
+    assertThat(own(config).flat()).isEqualTo(own(DEFAULT).flat());
   }
 
   @Test
   void settingsComeAfterTheFileAndTheLastOneWins() throws IOException {
     Path file = write("{\"seed\": 7, \"workers\": 1}");
-    GrlmConfig config = ConfigFile.over(GrlmConfig.DEFAULT, file, List.of("seed=8", "seed=9"));
-    assertThat(config.seed()).isEqualTo(9);
-    assertThat(config.workers()).isEqualTo(1);
+    RunConfig config = ConfigFile.over(DEFAULT, file, List.of("seed=8", "seed=9"));
+    assertThat(config.shared().seed()).isEqualTo(9);
+    assertThat(config.shared().workers()).isEqualTo(1);
   }
 
   @Test
   void aSettingMayBeAnyJsonOrAWord() throws IOException {
-    GrlmConfig config =
+    RunConfig config =
         set(
             "preset=flat",
             "small.training.learningRate=1e-3",
@@ -58,28 +67,28 @@ class ConfigFileTest {
             "evaluation.tuneFloor=false",
             "evaluation.repeats=\"allow\"",
             "terms.collisions=separate");
-    assertThat(config.preset()).isEqualTo(Preset.FLAT);
-    assertThat(config.small().training().learningRate()).isEqualTo(1e-3);
-    assertThat(config.textFields()).containsExactly("color", "size");
-    assertThat(config.evaluation().tuneFloor()).isFalse();
-    assertThat(config.evaluation().repeats()).isEqualTo("allow");
-    assertThat(config.terms().collisions()).isEqualTo(CollisionPolicy.SEPARATE);
+    assertThat(config.recipe("grlm")).isEqualTo("flat");
+    assertThat(own(config).small().training().learningRate()).isEqualTo(1e-3);
+    assertThat(config.shared().textFields()).containsExactly("color", "size");
+    assertThat(config.shared().evaluation().tuneFloor()).isFalse();
+    assertThat(config.shared().evaluation().repeats()).isEqualTo("allow");
+    assertThat(own(config).terms().collisions()).isEqualTo(CollisionPolicy.SEPARATE);
   }
 
   /// A run of before `approximateAbove` knows only `k`.
   @Test
   void aKeyThatIsYoungerThanTheRunHasItsDefault() throws IOException {
-    GrlmConfig stored = ConfigFile.stored(Json.parse("{\"seed\": 7, \"neighbors\": {\"k\": 3}}"));
-    assertThat(stored.seed()).isEqualTo(7);
-    assertThat(stored.neighbors()).isEqualTo(GrlmConfig.DEFAULT.neighbors().withK(3));
-    assertThat(ConfigFile.stored(Json.tree(GrlmConfig.DEFAULT))).isEqualTo(GrlmConfig.DEFAULT);
+    RunConfig stored = RunConfig.stored(Systems.ALL, Json.parse("{\"systems\": [\"grlm\"], \"seed\": 7, \"neighbors\": {\"k\": 3}}"));
+    assertThat(stored.shared().seed()).isEqualTo(7);
+    assertThat(stored.shared().neighbors()).isEqualTo(DEFAULT.shared().neighbors().withK(3));
+    assertThat(RunConfig.stored(Systems.ALL, DEFAULT.tree())).isEqualTo(DEFAULT);
   }
 
   @Test
   void theDefaultsThemselvesAreNeverChanged() throws IOException {
-    String before = Json.pretty(GrlmConfig.DEFAULT);
+    String before = Json.pretty(DEFAULT.tree());
     set("small.width=4");
-    assertThat(Json.pretty(GrlmConfig.DEFAULT)).isEqualTo(before);
+    assertThat(Json.pretty(DEFAULT.tree())).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -98,8 +107,8 @@ class ConfigFileTest {
           small.width=16.5           | --set: 'small.width' is a whole number, not 16.5
           seed=null                  | --set: 'seed' is a value like 42, not null
           seed={}                    | --set: 'seed' is a value like 42, not {}
-          small.width=wide           | configuration: 'small.width':
-          small.training.epochs=many | configuration: 'small.training.epochs':
+          small.width=wide           | configuration: 'grlm.small.width':
+          small.training.epochs=many | configuration: 'grlm.small.training.epochs':
           preset=huge                | unknown preset 'huge'; it is one of [small, flat, qwen3, qwen3-parity]
           evaluation.repeats=maybe   | unknown repeat policy 'maybe'
           small.heads=3              | width 128 is not a positive multiple of heads 3
@@ -133,7 +142,7 @@ class ConfigFileTest {
           """)
   void aBrokenFileIsNamedInOneLine(String content, String expected) throws IOException {
     Path file = write(content);
-    assertThatThrownBy(() -> ConfigFile.over(GrlmConfig.DEFAULT, file, List.of()))
+    assertThatThrownBy(() -> ConfigFile.over(DEFAULT, file, List.of()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file.toString())
         .hasMessageContaining(expected)
@@ -141,12 +150,12 @@ class ConfigFileTest {
         .doesNotContain("\n");
   }
 
-  private static GrlmConfig set(String... settings) throws IOException {
-    return ConfigFile.over(GrlmConfig.DEFAULT, null, List.of(settings));
+  private static RunConfig set(String... settings) throws IOException {
+    return ConfigFile.over(DEFAULT, null, List.of(settings));
   }
 
-  private GrlmConfig file(String content) throws IOException {
-    return ConfigFile.over(GrlmConfig.DEFAULT, write(content), List.of());
+  private RunConfig file(String content) throws IOException {
+    return ConfigFile.over(DEFAULT, write(content), List.of());
   }
 
   private Path write(String content) throws IOException {

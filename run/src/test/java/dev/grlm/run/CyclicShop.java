@@ -1,11 +1,10 @@
 package dev.grlm.run;
 
+import java.io.UncheckedIOException;
+import dev.grlm.systems.Systems;
+
 import dev.grlm.data.Item;
-import dev.grlm.embed.CheckpointEncoderConfig;
-import dev.grlm.embed.LsaConfig;
 import dev.grlm.io.Json;
-import dev.grlm.neighbor.NeighborConfig;
-import dev.grlm.systems.grlm.extract.TermConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,55 +103,60 @@ public record CyclicShop(List<int[]> histories) {
   /// Small enough for a fit in seconds.
   ///
   /// @param validateEvery epochs between validations
-  public static GrlmConfig config(int epochs, int validateEvery) {
-    return new GrlmConfig(
-        Preset.SMALL,
-        42,
-        2,
-        List.of(),
-        "auto",
-        "auto",
-        new LsaConfig(16, 2, 1_000, 2, 42),
-        CheckpointEncoderConfig.NONE,
-        NeighborConfig.DEFAULT.withK(5),
-        TermConfig.DEFAULT,
-        new SmallConfig(
-            32,
-            1,
-            2,
-            64,
-            32,
-            8,
-            0.05,
-            0,
-            0,
-            1,
-            0.5,
-            0,
-            true,
-            2,
-            new TrainingConfig(epochs, 128, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
-        new FlatConfig(
-            32,
-            1,
-            2,
-            1,
-            16,
-            64,
-            6,
-            0,
-            true,
-            2,
-            new TrainingConfig(epochs, 512, 1e-2, .05, .9, .98, .01, 1, 0, validateEvery, 6)),
-        CheckpointConfig.RECOMMENDED,
-        CheckpointConfig.PARITY,
-        new DecodingConfig(20, 20, GroundingMode.ELASTIC),
-        new EvaluationConfig("auto", 60, 50, false, 2));
+  public static RunConfig config(int epochs, int validateEvery) {
+    try {
+      return config(epochs, validateEvery, new String[0]);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static List<String> training(String model, int epochs, int batch, int validateEvery) {
+    String training = model + ".training.";
+    return List.of(
+        training + "epochs=" + epochs,
+        training + "batch=" + batch,
+        training + "learningRate=1e-2",
+        training + "decay=0.01",
+        training + "validateEvery=" + validateEvery,
+        training + "patience=6");
   }
 
   /// [#config] with single values changed, as `--set` would.
-  public static GrlmConfig config(int epochs, int validateEvery, String... settings)
+  public static RunConfig config(int epochs, int validateEvery, String... settings)
       throws IOException {
-    return ConfigFile.over(config(epochs, validateEvery), null, List.of(settings));
+    var all =
+        new ArrayList<>(
+            List.of(
+                "embedding.dimensions=16",
+                "embedding.minimumDocuments=2",
+                "embedding.maximumVocabulary=1000",
+                "embedding.powerIterations=2",
+                "neighbors.k=5",
+                "evaluation.validationUsers=60",
+                "evaluation.resamples=50",
+                "evaluation.tuneFloor=false",
+                "evaluation.sampleUsers=2",
+                "small.width=32",
+                "small.layers=1",
+                "small.heads=2",
+                "small.hidden=64",
+                "small.slotHidden=32",
+                "small.maxSteps=8",
+                "small.dropout=0.05",
+                "small.inputDropout=0",
+                "flat.hidden=32",
+                "flat.layers=1",
+                "flat.heads=2",
+                "flat.keyValueHeads=1",
+                "flat.headSize=16",
+                "flat.intermediate=64",
+                "flat.historyItems=6",
+                "flat.dropout=0",
+                "flat.minimumWordItems=2"));
+    all.addAll(training("small", epochs, 128, validateEvery));
+    all.addAll(training("flat", epochs, 512, validateEvery));
+    all.addAll(List.of(settings));
+    return ConfigFile.over(RunConfig.defaults(Systems.ALL), null, all);
   }
 }

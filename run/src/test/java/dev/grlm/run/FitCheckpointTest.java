@@ -1,5 +1,11 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.stage.Manifest;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -44,7 +50,7 @@ class FitCheckpointTest {
         folder.resolve("checkpoint"), TinyBytePair.train(text.toString(), 500), 48, 3);
   }
 
-  private GrlmConfig config(Path checkpoint, int epochs, String... more) throws IOException {
+  private RunConfig config(Path checkpoint, int epochs, String... more) throws IOException {
     var settings =
         new ArrayList<>(
             List.of(
@@ -72,7 +78,7 @@ class FitCheckpointTest {
   void aCheckpointLearnsTheCycle(String method) throws IOException {
     Path data = CyclicShop.of(80).write(folder.resolve("data"));
     Path run = folder.resolve("run");
-    GrlmConfig config =
+    RunConfig config =
         config(
             checkpoint(),
             method.equals("full") ? 24 : 12,
@@ -80,8 +86,8 @@ class FitCheckpointTest {
             "qwen3.rank=32",
             "qwen3.alpha=64",
             "qwen3.titleWeight=0.2");
-    try (Grlm fitted = Grlm.fit(data, run, null, config, RunListener.silent());
-        Grlm opened = Grlm.open(run)) {
+    try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent());
+        Grlm opened = Grlm.open(Systems.ALL, run)) {
       for (int user = 0; user < 10; user++) {
         assertThat(opened.recommendFor("u" + user, 5))
             .isEqualTo(fitted.recommendFor("u" + user, 5));
@@ -93,7 +99,7 @@ class FitCheckpointTest {
     assertThat(recall(report, "grlm")).isGreaterThan(method.equals("full") ? .5 : 3 * chance);
     assertThat(recall(report, "popularity")).isLessThan(.2);
     assertThat(report.result("grlm").orElseThrow().preset()).isEqualTo("qwen3");
-    Path model = run.resolve("model");
+    Path model = run.resolve("systems/grlm/model");
     assertThat(model.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(folder.resolve("checkpoint").resolve("tokenizer.json"));
     Qwen3.load(model, 0).close(); // adapters are folded in: an ordinary folder
@@ -103,18 +109,18 @@ class FitCheckpointTest {
   @ValueSource(strings = {"full", "lora"})
   void isTunedByTwoProcesses(String method) throws Exception {
     Path run = folder.resolve("run");
-    GrlmConfig config = config(checkpoint(), 2, "qwen3.method=" + method, "workers=1");
-    var stages = new Stages(new RunFolder(run), config, RunListener.silent());
+    RunConfig config = config(checkpoint(), 2, "qwen3.method=" + method, "workers=1");
+    var stages = new RunStages(new RunFolder(run), config, RunListener.silent());
     stages.dataset(CyclicShop.of(20).write(folder.resolve("data")));
     stages.embed();
     stages.neighbors();
-    stages.terms(null);
+    stages.stage("grlm", "terms");
     Processes.run(
         Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
     Manifest manifest = Manifest.read(run.resolve("run.json"));
-    var record = Objects.requireNonNull(manifest.stages().get("train"));
+    var record = Objects.requireNonNull(manifest.stages().get("grlm/train"));
     assertThat(record.config().path("processes").asInt()).isEqualTo(2);
-    Qwen3.load(run.resolve("model"), 0).close();
+    Qwen3.load(run.resolve("systems/grlm/model"), 0).close();
   }
 
   /// One of several processes of the train stage.
@@ -123,8 +129,12 @@ class FitCheckpointTest {
 
     public static void main(String[] arguments) throws IOException {
       Path run = Path.of(arguments[0]);
-      new Stages(new RunFolder(run), Grlm.configOf(run), RunListener.silent())
-          .train(ProcessSettings.of(System.getenv()));
+      new RunStages(
+              new RunFolder(run),
+              Grlm.configOf(Systems.ALL, run),
+              SystemRun.Inputs.of(ProcessSettings.of(System.getenv()).orElseThrow()),
+              RunListener.silent())
+          .stage("grlm", "train");
       Runtime.getRuntime().halt(0);
     }
   }
@@ -142,7 +152,7 @@ class FitCheckpointTest {
     assertThatIOException()
         .isThrownBy(() ->
             Grlm.fit(
-                data, folder.resolve("run"), null, config(checkpoint, 1), RunListener.silent()))
+                data, folder.resolve("run"), config(checkpoint, 1), SystemRun.Inputs.NONE, RunListener.silent()))
         .withMessageMatching(
             ".*checkpoint: needs [0-9.]+ GiB of the [0-9.]+ GiB free on cpu; nothing that we know"
                 + " makes it small enough");
@@ -152,9 +162,9 @@ class FitCheckpointTest {
   void isEmbeddedByACheckpointToo() throws IOException {
     Path data = CyclicShop.of(20).write(folder.resolve("data"));
     Path run = folder.resolve("run");
-    GrlmConfig config =
+    RunConfig config =
         CyclicShop.config(1, 1, "encoder.checkpoint=" + Json.line(checkpoint().toString()));
-    try (Grlm fitted = Grlm.fit(data, run, null, config, RunListener.silent())) {
+    try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent())) {
       assertThat(fitted.recommendFor("u1", 3)).hasSize(3);
     }
     assertThat(run.resolve("encoder").resolve("checkpoint.json")).exists();
@@ -165,12 +175,12 @@ class FitCheckpointTest {
   void wantsACheckpoint() throws IOException {
     Path data = CyclicShop.of(20).write(folder.resolve("data"));
     Path run = folder.resolve("run");
-    GrlmConfig none = CyclicShop.config(1, 1, "preset=\"qwen3-parity\"");
+    RunConfig none = CyclicShop.config(1, 1, "preset=\"qwen3-parity\"");
     assertThatIOException()
-        .isThrownBy(() -> Grlm.fit(data, run, null, none, RunListener.silent()))
+        .isThrownBy(() -> Grlm.fit(data, run, none, SystemRun.Inputs.NONE, RunListener.silent()))
         .withMessage(
             "the preset qwen3-parity fine-tunes a checkpoint; --checkpoint must name its folder,"
                 + " is ''");
-    assertThat(Files.exists(run.resolve("model"))).isFalse();
+    assertThat(Files.exists(run.resolve("systems/grlm/model"))).isFalse();
   }
 }

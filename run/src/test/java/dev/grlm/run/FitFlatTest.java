@@ -1,5 +1,7 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.RunListener;
@@ -17,9 +19,9 @@ class FitFlatTest {
   void aDecoderOfTokensLearnsTheCycleToo() throws IOException {
     Path data = CyclicShop.of(300).write(folder.resolve("data"));
     Path run = folder.resolve("run");
-    GrlmConfig config = CyclicShop.config(12, 6, "preset=flat");
-    try (Grlm fitted = Grlm.fit(data, run, null, config, RunListener.silent());
-        Grlm opened = Grlm.open(run)) {
+    RunConfig config = CyclicShop.config(12, 6, "preset=flat");
+    try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent());
+        Grlm opened = Grlm.open(Systems.ALL, run)) {
       for (int user = 0; user < 10; user++) {
         assertThat(opened.recommendFor("u" + user, 5))
             .isEqualTo(fitted.recommendFor("u" + user, 5));

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A folder in the layout of the authors' code, with and without their Term IDs.
 class FitGrlmLayoutTest {
-  private static final GrlmConfig CONFIG = CyclicShop.config(2, 2);
+  private static final RunConfig CONFIG = CyclicShop.config(2, 2);
 
   @TempDir Path folder;
   private Path data;
@@ -55,6 +56,8 @@ class FitGrlmLayoutTest {
   }
 
   private Grlm fit(Path run, @Nullable Path termIds) throws IOException {
-    return Grlm.fit(data, run, termIds, CONFIG, RunListener.silent());
+    SystemRun.Inputs inputs =
+        termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
+    return Grlm.fit(data, run, CONFIG, inputs, RunListener.silent());
   }
 }

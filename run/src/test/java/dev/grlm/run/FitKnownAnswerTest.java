@@ -1,5 +1,11 @@
 package dev.grlm.run;
 
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -31,7 +37,7 @@ class FitKnownAnswerTest {
 
   private Path data;
   private Path run;
-  private GrlmConfig config;
+  private RunConfig config;
   private Grlm grlm;
   private final RecordingListener heard = new RecordingListener();
 
@@ -40,7 +46,7 @@ class FitKnownAnswerTest {
     data = SHOP.write(folder.resolve("data"));
     run = folder.resolve("run");
     config = CyclicShop.config(12, 4, "evaluation.tuneFloor=true");
-    grlm = Grlm.fit(data, run, null, config, heard);
+    grlm = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, heard);
   }
 
   @AfterAll
@@ -118,7 +124,14 @@ class FitKnownAnswerTest {
   void theReportListsTheStagesInTheirOrder() {
     JsonNode stages = report().path("stages");
     assertThat(texts(stages, "name"))
-        .containsExactly("dataset", "embed", "neighbors", "terms", "examples", "train", "report")
+        .containsExactly(
+            "dataset",
+            "embed",
+            "neighbors",
+            "grlm/terms",
+            "grlm/examples",
+            "grlm/train",
+            "report")
         .isEqualTo(List.copyOf(heard.statuses.keySet()));
     for (JsonNode stage : stages) {
       assertThat(stage.path("seconds").asDouble()).isPositive();
@@ -130,10 +143,10 @@ class FitKnownAnswerTest {
   @Test
   void everyFileOfTheRunIsThereAndNoTemporaryOneIsLeft() throws IOException {
     RunFolder files = grlm.folder();
-    assertThat(List.of(files.manifest(), files.embeddings(), files.neighbors(), files.examples()))
+    assertThat(List.of(files.manifest(), files.embeddings(), files.neighbors(), files.system("grlm").resolve("examples.jsonl")))
         .allMatch(Files::isRegularFile);
     assertThat(files.page("test")).isNotEmptyFile();
-    assertThat(Files.readAllLines(files.identifiers())).hasSize(CyclicShop.ITEMS + 1);
+    assertThat(Files.readAllLines(files.identifiers("grlm"))).hasSize(CyclicShop.ITEMS + 1);
     try (var all = Files.walk(run)) {
       assertThat(all.map(path -> path.getFileName().toString())).noneMatch(n -> n.endsWith(".tmp"));
     }
@@ -155,7 +168,7 @@ class FitKnownAnswerTest {
   @Test
   void noExampleHoldsTheLastTwoItemsOfItsUser() throws IOException {
     int sequences = 0;
-    for (String line : Files.readAllLines(grlm.folder().examples())) {
+    for (String line : Files.readAllLines(grlm.folder().system("grlm").resolve("examples.jsonl"))) {
       JsonNode example = Json.parse(line);
       if (example.path("task").asText().equals("USP")) {
         sequences++;
@@ -172,19 +185,19 @@ class FitKnownAnswerTest {
 
   @Test
   void anOpenedRunGivesTheSameLists() throws IOException {
-    try (Grlm again = Grlm.open(run)) {
+    try (Grlm again = Grlm.open(Systems.ALL, run)) {
       for (int user = 0; user < 40; user++) {
         assertThat(again.recommendFor("u" + user, 10)).isEqualTo(grlm.recommendFor("u" + user, 10));
       }
     }
-    assertThat(Grlm.configOf(run)).isEqualTo(config);
+    assertThat(Grlm.configOf(Systems.ALL, run)).isEqualTo(config);
   }
 
   @Test
   void aSecondFitHasNothingToDo() throws IOException {
     byte[] manifest = Files.readAllBytes(grlm.folder().manifest());
     var again = new RecordingListener();
-    Grlm.fit(data, run, null, config, again).close();
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, again).close();
     assertThat(again.statuses.values()).hasSize(7).containsOnly("unchanged");
     assertThat(grlm.folder().manifest()).hasBinaryContent(manifest);
   }
@@ -192,7 +205,7 @@ class FitKnownAnswerTest {
   @Test
   void aReportOnValidationStandsBesideTheOneOnTest() throws IOException {
     byte[] test = Files.readAllBytes(grlm.folder().report("test"));
-    new Stages(new RunFolder(run), config, RunListener.silent()).report(Split.VALIDATION);
+    new RunStages(new RunFolder(run), config, RunListener.silent()).report(Split.VALIDATION);
     JsonNode validation = Json.read(run.resolve("report-validation.json"));
     assertThat(validation.path("split").asText()).isEqualTo("validation");
     assertThat(grlm.folder().report("test")).hasBinaryContent(test);

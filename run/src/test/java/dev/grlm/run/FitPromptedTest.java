@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -27,7 +28,7 @@ class FitPromptedTest {
     return CyclicShop.of(20).write(folder.resolve("data"));
   }
 
-  private static GrlmConfig endpoint(MisbehavingEndpoint server, String... more)
+  private static RunConfig endpoint(MisbehavingEndpoint server, String... more)
       throws IOException {
     var settings = new ArrayList<String>();
     settings.add("terms.generator=\"endpoint\"");
@@ -38,8 +39,8 @@ class FitPromptedTest {
     return CyclicShop.config(1, 1, settings.toArray(String[]::new));
   }
 
-  private Grlm fit(Path run, GrlmConfig config) throws IOException {
-    return Grlm.fit(data(), run, null, config, RunListener.silent());
+  private Grlm fit(Path run, RunConfig config) throws IOException {
+    return Grlm.fit(data(), run, config, SystemRun.Inputs.NONE, RunListener.silent());
   }
 
   @Test
@@ -62,7 +63,7 @@ class FitPromptedTest {
           .isThrownBy(() -> fit(run, endpoint(server, "terms.prompted.calls.maxCalls=10")))
           .withMessageContaining("30 of 40 items are left without an answer");
       assertThat(server.count()).isEqualTo(10);
-      assertThat(Files.exists(run.resolve("identifiers.tsv"))).isFalse();
+      assertThat(Files.exists(run.resolve("systems/grlm/identifiers.tsv"))).isFalse();
       fit(run, endpoint(server)).close();
       assertThat(server.count()).isEqualTo(CyclicShop.ITEMS);
       var asked = new HashSet<String>();
@@ -83,7 +84,7 @@ class FitPromptedTest {
         Files.readString(config)
             .replaceFirst(
                 "\"max_position_embeddings\" *: *\\d+", "\"max_position_embeddings\": 9000"));
-    GrlmConfig prompted =
+    RunConfig prompted =
         CyclicShop.config(
             1,
             1,
@@ -98,7 +99,7 @@ class FitPromptedTest {
         assertThat(identifier.wellFormed(5)).as(identifier.toString()).isTrue();
       }
     }
-    var counts = Json.read(run.resolve("run.json")).path("stages").path("terms").path("counts");
+    var counts = Json.read(run.resolve("run.json")).path("stages").path("grlm/terms").path("counts");
     int extracted = counts.path("items with extracted terms").asInt();
     int named = counts.path("items named by the model").asInt();
     assertThat(extracted + named).as(counts.toString()).isEqualTo(CyclicShop.ITEMS);

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
@@ -16,13 +17,13 @@ class FreshJvmTest {
     private ReadConfig() {}
 
     static void main(String[] arguments) throws IOException {
-      System.out.print(Json.line(Json.convert(Json.parse(arguments[0]), GrlmConfig.class)));
+      System.out.print(Json.line(RunConfig.of(Systems.ALL, Json.parse(arguments[0])).tree()));
     }
   }
 
   @Test
   void aConfigurationIsReadBeforeAnyDefaultIsUsed() throws IOException, InterruptedException {
-    String text = Json.line(GrlmConfig.DEFAULT);
+    String text = Json.line(RunConfig.defaults(Systems.ALL).tree());
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

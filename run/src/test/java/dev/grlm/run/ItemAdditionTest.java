@@ -1,5 +1,18 @@
 package dev.grlm.run;
 
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.grlm.GrlmSettings;
+import dev.grlm.systems.grlm.prompt.PromptedNewItems;
+import dev.grlm.system.DecodingConfig;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.NewItemTerms;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.systems.grlm.prompt.ChatClients;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,14 +49,14 @@ class ItemAdditionTest {
   @TempDir private static Path folder;
   private Path data;
   private Path run;
-  private GrlmConfig config;
+  private RunConfig config;
 
   @BeforeAll
   void fit() throws IOException {
     data = SHOP.write(folder.resolve("data"));
     run = folder.resolve("run");
     config = CyclicShop.config(4, 4);
-    Grlm.fit(data, run, null, config, RunListener.silent()).close();
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
   }
 
   @AfterEach
@@ -60,33 +73,39 @@ class ItemAdditionTest {
   }
 
   private Item like(int item, String id) throws IOException {
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       return Item.titled(id, grlm.catalog().item(item).title());
     }
   }
 
   private ItemAddition.Result add(Item... items) throws IOException {
-    return new ItemAddition(config, ChatClients.configured(), false).add(run, items(items));
+    return new ItemAddition(Systems.ALL, NewItemTerms.NOBODY, false).add(run, items(items));
   }
 
-  private GrlmConfig asking() throws IOException {
+  private RunConfig asking() throws IOException {
     return ConfigFile.over(
         config, null, List.of("terms.generator=checkpoint", "terms.prompted.checkpoint=folder"));
   }
 
   private ItemAddition.Result ask(boolean open, ScriptedChat chat, Item... items)
       throws IOException {
-    return new ItemAddition(asking(), (_, _, _) -> chat, open).add(run, items(items));
+    RunConfig asking = asking();
+    NewItemTerms asked =
+        PromptedNewItems.of(
+            asking.settings(GrlmSystem.NAME, GrlmSettings.class).terms(),
+            asking.shared(),
+            (_, _, _) -> chat);
+    return new ItemAddition(Systems.ALL, asked, open).add(run, items(items));
   }
 
   @Test
   void aNewItemIsNamedWithKnownTermsAndRecommendedAtOnce() throws IOException {
-    byte[] before = Files.readAllBytes(new RunFolder(run).identifiers());
+    byte[] before = Files.readAllBytes(new RunFolder(run).identifiers("grlm"));
     Item twin = like(3, "twin");
     ItemAddition.Result result = add(twin);
     assertThat(result.items()).singleElement().matches(AddedItems.Added::exact);
-    assertThat(Files.readAllBytes(new RunFolder(run).identifiers())).isEqualTo(before);
-    try (Grlm grlm = Grlm.open(run)) {
+    assertThat(Files.readAllBytes(new RunFolder(run).identifiers("grlm"))).isEqualTo(before);
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       assertThat(grlm.fitted()).isEqualTo(grlm.catalog().size() - 1);
       int place = grlm.catalog().indexOf("twin");
       assertThat(place).isEqualTo(grlm.fitted());
@@ -111,7 +130,7 @@ class ItemAdditionTest {
     ItemAddition.Result again = add(twin, like(5, CyclicShop.id(5)), like(4, "other"));
     assertThat(again.known()).isEqualTo(2);
     assertThat(again.items()).extracting(added -> added.item().id()).containsExactly("other");
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       assertThat(grlm.catalog().size()).isEqualTo(grlm.fitted() + 2);
     }
   }
@@ -119,7 +138,7 @@ class ItemAdditionTest {
   @Test
   void aServiceTakesAddedItemsIn() throws Exception {
     add(like(3, "twin"));
-    try (var live = LiveRun.open(run, folder.resolve("journal"), LiveSettings.DEFAULT)) {
+    try (var live = LiveRun.open(Systems.ALL, run, folder.resolve("journal"), LiveSettings.DEFAULT)) {
       assertThat(live.item("twin")).isPresent();
       assertThat(live.put(like(6, "late")).item().id()).isEqualTo("late");
     }
@@ -128,7 +147,7 @@ class ItemAdditionTest {
   @Test
   void theModelsTermsAreTakenWhereTheirSlotHasThem() throws IOException {
     Identifier known;
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       known = grlm.identifiers().of(0);
     }
     String answer = "[" + known.symbol(0) + ", unheard, of, in, shops]";
@@ -149,7 +168,7 @@ class ItemAdditionTest {
     assertThat(result.items().getFirst().identifier())
         .isEqualTo(Identifier.of("never", "heard", "of", "in", "shops"));
     assertThat(result.items().getFirst().reach()).isEqualTo("structural");
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       int open = grlm.catalog().indexOf("open");
       assertThat(open).isEqualTo(grlm.fitted());
       assertThat(grlm.spells(grlm.identifiers().of(open))).isFalse();
@@ -172,12 +191,13 @@ class ItemAdditionTest {
   void whatTheModelCannotSpellIsGroundedStructurally() throws IOException {
     ask(true, ScriptedChat.saying(_ -> "[never, heard, of, in, shops]"), like(6, "open"));
     List<String> history = List.of(CyclicShop.id(4), CyclicShop.id(5));
-    try (Grlm grlm = Grlm.open(run)) {
+    try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       assertThat(ids(grlm.recommend(history, 38))).doesNotContain("open");
       assertThat(grlm.free().recommend(history, 10)).hasSize(10);
       var all = new Dataset(grlm.catalog(), grlm.histories(), new TreeMap<>());
       Grounding made =
-          Popularity.grounder(all, grlm.identifiers(), config)
+          DecodingConfig.DEFAULT
+              .grounder(all, grlm.identifiers())
               .ground(Identifier.of("never", "heard", "of", "in", "towns"));
       assertThat(made).isInstanceOf(Grounding.Structural.class);
       assertThat(made.items()).containsExactly(grlm.catalog().indexOf("open"));
@@ -198,9 +218,17 @@ class ItemAdditionTest {
     Path file = new RunFolder(run).addedItems();
     Files.writeString(
         file, "{\"item\": {\"id\": \"x\"}, \"termId\": [\"a\"], \"reach\": \"exact\"}\n");
-    assertThatThrownBy(() -> Grlm.open(run))
+    assertThatThrownBy(() -> Grlm.open(Systems.ALL, run))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("added-items.jsonl:1: 'termId' is not a Term ID of 5 terms");
+  }
+
+  /// A house whose GRLM asks these clients.
+  private static RunStages stages(
+      Path run, RunConfig config, RunListener listener, ChatClients clients) throws IOException {
+    List<RecommenderSystem<?>> house = List.of(new GrlmSystem(clients));
+    return new RunStages(
+        new RunFolder(run), RunConfig.stored(house, config.tree()), listener);
   }
 
   @Test
@@ -210,53 +238,53 @@ class ItemAdditionTest {
     var poor =
         new ScriptedChat(
             _ -> calls[0]++ < 3 ? ScriptedChat.text("[a, b, c, d, e]") : new Reply.OverBudget());
-    Stages stages =
-        new Stages(new RunFolder(other), asking(), RunListener.silent(), (_, _, _) -> poor);
+    RunStages stages =
+        stages(other, asking(), RunListener.silent(), (_, _, _) -> poor);
     stages.dataset(data);
     stages.embed();
     stages.neighbors();
-    assertThatThrownBy(() -> stages.terms(null))
+    assertThatThrownBy(() -> stages.stage("grlm", "terms"))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(
             "terms: \\d+ of \\d+ items are left without an answer: the budget is over; .*--fallback.*");
-    assertThat(new RunFolder(other).identifiers()).doesNotExist();
+    assertThat(new RunFolder(other).identifiers("grlm")).doesNotExist();
     assertThat(poor.closed()).isTrue();
 
     var rich = ScriptedChat.saying(_ -> "[a, b, c, d, e]");
     var heard = new RecordingListener();
-    new Stages(new RunFolder(other), asking(), heard, (_, _, _) -> rich).terms(null);
-    assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/terms/counts"))
+    stages(other, asking(), heard, (_, _, _) -> rich).stage("grlm", "terms");
+    assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/grlm~1terms/counts"))
         .anyMatch(count -> count.asLong() > 3);
-    assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/terms/config/generator"))
+    assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/grlm~1terms/config/generator"))
         .hasToString("\"checkpoint\"");
-    new Stages(
-            new RunFolder(other),
+    stages(
+            other,
             asking(),
             RunListener.silent(),
             (_, _, _) -> {
               throw new IOException("not asked again");
             })
-        .terms(null);
+        .stage("grlm", "terms");
   }
 
   @Test
   void withFallbackItEndsWithExtractedTerms() throws IOException {
     Path other = folder.resolve("fallback");
-    GrlmConfig ending = ConfigFile.over(asking(), null, List.of("terms.prompted.fallback=true"));
+    RunConfig ending = ConfigFile.over(asking(), null, List.of("terms.prompted.fallback=true"));
     var chat = new ScriptedChat(_ -> new Reply.Failed("refused"));
-    Stages stages =
-        new Stages(new RunFolder(other), ending, RunListener.silent(), (_, _, _) -> chat);
+    RunStages stages =
+        stages(other, ending, RunListener.silent(), (_, _, _) -> chat);
     stages.dataset(data);
     stages.embed();
     stages.neighbors();
-    stages.terms(null);
-    assertThat(Files.readAllBytes(new RunFolder(other).identifiers()))
-        .isEqualTo(Files.readAllBytes(new RunFolder(run).identifiers()));
+    stages.stage("grlm", "terms");
+    assertThat(Files.readAllBytes(new RunFolder(other).identifiers("grlm")))
+        .isEqualTo(Files.readAllBytes(new RunFolder(run).identifiers("grlm")));
   }
 
   @Test
   void anExtractiveStageIsRecordedAsItAlwaysWas() throws IOException {
-    assertThat(Json.line(Json.read(new RunFolder(run).manifest()).at("/stages/terms/config")))
+    assertThat(Json.line(Json.read(new RunFolder(run).manifest()).at("/stages/grlm~1terms/config")))
         .isEqualTo("{\"length\":5,\"neighbors\":5,\"collisions\":\"keep\",\"textFields\":[]}");
     assertThat(TermConfig.DEFAULT.generator()).isEqualTo(TermSource.EXTRACTIVE);
     assertThat(PromptedTermConfig.DEFAULT.fallback()).isFalse();

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
@@ -37,7 +38,9 @@ class LeakTest {
         .isNotEqualTo(Files.readString(run.resolve("dataset/interactions.tsv")));
     for (String name :
         new String[] {
-          "identifiers.tsv", "examples.jsonl", "model/model.safetensors", "recommendations.jsonl"
+          "systems/grlm/identifiers.tsv",
+          "systems/grlm/examples.jsonl",
+          "systems/grlm/model/model.safetensors", "recommendations.jsonl"
         }) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(run.resolve(name));
     }
@@ -50,7 +53,9 @@ class LeakTest {
   @Test
   void otherValidationTargetsLeaveTheModelAsItIs() throws IOException {
     Path other = fit("validation", items -> replaced(items, items.length - 2));
-    for (String name : new String[] {"examples.jsonl", "model/model.safetensors"}) {
+    for (String name : new String[] {
+          "systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"
+        }) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(run.resolve(name));
     }
   }
@@ -58,8 +63,8 @@ class LeakTest {
   @Test
   void anotherTrainingItemDoesChangeTheModel() throws IOException {
     Path other = fit("training", items -> replaced(items, items.length - 3));
-    assertThat(Files.readAllBytes(other.resolve("model/model.safetensors")))
-        .isNotEqualTo(Files.readAllBytes(run.resolve("model/model.safetensors")));
+    assertThat(Files.readAllBytes(other.resolve("systems/grlm/model/model.safetensors")))
+        .isNotEqualTo(Files.readAllBytes(run.resolve("systems/grlm/model/model.safetensors")));
   }
 
   /// The first three items are training, the next two validation, the rest test.
@@ -67,11 +72,13 @@ class LeakTest {
   void whatIsInLaterPartsLeavesTheModelAsItIs() throws IOException {
     Path cut = fitParts("cut", items -> items);
     Path other = fitParts("cut-other", items -> replacedFrom(items, 3));
-    for (String name : new String[] {"examples.jsonl", "model/model.safetensors"}) {
+    for (String name : new String[] {
+          "systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"
+        }) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
     }
     Path later = fitParts("cut-later", items -> replacedFrom(items, 6));
-    for (String name : new String[] {"recommendations.jsonl", "model/model.safetensors"}) {
+    for (String name : new String[] {"recommendations.jsonl", "systems/grlm/model/model.safetensors"}) {
       assertThat(later.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
     }
     assertThat(later.resolve("dataset/interactions.tsv"))
@@ -112,8 +119,8 @@ class LeakTest {
 
   private Path fit(String name, Path data) throws IOException {
     Path fitted = folder.resolve(name);
-    GrlmConfig config = CyclicShop.config(EPOCHS, EPOCHS, "evaluation.repeats=forbid");
-    Grlm.fit(data, fitted, null, config, RunListener.silent()).close();
+    RunConfig config = CyclicShop.config(EPOCHS, EPOCHS, "evaluation.repeats=forbid");
+    Grlm.fit(data, fitted, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
     return fitted;
   }
 

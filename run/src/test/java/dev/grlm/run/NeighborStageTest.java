@@ -1,5 +1,9 @@
 package dev.grlm.run;
 
+import dev.grlm.stage.Manifest;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.RunListener;
@@ -19,13 +23,13 @@ class NeighborStageTest {
 
   private RunFolder neighbors(String name, int approximateAbove) throws IOException {
     Path data = CyclicShop.of(USERS).write(folder.resolve("data-" + name));
-    GrlmConfig config =
+    RunConfig config =
         ConfigFile.over(
             CyclicShop.config(1, 1),
             null,
             List.of("neighbors.approximateAbove=" + approximateAbove));
     var run = new RunFolder(folder.resolve(name));
-    var stages = new Stages(run, config, RunListener.silent());
+    var stages = new RunStages(run, config, RunListener.silent());
     stages.dataset(data);
     stages.embed();
     stages.neighbors();

@@ -1,5 +1,8 @@
 package dev.grlm.run;
 
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RerunTest {
   private static final CyclicShop SHOP = CyclicShop.of(60);
-  private static final GrlmConfig CONFIG = CyclicShop.config(1, 1);
+  private static final RunConfig CONFIG = CyclicShop.config(1, 1);
 
   private Path data;
   private Path finished;
@@ -29,7 +32,7 @@ class RerunTest {
   void fitOnce(@TempDir Path folder) throws IOException {
     data = SHOP.write(folder.resolve("data"));
     finished = folder.resolve("run");
-    Grlm.fit(data, finished, null, CONFIG, RunListener.silent()).close();
+    Grlm.fit(data, finished, CONFIG, SystemRun.Inputs.NONE, RunListener.silent()).close();
   }
 
   @BeforeEach
@@ -56,8 +59,8 @@ class RerunTest {
 
   @Test
   void whatTheModelReadsChangesModelAndReport() throws IOException {
-    assertThat(worked("seed=7")).containsExactly("train", "report");
-    assertThat(worked("small.width=16")).containsExactly("train", "report");
+    assertThat(worked("seed=7")).containsExactly("grlm/train", "report");
+    assertThat(worked("small.width=16")).containsExactly("grlm/train", "report");
   }
 
   @Test
@@ -68,28 +71,28 @@ class RerunTest {
   @Test
   void furtherTextIsReadByEveryStageThatReadsText() throws IOException {
     assertThat(worked("textFields=[\"color\"]"))
-        .containsExactly("embed", "neighbors", "terms", "examples", "train", "report");
+        .containsExactly("embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
   }
 
   @Test
   void furtherTextReachesTheModelAlsoWhereTermIdsAreGiven() throws IOException {
-    Path given = Files.copy(finished.resolve("identifiers.tsv"), run.resolve("given.tsv"));
+    Path given = Files.copy(finished.resolve("systems/grlm/identifiers.tsv"), run.resolve("given.tsv"));
     fit(data, given, CONFIG);
     assertThat(fit(data, given, CyclicShop.config(1, 1, "textFields=[\"color\"]")).worked())
-        .contains("embed", "train", "report");
+        .contains("embed", "grlm/train", "report");
   }
 
   @Test
   void otherNeighborsReachTheReportAlsoWhereNoIdentifierChanges() throws IOException {
     assertThat(worked("neighbors.k=6", "terms.neighbors=5"))
-        .contains("neighbors", "terms", "report")
+        .contains("neighbors", "grlm/terms", "report")
         .doesNotContain("dataset", "embed");
   }
 
   @Test
   void anotherHistoryChangesWhatReadsHistories() throws IOException {
     Path other = SHOP.changed(items -> new int[] {5, 4, 3, 2, 1}).write(run.resolve("other"));
-    assertThat(worked(other, CONFIG)).containsExactly("dataset", "examples", "train", "report");
+    assertThat(worked(other, CONFIG)).containsExactly("dataset", "grlm/examples", "grlm/train", "report");
   }
 
   @Test
@@ -99,7 +102,7 @@ class RerunTest {
 
   @Test
   void aMissingFileIsMadeAgainAndWhatReadsItStays() throws IOException {
-    for (String name : List.of("identifiers.tsv", "neighbors.tsv", "embeddings.safetensors")) {
+    for (String name : List.of("systems/grlm/identifiers.tsv", "neighbors.tsv", "embeddings.safetensors")) {
       byte[] before = Files.readAllBytes(run.resolve(name));
       Files.delete(run.resolve(name));
       assertThat(worked(data, CONFIG)).as(name).hasSize(1);
@@ -109,18 +112,18 @@ class RerunTest {
 
   @Test
   void anEditedFileIsMadeAgainAlsoWhereItsLengthIsTheSame() throws IOException {
-    Path file = run.resolve("identifiers.tsv");
+    Path file = run.resolve("systems/grlm/identifiers.tsv");
     String before = Files.readString(file);
     swapTheFirstTwoRows(file);
     assertThat(Files.size(file)).isEqualTo(before.length());
-    assertThat(worked(data, CONFIG)).containsExactly("terms");
+    assertThat(worked(data, CONFIG)).containsExactly("grlm/terms");
     assertThat(file).hasContent(before);
   }
 
   @Test
   void identifiersThatTheModelWasNotTrainedOnAreRefusedWhenOpening() throws IOException {
-    swapTheFirstTwoRows(run.resolve("identifiers.tsv"));
-    assertThatThrownBy(() -> Grlm.open(run))
+    swapTheFirstTwoRows(run.resolve("systems/grlm/identifiers.tsv"));
+    assertThatThrownBy(() -> Grlm.open(Systems.ALL, run))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(run.toString())
         .hasMessageContaining("identifiers.tsv")
@@ -131,10 +134,10 @@ class RerunTest {
   @Test
   void theModelOfTheOtherPresetTakesThePlaceOfTheFirst() throws IOException {
     // The presets are shown histories of different lengths, so the examples differ, too.
-    assertThat(worked("preset=flat")).containsExactly("examples", "train", "report");
-    assertThat(worked("preset=small")).containsExactly("examples", "train", "report");
-    assertThat(run.resolve("model/model.safetensors"))
-        .hasSameBinaryContentAs(finished.resolve("model/model.safetensors"));
+    assertThat(worked("preset=flat")).containsExactly("grlm/examples", "grlm/train", "report");
+    assertThat(worked("preset=small")).containsExactly("grlm/examples", "grlm/train", "report");
+    assertThat(run.resolve("systems/grlm/model/model.safetensors"))
+        .hasSameBinaryContentAs(finished.resolve("systems/grlm/model/model.safetensors"));
   }
 
   @Test
@@ -156,14 +159,16 @@ class RerunTest {
     return worked(data, CyclicShop.config(1, 1, settings));
   }
 
-  private List<String> worked(Path input, GrlmConfig config) throws IOException {
+  private List<String> worked(Path input, RunConfig config) throws IOException {
     return fit(input, null, config).worked();
   }
 
-  private RecordingListener fit(Path input, @Nullable Path given, GrlmConfig config)
+  private RecordingListener fit(Path input, @Nullable Path given, RunConfig config)
       throws IOException {
     var listener = new RecordingListener();
-    Grlm.fit(input, run, given, config, listener).close();
+    SystemRun.Inputs inputs =
+        given == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(given);
+    Grlm.fit(input, run, config, inputs, listener).close();
     return listener;
   }
 }

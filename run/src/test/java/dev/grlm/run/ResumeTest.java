@@ -1,11 +1,17 @@
 package dev.grlm.run;
 
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
-import dev.grlm.run.RecordingListener.Killed;
+import dev.grlm.stage.RecordingListener.Killed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A run that was killed and started again ends as one that never was.
@@ -30,19 +35,19 @@ class ResumeTest {
   void fitOnce(@TempDir Path folder) throws IOException {
     data = CyclicShop.of(100).write(folder.resolve("data"));
     uninterrupted = folder.resolve("run");
-    fit(uninterrupted, config(Preset.SMALL), new RecordingListener());
+    fit(uninterrupted, config("small"), new RecordingListener());
   }
 
   @Test
   void aRunOfItsOwnEndsTheSame(@TempDir Path folder) throws IOException {
-    fit(folder, config(Preset.SMALL), new RecordingListener());
+    fit(folder, config("small"), new RecordingListener());
     assertSameResult(folder, uninterrupted);
   }
 
   @Test
   void anotherSeedEndsElsewhere(@TempDir Path folder) throws IOException {
-    GrlmConfig other = CyclicShop.config(EPOCHS, 2, "seed=43");
-    var stages = new Stages(new RunFolder(folder), other, RunListener.silent());
+    RunConfig other = CyclicShop.config(EPOCHS, 2, "seed=43");
+    var stages = new RunStages(new RunFolder(folder), other, RunListener.silent());
     trainOn(stages);
     assertThat(Files.readAllBytes(model(folder)))
         .isNotEqualTo(Files.readAllBytes(model(uninterrupted)));
@@ -51,11 +56,11 @@ class ResumeTest {
   @ParameterizedTest
   @ValueSource(doubles = {.1, .6, .9})
   void aTrainingGoesOnWhereItWasKilled(double share, @TempDir Path folder) throws IOException {
-    kill(folder, Preset.SMALL, RecordingListener.killedInside("train", share));
+    kill(folder, "small", RecordingListener.killedInside("grlm/train", share));
     assertThat(model(folder)).doesNotExist();
     var resumed = new RecordingListener();
-    fit(folder, config(Preset.SMALL), resumed);
-    assertThat(resumed.worked()).containsExactly("train", "report");
+    fit(folder, config("small"), resumed);
+    assertThat(resumed.worked()).containsExactly("grlm/train", "report");
     if (share * EPOCHS > 1) {
       assertThat(resumed.messages)
           .anyMatch(m -> m.startsWith("training goes on after epoch " + (int) (share * EPOCHS)));
@@ -64,75 +69,76 @@ class ResumeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"neighbors", "examples", "report"})
+  @ValueSource(strings = {"neighbors", "grlm/examples", "report"})
   void aRunGoesOnBeforeTheStageWhereItWasKilled(String stage, @TempDir Path folder)
       throws IOException {
-    kill(folder, Preset.SMALL, RecordingListener.killedBefore(stage));
+    kill(folder, "small", RecordingListener.killedBefore(stage));
     var resumed = new RecordingListener();
-    fit(folder, config(Preset.SMALL), resumed);
+    fit(folder, config("small"), resumed);
     assertThat(resumed.worked().getFirst()).isEqualTo(stage);
     assertSameResult(folder, uninterrupted);
   }
 
   @Test
   void aKilledReportLeavesNoHalfOfIt(@TempDir Path folder) throws IOException {
-    kill(folder, Preset.SMALL, RecordingListener.killedInside("report", .5));
+    kill(folder, "small", RecordingListener.killedInside("report", .5));
     assertThat(folder.resolve("report.json")).doesNotExist();
     assertThat(folder.resolve("recommendations.jsonl")).doesNotExist();
     var resumed = new RecordingListener();
-    fit(folder, config(Preset.SMALL), resumed);
+    fit(folder, config("small"), resumed);
     assertThat(resumed.worked()).containsExactly("report");
     assertSameResult(folder, uninterrupted);
   }
 
   @ParameterizedTest
-  @EnumSource(names = "FLAT")
-  void theOtherPresetGoesOnTheSameWay(Preset preset, @TempDir Path folder) throws IOException {
+  @ValueSource(strings = "flat")
+  void theOtherPresetGoesOnTheSameWay(String preset, @TempDir Path folder) throws IOException {
     Path whole = folder.resolve("whole");
     fit(whole, config(preset), new RecordingListener());
     Path resumed = folder.resolve("resumed");
-    kill(resumed, preset, RecordingListener.killedInside("train", .6));
+    kill(resumed, preset, RecordingListener.killedInside("grlm/train", .6));
     fit(resumed, config(preset), new RecordingListener());
     assertSameResult(resumed, whole);
   }
 
   @Test
   void anUnfinishedRunIsNotOpened(@TempDir Path folder) {
-    kill(folder, Preset.SMALL, RecordingListener.killedInside("train", .5));
-    assertThatThrownBy(() -> Grlm.open(folder))
+    kill(folder, "small", RecordingListener.killedInside("grlm/train", .5));
+    assertThatThrownBy(() -> Grlm.open(Systems.ALL, folder))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(folder + ": no model was trained")
+        .hasMessageStartingWith(folder + ": the model of 'grlm' was not trained to its end")
         .message()
         .doesNotContain("\n");
   }
 
-  private static GrlmConfig config(Preset preset) {
-    return CyclicShop.config(EPOCHS, 2).withPreset(preset);
+  private static RunConfig config(String preset) {
+    return CyclicShop.config(EPOCHS, 2).withRecipe(preset);
   }
 
-  private void fit(Path run, GrlmConfig config, RunListener listener) throws IOException {
-    Grlm.fit(data, run, null, config, listener).close();
+  private void fit(Path run, RunConfig config, RunListener listener) throws IOException {
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, listener).close();
   }
 
-  private void trainOn(Stages stages) throws IOException {
+  private void trainOn(RunStages stages) throws IOException {
     stages.dataset(data);
     stages.embed();
     stages.neighbors();
-    stages.terms(null);
-    stages.train();
+    stages.stage("grlm", "terms");
+    stages.stage("grlm", "examples");
+    stages.stage("grlm", "train");
   }
 
-  private void kill(Path run, Preset preset, RecordingListener killer) {
+  private void kill(Path run, String preset, RecordingListener killer) {
     assertThatThrownBy(() -> fit(run, config(preset), killer)).isInstanceOf(Killed.class);
   }
 
   private static Path model(Path run) {
-    return run.resolve("model").resolve("model.safetensors");
+    return run.resolve("systems/grlm/model").resolve("model.safetensors");
   }
 
   private static void assertSameResult(Path run, Path expected) throws IOException {
     assertThat(model(run)).hasSameBinaryContentAs(model(expected));
-    for (String name : List.of("recommendations.jsonl", "identifiers.tsv", "model/curve.json")) {
+    for (String name : List.of("recommendations.jsonl", "systems/grlm/identifiers.tsv", "systems/grlm/model/curve.json")) {
       assertThat(run.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
     }
     Report report = Report.read(run.resolve("report.json"));

@@ -1,5 +1,10 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.system.RunFolder;
+import dev.grlm.run.RunStages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a person is told where a run cannot go on: one line that names the place.
 class RunErrorsTest {
-  private static final GrlmConfig CONFIG = CyclicShop.config(1, 1);
+  private static final RunConfig CONFIG = CyclicShop.config(1, 1);
 
   @TempDir Path folder;
   private Path data;
@@ -31,16 +36,16 @@ class RunErrorsTest {
 
   @Test
   void aFolderThatIsNoRunIsNotOpened() {
-    assertFails(() -> Grlm.open(data), data + ": not a run folder");
-    assertFails(() -> Grlm.open(folder.resolve("nowhere")), "nowhere: not a run folder");
+    assertFails(() -> Grlm.open(Systems.ALL, data), data + ": not a run folder");
+    assertFails(() -> Grlm.open(Systems.ALL, folder.resolve("nowhere")), "nowhere: not a run folder");
   }
 
   @Test
   void aRunOfAnotherVersionIsNeitherOpenedNorContinued() throws IOException {
     Files.createDirectories(run);
     Files.writeString(run.resolve("run.json"), "{\"format\": 7, \"steps\": []}");
-    String expected = "run.json: made by another version (run format 7, this program reads 1)";
-    assertFails(() -> Grlm.open(run), expected);
+    String expected = "run.json: made by another version (run format 7, this program reads 2)";
+    assertFails(() -> Grlm.open(Systems.ALL, run), expected);
     assertFails(this::fit, expected);
     assertThat(run).isDirectoryNotContaining("glob:**dataset");
   }
@@ -48,19 +53,19 @@ class RunErrorsTest {
   @Test
   void aBrokenManifestIsNamed() throws IOException {
     Files.createDirectories(run);
-    Files.writeString(run.resolve("run.json"), "{\"format\": 1,\n");
-    assertFails(() -> Grlm.open(run), run.resolve("run.json") + ":");
+    Files.writeString(run.resolve("run.json"), "{\"format\": 2,\n");
+    assertFails(() -> Grlm.open(Systems.ALL, run), run.resolve("run.json") + ":");
     Files.writeString(run.resolve("run.json"), "{}");
-    assertFails(() -> Grlm.open(run), "(run format unknown, this program reads 1)");
-    Files.writeString(run.resolve("run.json"), "{\"format\": 1, \"stage\": {}}");
-    assertFails(() -> Grlm.open(run), run.resolve("run.json") + ": ");
+    assertFails(() -> Grlm.open(Systems.ALL, run), "(run format unknown, this program reads 2)");
+    Files.writeString(run.resolve("run.json"), "{\"format\": 2, \"stage\": {}}");
+    assertFails(() -> Grlm.open(Systems.ALL, run), run.resolve("run.json") + ": ");
   }
 
   @Test
   void missingDataIsNamed() {
     Path missing = folder.resolve("missing");
     assertFails(
-        () -> Grlm.fit(missing, run, null, CONFIG, RunListener.silent()),
+        () -> Grlm.fit(missing, run, CONFIG, SystemRun.Inputs.NONE, RunListener.silent()),
         missing + ": no such folder");
     assertThat(run).doesNotExist();
   }
@@ -69,7 +74,8 @@ class RunErrorsTest {
   void missingTermIdsAreNamed() {
     Path missing = folder.resolve("terms.tsv");
     assertFails(
-        () -> Grlm.fit(data, run, missing, CONFIG, RunListener.silent()),
+        () -> Grlm.fit(
+                data, run, CONFIG, SystemRun.Inputs.identifiers(missing), RunListener.silent()),
         missing + ": no such file");
   }
 
@@ -88,9 +94,9 @@ class RunErrorsTest {
         "encoder/vocabulary.json",
         "embeddings.safetensors",
         "neighbors.tsv",
-        "identifiers.tsv",
-        "examples.jsonl",
-        "model/config.json",
+        "systems/grlm/identifiers.tsv",
+        "systems/grlm/examples.jsonl",
+        "systems/grlm/model/config.json",
         "recommendations.jsonl",
         "report.json",
         "report.html"
@@ -106,13 +112,13 @@ class RunErrorsTest {
     Files.delete(taken.resolve("inside"));
     Files.delete(taken);
     fit();
-    Grlm.open(run).close();
+    Grlm.open(Systems.ALL, run).close();
     assertThat(taken).isRegularFile();
   }
 
   @Test
   void aStageWithoutItsInputNamesIt() throws IOException {
-    var stages = new Stages(new RunFolder(run), CONFIG, RunListener.silent());
+    var stages = new RunStages(new RunFolder(run), CONFIG, RunListener.silent());
     assertFails(stages::embed, run.resolve("dataset").resolve("items.jsonl").toString());
     stages.dataset(data);
     assertFails(stages::neighbors, run.resolve("embeddings.safetensors").toString());
@@ -121,16 +127,17 @@ class RunErrorsTest {
   @Test
   void identifiersWithoutAnItemAreRefused() throws IOException {
     fit();
-    Path file = run.resolve("identifiers.tsv");
+    Path file = run.resolve("systems/grlm/identifiers.tsv");
     List<String> lines = Files.readAllLines(file);
     Files.write(file, lines.subList(0, lines.size() - 1));
-    assertFails(() -> Grlm.open(run), run.toString());
-    var stages = new Stages(new RunFolder(run), CONFIG, RunListener.silent());
-    assertFails(stages::train, file + ": no identifier for item 'i39'");
+    assertFails(() -> Grlm.open(Systems.ALL, run), run.toString());
+    var stages = new RunStages(new RunFolder(run), CONFIG, RunListener.silent());
+    assertFails(
+        () -> stages.stage("grlm", "train"), file + ": no row for item 'i39' of the catalogue");
   }
 
   private void fit() throws IOException {
-    Grlm.fit(data, run, null, CONFIG, RunListener.silent()).close();
+    Grlm.fit(data, run, CONFIG, SystemRun.Inputs.NONE, RunListener.silent()).close();
   }
 
   private static void assertFails(ThrowingCallable work, String expected) {

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +14,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The least that can be fitted.
 class TinyWorldsTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource
-  void oneUserOfFourItemsIsEnough(Preset preset) throws IOException {
+  @ValueSource(strings = {"small", "flat", "qwen3", "qwen3-parity"})
+  void oneUserOfFourItemsIsEnough(String preset) throws IOException {
     var shop = new CyclicShop(List.of(new int[] {1, 2, 3, 4}));
     try (Grlm grlm = fit(shop, config(preset))) {
       assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
@@ -29,8 +30,8 @@ class TinyWorldsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void withoutAnySequenceTheModelLearnsNamesOnly(Preset preset) throws IOException {
+  @ValueSource(strings = {"small", "flat", "qwen3", "qwen3-parity"})
+  void withoutAnySequenceTheModelLearnsNamesOnly(String preset) throws IOException {
     var shop = new CyclicShop(List.of(new int[] {1, 2, 3}));
     try (Grlm grlm = fit(shop, config(preset))) {
       assertThat(grlm.recommendFor("u0", 5)).hasSize(5);
@@ -49,16 +50,16 @@ class TinyWorldsTest {
   }
 
   /// A preset that fine-tunes gets a checkpoint to do it to.
-  private GrlmConfig config(Preset preset) throws IOException {
+  private RunConfig config(String preset) throws IOException {
     Path checkpoint =
         TinyCheckpoint.write(folder.resolve("checkpoint"), TinyBytePair.shop(), 24, 3);
     String named = ".checkpoint=" + Json.line(checkpoint.toString());
     return CyclicShop.config(1, 1, "workers=1", "qwen3" + named, "qwen3Parity" + named)
-        .withPreset(preset);
+        .withRecipe(preset);
   }
 
-  private Grlm fit(CyclicShop shop, GrlmConfig config) throws IOException {
+  private Grlm fit(CyclicShop shop, RunConfig config) throws IOException {
     Path data = shop.write(folder.resolve("data"));
-    return Grlm.fit(data, folder.resolve("run"), null, config, RunListener.silent());
+    return Grlm.fit(data, folder.resolve("run"), config, SystemRun.Inputs.NONE, RunListener.silent());
   }
 }

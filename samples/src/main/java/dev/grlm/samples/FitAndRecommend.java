@@ -1,6 +1,7 @@
 package dev.grlm.samples;
 
 import dev.grlm.run.Grlm;
+import dev.grlm.systems.Systems;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,8 +9,8 @@ import java.util.List;
 class FitAndRecommend {
   public static void main(String[] args) throws Exception {
     Path run = Path.of(args[1]);
-    try (Grlm fitted = Grlm.fit(Path.of(args[0]), run);
-        Grlm opened = Grlm.open(run)) {
+    try (Grlm fitted = Grlm.fit(Systems.ALL, Path.of(args[0]), run);
+        Grlm opened = Grlm.open(Systems.ALL, run)) {
       List<String> history = List.of(fitted.catalog().item(0).id());
       for (Grlm.Recommended place : opened.recommend(history, 3)) {
         System.out.println(place.rank() + " " + place.item().title() + " " + place.identifier());

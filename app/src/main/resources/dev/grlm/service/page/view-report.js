@@ -32,7 +32,7 @@ function page(report) {
     figures(report),
     section("How good it is", verdict(report), bars(report), metricsTable(report)),
     Object.keys(report.generation).length > 0 && section("What became of the written words", generation(report)),
-    report.training.length > 0 && section("Training", training(report.training)),
+    ...curves(report.training),
     report.stages.length > 0 && section("What it took", stages(report.stages)),
   ];
 }
@@ -128,6 +128,14 @@ function generation({ generation: rates }) {
 
 function share(value) {
   return el("span", { class: "share" }, el("span", { class: "bar", "aria-hidden": "true", style: `--share: ${value}` }), percent(value));
+}
+
+/** A section for every system that was trained; its name is told where there are several. */
+function curves(points) {
+  const systems = [...new Set(points.map((point) => point.system))];
+  return systems.map((system) =>
+    section(systems.length > 1 ? `Training of ${system}` : "Training", training(points.filter((point) => point.system === system))),
+  );
 }
 
 function training(points) {

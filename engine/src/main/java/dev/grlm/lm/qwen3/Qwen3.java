@@ -1,6 +1,5 @@
 package dev.grlm.lm.qwen3;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Attention;
@@ -30,10 +29,10 @@ import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /// A Qwen3 decoder (arXiv 2505.09388) over a sequence of tokens; its weights carry the names of
-/// Hugging Face checkpoints. Reads [Context.Tokens].
+/// Hugging Face checkpoints. Reads [TokenContext].
 ///
 /// Not in Qwen3: dropout of the embeddings and of what layers add, for training from scratch.
-public final class Qwen3 implements LanguageModel, AutoCloseable {
+public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   private static final String EMBEDDING = Qwen3Folder.EMBEDDING;
   private static final String HEAD = Qwen3Folder.HEAD;
   private static final String NORM = "model.norm";
@@ -230,7 +229,7 @@ public final class Qwen3 implements LanguageModel, AutoCloseable {
   }
 
   @Override
-  public Session open(List<? extends Context> contexts) {
+  public Session open(List<? extends TokenContext> contexts) {
     return Qwen3Prefix.shared(this, contexts, LEAST_SAVED);
   }
 

@@ -1,6 +1,5 @@
 package dev.grlm.lm.qwen3;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Attention;
@@ -20,7 +19,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 /// Immutable, and thread-safe while the model is not being trained. Holds 2 · layers · heads of
 /// keys and values · width of a head numbers per token in native memory. Its sessions may outlive
 /// it, but not the model.
-public final class Qwen3Prefix implements LanguageModel, AutoCloseable {
+public final class Qwen3Prefix implements LanguageModel<TokenContext>, AutoCloseable {
   private final Qwen3 model;
   private final int[] tokens;
   private final List<KeysValues> layers = new ArrayList<>();
@@ -53,7 +52,7 @@ public final class Qwen3Prefix implements LanguageModel, AutoCloseable {
   }
 
   @Override
-  public Session open(List<? extends Context> contexts) {
+  public Session open(List<? extends TokenContext> contexts) {
     List<int[]> prompts = Qwen3Session.prompts(contexts);
     int shared = tokens.length;
     for (int[] prompt : prompts) {
@@ -64,7 +63,7 @@ public final class Qwen3Prefix implements LanguageModel, AutoCloseable {
 
   /// A session whose prompts share their common beginning among themselves, if that saves reading
   /// at least `leastSaved` tokens.
-  static Qwen3Session shared(Qwen3 model, List<? extends Context> contexts, long leastSaved) {
+  static Qwen3Session shared(Qwen3 model, List<? extends TokenContext> contexts, long leastSaved) {
     List<int[]> prompts = Qwen3Session.prompts(contexts);
     int[] first = prompts.getFirst();
     int shared = leavingOne(prompts);

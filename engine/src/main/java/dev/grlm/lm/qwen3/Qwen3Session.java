@@ -1,7 +1,6 @@
 package dev.grlm.lm.qwen3;
 
 import dev.grlm.lm.BestSymbols;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
@@ -82,21 +81,12 @@ final class Qwen3Session implements Session {
     };
   }
 
-  /// @throws IllegalArgumentException when there is no context, or one that holds no tokens
-  static List<int[]> prompts(List<? extends Context> contexts) {
+  /// @throws IllegalArgumentException when there is no context
+  static List<int[]> prompts(List<? extends TokenContext> contexts) {
     if (contexts.isEmpty()) {
       throw new IllegalArgumentException("a session needs at least one context");
     }
-    return contexts.stream().map(Qwen3Session::tokens).toList();
-  }
-
-  private static int[] tokens(Context context) {
-    return switch (context) {
-      case Context.Tokens(int[] tokens) -> tokens;
-      case Context.Steps _ -> throw new IllegalArgumentException("a Qwen3 does not read steps");
-      case Context.Words _ ->
-          throw new IllegalArgumentException("a Qwen3 does not read bags of words");
-    };
+    return contexts.stream().map(TokenContext::tokens).toList();
   }
 
   /// How many tokens the prompts share.

@@ -1,6 +1,5 @@
 package dev.grlm.lm.twolevel;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Dropout;
@@ -23,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// embeddings of a slot are tied.
 ///
 /// It knows steps and slots; what they stand for is the caller's business. Contexts:
-/// [Context.Steps], and [Context.Words] if the config has a word table.
+/// [StepContext.Steps], and [StepContext.Words] if the config has a word table.
 ///
 /// Deviations from RQ-Transformer: a step has a number of its own beside its symbols; the upper
 /// level is a small net on the sum of the chosen symbols' embeddings instead of a second
 /// transformer; and with `lookahead` the known steps below a prefix take part in choosing the next
 /// symbol (see [Lookahead]), to which the slot's net adds what differs.
-public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
+public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCloseable {
   private static final float DEVIATION = 0.02f;
 
   /// What symbols get at first that no known step has after a prefix: a log-probability.
@@ -189,7 +188,7 @@ public final class TwoLevelDecoder implements LanguageModel, AutoCloseable {
   }
 
   @Override
-  public Session open(List<? extends Context> contexts) {
+  public Session open(List<? extends StepContext> contexts) {
     return new TwoLevelSession(this, contexts);
   }
 

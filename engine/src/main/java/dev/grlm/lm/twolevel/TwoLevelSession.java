@@ -1,7 +1,6 @@
 package dev.grlm.lm.twolevel;
 
 import dev.grlm.lm.BestSymbols;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
@@ -26,7 +25,7 @@ final class TwoLevelSession implements Session {
   private Tensor chosen;
   private final @Nullable LookaheadRows lookahead;
 
-  TwoLevelSession(TwoLevelDecoder model, List<? extends Context> contexts) {
+  TwoLevelSession(TwoLevelDecoder model, List<? extends StepContext> contexts) {
     this.model = model;
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
@@ -39,23 +38,21 @@ final class TwoLevelSession implements Session {
     }
   }
 
-  private Tensor read(List<? extends Context> contexts) {
+  private Tensor read(List<? extends StepContext> contexts) {
     int width = model.config().width();
     var stepRows = new ArrayList<List<Step>>();
     var wordRows = new ArrayList<int[]>();
     var order = new long[contexts.size()];
     for (int row = 0; row < order.length; row++) {
       switch (contexts.get(row)) {
-        case Context.Steps(List<Step> steps) -> {
+        case StepContext.Steps(List<Step> steps) -> {
           order[row] = stepRows.size();
           stepRows.add(steps);
         }
-        case Context.Words(int[] words) -> {
+        case StepContext.Words(int[] words) -> {
           order[row] = -1L - wordRows.size();
           wordRows.add(words);
         }
-        case Context.Tokens _ ->
-            throw new IllegalArgumentException("a two-level decoder does not read tokens");
       }
     }
     var parts = new ArrayList<Tensor>();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LowRank;
@@ -206,7 +205,7 @@ class LowRankTest {
       float[] expected = logits(model);
       int last = expected.length - TinyQwen3.VOCABULARY;
       int[] prompt = Arrays.copyOf(tokens, 7);
-      try (Session session = model.open(List.of(new Context.Tokens(prompt)))) {
+      try (Session session = model.open(List.of(new TokenContext(prompt)))) {
         session.advance(new int[] {0}, new int[] {tokens[7]});
         float[] found = session.logits(new Session.Allowed(new int[] {0, 2}, new int[] {3, 11}));
         assertThat(found)

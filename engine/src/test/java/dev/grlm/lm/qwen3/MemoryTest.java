@@ -3,9 +3,9 @@ package dev.grlm.lm.qwen3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.train.Checkpoints;
@@ -38,7 +38,7 @@ class MemoryTest {
     var config = new TrainerConfig(epochs, 12, 1e-3, 0, 0.9, 0.99, 0, 1, 0.9, 50, 999, 2, 1);
     new Trainer<>(CyclicWorld.objective(model), config, TrainingProgress.silent())
         .train(CyclicWorld.samples(), epoch -> epoch, Checkpoints.none());
-    List<Context> contexts = List.of(new Context.Steps(CyclicWorld.run(0, 5)));
+    List<StepContext> contexts = List.of(new StepContext.Steps(CyclicWorld.run(0, 5)));
     for (int i = 0; i < 20 * epochs; i++) {
       try (Session session = model.open(contexts)) {
         session.advance(new int[1000], new int[1000]);

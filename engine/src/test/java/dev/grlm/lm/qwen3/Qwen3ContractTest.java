@@ -1,6 +1,5 @@
 package dev.grlm.lm.qwen3;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.SessionContract;
 import java.util.Arrays;
@@ -13,7 +12,7 @@ class Qwen3ContractTest {
   private static final int[] LONG = TinyQwen3.tokens(24, 1);
   private static final Qwen3Prefix PREFIX = MODEL.prefix(Arrays.copyOf(LONG, 18));
 
-  abstract static class Promises extends SessionContract {
+  abstract static class Promises extends SessionContract<TokenContext> {
     @Override
     protected int vocabulary(int depth) {
       return TinyQwen3.VOCABULARY;
@@ -25,18 +24,18 @@ class Qwen3ContractTest {
     }
 
     @Override
-    protected List<Context> contexts() {
+    protected List<TokenContext> contexts() {
       return List.of(
-          new Context.Tokens(LONG),
-          new Context.Tokens(Arrays.copyOf(LONG, 19)),
-          new Context.Tokens(Arrays.copyOf(LONG, 21)));
+          new TokenContext(LONG),
+          new TokenContext(Arrays.copyOf(LONG, 19)),
+          new TokenContext(Arrays.copyOf(LONG, 21)));
     }
   }
 
   @Nested
   class Shared extends Promises {
     @Override
-    protected LanguageModel model() {
+    protected LanguageModel<TokenContext> model() {
       return contexts -> Qwen3Prefix.shared(MODEL, contexts, 1);
     }
   }
@@ -44,7 +43,7 @@ class Qwen3ContractTest {
   @Nested
   class OnAKeptPrefix extends Promises {
     @Override
-    protected LanguageModel model() {
+    protected LanguageModel<TokenContext> model() {
       return PREFIX;
     }
   }
@@ -52,16 +51,16 @@ class Qwen3ContractTest {
   @Nested
   class NothingShared extends Promises {
     @Override
-    protected LanguageModel model() {
+    protected LanguageModel<TokenContext> model() {
       return MODEL;
     }
 
     @Override
-    protected List<Context> contexts() {
+    protected List<TokenContext> contexts() {
       return List.of(
-          new Context.Tokens(TinyQwen3.tokens(7, 1)),
-          new Context.Tokens(TinyQwen3.tokens(1, 2)),
-          new Context.Tokens(TinyQwen3.tokens(4, 3)));
+          new TokenContext(TinyQwen3.tokens(7, 1)),
+          new TokenContext(TinyQwen3.tokens(1, 2)),
+          new TokenContext(TinyQwen3.tokens(4, 3)));
     }
   }
 }

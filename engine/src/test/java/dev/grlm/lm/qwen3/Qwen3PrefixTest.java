@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.Session.Allowed;
 import java.util.ArrayList;
@@ -36,13 +35,12 @@ class Qwen3PrefixTest {
   }
 
   /// The instruction with `rests` tokens behind it.
-  private static List<Context> contexts(int... rests) {
+  private static List<TokenContext> contexts(int... rests) {
     return IntStream.range(0, rests.length)
         .mapToObj(i -> {
           int[] rest = TinyQwen3.tokens(rests[i], 30 + i);
-          return (Context)
-              new Context.Tokens(
-                  IntStream.concat(Arrays.stream(INSTRUCTION), Arrays.stream(rest)).toArray());
+          return new TokenContext(
+              IntStream.concat(Arrays.stream(INSTRUCTION), Arrays.stream(rest)).toArray());
         })
         .toList();
   }
@@ -96,7 +94,7 @@ class Qwen3PrefixTest {
   @Test
   void promptsOfOneSessionShareWhereItPays() {
     int[] rests = IntStream.range(0, 14).map(i -> 1 + i % 5).toArray();
-    List<Context> many = contexts(rests);
+    List<TokenContext> many = contexts(rests);
     try (Qwen3Session session = (Qwen3Session) grouped.open(many);
         Qwen3Session fewer = (Qwen3Session) grouped.open(many.subList(0, 13));
         Qwen3Session wanted = Qwen3Prefix.shared(grouped, many.subList(0, 2), 20);
@@ -113,15 +111,15 @@ class Qwen3PrefixTest {
 
   @Test
   void promptsThatLeaveThePrefixEarlyShareWhatTheyCan() {
-    for (List<Context> contexts :
+    for (List<TokenContext> contexts :
         List.of(
-            List.<Context>of(
-                new Context.Tokens(Arrays.copyOf(INSTRUCTION, 9)),
-                new Context.Tokens(Arrays.copyOf(INSTRUCTION, 20))),
-            List.<Context>of(
-                new Context.Tokens(TinyQwen3.tokens(5, 77)),
-                new Context.Tokens(Arrays.copyOf(INSTRUCTION, 12))),
-            List.<Context>of(new Context.Tokens(new int[] {INSTRUCTION[0]})))) {
+            List.of(
+                new TokenContext(Arrays.copyOf(INSTRUCTION, 9)),
+                new TokenContext(Arrays.copyOf(INSTRUCTION, 20))),
+            List.of(
+                new TokenContext(TinyQwen3.tokens(5, 77)),
+                new TokenContext(Arrays.copyOf(INSTRUCTION, 12))),
+            List.of(new TokenContext(new int[] {INSTRUCTION[0]})))) {
       List<float[]> expected = walk(Qwen3Prefix.shared(grouped, contexts, NEVER));
       try (Qwen3Prefix prefix = grouped.prefix(INSTRUCTION)) {
         assertSame(walk(prefix.open(contexts)), expected);
@@ -178,7 +176,7 @@ class Qwen3PrefixTest {
       walk(prefix.open(contexts(5)));
       assertThatIllegalArgumentException().isThrownBy(() -> prefix.open(contexts(45)));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> prefix.open(List.of(new Context.Words(new int[] {1}))));
+          .isThrownBy(() -> prefix.open(List.of(new TokenContext(new int[0]))));
     }
   }
 }

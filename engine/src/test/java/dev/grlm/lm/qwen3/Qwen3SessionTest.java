@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.Session.Allowed;
 import dev.grlm.lm.Session.Candidates;
@@ -40,8 +39,8 @@ class Qwen3SessionTest {
     model.close();
   }
 
-  private static List<Context> contexts(List<int[]> prompts) {
-    return prompts.stream().map(tokens -> (Context) new Context.Tokens(tokens)).toList();
+  private static List<TokenContext> contexts(List<int[]> prompts) {
+    return prompts.stream().map(tokens -> new TokenContext(tokens)).toList();
   }
 
   /// Every symbol for every row.
@@ -167,14 +166,14 @@ class Qwen3SessionTest {
   }
 
   @Test
-  void readsTokensOnly() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.open(List.of(new Context.Words(new int[] {1}))))
-        .withMessage("a Qwen3 does not read bags of words");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> model.open(List.of(new Context.Steps(List.of()))))
-        .withMessage("a Qwen3 does not read steps");
+  void aSessionNeedsAContextAndAContextATokenOfTheVocabulary() {
     assertThatIllegalArgumentException().isThrownBy(() -> model.open(List.of()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.open(contexts(List.of(new int[] {1}, new int[0]))))
+        .withMessage("sequence 1 has no tokens");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.open(contexts(List.of(new int[] {VOCABULARY}))))
+        .withMessageContaining("token 23 is not in the vocabulary of 23");
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
-import dev.grlm.lm.Context;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Checkpoints;
@@ -159,9 +158,9 @@ class TokenObjectiveTest {
       double targets = samples.stream().mapToInt(TokenSample::targets).sum();
       assertThat(loss(model, samples) / targets).isLessThan(0.05);
 
-      List<Context> prompts =
-          List.of(new Context.Tokens(new int[] {7, 1}), new Context.Tokens(new int[] {28, 4}));
-      List<List<Beam>> beams = new BeamSearch(model).free(prompts, 1, 3);
+      List<TokenContext> prompts =
+          List.of(new TokenContext(new int[] {7, 1}), new TokenContext(new int[] {28, 4}));
+      List<List<Beam>> beams = new BeamSearch<>(model).free(prompts, 1, 3);
       assertThat(beams.get(0).getFirst().symbols()).containsExactly(8);
       assertThat(beams.get(1).getFirst().symbols()).containsExactly(2);
     }

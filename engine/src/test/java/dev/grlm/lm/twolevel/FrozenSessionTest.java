@@ -3,7 +3,6 @@ package dev.grlm.lm.twolevel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.TinyModels;
@@ -21,11 +20,11 @@ class FrozenSessionTest extends TwoLevelSessionTest {
   private static final TwoLevelDecoder FROZEN = LOOKING.frozen();
 
   @Override
-  protected LanguageModel model() {
+  protected LanguageModel<StepContext> model() {
     return FROZEN;
   }
 
-  private static float[] logits(TwoLevelDecoder model, List<? extends Context> contexts) {
+  private static float[] logits(TwoLevelDecoder model, List<? extends StepContext> contexts) {
     int[] all = IntStream.range(0, 40).toArray();
     int[] offsets = IntStream.rangeClosed(0, contexts.size()).map(row -> row * 40).toArray();
     int[] symbols = IntStream.range(0, contexts.size()).flatMap(_ -> IntStream.of(all)).toArray();

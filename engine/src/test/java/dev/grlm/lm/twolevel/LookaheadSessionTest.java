@@ -11,7 +11,7 @@ class LookaheadSessionTest extends TwoLevelSessionTest {
           new TwoLevelConfig(List.of(40, 30, 9), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, true), 1);
 
   @Override
-  protected LanguageModel model() {
+  protected LanguageModel<StepContext> model() {
     return LOOKING;
   }
 }

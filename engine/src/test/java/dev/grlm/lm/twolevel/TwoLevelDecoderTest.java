@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.TinyModels;
 import dev.grlm.nn.Dropout;
@@ -44,7 +43,8 @@ class TwoLevelDecoderTest {
     List<Step> steps = UNIVERSE.subList(0, 4);
     int[] words = {1, 1, 6};
     try (TwoLevelDecoder model = TinyModels.loud(CONFIG, 1);
-        Session session = model.open(List.of(new Context.Steps(steps), new Context.Words(words)))) {
+        Session session =
+            model.open(List.of(new StepContext.Steps(steps), new StepContext.Words(words)))) {
       var reference = new ScalarTwoLevel(model);
       double[][] states = {reference.states(steps)[3], reference.wordState(words)};
       int[][] chosen = {{2, 3}, {4, 0}};
@@ -104,7 +104,7 @@ class TwoLevelDecoderTest {
     try (TwoLevelDecoder model = TinyModels.loud(CONFIG, 1)) {
       var step = new Step(6, new int[] {0, 0, 0});
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> model.open(List.of(new Context.Steps(List.of(step)))))
+          .isThrownBy(() -> model.open(List.of(new StepContext.Steps(List.of(step)))))
           .withMessageContainingAll("6");
     }
   }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.TinyModels;
 import dev.grlm.tensor.SafeTensors;
@@ -34,10 +33,10 @@ class TwoLevelFolderTest {
 
   @Test
   void aLoadedModelIsTheSavedOne() throws IOException {
-    List<Context> contexts =
+    List<StepContext> contexts =
         List.of(
-            new Context.Steps(TinyModels.universe(TinyModels.config(), 4, 1)),
-            new Context.Words(new int[] {2, 5}));
+            new StepContext.Steps(TinyModels.universe(TinyModels.config(), 4, 1)),
+            new StepContext.Words(new int[] {2, 5}));
     try (TwoLevelDecoder saved = TinyModels.loud(TinyModels.config(), 3);
         TwoLevelDecoder loaded = TwoLevelDecoder.load(folder, List.of());
         Session expected = saved.open(contexts);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.grlm.lm.BestSymbols;
-import dev.grlm.lm.Context;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
 import dev.grlm.lm.SessionContract;
@@ -16,7 +15,7 @@ import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TwoLevelSessionTest extends SessionContract {
+class TwoLevelSessionTest extends SessionContract<StepContext> {
   /// Slots so wide that three symbols are gathered, not taken from the whole head.
   private static final TwoLevelConfig CONFIG =
       new TwoLevelConfig(List.of(40, 30, 9), 6, 7, 8, 2, 2, 12, 10, 4, 0, 0, 0, false);
@@ -30,19 +29,19 @@ class TwoLevelSessionTest extends SessionContract {
   }
 
   @Override
-  protected LanguageModel model() {
+  protected LanguageModel<StepContext> model() {
     return MODEL;
   }
 
   /// Steps and words in turn, so that their order has to be kept.
   @Override
-  protected List<Context> contexts() {
+  protected List<StepContext> contexts() {
     return List.of(
-        new Context.Words(new int[] {1, 4}),
-        new Context.Steps(UNIVERSE.subList(0, 4)),
-        new Context.Words(new int[] {6}),
-        new Context.Steps(List.of(new Step(Step.NO_ID, new int[] {7, 8, 1}))),
-        new Context.Steps(UNIVERSE.subList(2, 4)));
+        new StepContext.Words(new int[] {1, 4}),
+        new StepContext.Steps(UNIVERSE.subList(0, 4)),
+        new StepContext.Words(new int[] {6}),
+        new StepContext.Steps(List.of(new Step(Step.NO_ID, new int[] {7, 8, 1}))),
+        new StepContext.Steps(UNIVERSE.subList(2, 4)));
   }
 
   @Override
@@ -56,18 +55,11 @@ class TwoLevelSessionTest extends SessionContract {
   }
 
   @Test
-  void tokensAreNotRead() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> MODEL.open(List.of(new Context.Tokens(new int[] {1}))))
-        .withMessageContaining("tokens");
-  }
-
-  @Test
   void withoutAWordTableWordsAreNotRead() {
     var config = new TwoLevelConfig(List.of(4), 0, 0, 8, 1, 2, 8, 8, 4, 0, 0, 0, false);
     try (var model = new TwoLevelDecoder(config, 1)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> model.open(List.of(new Context.Words(new int[] {1}))))
+          .isThrownBy(() -> model.open(List.of(new StepContext.Words(new int[] {1}))))
           .withMessageContaining("word");
     }
   }

@@ -1,0 +1,69 @@
+package dev.grlm.fitting;
+
+import dev.grlm.train.TrainerConfig;
+
+/// The part of a trainer's configuration that a person sets; see [TrainerConfig] for the meaning.
+public record TrainingConfig(
+    int epochs,
+    int batch,
+    double learningRate,
+    double warmUp,
+    double beta1,
+    double beta2,
+    double decay,
+    double clip,
+    double averaging,
+    int validateEvery,
+    int patience) {
+
+  /// @throws IllegalArgumentException naming the settings and their values
+  public TrainingConfig {
+    var _ =
+        new TrainerConfig(
+            epochs,
+            batch,
+            learningRate,
+            warmUp,
+            beta1,
+            beta2,
+            decay,
+            clip,
+            averaging,
+            validateEvery,
+            patience,
+            1,
+            0);
+  }
+
+  public TrainingConfig withBatch(int other) {
+    return new TrainingConfig(
+        epochs,
+        other,
+        learningRate,
+        warmUp,
+        beta1,
+        beta2,
+        decay,
+        clip,
+        averaging,
+        validateEvery,
+        patience);
+  }
+
+  public TrainerConfig trainer(int workers, long seed) {
+    return new TrainerConfig(
+        epochs,
+        batch,
+        learningRate,
+        warmUp,
+        beta1,
+        beta2,
+        decay,
+        clip,
+        averaging,
+        validateEvery,
+        patience,
+        workers,
+        seed);
+  }
+}

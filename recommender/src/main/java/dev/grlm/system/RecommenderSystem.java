@@ -1,0 +1,41 @@
+package dev.grlm.system;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// A way to recommend: one package, one line in the list of systems, one test class. Stateless; all
+/// it has of a run lies in [SystemRun].
+///
+/// What a fitted one can do beyond recommending it says by the interfaces of what [#open] gives:
+/// [Identifying], [Growing], [Explaining], [Naming], [FreelyGenerating], [Trained] and
+/// [dev.grlm.recommend.Scorer]. Nobody asks for a system by its name.
+///
+/// @param <S> its settings, a record of JSON values; the group of keys with the system's name in a
+///   configuration
+public interface RecommenderSystem<S extends Record> {
+  /// Short, lower case; the folder in a run, the group in a configuration, the word of `--systems`.
+  String name();
+
+  RowKind kind();
+
+  /// Named settings, the default first. The word of `--preset`.
+  SequencedMap<String, S> recipes();
+
+  /// Refuses what can be known to fail before the first stage.
+  ///
+  /// @throws IOException in one line that says what to do
+  void require(SystemRun<S> run) throws IOException;
+
+  /// What fitting it adds to a run, in order; none for a system that learns nothing. The stages read
+  /// what the shared ones wrote, and each other's outputs.
+  List<Stage> stages(SystemRun<S> run);
+
+  /// Opens what the stages left.
+  ///
+  /// @param opened the systems of the run that were opened before: a floor and a fusion are opened
+  ///   after all others and may ask them for what they can do
+  /// @return to be closed by the caller
+  /// @throws IOException in one line, when a file is missing or broken
+  FittedSystem open(SystemRun<S> run, List<FittedSystem> opened) throws IOException;
+}

@@ -1,0 +1,6 @@
+package dev.grlm.system;
+
+/// Ability: can tell how its training went.
+public interface Trained {
+  Curve curve();
+}

@@ -1,0 +1,210 @@
+package dev.grlm.run;
+
+import dev.grlm.data.Split;
+import dev.grlm.io.RunListener;
+import dev.grlm.process.ProcessSettings;
+import dev.grlm.report.ReportStage;
+import dev.grlm.run.Chosen.Bound;
+import dev.grlm.stage.OpenSystem;
+import dev.grlm.stage.OpenSystems;
+import dev.grlm.stage.SharedStages;
+import dev.grlm.stage.StageRunner;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RowKind;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.RunTables;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/// The stages of one run: the shared ones, those of its systems, the report. Each call does what is
+/// not done yet. Confined to one thread.
+public final class RunStages {
+  private final RunFolder folder;
+  private final RunConfig config;
+  private final RunListener listener;
+  private final SystemRun.Inputs inputs;
+  private final RunTables tables;
+  private final SharedStages shared;
+  private final StageRunner runner;
+
+  /// @throws IOException when the run folder is of another version
+  public RunStages(RunFolder folder, RunConfig config, RunListener listener) throws IOException {
+    this(folder, config, SystemRun.Inputs.NONE, listener);
+  }
+
+  /// @param inputs what is given beside the data
+  /// @throws IOException when the run folder is of another version
+  public RunStages(
+      RunFolder folder, RunConfig config, SystemRun.Inputs inputs, RunListener listener)
+      throws IOException {
+    this.folder = folder;
+    this.config = config;
+    this.inputs = inputs;
+    this.listener = listener;
+    this.tables = new RunTables(folder);
+    this.shared = new SharedStages(folder, config.shared(), tables, listener);
+    this.runner = new StageRunner(folder, config.tree(), listener);
+  }
+
+  RunFolder folder() {
+    return folder;
+  }
+
+  RunConfig config() {
+    return config;
+  }
+
+  RunTables tables() {
+    return tables;
+  }
+
+  /// Everything from a data folder to the report on test.
+  void fit(Path data) throws IOException {
+    for (String system : config.fitted()) {
+      bound(system).require().run();
+    }
+    dataset(data);
+    embed();
+    neighbors();
+    for (String system : config.fitted()) {
+      for (Stage stage : bound(system).stages().list()) {
+        run(stage);
+      }
+    }
+    report(Split.TEST);
+  }
+
+  /// Foreign folder → RUN/dataset.
+  public void dataset(Path data) throws IOException {
+    run(shared.dataset(data));
+  }
+
+  /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
+  public void embed() throws IOException {
+    run(shared.embed());
+  }
+
+  /// Embeddings → RUN/neighbors.tsv.
+  public void neighbors() throws IOException {
+    run(shared.neighbors());
+  }
+
+  /// One stage of one system.
+  ///
+  /// @param verb as `train`
+  /// @throws IllegalArgumentException naming the stages that the system has
+  public void stage(String system, String verb) throws IOException {
+    Bound bound = bound(system);
+    bound.require().run();
+    List<Stage> stages = bound.stages().list();
+    run(
+        stages.stream()
+            .filter(stage -> stage.verb().equals(verb))
+            .findFirst()
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "the system '%s' has no stage '%s'; it has %s"
+                        .formatted(system, verb, stages.stream().map(Stage::verb).toList()))));
+  }
+
+  private void run(Stage stage) throws IOException {
+    if (inputs.process().map(ProcessSettings::rank).orElse(0) == 0) {
+      runner.run(stage, true);
+    } else {
+      runner.follow(stage);
+    }
+  }
+
+  /// All systems → the report of a split, its page and, on test, RUN/recommendations.jsonl.
+  public void report(Split split) throws IOException {
+    var files = new ArrayList<Path>(List.of(folder.items(), folder.interactions()));
+    files.add(folder.neighbors());
+    SequencedMap<String, String> recipes = new TreeMap<>();
+    for (String system : config.fitted()) {
+      bound(system).stages().list().forEach(stage -> files.addAll(stage.outputs().files()));
+      recipes.put(system, config.recipe(system));
+    }
+    var stage =
+        new ReportStage(
+            folder,
+            config.shared(),
+            tables,
+            files.stream().filter(Files::exists).toList(),
+            recipes,
+            runner,
+            listener);
+    runner.run(stage.stage(split, this::open), false);
+  }
+
+  private Bound bound(String system) {
+    return bound(config.chosen(system));
+  }
+
+  private <S extends Record> Bound bound(Chosen<S> chosen) {
+    return chosen.bound(chosen.in(folder, config.shared(), tables, inputs, listener));
+  }
+
+  /// All systems of the run and the floor: those that learn first, then what is made of them.
+  ///
+  /// @throws IOException in one line, when one was not fitted to the files as they are now
+  OpenSystems open() throws IOException {
+    var names = new ArrayList<>(config.fitted());
+    config.house().stream()
+        .filter(system -> system.kind() == RowKind.FLOOR)
+        .map(RecommenderSystem::name)
+        .forEach(names::add);
+    return open(names);
+  }
+
+  /// One system, with those that it needs.
+  OpenSystems open(String system) throws IOException {
+    if (!config.fitted().contains(system)) {
+      throw new IOException(
+          "%s: the system '%s' is not fitted there; it has %s"
+              .formatted(folder.root(), system, config.fitted()));
+    }
+    boolean alone = config.chosen(system).system().kind() == RowKind.SYSTEM;
+    return open(alone ? List.of(system) : config.fitted());
+  }
+
+  private OpenSystems open(List<String> names) throws IOException {
+    var opened = new ArrayList<OpenSystem>();
+    try {
+      for (RowKind kind : List.of(RowKind.SYSTEM, RowKind.FUSION, RowKind.FLOOR)) {
+        for (String name : names) {
+          if (config.chosen(name).system().kind() == kind) {
+            List<FittedSystem> before = opened.stream().map(OpenSystem::fitted).toList();
+            FittedSystem fitted = open(bound(name), before);
+            opened.add(new OpenSystem(name, config.recipe(name), kind, fitted));
+          }
+        }
+      }
+      return new OpenSystems(opened);
+    } catch (IOException | RuntimeException failure) {
+      new OpenSystems(opened).close();
+      throw failure;
+    }
+  }
+
+  private FittedSystem open(Bound bound, List<FittedSystem> before) throws IOException {
+    List<Stage> stages = bound.stages().list();
+    if (!stages.isEmpty()) {
+      // The numbers of a model that was fitted to other files stand for other items.
+      String wrong = runner.outdated(stages.getLast());
+      if (!wrong.isEmpty()) {
+        throw new IOException(
+            "%s: the model of '%s' %s; run fit again"
+                .formatted(folder.root(), bound.name(), wrong));
+      }
+    }
+    return bound.open().open(before);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.grlm.stage;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.DatasetReader;
+import dev.grlm.embed.CheckpointEncoder;
+import dev.grlm.embed.EmbeddingFiles;
+import dev.grlm.embed.EmbeddingRows;
+import dev.grlm.embed.Embeddings;
+import dev.grlm.embed.Encoders;
+import dev.grlm.embed.LsaEncoder;
+import dev.grlm.embed.PartialEmbeddings;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.neighbor.ExactNeighbors;
+import dev.grlm.neighbor.NeighborConfig;
+import dev.grlm.neighbor.NeighborFiles;
+import dev.grlm.neighbor.NeighborFinder;
+import dev.grlm.neighbor.NeighborRecall;
+import dev.grlm.neighbor.NeighborSearch;
+import dev.grlm.neighbor.Neighbors;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.RunSettings;
+import dev.grlm.system.RunTables;
+import dev.grlm.system.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The stages that all systems of a run share.
+///
+/// @param tables what the first of them made, for the others
+/// @param listener hears how long work goes on
+public record SharedStages(
+    RunFolder folder, RunSettings settings, RunTables tables, RunListener listener) {
+  /// Items whose approximate neighbors are compared with the exact ones.
+  private static final int RECALL_SAMPLE = 1_000;
+
+  /// Foreign folder → RUN/dataset.
+  ///
+  /// @param data folder in the native or GRLM's own layout
+  /// @throws IOException in one line, when there is nothing that can be read
+  public Stage dataset(Path data) throws IOException {
+    return Stage.of(
+        "dataset",
+        Map.of(),
+        DatasetReader.files(data),
+        List.of(folder.items(), folder.interactions(), folder.split()),
+        () -> {
+          Dataset read = DatasetReader.read(data);
+          DatasetFiles.write(folder.dataset(), read);
+          return read.counts();
+        });
+  }
+
+  /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
+  public Stage embed() {
+    boolean fitted = settings.encoder().checkpoint().isEmpty();
+    var inputs = new ArrayList<>(List.of(folder.items()));
+    if (!fitted) {
+      inputs.add(Path.of(settings.encoder().checkpoint()).resolve("config.json"));
+    }
+    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), settings.encoder()));
+    outputs.add(folder.embeddings());
+    return new Stage(
+        "embed",
+        () -> encoding(fitted),
+        inputs,
+        () -> outputs,
+        () -> {
+          List<String> texts = tables.dataset().catalog().texts(settings.textFields());
+          return fitted ? fitAndEncode(texts) : encode(texts, Json.line(encoding(false)));
+        });
+  }
+
+  private SortedMap<String, Object> encoding(boolean fitted) {
+    var values = new TreeMap<String, Object>(Map.of("textFields", settings.textFields()));
+    if (fitted) {
+      values.put("lsa", settings.embedding());
+    } else {
+      values.put("checkpoint", settings.encoder());
+      values.put("precision", settings.placement().precision());
+    }
+    return values;
+  }
+
+  private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
+    LsaEncoder encoder = fitEncoder(texts);
+    Encoders.save(folder.encoder(), encoder);
+    EmbeddingFiles.write(folder.embeddings(), encoder, texts);
+    return new TreeMap<>(
+        Map.of(
+            "dimensions", (long) encoder.dimensions(), "words", (long) encoder.vocabularySize()));
+  }
+
+  /// What is done of a long catalogue is kept beside the result.
+  private SortedMap<String, Long> encode(List<String> texts, String encoding) throws IOException {
+    Files.createDirectories(folder.encoder());
+    var partial =
+        new PartialEmbeddings(
+            folder.encoder().resolve("rows.partial"),
+            encoding + Fingerprint.byName(List.of(folder.items())));
+    try (CheckpointEncoder encoder =
+        CheckpointEncoder.load(settings.encoder(), settings.placement())) {
+      Embeddings embeddings =
+          partial.encode(
+              encoder, texts, done -> listener.progress("embed", done, texts.size(), "items"));
+      EmbeddingFiles.write(folder.embeddings(), embeddings);
+      Encoders.refer(folder.encoder(), settings.encoder());
+      partial.delete();
+      return new TreeMap<>(
+          Map.of(
+              "dimensions",
+              (long) encoder.dimensions(),
+              "texts cut to the longest length",
+              encoder.textsCut()));
+    }
+  }
+
+  private LsaEncoder fitEncoder(List<String> texts) throws IOException {
+    try {
+      return LsaEncoder.fit(texts, settings.embedding());
+    } catch (IllegalArgumentException failure) {
+      throw new IOException(folder.items() + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /// Embeddings → RUN/neighbors.tsv.
+  public Stage neighbors() {
+    return Stage.of(
+        "neighbors",
+        settings.neighbors(),
+        List.of(folder.embeddings(), folder.items()),
+        List.of(folder.neighbors()),
+        () -> {
+          Catalog catalog = tables.dataset().catalog();
+          return EmbeddingFiles.lend(
+              folder.embeddings(), catalog.size(), rows -> neighbors(rows, catalog));
+        });
+  }
+
+  private SortedMap<String, Long> neighbors(EmbeddingRows rows, Catalog catalog)
+      throws IOException {
+    NeighborConfig wanted = settings.neighbors();
+    var counts = new TreeMap<String, Long>();
+    if (rows.rows() <= wanted.approximateAbove()) {
+      NeighborFiles.write(folder.neighbors(), ExactNeighbors.find(rows, wanted.k()), catalog);
+      return counts;
+    }
+    NeighborFinder finder =
+        NeighborSearch.finder(
+            wanted,
+            settings.workers(),
+            done -> listener.progress("neighbors", done, rows.rows(), "items"));
+    Neighbors found = finder.find(rows, wanted.k());
+    NeighborFiles.write(folder.neighbors(), found, catalog);
+    NeighborRecall recall =
+        NeighborRecall.measure(rows, found, wanted.k(), RECALL_SAMPLE, wanted.seed());
+    counts.put("items that recall was measured on", (long) recall.rows());
+    counts.put(
+        "recall@" + wanted.k() + " of approximate neighbors, per mille",
+        Math.round(1000 * recall.recall()));
+    return counts;
+  }
+}

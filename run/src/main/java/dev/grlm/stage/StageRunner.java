@@ -1,0 +1,164 @@
+package dev.grlm.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.stage.Manifest.StageRecord;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.Stage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Runs stages, skips those whose inputs and configuration have not changed, and keeps the
+/// manifest.
+public final class StageRunner {
+  private final RunFolder folder;
+  private final JsonNode wholeConfig;
+  private final RunListener listener;
+  private Manifest manifest;
+
+  /// @param wholeConfig the run's configuration, kept in the manifest
+  /// @throws IOException when the run folder is of another version
+  public StageRunner(RunFolder folder, JsonNode wholeConfig, RunListener listener)
+      throws IOException {
+    this.folder = folder;
+    this.wholeConfig = wholeConfig;
+    this.listener = listener;
+    this.manifest = Manifest.read(folder.manifest());
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /// Does the work of a stage unless the manifest says that it was done with the same inputs and
+  /// settings and its outputs are still there.
+  ///
+  /// @param keepsConfig whether the run's configuration becomes that of this runner; a report may be
+  ///   made with other settings than the model it judges, and leaves it as it is
+  public void run(Stage stage, boolean keepsConfig) throws IOException {
+    String name = stage.name();
+    listener.stageStarted(name);
+    JsonNode settings = canonical(stage.settings().value());
+    Map<String, String> hashes = Fingerprint.byName(stage.inputs());
+    String fingerprint = fingerprint(name, settings, hashes);
+    StageRecord before = manifest.stages().get(name);
+    if (before != null && unchanged(before, fingerprint)) {
+      listener.stageDone(name, "unchanged", before.seconds(), before.counts());
+      return;
+    }
+    if (before != null) {
+      // A kill between the first output and the new record must not leave the old record standing.
+      manifest = manifest.begun(name);
+      Json.write(folder.manifest(), manifest);
+    }
+    long start = System.nanoTime();
+    SortedMap<String, Long> counts = stage.work().run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    var record =
+        new StageRecord(
+            fingerprint,
+            settings,
+            hashes,
+            contents(stage.outputs().files()),
+            seconds,
+            PeakMemory.mebibytes(),
+            counts,
+            versions());
+    manifest = manifest.with(name, record, keepsConfig ? wholeConfig : manifest.config());
+    Json.write(folder.manifest(), manifest);
+    listener.stageDone(name, "done", seconds, counts);
+  }
+
+  /// As [#run] in a process that works along with the one that keeps the run: comes to the same
+  /// decision, and writes nothing. A stage that the other has already marked as begun is not
+  /// unchanged for this one either.
+  public void follow(Stage stage) throws IOException {
+    String name = stage.name();
+    listener.stageStarted(name);
+    StageRecord before = manifest.stages().get(name);
+    JsonNode settings = canonical(stage.settings().value());
+    String fingerprint = fingerprint(name, settings, Fingerprint.byName(stage.inputs()));
+    if (before != null && unchanged(before, fingerprint)) {
+      listener.stageDone(name, "unchanged", before.seconds(), before.counts());
+      return;
+    }
+    long start = System.nanoTime();
+    SortedMap<String, Long> counts = stage.work().run();
+    listener.stageDone(name, "done", (System.nanoTime() - start) / 1e9, counts);
+  }
+
+  private boolean unchanged(StageRecord before, String fingerprint) throws IOException {
+    return before.fingerprint().equals(fingerprint) && intact(before);
+  }
+
+  /// What is wrong with what a stage left, in words; empty where it ran to its end and read those of
+  /// its inputs that are there as they are now.
+  public String outdated(Stage stage) throws IOException {
+    StageRecord record = manifest.stages().get(stage.name());
+    if (record == null || !record.finished()) {
+      return "was not trained to its end";
+    }
+    List<Path> there = stage.inputs().stream().filter(Files::exists).toList();
+    var changed = new ArrayList<String>();
+    Fingerprint.byName(there)
+        .forEach((name, hash) -> {
+          if (!hash.equals(record.inputs().get(name))) {
+            changed.add(name);
+          }
+        });
+    return changed.isEmpty() ? "" : "was trained on another " + String.join(", ", changed);
+  }
+
+  /// Maps go by key: the order of `Map.of` is another one in every process.
+  private static JsonNode canonical(Object config) {
+    return Json.tree(config instanceof Map<?, ?> map ? new TreeMap<>(map) : config);
+  }
+
+  private static String fingerprint(String name, JsonNode config, Map<String, String> hashes) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      String text = Manifest.FORMAT + "\n" + name + "\n" + config + "\n" + hashes;
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private Map<String, String> contents(List<Path> outputs) throws IOException {
+    var contents = new LinkedHashMap<String, String>();
+    for (Path output : outputs) {
+      String path = folder.root().relativize(output).toString().replace('\\', '/');
+      contents.put(path, Fingerprint.sha256(output));
+    }
+    return contents;
+  }
+
+  private boolean intact(StageRecord record) throws IOException {
+    for (Map.Entry<String, String> output : record.outputs().entrySet()) {
+      Path file = folder.root().resolve(output.getKey());
+      if (!Files.isRegularFile(file) || !Fingerprint.sha256(file).equals(output.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, String> versions() {
+    String own = StageRunner.class.getPackage().getImplementationVersion();
+    return new TreeMap<>(
+        Map.of("grlm", own == null ? "development" : own, "java", Runtime.version().toString()));
+  }
+}

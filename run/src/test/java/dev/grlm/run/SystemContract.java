@@ -1,0 +1,439 @@
+package dev.grlm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.live.Answer;
+import dev.grlm.live.Ask;
+import dev.grlm.live.Explanation;
+import dev.grlm.live.Filter;
+import dev.grlm.live.LiveEvent;
+import dev.grlm.live.LiveRun;
+import dev.grlm.live.LiveSettings;
+import dev.grlm.recommend.BeamNode;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
+import dev.grlm.report.Report;
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.stage.RecordingListener.Killed;
+import dev.grlm.system.CannotException;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.Growing;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RowKind;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What every system owes to a run: it is fitted, stopped, resumed, opened again, asked, explained
+/// or not, grown or not, and served, and nobody needs to know which one it is.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class SystemContract {
+  private static final CyclicShop SHOP = CyclicShop.of(60);
+  private static final int USERS = 12;
+
+  private Path folder = Path.of(".");
+  private Path data = Path.of(".");
+  private Path whole = Path.of(".");
+  private Grlm grlm;
+
+  /// The system that is tested.
+  protected abstract RecommenderSystem<?> system();
+
+  /// What it is told, as `--set` would; so that a fit takes a second or two.
+  protected abstract List<String> settings() throws IOException;
+
+  private String name() {
+    return system().name();
+  }
+
+  /// The house, with the system in its place or at the end.
+  private List<RecommenderSystem<?>> house() {
+    var house = new ArrayList<RecommenderSystem<?>>();
+    Systems.ALL.stream().filter(known -> !known.name().equals(name())).forEach(house::add);
+    house.add(system());
+    return house;
+  }
+
+  private RunConfig config(String... more) throws IOException {
+    RunConfig base =
+        RunConfig.stored(house(), CyclicShop.config(2, 2).tree()).fitting(List.of(name()));
+    var all = new ArrayList<>(settings());
+    all.addAll(List.of(more));
+    return ConfigFile.over(base, null, all);
+  }
+
+  private void fit(Path run, RunConfig config, RecordingListener listener) throws IOException {
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, listener).close();
+  }
+
+  @BeforeAll
+  void fitOnce(@TempDir Path temporary) throws IOException {
+    folder = temporary;
+    data = SHOP.write(folder.resolve("data"));
+    whole = folder.resolve("whole");
+    fit(whole, config(), new RecordingListener());
+    grlm = Grlm.open(house(), whole, name());
+  }
+
+  @AfterAll
+  void close() {
+    grlm.close();
+  }
+
+  @Test
+  void itsNameIsAWordThatCanBeAFolderAndAKey() {
+    assertThat(name()).matches("[a-z][a-z0-9-]*");
+    assertThat(system().recipes()).isNotEmpty();
+    assertThat(system().kind()).isNotEqualTo(RowKind.FLOOR);
+  }
+
+  @Test
+  void itsSettingsAreReadAsTheyWereWritten() throws IOException {
+    RunConfig config = config();
+    assertThat(RunConfig.of(house(), config.tree())).isEqualTo(config);
+    assertThat(Grlm.configOf(house(), whole)).isEqualTo(config);
+    assertThatThrownBy(() -> config(name() + ".recip=x"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("did you mean 'recipe'?");
+  }
+
+  @Test
+  void itsStagesAndFilesAreItsOwn() throws IOException {
+    List<String> stages = stages(whole);
+    assertThat(stages).startsWith("dataset", "embed", "neighbors").endsWith("report");
+    assertThat(stages.subList(3, stages.size() - 1))
+        .isNotEmpty()
+        .allMatch(stage -> stage.startsWith(name() + "/"));
+    try (Stream<Path> systems = Files.list(whole.resolve("systems"))) {
+      assertThat(systems).containsExactly(new RunFolder(whole).system(name()));
+    }
+  }
+
+  private List<String> stages(Path run) throws IOException {
+    var names = new ArrayList<String>();
+    Json.read(run.resolve("run.json")).path("stages").fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  @Test
+  void itStandsInTheReportBehindTheFloor() throws IOException {
+    Report report = Report.read(whole.resolve("report.json"));
+    List<Report.Result> own =
+        report.results().stream().filter(row -> row.system().equals(name())).toList();
+    assertThat(own).isNotEmpty();
+    assertThat(report.results().getLast().system()).isEqualTo(name());
+    for (Report.Result row : own) {
+      assertThat(row.kind()).isEqualTo(system().kind());
+      assertThat(system().recipes()).containsKey(row.recipe());
+      assertThat(row.pairedToFloor()).containsKey("ndcg@10");
+      assertThat(row.metrics()).containsKeys("recall@1", "ndcg@20");
+    }
+    assertThat(report.results().getFirst().kind()).isEqualTo(RowKind.FLOOR);
+    assertThat(report.floor()).isNotNull().isNotEqualTo(own.getFirst().name());
+    assertThat(Files.readAllLines(whole.resolve("recommendations.jsonl")))
+        .hasSize(report.users());
+  }
+
+  @Test
+  void aSecondFitHasNothingToDo() throws IOException {
+    var again = new RecordingListener();
+    fit(whole, config(), again);
+    assertThat(again.worked()).isEmpty();
+  }
+
+  @Test
+  void stoppedBeforeAnyOfItsStagesItEndsAsIfItNeverWas() throws IOException {
+    for (String stage : stages(whole)) {
+      Path run = folder.resolve("before-" + stage.replace('/', '-'));
+      assertThatThrownBy(() -> fit(run, config(), RecordingListener.killedBefore(stage)))
+          .isInstanceOf(Killed.class);
+      var resumed = new RecordingListener();
+      fit(run, config(), resumed);
+      assertThat(resumed.worked().getFirst()).isEqualTo(stage);
+      assertSameResult(run);
+    }
+  }
+
+  @Test
+  void stoppedInsideItsStagesItEndsAsIfItNeverWas() throws IOException {
+    for (String stage : stages(whole)) {
+      Path run = folder.resolve("inside-" + stage.replace('/', '-'));
+      var killer = RecordingListener.killedInside(stage, .5);
+      try {
+        fit(run, config(), killer);
+      } catch (Killed stopped) {
+        assertThat(stopped).hasMessageStartingWith(stage);
+      }
+      fit(run, config(), new RecordingListener());
+      assertSameResult(run);
+    }
+  }
+
+  private void assertSameResult(Path run) throws IOException {
+    assertThat(bytes(new RunFolder(run).system(name())))
+        .isEqualTo(bytes(new RunFolder(whole).system(name())));
+    assertThat(run.resolve("recommendations.jsonl"))
+        .hasSameBinaryContentAs(whole.resolve("recommendations.jsonl"));
+  }
+
+  /// All files but the checkpoints of a training, which say which epoch was the last.
+  private static Map<String, String> bytes(Path own) throws IOException {
+    var contents = new LinkedHashMap<String, String>();
+    try (Stream<Path> files = Files.walk(own)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String path = own.relativize(file).toString();
+        if (!path.startsWith("training")) {
+          contents.put(path, Fingerprint.sha256(file));
+        }
+      }
+    }
+    return contents;
+  }
+
+  @Test
+  void openedAgainItGivesTheSameLists() throws IOException {
+    try (Grlm again = Grlm.open(house(), whole)) {
+      assertThat(again.system()).isEqualTo(name());
+      for (int user = 0; user < USERS; user++) {
+        assertThat(again.recommendFor("u" + user, 10)).isEqualTo(grlm.recommendFor("u" + user, 10));
+      }
+    }
+  }
+
+  @Test
+  void itsListsAreRankedAndWithoutTheHistory() {
+    List<Grlm.Recommended> list = grlm.recommend(List.of("i3", "i4", "i5"), 100);
+    assertThat(list).hasSize(CyclicShop.ITEMS - 3);
+    assertThat(list.stream().map(place -> place.item().id()))
+        .doesNotContain("i3", "i4", "i5")
+        .doesNotHaveDuplicates();
+    assertThat(grlm.recommend(List.of(), 5)).hasSize(5);
+  }
+
+  /// What is said of one must not depend on who else is asked for.
+  @Test
+  void itsAnswersAreTheSameAloneAndInCompany() {
+    List<Query> queries =
+        IntStream.range(0, USERS)
+            .mapToObj(user -> Query.of(SHOP.histories().get(user), 5, false))
+            .toList();
+    List<List<Recommendation>> together = grlm.recommend(queries);
+    for (int user = 0; user < USERS; user++) {
+      assertThat(items(grlm.recommend(List.of(queries.get(user))).getFirst()))
+          .isEqualTo(items(together.get(user)));
+    }
+  }
+
+  private static List<Integer> items(List<Recommendation> list) {
+    return list.stream().map(Recommendation::item).toList();
+  }
+
+  @Test
+  void besideAnotherItIsAddedWithoutAStageDoneAgain() throws IOException {
+    Path run = folder.resolve("beside");
+    RecommenderSystem<?> other =
+        Systems.ALL.stream()
+            .filter(one -> one.kind() == RowKind.SYSTEM && !one.name().equals(name()))
+            .findFirst()
+            .orElse(new OneFileSystemTest.Successors());
+    var house = new ArrayList<>(house());
+    if (house.stream().noneMatch(one -> one.name().equals(other.name()))) {
+      house.add(other);
+    }
+    RunConfig first =
+        RunConfig.stored(house, config().tree()).fitting(List.of(other.name()));
+    fit(run, first, new RecordingListener());
+    Map<String, String> before = bytes(new RunFolder(run).system(other.name()));
+    var added = new RecordingListener();
+    fit(run, Grlm.configOf(house, run).fittingAlso(List.of(name())), added);
+    assertThat(added.worked())
+        .endsWith("report")
+        .allMatch(stage -> stage.startsWith(name() + "/") || stage.equals("report"));
+    assertThat(bytes(new RunFolder(run).system(other.name()))).isEqualTo(before);
+    assertThat(bytes(new RunFolder(run).system(name())))
+        .isEqualTo(bytes(new RunFolder(whole).system(name())));
+    Report report = Report.read(run.resolve("report.json"));
+    assertThat(report.results().stream().map(Report.Result::system))
+        .contains("floor", name(), other.name());
+    try (Grlm chosen = Grlm.open(house, run, name())) {
+      assertThat(chosen.recommendFor("u1", 5).stream().map(place -> place.item().id()))
+          .isEqualTo(grlm.recommendFor("u1", 5).stream().map(place -> place.item().id()).toList());
+    }
+  }
+
+  @Test
+  void itHasNotSeenWhatItIsJudgedBy() throws IOException {
+    Path other = folder.resolve("leak");
+    UnaryOperator<int[]> replaced =
+        items -> {
+          int last = items.length - 1;
+          items[last] = (items[last] + CyclicShop.ITEMS / 2) % CyclicShop.ITEMS;
+          return items;
+        };
+    Path changed = SHOP.changed(replaced).write(folder.resolve("leak-data"));
+    Grlm.fit(changed, other, config(), SystemRun.Inputs.NONE, new RecordingListener()).close();
+    assertThat(other.resolve("dataset/interactions.tsv"))
+        .content()
+        .isNotEqualTo(Files.readString(whole.resolve("dataset/interactions.tsv")));
+    assertThat(bytes(new RunFolder(other).system(name())))
+        .isEqualTo(bytes(new RunFolder(whole).system(name())));
+  }
+
+  @Test
+  void itExplainsWhatItSearchedForOrSaysThatItCannot() throws Exception {
+    Query query = Query.of(SHOP.histories().get(3), 5, false);
+    if (able(Explaining.class)) {
+      Explaining.Explained explained = grlm.explain(query);
+      assertThat(items(explained.list()))
+          .isEqualTo(items(grlm.recommend(List.of(query)).getFirst()));
+      List<BeamNode> leaves = leaves(explained.beams());
+      assertThat(leaves).isNotEmpty().allMatch(leaf -> leaf.grounding() != null);
+      int first = explained.list().getFirst().item();
+      BeamNode best =
+          leaves.stream().max(Comparator.comparingDouble(BeamNode::logProbability)).orElseThrow();
+      assertThat(best.grounding().items()).contains(first);
+    } else {
+      assertThatThrownBy(() -> grlm.explain(query))
+          .isInstanceOf(CannotException.class)
+          .hasMessage("the system '" + name() + "' cannot explain its lists");
+    }
+  }
+
+  private boolean able(Class<?> ability) throws IOException {
+    try (var opened =
+        new RunStages(new RunFolder(whole), config(), new RecordingListener()).open(name())) {
+      FittedSystem fitted = opened.fitted().getLast();
+      return ability.isInstance(fitted);
+    }
+  }
+
+  private static List<BeamNode> leaves(List<BeamNode> nodes) {
+    var leaves = new ArrayList<BeamNode>();
+    for (BeamNode node : nodes) {
+      if (node.grounding() != null) {
+        leaves.add(node);
+      }
+      leaves.addAll(leaves(node.children()));
+    }
+    return leaves;
+  }
+
+  @Test
+  void itTakesNewItemsOrSaysThatItCannot() throws IOException {
+    var items = new ArrayList<>(grlm.catalog().items());
+    items.set(0, Item.titled(items.getFirst().id(), "another title"));
+    var identifiers = new ArrayList<>(grlm.identifiers().all());
+    assertThat(grlm.with(items, identifiers).recommend(List.of("i1"), 3)).hasSize(3);
+    items.add(Item.titled("new", "garden lamp"));
+    if (able(Growing.class)) {
+      Identifier named =
+          grlm.growing().name(items.getLast(), new int[] {1}, new float[] {.9f}, List.of());
+      assertThat(grlm.spells(named)).isTrue();
+      identifiers.add(named);
+      Grlm grown = grlm.with(items, identifiers);
+      assertThat(grown.recommend(List.of("new"), 3)).hasSize(3);
+      assertThat(grown.recommend(List.of("i1"), 60).stream().map(place -> place.item().id()))
+          .contains("new");
+    } else {
+      identifiers.add(identifiers.getFirst());
+      assertThatThrownBy(() -> grlm.with(items, identifiers))
+          .isInstanceOf(CannotException.class)
+          .hasMessageContaining("'" + name() + "' cannot take new items");
+    }
+  }
+
+  @Test
+  void itIsServed() throws Exception {
+    try (LiveRun live =
+        LiveRun.open(house(), whole, folder.resolve("journal"), LiveSettings.DEFAULT)) {
+      Answer answer = live.recommend(Ask.forUser("u3", 5));
+      assertThat(answer.basis()).isEqualTo(Answer.Basis.MODEL);
+      assertThat(answer.items().stream().map(place -> place.item().id()))
+          .isEqualTo(grlm.recommendFor("u3", 5).stream().map(place -> place.item().id()).toList());
+      live.append(List.of(new LiveEvent("newcomer", "i7", 1)));
+      assertThat(live.recommend(Ask.forUser("newcomer", 3)).history()).containsExactly("i7");
+      var without = new Filter(List.of(), List.of(), List.of("i8"), null);
+      assertThat(live.recommend(new Ask("newcomer", null, 39, without)).items())
+          .noneMatch(place -> place.item().id().equals("i8"));
+      assertExplainedOrRefused(live);
+      assertTakenOrRefused(live);
+    }
+  }
+
+  private void assertExplainedOrRefused(LiveRun live) throws Exception {
+    if (able(Explaining.class)) {
+      Explanation explanation = live.explain(Ask.forUser("u3", 5));
+      assertThat(explanation.beams()).isNotEmpty();
+    } else {
+      assertThatThrownBy(() -> live.explain(Ask.forUser("u3", 5)))
+          .isInstanceOf(CannotException.class);
+    }
+  }
+
+  private void assertTakenOrRefused(LiveRun live) throws Exception {
+    Item item = Item.titled("late", "garden lamp");
+    if (able(Growing.class)) {
+      assertThat(live.put(item).added()).isTrue();
+      assertThat(live.recommend(Ask.after(List.of("late"), 3)).items()).hasSize(3);
+    } else {
+      assertThatThrownBy(() -> live.put(item)).isInstanceOf(CannotException.class);
+      assertThat(live.item("late")).isEmpty();
+    }
+    // What is known can be told anew in either case.
+    assertThat(live.put(Item.titled("i9", "a new name")).item().title()).isEqualTo("a new name");
+  }
+
+  @Test
+  void whatWasFittedToOtherFilesIsNotOpened() throws IOException {
+    Path copy = folder.resolve("copy");
+    try (Stream<Path> files = Files.walk(whole)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(whole.relativize(file)));
+      }
+    }
+    Path log = copy.resolve("dataset/interactions.tsv");
+    Files.writeString(log, Files.readString(log).replace("u1\ti7", "u1\ti8"));
+    assertThatThrownBy(() -> Grlm.open(house(), copy))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(copy.toString())
+        .hasMessageContaining("'" + name() + "'")
+        .hasMessageContaining("run fit again")
+        .message()
+        .doesNotContain("\n");
+    assertThatThrownBy(() -> Grlm.open(house(), whole, "floor"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is not fitted there");
+  }
+
+  /// A run of one house is not opened by another that lacks its system.
+  @Test
+  void aHouseWithoutItSaysSo() {
+    List<RecommenderSystem<?>> poorer =
+        house().stream().filter(one -> !one.name().equals(name())).toList();
+    assertThatThrownBy(() -> Grlm.open(poorer, whole))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the run has a system '" + name() + "'");
+  }
+}

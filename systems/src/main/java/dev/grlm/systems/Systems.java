@@ -1,0 +1,16 @@
+package dev.grlm.systems;
+
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.systems.floor.FloorSystem;
+import dev.grlm.systems.grlm.GrlmSystem;
+import java.util.List;
+
+/// The one registration: a system that is not in the list is in no command, report or service. A
+/// program with a system of its own passes a longer list.
+public final class Systems {
+  /// Each in the order in which it stands in reports; the first that learns is fitted by default.
+  public static final List<RecommenderSystem<?>> ALL =
+      List.of(new FloorSystem(), new GrlmSystem());
+
+  private Systems() {}
+}

@@ -1,0 +1,110 @@
+package dev.grlm.systems.floor;
+
+import dev.grlm.baseline.FloorTuner;
+import dev.grlm.baseline.ItemGraphRecommender;
+import dev.grlm.baseline.ItemGraphTermsRecommender;
+import dev.grlm.baseline.MarkovRecommender;
+import dev.grlm.baseline.PopularityRecommender;
+import dev.grlm.baseline.TermSimilarityRecommender;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Split;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.Identifying;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.Row;
+import dev.grlm.system.RowKind;
+import dev.grlm.system.RunSettings;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What every row is compared with: popularity, Markov, Term IDs in common, the item graph, and the
+/// graph with Term IDs (docs/decisions/0004). It learns nothing and so has no stages; it takes the
+/// Term IDs of the first system of the run that has any, and without one it has no rows of terms.
+public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings> {
+  public static final String NAME = "floor";
+
+  /// There is nothing to be told.
+  public record Settings() {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.FLOOR;
+  }
+
+  @Override
+  public SequencedMap<String, Settings> recipes() {
+    return new LinkedHashMap<>(Map.of("default", new Settings()));
+  }
+
+  @Override
+  public void require(SystemRun<Settings> run) {}
+
+  @Override
+  public List<Stage> stages(SystemRun<Settings> run) {
+    return List.of();
+  }
+
+  @Override
+  public FittedSystem open(SystemRun<Settings> run, List<FittedSystem> opened)
+      throws IOException {
+    Dataset dataset = run.dataset();
+    Optional<Identifiers> terms =
+        opened.stream()
+            .filter(Identifying.class::isInstance)
+            .map(system -> ((Identifying) system).identifiers())
+            .findFirst();
+    var rows = new ArrayList<Recommender>();
+    rows.add(PopularityRecommender.fit(dataset));
+    rows.add(MarkovRecommender.fit(dataset));
+    terms.ifPresent(ids -> rows.add(TermSimilarityRecommender.fit(dataset.catalog(), ids)));
+    rows.add(ItemGraphRecommender.fit(dataset));
+    if (terms.isPresent()) {
+      rows.add(ItemGraphTermsRecommender.fit(dataset, terms.get()));
+      if (run.shared().evaluation().tuneFloor()) {
+        boolean repeats = run.tables().repeats(run.shared().evaluation());
+        rows.add(tuned(dataset, terms.get(), run.shared(), repeats));
+      }
+    }
+    return new Floor(rows.stream().map(Row::of).toList());
+  }
+
+  private static Recommender tuned(
+      Dataset dataset, Identifiers terms, RunSettings shared, boolean repeats) {
+    var validation =
+        new Evaluator(
+            dataset,
+            EvaluationSettings.of(Split.VALIDATION, repeats)
+                .withWorkers(shared.workers())
+                .withSample(FloorTuner.MAXIMUM_USERS, shared.seed()));
+    FloorTuner.Tuning tuning =
+        FloorTuner.DEFAULT.tune(dataset, terms, validation.objective(Metric.NDCG_10));
+    return ItemGraphTermsRecommender.tuned(dataset, terms, tuning.settings());
+  }
+
+  private record Floor(List<Row> rows) implements FittedSystem {
+    @Override
+    public Recommender recommender() {
+      return rows.getLast().recommender();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,160 @@
+package dev.grlm.systems.grlm;
+
+import dev.grlm.codec.IdentifierCodec;
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Item;
+import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.BeamTree;
+import dev.grlm.recommend.Generated;
+import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.system.Curve;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.FreelyGenerating;
+import dev.grlm.system.Growing;
+import dev.grlm.system.Identifying;
+import dev.grlm.system.Naming;
+import dev.grlm.system.Row;
+import dev.grlm.system.Trained;
+import dev.grlm.systems.grlm.extract.KnownTermNaming;
+import dev.grlm.systems.grlm.model.OpenTermModel;
+import dev.grlm.systems.grlm.model.TermSearch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// GRLM, fitted: beams under the trie of the catalogue's Term IDs serve people; beams that may spell
+/// anything are a second row.
+final class FittedGrlm
+    implements FittedSystem,
+        Identifying,
+        Growing,
+        Explaining,
+        Naming,
+        FreelyGenerating,
+        Trained {
+  private final OpenTermModel model;
+  private final TermSearch search;
+  private final Known known;
+  private final Curve curve;
+  private final IdentifierGenerator<?> generator;
+  private final GenerativeRecommender recommender;
+  private volatile @Nullable KnownTermNaming naming;
+
+  /// What naming new items goes by.
+  ///
+  /// @param items how many items, the first ones, the model was trained on
+  /// @param textFields further fields whose text is read
+  /// @param neighbors how many nearest items a new one is seen beside
+  record Known(int items, List<String> textFields, int neighbors) {}
+
+  FittedGrlm(OpenTermModel model, TermSearch search, Known known, Curve curve) {
+    this.model = model;
+    this.search = search;
+    this.known = known;
+    this.curve = curve;
+    this.generator = search.generator(model.fitted());
+    this.recommender = search.constrained(generator, _ -> {});
+  }
+
+  @Override
+  public List<Row> rows() {
+    var constrained = new GenerationRates(identifiers().length());
+    var free = new GenerationRates(identifiers().length());
+    return List.of(
+        new Row(search.constrained(generator, constrained), Optional.of(constrained)),
+        new Row(search.free(generator, free), Optional.of(free)));
+  }
+
+  @Override
+  public Recommender recommender() {
+    return recommender;
+  }
+
+  @Override
+  public Identifiers identifiers() {
+    return search.identifiers();
+  }
+
+  @Override
+  public Recommender free() {
+    return search.free(generator, _ -> {});
+  }
+
+  @Override
+  public Explained explain(Query query) {
+    if (!recommender.canRead(query)) {
+      return new Explained(List.of(), List.of());
+    }
+    var tree = new BeamTree(new CodecSymbols(model.fitted().codec()));
+    List<Generated> beams =
+        generator.traced(query.history(), query.excluded(), recommender.width(query), tree);
+    return new Explained(
+        tree.roots(beams.stream().map(Generated::grounding).toList()),
+        recommender.rank(query, beams));
+  }
+
+  /// What the symbols of a search stand for.
+  private record CodecSymbols(IdentifierCodec<?> codec) implements BeamTree.Symbols {
+    @Override
+    public OptionalInt slot(int[] symbols) {
+      return codec.slot(symbols);
+    }
+
+    @Override
+    public String text(int[] symbols) {
+      return codec.text(symbols.length - 1, symbols[symbols.length - 1]).strip();
+    }
+  }
+
+  @Override
+  public List<Generated> name(Item item, int k) {
+    return generator.name(item, k);
+  }
+
+  @Override
+  public boolean spells(Identifier identifier) {
+    return model.fitted().codec().spells(identifier);
+  }
+
+  @Override
+  public Identifier name(Item item, int[] near, float[] cosines, List<String> wished) {
+    KnownTermNaming terms = naming;
+    if (terms == null) { // several threads may make the same table once each
+      var learnt = new Identifiers(identifiers().all().subList(0, known.items()));
+      terms = new KnownTermNaming(learnt, known.textFields());
+      naming = terms;
+    }
+    int shown = Math.min(known.neighbors(), near.length);
+    return terms.name(item, Arrays.copyOf(near, shown), Arrays.copyOf(cosines, shown), wished);
+  }
+
+  @Override
+  public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
+    Dataset before = search.dataset();
+    var dataset = new Dataset(catalog, before.histories(), before.counts());
+    return new FittedGrlm(
+        model.grown(catalog, identifiers),
+        new TermSearch(dataset, identifiers, search.decoding(), search.batch()),
+        known,
+        curve);
+  }
+
+  @Override
+  public Curve curve() {
+    return curve;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

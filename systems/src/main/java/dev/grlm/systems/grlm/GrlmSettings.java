@@ -1,0 +1,25 @@
+package dev.grlm.systems.grlm;
+
+import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
+import dev.grlm.systems.grlm.extract.TermConfig;
+import dev.grlm.systems.grlm.flat.FlatConfig;
+import dev.grlm.systems.grlm.small.SmallConfig;
+
+/// Everything that GRLM can be told. The recipe says which of the models is used; what the others
+/// are told changes nothing.
+///
+/// @param terms how items are named
+public record GrlmSettings(
+    TermConfig terms,
+    SmallConfig small,
+    FlatConfig flat,
+    CheckpointConfig qwen3,
+    CheckpointConfig qwen3Parity) {
+  public static final GrlmSettings DEFAULT =
+      new GrlmSettings(
+          TermConfig.DEFAULT,
+          SmallConfig.DEFAULT,
+          FlatConfig.DEFAULT,
+          CheckpointConfig.RECOMMENDED,
+          CheckpointConfig.PARITY);
+}

@@ -1,0 +1,157 @@
+package dev.grlm.systems.grlm;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.fitting.TrainingStage;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.TermIdFile;
+import dev.grlm.system.Curve;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RowKind;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.grlm.model.OpenTermModel;
+import dev.grlm.systems.grlm.model.TermModel;
+import dev.grlm.systems.grlm.model.TermModel.EarlierModel;
+import dev.grlm.systems.grlm.model.TermModel.Lesson;
+import dev.grlm.systems.grlm.model.TermSearch;
+import dev.grlm.systems.grlm.prompt.ChatClients;
+import dev.grlm.task.ExampleFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// GRLM (arXiv 2601.06798): items get Term IDs (§3.2), one model learns to name items and to
+/// continue histories (§3.3), and what it generates is grounded (§3.4). Its recipes differ in the
+/// model.
+public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
+  public static final String NAME = "grlm";
+
+  private final ChatClients clients;
+
+  /// Items are named by whom the settings name.
+  public GrlmSystem() {
+    this(ChatClients.configured());
+  }
+
+  /// @param clients open the language model that names items, where one does
+  public GrlmSystem(ChatClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public RowKind kind() {
+    return RowKind.SYSTEM;
+  }
+
+  @Override
+  public SequencedMap<String, GrlmSettings> recipes() {
+    var recipes = new LinkedHashMap<String, GrlmSettings>();
+    GrlmRecipe.ALL.forEach(recipe -> recipes.put(recipe.name(), GrlmSettings.DEFAULT));
+    return Collections.unmodifiableSequencedMap(recipes);
+  }
+
+  private static TermModel model(SystemRun<GrlmSettings> run) {
+    return GrlmRecipe.named(run.recipe()).making().model(run.settings(), run.shared());
+  }
+
+  @Override
+  public void require(SystemRun<GrlmSettings> run) throws IOException {
+    Optional<Path> given = run.inputs().identifiers();
+    if (given.isPresent()) {
+      var _ = TermIdFile.read(given.get()); // a broken one is to be known now, not after embedding
+    }
+    model(run).require();
+  }
+
+  @Override
+  public List<Stage> stages(SystemRun<GrlmSettings> run) {
+    TermModel model = model(run);
+    return List.of(
+        new TermStage(run, clients).stage(), examples(run, model), training(run, model));
+  }
+
+  /// Dataset and identifiers → what the model is taught.
+  private static Stage examples(SystemRun<GrlmSettings> run, TermModel model) {
+    return new Stage(
+        run.stage("examples"),
+        model::exampleSettings,
+        tables(run),
+        () -> List.of(run.examples()),
+        () -> {
+          Dataset dataset = run.dataset();
+          try (TermModel.Renderings renderings = model.renderings(dataset, identifiers(run))) {
+            return ExampleFile.write(run.examples(), dataset, model.tasks(), renderings);
+          }
+        });
+  }
+
+  /// Examples → the model.
+  private static Stage training(SystemRun<GrlmSettings> run, TermModel model) {
+    var inputs = new ArrayList<>(tables(run));
+    inputs.add(run.examples());
+    var stage =
+        new TrainingStage(
+            run,
+            model::settings,
+            model.epochs(),
+            inputs,
+            () -> model.files(run.model()),
+            model.onCard());
+    return stage.stage(job -> {
+      Dataset dataset = run.dataset();
+      var lesson =
+          new Lesson(
+              dataset, identifiers(run), ExampleFile.read(run.examples(), dataset.catalog()));
+      return model.train(lesson, earlier(run), job, run.model());
+    });
+  }
+
+  private static Optional<EarlierModel> earlier(SystemRun<GrlmSettings> run) {
+    return run.inputs()
+        .earlier()
+        .map(RunFolder::new)
+        .map(folder ->
+            new EarlierModel(folder.dataset(), folder.system(NAME).resolve("model")));
+  }
+
+  /// The dataset's files and the identifiers.
+  private static List<Path> tables(SystemRun<GrlmSettings> run) {
+    var files = new ArrayList<>(run.datasetFiles());
+    files.add(run.identifiers());
+    return files;
+  }
+
+  private static Identifiers identifiers(SystemRun<GrlmSettings> run) throws IOException {
+    return TermIdFile.identifiers(run.identifiers(), run.dataset().catalog());
+  }
+
+  @Override
+  public FittedSystem open(SystemRun<GrlmSettings> run, List<FittedSystem> opened)
+      throws IOException {
+    TermModel model = model(run);
+    Dataset dataset = run.dataset();
+    Identifiers identifiers = identifiers(run);
+    Curve curve = Curve.read(run.curve());
+    OpenTermModel open = model.open(run.model(), dataset, identifiers);
+    return new FittedGrlm(
+        open,
+        new TermSearch(dataset, identifiers, run.shared().decoding(), model.batch()),
+        new FittedGrlm.Known(
+            dataset.catalog().size(),
+            run.shared().textFields(),
+            run.settings().terms().neighbors()),
+        curve);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.grlm.systems.grlm.checkpoint;
+
+import dev.grlm.fitting.TrainingConfig;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.grlm.codec.InstructionPrompts.Layout;
+import dev.grlm.nn.LowRank;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// The presets `qwen3` and `qwen3-parity`: a published checkpoint, fine-tuned on both tasks (paper
+/// §3.3).
+///
+/// @param checkpoint folder as Hugging Face publishes it
+/// @param method what is trained
+/// @param rank r of LoRA
+/// @param alpha of LoRA; updates weigh alpha / r
+/// @param targets projections that get adapters, by the last part of their name
+/// @param layout of a history between the two turns
+/// @param historyItems items of a history that are shown; the paper's code shows 20
+/// @param titles whether titles stand beside identifiers
+/// @param titleWeight of title tokens in the loss; the paper's is 1 (decision 22)
+/// @param descriptionLength most characters of a description that GTI shows
+/// @param naming whether GTI samples are trained beside USP
+/// @param longest tokens of a sample
+/// @param gradientCheckpointing whether a layer's activations are computed again instead of kept
+/// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it
+///   takes
+/// @param requests queries that are decoded together
+/// @param checkpointEvery steps between checkpoints inside an epoch; 0 for none
+/// @param training how long and how fast; here a batch counts samples
+public record CheckpointConfig(
+    String checkpoint,
+    Method method,
+    int rank,
+    double alpha,
+    List<String> targets,
+    Layout layout,
+    int historyItems,
+    boolean titles,
+    double titleWeight,
+    int descriptionLength,
+    boolean naming,
+    int longest,
+    boolean gradientCheckpointing,
+    int microTokens,
+    int requests,
+    int checkpointEvery,
+    TrainingConfig training) {
+
+  /// Which weights are trained.
+  public enum Method {
+    /// all of them
+    FULL,
+    /// low-rank adapters, folded into the weights when saved
+    LORA;
+
+    /// @throws IllegalArgumentException naming the word and what it may be
+    @JsonCreator
+    public static Method parse(String word) {
+      for (Method method : values()) {
+        if (method.word().equals(word)) {
+          return method;
+        }
+      }
+      List<String> known = Arrays.stream(values()).map(Method::word).toList();
+      throw new IllegalArgumentException("unknown method '" + word + "'; it is one of " + known);
+    }
+
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// What GRLM's README recommends: betas .9/.95, clipping at 1, warm-up over a tenth.
+  public static final CheckpointConfig RECOMMENDED =
+      with(Layout.CONTINUATION, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 0, 1, 3));
+
+  /// What GRLM's shell scripts set: no warm-up, AdamW's defaults, the layouts of training and
+  /// inference as they are there, the last epoch kept.
+  public static final CheckpointConfig PARITY =
+      with(Layout.LEGACY, new TrainingConfig(3, 128, 1e-4, 0, 0.9, 0.999, 0, 1, 0, 3, 3));
+
+  private static CheckpointConfig with(Layout layout, TrainingConfig training) {
+    return new CheckpointConfig(
+        "",
+        Method.FULL,
+        16,
+        32,
+        LowRank.Config.TARGETS,
+        layout,
+        20,
+        true,
+        1,
+        4_000,
+        true,
+        2_048,
+        true,
+        8_192,
+        4,
+        200,
+        training);
+  }
+
+  /// @throws IllegalArgumentException naming the settings and their values
+  public CheckpointConfig {
+    targets = List.copyOf(targets);
+    var _ = new LowRank.Config(rank, alpha, 0, targets);
+    if (historyItems < 2 || requests < 1 || checkpointEvery < 0) {
+      throw new IllegalArgumentException(
+          "historyItems must be at least 2, requests at least 1, checkpointEvery not negative: "
+              + historyItems
+              + ", "
+              + requests
+              + ", "
+              + checkpointEvery);
+    }
+    if (longest < 32 || microTokens < longest) {
+      throw new IllegalArgumentException(
+          "longest must be at least 32 and microTokens at least longest: "
+              + longest
+              + ", "
+              + microTokens);
+    }
+    if (titleWeight < 0 || descriptionLength < 0) {
+      throw new IllegalArgumentException(
+          "titleWeight and descriptionLength must not be negative: "
+              + titleWeight
+              + ", "
+              + descriptionLength);
+    }
+  }
+}

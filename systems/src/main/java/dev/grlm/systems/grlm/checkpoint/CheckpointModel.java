@@ -1,0 +1,337 @@
+package dev.grlm.systems.grlm.checkpoint;
+
+import dev.grlm.codec.FittedModel;
+import dev.grlm.codec.InstructionCodec;
+import dev.grlm.codec.InstructionPrompts;
+import dev.grlm.codec.InstructionPrompts.Layout;
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.fitting.TrainingConfig;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.lm.qwen3.MemoryCheck;
+import dev.grlm.lm.qwen3.MemoryUse;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.Qwen3Config;
+import dev.grlm.lm.qwen3.TokenObjective;
+import dev.grlm.lm.qwen3.TokenSample;
+import dev.grlm.nn.LowRank;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.OpenTermModel;
+import dev.grlm.systems.grlm.model.TermModel;
+import dev.grlm.systems.grlm.model.TermSearch;
+import dev.grlm.task.Example;
+import dev.grlm.task.Task;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
+import dev.grlm.tensor.Placement;
+import dev.grlm.text.BytePairTokenizer;
+import dev.grlm.text.ChatTemplate;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainerConfig;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The model of the recipes `qwen3` and `qwen3-parity`: a published checkpoint, fine-tuned. Its
+/// folder is a Hugging Face folder with the checkpoint's own tokenizer files; `instructions.json`
+/// beside them says how prompts are written.
+public record CheckpointModel(String recipe, CheckpointConfig config, RunSettings run)
+    implements TermModel {
+  private static final String INSTRUCTIONS = "instructions.json";
+
+  /// What `instructions.json` says.
+  private record Instructions(
+      Layout layout,
+      boolean titles,
+      int descriptionLength,
+      int historyItems,
+      int longest,
+      double titleWeight) {
+
+    static Instructions of(CheckpointConfig config) {
+      return new Instructions(
+          config.layout(),
+          config.titles(),
+          config.descriptionLength(),
+          config.historyItems(),
+          config.longest(),
+          config.titleWeight());
+    }
+
+    InstructionCodec codec(
+        Path folder, Dataset dataset, Identifiers identifiers, BytePairTokenizer tokenizer)
+        throws IOException {
+      var prompts =
+          new InstructionPrompts(dataset.catalog(), identifiers, layout, titles, descriptionLength);
+      return new InstructionCodec(
+          prompts,
+          identifiers,
+          tokenizer,
+          ChatTemplate.load(folder, tokenizer),
+          new InstructionCodec.Settings(historyItems, longest, titleWeight));
+    }
+  }
+
+  @Override
+  public void require() throws IOException {
+    if (config.checkpoint().isEmpty() || !Files.isRegularFile(shape(checkpoint()))) {
+      throw new IOException(
+          "the preset %s fine-tunes a checkpoint; --checkpoint must name its folder, is '%s'"
+              .formatted(recipe, config.checkpoint()));
+    }
+  }
+
+  private Path checkpoint() {
+    return Path.of(config.checkpoint());
+  }
+
+  private static Path shape(Path folder) {
+    return folder.resolve("config.json");
+  }
+
+  @Override
+  public Object settings() throws IOException {
+    return new TreeMap<>(
+        Map.of("settings", config, "checkpoint", Fingerprint.sha256(shape(checkpoint()))));
+  }
+
+  /// The checkpoint's tokenizer decides how much of a history fits.
+  @Override
+  public Object exampleSettings() throws IOException {
+    return new TreeMap<>(
+        Map.of(
+            "instructions", Instructions.of(config),
+            "naming", config.naming(),
+            "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+  }
+
+  @Override
+  public int epochs() {
+    return config.training().epochs();
+  }
+
+  @Override
+  public boolean onCard() {
+    return true;
+  }
+
+  @Override
+  public int batch() {
+    return config.requests();
+  }
+
+  /// One sample per user, the newest items; only where one item of it is learnt, all windows.
+  @Override
+  public List<Task> tasks() {
+    boolean newestOnly = config.layout() != Layout.ANSWER;
+    Task sequences = new UserSequencePrediction(config.historyItems() - 1, newestOnly);
+    return config.naming() ? List.of(sequences, new TermInternalization()) : List.of(sequences);
+  }
+
+  @Override
+  public Renderings renderings(Dataset dataset, Identifiers identifiers) throws IOException {
+    BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint());
+    try {
+      return new InstructionRenderings(
+          Instructions.of(config).codec(checkpoint(), dataset, identifiers, tokenizer), tokenizer);
+    } catch (IOException | RuntimeException failure) {
+      tokenizer.close();
+      throw failure;
+    }
+  }
+
+  private record InstructionRenderings(InstructionCodec codec, BytePairTokenizer tokenizer)
+      implements Renderings {
+    @Override
+    public Example shown(Example example) {
+      return codec.shown(example);
+    }
+
+    @Override
+    public String prompt(Example example) {
+      return codec.learnt(example).question();
+    }
+
+    @Override
+    public String target(Example example) {
+      return codec.learnt(example).answerText();
+    }
+
+    @Override
+    public void close() {
+      tokenizer.close();
+    }
+  }
+
+  @Override
+  public TrainingResult train(
+      Lesson lesson, Optional<EarlierModel> earlier, TrainingJob job, Path folder)
+      throws IOException {
+    TermModel.refuse(earlier, recipe);
+    Path checkpoint = checkpoint();
+    Instructions instructions = Instructions.of(config);
+    Placement placement = job.shared().placement();
+    try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
+      InstructionCodec codec =
+          instructions.codec(checkpoint, lesson.dataset(), lesson.identifiers(), tokenizer);
+      List<TokenSample> samples = lesson.examples().stream().map(codec::sample).toList();
+      requireMemory(checkpoint, placement, memory(samples));
+      var search =
+          new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
+      try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {
+        if (config.method() == CheckpointConfig.Method.LORA) {
+          model.adapt(
+              new LowRank.Config(config.rank(), config.alpha(), 0, config.targets()), run.seed());
+        }
+        TrainingResult result =
+            new Trainer<>(
+                    new TokenObjective(model, config.gradientCheckpointing()),
+                    trainer(placement, samples),
+                    job.progress(),
+                    job.exchange())
+                .train(
+                    samples,
+                    _ -> {
+                      IdentifierGenerator<?> generator =
+                          search.generator(new FittedModel<>(model, codec, () -> {}));
+                      return job.validation()
+                          .applyAsDouble(search.constrained(generator, _ -> {}));
+                    },
+                    job.checkpoints());
+        if (!job.writes()) {
+          return result;
+        }
+        if (config.method() == CheckpointConfig.Method.LORA) {
+          model.merge();
+        }
+        model.save(folder);
+        tokenizer.save(folder);
+        Json.write(folder.resolve(INSTRUCTIONS), instructions);
+        return result;
+      }
+    }
+  }
+
+  private MemoryUse memory(List<TokenSample> samples) {
+    int longest = 1;
+    long tokens = 0;
+    long targets = 0;
+    for (TokenSample sample : samples) {
+      longest = Math.max(longest, sample.tokens().length);
+      tokens += sample.tokens().length;
+      targets += sample.targets();
+    }
+    int pass = (int) Math.max(longest, Math.min(config.microTokens(), tokens));
+    int predicted = (int) Math.min(pass, Math.ceilDiv(pass * targets, Math.max(1, tokens)));
+    var shape = new MemoryUse.Pass(pass, longest, predicted, config.gradientCheckpointing(), 1);
+    return switch (config.method()) {
+      case FULL -> new MemoryUse.Full(shape);
+      case LORA -> new MemoryUse.Lora(config.rank(), Set.copyOf(config.targets()), shape);
+    };
+  }
+
+  /// Memory is said first: a machine that swaps, or a process that is killed for it, says nothing.
+  private static void requireMemory(Path folder, Placement placement, MemoryUse use)
+      throws IOException {
+    Qwen3Config shape = Qwen3Config.read(shape(folder));
+    try {
+      MemoryCheck.require(shape, placement, use);
+    } catch (IllegalStateException tooLarge) {
+      throw new IOException(folder + ": " + tooLarge.getMessage(), tooLarge);
+    }
+  }
+
+  /// One worker with all the cores in its products: gradients and activations of a checkpoint are
+  /// too large to be held once for each.
+  private TrainerConfig trainer(Placement placement, List<TokenSample> samples) {
+    TrainingConfig training = config.training();
+    double targets = samples.stream().mapToInt(TokenSample::targets).average().orElse(1);
+    int batch = (int) Math.max(1, Math.round(training.batch() * targets));
+    int threads = placement.device().cuda() ? 1 : run.workers();
+    return training
+        .withBatch(batch)
+        .trainer(1, run.seed())
+        .with(new TrainerConfig.Pace(0, config.checkpointEvery(), 0))
+        .with(new TrainerConfig.Footprint(config.microTokens(), threads));
+  }
+
+  @Override
+  public OpenTermModel open(Path folder, Dataset dataset, Identifiers identifiers)
+      throws IOException {
+    Placement placement = run.placement();
+    Instructions instructions = Json.read(folder.resolve(INSTRUCTIONS), Instructions.class);
+    BytePairTokenizer tokenizer = BytePairTokenizer.load(folder);
+    try {
+      InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer);
+      requireMemory(
+          folder,
+          placement,
+          new MemoryUse.Decoding(
+              batch() * run.workers(),
+              run.decoding().beams(),
+              instructions.longest(),
+              codec.length()));
+      Qwen3 model = Qwen3.load(folder, placement, 0);
+      return new OpenCheckpoint(
+          model,
+          codec,
+          () -> {
+            model.close();
+            tokenizer.close();
+          });
+    } catch (IOException | RuntimeException failure) {
+      tokenizer.close();
+      throw failure;
+    }
+  }
+
+  private record OpenCheckpoint(Qwen3 model, InstructionCodec codec, Runnable release)
+      implements OpenTermModel {
+    @Override
+    public FittedModel<?> fitted() {
+      return new FittedModel<>(model, codec, release);
+    }
+
+    @Override
+    public OpenTermModel grown(Catalog catalog, Identifiers identifiers) {
+      InstructionCodec larger =
+          codec.grown(codec.prompts().grown(catalog, identifiers), identifiers);
+      return new OpenCheckpoint(model, larger, () -> {});
+    }
+  }
+
+  /// The shards among them once they are written.
+  ///
+  /// @throws UncheckedIOException naming the folder, when it cannot be listed
+  @Override
+  public List<Path> files(Path folder) {
+    var files = new ArrayList<Path>();
+    for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
+      files.add(folder.resolve(name));
+    }
+    files.add(folder.resolve(INSTRUCTIONS));
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> all = Files.list(folder)) {
+        all.filter(file -> file.getFileName().toString().contains(".safetensors"))
+            .sorted()
+            .forEach(files::add);
+      } catch (IOException unreadable) {
+        throw new UncheckedIOException(folder + ": cannot be listed", unreadable);
+      }
+    }
+    return files;
+  }
+}

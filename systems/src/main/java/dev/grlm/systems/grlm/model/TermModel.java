@@ -1,0 +1,86 @@
+package dev.grlm.systems.grlm.model;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.Example;
+import dev.grlm.task.ExampleFile.Rendering;
+import dev.grlm.task.Task;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The language model of one recipe: what it is taught, how it is trained, and how a trained one
+/// opens. Stateless but for its settings.
+public interface TermModel {
+  /// Queries that a small model answers together.
+  int BATCH = 64;
+
+  /// Refuses what can be known to fail before the first stage.
+  void require() throws IOException;
+
+  /// What a trained model depends on, as a value of JSON.
+  Object settings() throws IOException;
+
+  /// What its examples depend on, as a value of JSON.
+  Object exampleSettings() throws IOException;
+
+  /// The length of the training's schedule.
+  int epochs();
+
+  /// Whether the model is computed where the run's device is; else on the host.
+  boolean onCard();
+
+  /// Queries that are decoded together.
+  int batch();
+
+  List<Task> tasks();
+
+  /// How the model sees examples. Closed by the caller.
+  Renderings renderings(Dataset dataset, Identifiers identifiers) throws IOException;
+
+  /// @param earlier where the training starts from; empty to draw the weights
+  /// @throws IOException when the earlier model cannot be started from, or a file cannot be written
+  TrainingResult train(Lesson lesson, Optional<EarlierModel> earlier, TrainingJob job, Path folder)
+      throws IOException;
+
+  /// @throws IOException in one line, when a file is missing or is not of these identifiers
+  OpenTermModel open(Path folder, Dataset dataset, Identifiers identifiers) throws IOException;
+
+  /// The files of a trained model; asked for when it is written.
+  List<Path> files(Path folder);
+
+  /// For a model that cannot start from another one's weights.
+  ///
+  /// @throws IOException in one line, when it is asked to
+  static void refuse(Optional<EarlierModel> earlier, String recipe) throws IOException {
+    if (earlier.isPresent()) {
+      throw new IOException(
+          "%s: a model of the recipe %s cannot start another one; fit anew"
+              .formatted(earlier.get().model(), recipe));
+    }
+  }
+
+  /// What a model learns from.
+  ///
+  /// @param examples as they were written down
+  record Lesson(Dataset dataset, Identifiers identifiers, List<Example> examples) {
+    public Lesson {
+      examples = List.copyOf(examples);
+    }
+  }
+
+  /// A model of the same recipe of an earlier run.
+  ///
+  /// @param dataset folder of the dataset it was fitted on
+  /// @param model its folder
+  record EarlierModel(Path dataset, Path model) {}
+
+  /// A rendering that may hold a tokenizer.
+  interface Renderings extends Rendering, AutoCloseable {
+    @Override
+    void close();
+  }
+}

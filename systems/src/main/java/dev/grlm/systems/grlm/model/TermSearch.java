@@ -1,0 +1,44 @@
+package dev.grlm.systems.grlm.model;
+
+import dev.grlm.codec.FittedModel;
+import dev.grlm.data.Dataset;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.Generated;
+import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.recommend.IdentifierGenerator.Mode;
+import dev.grlm.system.DecodingConfig;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// How a model's Term IDs are searched for and grounded, in validation as in use.
+///
+/// @param dataset its training positions order what is tied
+/// @param batch queries that are decoded together
+public record TermSearch(
+    Dataset dataset, Identifiers identifiers, DecodingConfig decoding, int batch) {
+  /// The row with beams under the trie.
+  public static final String ROW = "grlm";
+
+  /// The row whose beams may spell anything.
+  public static final String FREE_ROW = "grlm-free";
+
+  public <C> IdentifierGenerator<C> generator(FittedModel<C> fitted) {
+    return new IdentifierGenerator<>(
+        fitted.model(), fitted.codec(), identifiers, decoding.grounder(dataset, identifiers));
+  }
+
+  /// @param listener hears the generated identifiers of every query; called by any thread
+  public GenerativeRecommender constrained(
+      IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
+    return new GenerativeRecommender(
+        ROW, generator, Mode.CONSTRAINED, decoding.beams(), batch, listener);
+  }
+
+  /// As [#constrained], without the trie.
+  public GenerativeRecommender free(
+      IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
+    return new GenerativeRecommender(
+        FREE_ROW, generator, Mode.FREE, decoding.freeBeams(), batch, listener);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.grlm.systems.grlm.prompt;
+
+import dev.grlm.chat.ChatClient;
+import dev.grlm.chat.CheckpointChat;
+import dev.grlm.chat.EndpointChat;
+import dev.grlm.chat.EndpointConfig;
+import dev.grlm.chat.LoggedChat;
+import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.extract.PromptedTermConfig;
+import dev.grlm.systems.grlm.extract.TermConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Opens the language model that names items. The one place where clients are made.
+@FunctionalInterface
+public interface ChatClients {
+  /// Prompts that a checkpoint reads together.
+  int BATCH = 8;
+
+  /// @param terms whose generator is no extractive one
+  /// @param run device and precision of a checkpoint
+  /// @param log where answers are kept, so that none is asked for twice
+  /// @return to be closed by the caller
+  /// @throws IOException in one line, when it cannot be opened
+  ChatClient open(TermConfig terms, RunSettings run, Path log) throws IOException;
+
+  /// Those that the configuration names.
+  static ChatClients configured() {
+    return (terms, run, log) -> {
+      ChatClient client = client(terms, run);
+      try {
+        return LoggedChat.open(client, log);
+      } catch (IOException | RuntimeException failure) {
+        client.close();
+        throw failure;
+      }
+    };
+  }
+
+  private static ChatClient client(TermConfig terms, RunSettings run) throws IOException {
+    PromptedTermConfig prompted = terms.prompted();
+    return switch (terms.generator()) {
+      case CHECKPOINT ->
+          CheckpointChat.open(Path.of(prompted.checkpoint()), run.placement(), BATCH);
+      case ENDPOINT -> endpoint(prompted);
+      case EXTRACTIVE ->
+          throw new IllegalArgumentException("extracted terms take no language model");
+    };
+  }
+
+  private static ChatClient endpoint(PromptedTermConfig prompted) throws IOException {
+    PromptedTermConfig.Calls calls = prompted.calls();
+    try {
+      return EndpointChat.open(
+          new EndpointConfig(
+              prompted.endpoint(),
+              prompted.model(),
+              calls.keyVariable(),
+              calls.concurrency(),
+              calls.requestsPerMinute(),
+              Duration.ofMillis(Math.round(1e3 * calls.timeoutSeconds())),
+              calls.retries(),
+              EndpointConfig.DEFAULT_BACKOFF,
+              budget(calls.maxCalls()),
+              budget(calls.maxTokens()),
+              calls.pricePerMillionPromptTokens(),
+              calls.pricePerMillionNewTokens(),
+              calls.maxCost() == 0 ? Double.POSITIVE_INFINITY : calls.maxCost(),
+              EndpointConfig.Format.SCHEMA,
+              false));
+    } catch (IllegalArgumentException wrong) {
+      throw new IOException(wrong.getMessage(), wrong);
+    }
+  }
+
+  private static long budget(long most) {
+    return most == 0 ? EndpointConfig.UNLIMITED : most;
+  }
+}

@@ -84,32 +84,66 @@ public final class ScalarReference {
     return y;
   }
 
-  /// One [EncoderLayer] over a sequence.
-  public static double[][] encoderLayer(
-      Parameters weights, String prefix, int heads, double[][] x) {
+  /// One [Block] over a sequence of which position t sees positions 0…t.
+  public static double[][] causalBlock(Parameters weights, String prefix, int heads, double[][] x) {
+    return block(weights, prefix, heads, x, normed(weights, prefix, x), (t, s) -> s <= t);
+  }
+
+  /// One [Block] over a sequence of which all positions see the first `length`.
+  static double[][] fullBlock(
+      Parameters weights, String prefix, int heads, double[][] x, int length) {
+    return block(weights, prefix, heads, x, normed(weights, prefix, x), (_, s) -> s < length);
+  }
+
+  /// One [Block] whose positions see the first `length` of another sequence.
+  static double[][] crossBlock(
+      Parameters weights, String prefix, int heads, double[][] x, double[][] source, int length) {
+    return block(weights, prefix, heads, x, source, (_, s) -> s < length);
+  }
+
+  /// Whether position t sees position s.
+  @FunctionalInterface
+  private interface Sight {
+    boolean sees(int t, int s);
+  }
+
+  private static double[][] normed(Parameters weights, String prefix, double[][] x) {
+    var normed = new double[x.length][];
+    for (int t = 0; t < x.length; t++) {
+      normed[t] = layerNorm(weights, prefix + ".attention.norm", x[t]);
+    }
+    return normed;
+  }
+
+  /// @param source what keys and values are made of
+  private static double[][] block(
+      Parameters weights, String prefix, int heads, double[][] x, double[][] source, Sight sight) {
     int width = x[0].length;
     int part = width / heads;
-    var qkv = new double[x.length][];
-    for (int t = 0; t < x.length; t++) {
-      double[] normed = layerNorm(weights, prefix + ".attention.norm", x[t]);
-      qkv[t] = linear(weights, prefix + ".attention.qkv", normed);
+    double[][] asking = normed(weights, prefix, x);
+    var keysValues = new double[source.length][];
+    for (int s = 0; s < source.length; s++) {
+      keysValues[s] = linear(weights, prefix + ".attention.qkv", source[s]);
     }
     var out = new double[x.length][];
     for (int t = 0; t < x.length; t++) {
-      var context = new double[width];
+      double[] query = linear(weights, prefix + ".attention.qkv", asking[t]);
+      var seen = new double[width];
       for (int head = 0; head < heads; head++) {
-        var scores = new double[t + 1];
-        for (int s = 0; s <= t; s++) {
-          scores[s] = dot(qkv[t], head * part, qkv[s], width + head * part, part) / Math.sqrt(part);
+        int from = head * part;
+        var scores = new double[source.length];
+        for (int s = 0; s < scores.length; s++) {
+          double score = dot(query, from, keysValues[s], width + from, part) / Math.sqrt(part);
+          scores[s] = sight.sees(t, s) ? score : Double.NEGATIVE_INFINITY;
         }
         double[] shares = logSoftmax(scores);
-        for (int s = 0; s <= t; s++) {
+        for (int s = 0; s < scores.length; s++) {
           for (int i = 0; i < part; i++) {
-            context[head * part + i] += Math.exp(shares[s]) * qkv[s][2 * width + head * part + i];
+            seen[from + i] += Math.exp(shares[s]) * keysValues[s][2 * width + from + i];
           }
         }
       }
-      double[] y = sum(x[t], linear(weights, prefix + ".attention.output", context));
+      double[] y = sum(x[t], linear(weights, prefix + ".attention.output", seen));
       double[] inner = layerNorm(weights, prefix + ".feedForward.norm", y);
       double[] hidden = gelu(linear(weights, prefix + ".feedForward.up", inner));
       out[t] = sum(y, linear(weights, prefix + ".feedForward.down", hidden));

@@ -2,8 +2,9 @@ package dev.grlm.lm.twolevel;
 
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
+import dev.grlm.nn.Attention;
+import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
-import dev.grlm.nn.EncoderLayer;
 import dev.grlm.nn.LayerNorm;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -43,7 +44,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   private final Parameters weights;
   private final boolean frozen;
   private volatile float @Nullable [] knownValues;
-  private final List<EncoderLayer> layers = new ArrayList<>();
+  private final List<Block> layers = new ArrayList<>();
 
   /// A decoder that is told of no steps.
   public TwoLevelDecoder(TwoLevelConfig config, long seed) {
@@ -66,7 +67,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     this.weights = weights;
     this.frozen = frozen;
     for (int layer = 0; layer < config.layers(); layer++) {
-      layers.add(new EncoderLayer(weights, "layers." + layer, config.heads(), config.dropout()));
+      layers.add(new Block(weights, "layers." + layer, config.heads(), config.dropout()));
     }
   }
 
@@ -130,7 +131,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     declaration.normal("positions.embedding", DEVIATION, config.maxSteps(), width);
     LayerNorm.declare(declaration, "input.norm", width);
     for (int layer = 0; layer < config.layers(); layer++) {
-      EncoderLayer.declare(declaration, "layers." + layer, width, config.hidden());
+      Block.declare(declaration, "layers." + layer, width, config.hidden());
     }
     LayerNorm.declare(declaration, "output.norm", width);
     return declaration;
@@ -202,8 +203,9 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
         weights.tensor("positions.embedding").narrow(0, 0, batch.time()).unsqueeze(0);
     x = LayerNorm.apply(weights, "input.norm", x.add(positions));
     x = masks.apply(x, config.inputDropout());
-    for (EncoderLayer layer : layers) {
-      x = layer.forward(x, masks);
+    Attention causal = Attention.causal();
+    for (Block layer : layers) {
+      x = layer.forward(x, causal, masks);
     }
     return LayerNorm.apply(weights, "output.norm", x);
   }

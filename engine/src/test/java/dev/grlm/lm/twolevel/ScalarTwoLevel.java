@@ -41,7 +41,7 @@ public final class ScalarTwoLevel {
       x[t] = ScalarReference.layerNorm(weights, "input.norm", placed);
     }
     for (int layer = 0; layer < config.layers(); layer++) {
-      x = ScalarReference.encoderLayer(weights, "layers." + layer, config.heads(), x);
+      x = ScalarReference.causalBlock(weights, "layers." + layer, config.heads(), x);
     }
     for (int t = 0; t < x.length; t++) {
       x[t] = ScalarReference.layerNorm(weights, "output.norm", x[t]);

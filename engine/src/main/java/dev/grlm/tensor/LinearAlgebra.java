@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 
 /// The few dense operations on row-major arrays that stages outside a model need, computed by
-/// libtorch on one native thread: the same input gives the same bits on the same machine.
+/// libtorch on one native thread where nothing else is said: the same input gives the same bits on
+/// the same machine.
 ///
 /// Arrays are copied in and out; no native memory outlives a call. Stateless and thread-safe.
 public final class LinearAlgebra {
@@ -105,6 +106,33 @@ public final class LinearAlgebra {
       MemorySegment.copy(memory(product), ValueLayout.JAVA_FLOAT, 0, products, 0, products.length);
     }
     return products;
+  }
+
+  /// Squared Euclidean distance of two stretches of `count` values, summed in Java in a fixed
+  /// order: the same bits on every machine.
+  public static double squaredDistance(
+      double[] left, int leftStart, double[] right, int rightStart, int count) {
+    // Four sums, because one alone waits for itself at every step.
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    int i = 0;
+    for (; i + 3 < count; i += 4) {
+      double apart0 = left[leftStart + i] - right[rightStart + i];
+      double apart1 = left[leftStart + i + 1] - right[rightStart + i + 1];
+      double apart2 = left[leftStart + i + 2] - right[rightStart + i + 2];
+      double apart3 = left[leftStart + i + 3] - right[rightStart + i + 3];
+      sum0 += apart0 * apart0;
+      sum1 += apart1 * apart1;
+      sum2 += apart2 * apart2;
+      sum3 += apart3 * apart3;
+    }
+    for (; i < count; i++) {
+      double apart = left[leftStart + i] - right[rightStart + i];
+      sum0 += apart * apart;
+    }
+    return sum0 + sum1 + sum2 + sum3;
   }
 
   /// Q of the reduced QR decomposition: same shape as `matrix`, orthonormal columns, of which the

@@ -136,6 +136,18 @@ class LinearAlgebraTest {
   }
 
   @Test
+  void distancesAreSumsOfSquares() {
+    double[] left = {9, 1, 2, 3, 4, 5, 6, 7};
+    double[] right = {1, 1, 1, 1, 1, 1, 1, 1, 9, 9};
+    double expected = 0;
+    for (int count = 0; count <= 7; count++) {
+      assertThat(LinearAlgebra.squaredDistance(left, 1, right, 0, count)).isEqualTo(expected);
+      expected += count * count;
+    }
+    assertThat(LinearAlgebra.squaredDistance(left, 6, right, 8, 2)).isEqualTo(9 + 4);
+  }
+
+  @Test
   void repeatsItselfToTheBit() {
     Matrix a = random(300, 40, 5);
     assertThat(LinearAlgebra.orthonormalBasis(a).values())

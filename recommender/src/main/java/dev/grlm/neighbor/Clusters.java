@@ -1,12 +1,17 @@
 package dev.grlm.neighbor;
 
+import dev.grlm.cluster.Clustering;
+import dev.grlm.cluster.KMeans;
+import dev.grlm.cluster.Points;
+import dev.grlm.cluster.Seeding;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.tensor.LinearAlgebra;
+import dev.grlm.tensor.LinearAlgebra.Matrix;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Rows in clusters of like direction: spherical k-means on a seeded sample, then every row to its
-/// nearest center, the lower number among equals. The same on one machine.
+/// nearest center, the lower number among equals.
 ///
 /// @param members rows of each cluster, ascending
 /// @param centers clusters × dimensions, of length 1
@@ -16,15 +21,11 @@ record Clusters(int[][] members, float[] centers) {
   /// Rows per cluster that the centers are learned from.
   private static final int SAMPLE = 40;
 
-  private static final int BLOCK = 1 << 11;
-
   static Clusters of(EmbeddingRows rows, int[] used, int count, long seed) {
     int[] sample = Samples.of(used, (int) Math.min(used.length, (long) SAMPLE * count), seed);
-    float[] centers = first(rows, sample, count, seed);
-    for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      centers = moved(rows, sample, nearest(rows, sample, centers), centers);
-    }
-    int[] cluster = nearest(rows, used, centers);
+    Clustering learned =
+        new KMeans(count, Seeding.RANDOM, true, ITERATIONS, seed + 1).cluster(points(rows, sample));
+    int[] cluster = learned.nearest(points(rows, used));
     var sizes = new int[count];
     Arrays.stream(cluster).forEach(number -> sizes[number]++);
     int[][] members = Arrays.stream(sizes).mapToObj(int[]::new).toArray(int[][]::new);
@@ -32,7 +33,22 @@ record Clusters(int[][] members, float[] centers) {
     for (int place = 0; place < used.length; place++) {
       members[cluster[place]][sizes[cluster[place]]++] = used[place];
     }
-    return new Clusters(members, centers);
+    return new Clusters(members, narrowed(learned.centroids()));
+  }
+
+  private static Points points(EmbeddingRows rows, int[] numbers) {
+    return new Points(
+        numbers.length,
+        rows.dimensions(),
+        (point, into, start) -> rows.copyRow(numbers[point], into, start));
+  }
+
+  private static float[] narrowed(Matrix centroids) {
+    var values = new float[centroids.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) centroids.values()[i];
+    }
+    return values;
   }
 
   int count() {
@@ -53,57 +69,5 @@ record Clusters(int[][] members, float[] centers) {
         })
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  private static float[] first(EmbeddingRows rows, int[] sample, int count, long seed) {
-    int[] chosen = Samples.of(sample, count, seed + 1);
-    return Samples.values(rows, chosen, 0, count);
-  }
-
-  /// Of each row the number of the nearest center.
-  private static int[] nearest(EmbeddingRows rows, int[] numbers, float[] centers) {
-    int count = centers.length / rows.dimensions();
-    var nearest = new int[numbers.length];
-    for (int from = 0; from < numbers.length; from += BLOCK) {
-      int end = Math.min(numbers.length, from + BLOCK);
-      float[] values = Samples.values(rows, numbers, from, end);
-      float[] products = LinearAlgebra.productTransposed(values, centers, rows.dimensions());
-      for (int place = from; place < end; place++) {
-        int start = (place - from) * count;
-        int best = 0;
-        for (int center = 1; center < count; center++) {
-          if (products[start + center] > products[start + best]) {
-            best = center;
-          }
-        }
-        nearest[place] = best;
-      }
-    }
-    return nearest;
-  }
-
-  /// The mean of the rows, of length 1; a center without rows, or whose rows cancel out, stays.
-  private static float[] moved(EmbeddingRows rows, int[] sample, int[] nearest, float[] centers) {
-    int dimensions = rows.dimensions();
-    var sums = new double[centers.length];
-    var row = new float[dimensions];
-    for (int place = 0; place < sample.length; place++) {
-      rows.copyRow(sample[place], row, 0);
-      int start = nearest[place] * dimensions;
-      for (int d = 0; d < dimensions; d++) {
-        sums[start + d] += row[d];
-      }
-    }
-    float[] moved = centers.clone();
-    for (int start = 0; start < centers.length; start += dimensions) {
-      double squares = 0;
-      for (int d = 0; d < dimensions; d++) {
-        squares += sums[start + d] * sums[start + d];
-      }
-      for (int d = 0; squares > 0 && d < dimensions; d++) {
-        moved[start + d] = (float) (sums[start + d] / Math.sqrt(squares));
-      }
-    }
-    return moved;
   }
 }

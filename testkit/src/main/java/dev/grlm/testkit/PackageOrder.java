@@ -23,7 +23,7 @@ import java.util.List;
 public record PackageOrder(String root, List<String> before, List<String> order) {
   private static final String ROOT = "dev.grlm";
   private static final List<String> ENGINE_PACKAGES =
-      List.of("tensor", "nn", "text", "train", "process", "lm", "decode");
+      List.of("tensor", "nn", "cluster", "text", "train", "process", "lm", "decode");
   private static final List<String> RECOMMENDER_PACKAGES =
       List.of(
           "chat",

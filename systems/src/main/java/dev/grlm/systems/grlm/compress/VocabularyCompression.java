@@ -1,7 +1,13 @@
 package dev.grlm.systems.grlm.compress;
 
+import dev.grlm.cluster.Clustering;
+import dev.grlm.cluster.KMeans;
+import dev.grlm.cluster.Points;
+import dev.grlm.cluster.Seeding;
+import dev.grlm.embed.Embeddings;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.tensor.LinearAlgebra;
 import dev.grlm.tensor.LinearAlgebra.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -62,24 +68,35 @@ public final class VocabularyCompression {
   /// @param seed of the first centroids
   /// @throws IllegalArgumentException when `k` is below 1
   public static VocabularyCompression of(TermEmbeddings terms, int k, long seed) {
-    Matrix points = KMeans.points(terms.rows());
+    Matrix points = widened(terms.rows());
     if (k >= points.rows()) {
       return new VocabularyCompression(terms, points, IntStream.range(0, points.rows()).toArray());
     }
-    KMeans.Clusters clusters = KMeans.cluster(terms.rows(), k, seed);
+    Embeddings rows = terms.rows();
+    Clustering clusters =
+        new KMeans(k, Seeding.SPREAD, false, KMeans.SETTLED, seed)
+            .cluster(Points.of(rows.values(), rows.dimensions()));
     int[] medoids = medoids(points, clusters, k);
     int[] coreOf = Arrays.stream(clusters.clusterOf()).map(cluster -> medoids[cluster]).toArray();
     return new VocabularyCompression(terms, points, coreOf);
   }
 
+  private static Matrix widened(Embeddings rows) {
+    Matrix widened = Matrix.zeros(rows.rows(), rows.dimensions());
+    for (int i = 0; i < rows.values().length; i++) {
+      widened.values()[i] = rows.values()[i];
+    }
+    return widened;
+  }
+
   /// Rows are in order of use, so the first of equals is the commonest.
-  private static int[] medoids(Matrix points, KMeans.Clusters clusters, int k) {
+  private static int[] medoids(Matrix points, Clustering clusters, int k) {
     int[] clusterOf = clusters.clusterOf();
     double[] least = new double[k];
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     double[] distances = new double[clusterOf.length];
     for (int row = 0; row < clusterOf.length; row++) {
-      distances[row] = KMeans.distance(points, row, clusters.centroids(), clusterOf[row]);
+      distances[row] = distance(points, row, clusters.centroids(), clusterOf[row]);
       least[clusterOf[row]] = Math.min(least[clusterOf[row]], distances[row]);
     }
     int[] medoids = new int[k];
@@ -172,12 +189,20 @@ public final class VocabularyCompression {
     double least = Double.POSITIVE_INFINITY;
     for (int core : cores) {
       String candidate = terms.terms().get(core);
-      double distance = KMeans.distance(points, row, points, core);
+      double distance = distance(points, row, points, core);
       if (distance < least - TIE && !taken.contains(candidate)) {
         least = distance;
         nearest = candidate;
       }
     }
     return nearest;
+  }
+
+  /// Squared Euclidean, as in the paper's compression (arXiv 2601.06798); on rows of length 1 it
+  /// orders as the cosine does.
+  private static double distance(Matrix left, int leftRow, Matrix right, int rightRow) {
+    int width = left.columns();
+    return LinearAlgebra.squaredDistance(
+        left.values(), leftRow * width, right.values(), rightRow * width, width);
   }
 }

@@ -1,0 +1,5 @@
+/// Clusters of points.
+@NullMarked
+package dev.grlm.cluster;
+
+import org.jspecify.annotations.NullMarked;

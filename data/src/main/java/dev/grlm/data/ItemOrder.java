@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// The order in which items come that nothing else tells apart: item id ↑, or training popularity ↓
-/// and then item id ↑ (decisions 10 and 13). Immutable and thread-safe.
+/// and then item id ↑ (docs/decisions/0004). Immutable and thread-safe.
 ///
 /// Ids of decimal digits are compared as numbers and stand before all other ids, which are compared
 /// as text (by UTF-16 code unit). To compare two ids as numbers only where both are numbers, and as

@@ -1,6 +1,7 @@
 package dev.grlm.baseline;
 
-/// Everything that can be chosen about the item graph with terms. Defaults from `systems.md` §3.2.
+/// Everything that can be chosen about the item graph with terms. Defaults from
+/// docs/decisions/0014.
 ///
 /// @param termWeight what the similarity of terms counts beside the graph (α), ≥ 0
 public record FloorSettings(GraphSettings graph, HistoryDecay history, double termWeight) {

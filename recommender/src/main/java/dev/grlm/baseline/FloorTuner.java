@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/// Chooses the settings of the floor by what they score on validation (`systems.md` §3.2): first
+/// Chooses the settings of the floor by what they score on validation (docs/decisions/0014): first
 /// the item graph alone under every graph setting with the default decay; then, for the best few of
 /// these, every pair of term weight and decay. Of equal scores the first in the grid wins.
 ///
 /// It does not know how a recommender is scored: whoever calls gives the objective (NDCG@10 on at
-/// most [#MAXIMUM_USERS] validation users, when the figures are to compare with §3.2).
+/// most [#MAXIMUM_USERS] validation users, when the figures are to compare with those there).
 ///
 /// @param graphs tried in the first round
 /// @param finalists how many graph settings reach the second round, ≥ 1
@@ -22,15 +22,15 @@ import java.util.function.ToDoubleFunction;
 /// @param termWeights tried in the second round
 public record FloorTuner(
     List<GraphSettings> graphs, int finalists, List<Double> decays, List<Double> termWeights) {
-  /// How many validation users are enough to choose by (`systems.md` §3.2).
+  /// How many validation users are enough to choose by (docs/decisions/0014).
   public static final int MAXIMUM_USERS = 9_000;
 
   public static final int FINALISTS = 3;
 
   /// 4 windows × 3 reverse weights × 2 normalisations, 3 finalists, 3 decays × 6 term weights: the
-  /// grid of `systems.md` §3.2. That section names only one of its two normalisations (out ½, in
-  /// .3); the other one here is the symmetric normalisation (out ½, in ½) usual for graphs. The
-  /// term weights include 0, so that terms that do not help cannot hurt.
+  /// grid of docs/decisions/0014. Of the two normalisations one is the default (out ½, in .3) and
+  /// the other the symmetric one that is usual for graphs (out ½, in ½). The term weights include
+  /// 0, so that terms that do not help cannot hurt.
   public static final FloorTuner DEFAULT =
       new FloorTuner(
           graphGrid(List.of(1, 3, 5, 20), List.of(0., .5, 1.), List.of(.3, .5)),

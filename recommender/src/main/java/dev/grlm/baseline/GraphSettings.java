@@ -2,7 +2,7 @@ package dev.grlm.baseline;
 
 /// How the item graph is made from training positions; see [ItemGraph].
 ///
-/// The defaults are the fixed settings of the built-in floor (`systems.md` §3.2), measured on
+/// The defaults are the fixed settings of the built-in floor (docs/decisions/0014), measured on
 /// Amazon Beauty.
 ///
 /// @param window largest distance in positions between two items that are linked, ≥ 1

@@ -1,7 +1,7 @@
 package dev.grlm.baseline;
 
 /// How much each item of a history counts: the last `length` items by `decay`^age, age 0 being the
-/// last one; older items not at all. Defaults from `systems.md` §3.2.
+/// last one; older items not at all. Defaults from docs/decisions/0014.
 ///
 /// @param length ≥ 1
 /// @param decay in (0, 1]

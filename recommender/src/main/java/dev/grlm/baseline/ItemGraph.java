@@ -9,8 +9,8 @@ import dev.grlm.data.Split;
 ///
 /// For positions a < b ≤ a + window of one user: w(a → b) += 1 / (b − a) and w(b → a) +=
 /// reverseWeight / (b − a), summed over users; then every w(i → j) is divided by (row sum of
-/// i)^outExponent · (column sum of j)^inExponent, both sums taken before dividing (`systems.md`
-/// §3.2).
+/// i)^outExponent · (column sum of j)^inExponent, both sums taken before dividing
+/// (docs/decisions/0014).
 final class ItemGraph {
   private final SparseMatrix weights;
 

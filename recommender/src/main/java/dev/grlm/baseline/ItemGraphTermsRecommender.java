@@ -9,7 +9,7 @@ import dev.grlm.recommend.Recommender;
 import java.util.List;
 
 /// Rows `item-graph+terms` and `item-graph+terms-tuned`, the built-in floor: score = item graph +
-/// termWeight × similarity of terms, both over the same decayed history (`systems.md` §3.2). It
+/// termWeight × similarity of terms, both over the same decayed history (docs/decisions/0014). It
 /// shows what a Term ID is worth beside plain behaviour without any language model. Immutable and
 /// thread-safe.
 public final class ItemGraphTermsRecommender implements Recommender {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Row `markov`: what most often came right after the last item of the history, counted over
 /// adjacent training positions. First order, no back-off: after an item that nobody went on from,
-/// the list is empty (`systems.md` §3.2). Immutable and thread-safe.
+/// the list is empty (docs/decisions/0014). Immutable and thread-safe.
 public final class MarkovRecommender implements Recommender {
   public static final String NAME = "markov";
 

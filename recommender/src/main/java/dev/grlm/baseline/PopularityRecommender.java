@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Row `popularity`: the items that stand most often in training positions, whoever asks. Items
-/// that nobody had follow at the end with score 0 (`systems.md` §3.2). Immutable and thread-safe.
+/// that nobody had follow at the end with score 0 (docs/decisions/0014). Immutable and thread-safe.
 public final class PopularityRecommender implements Recommender {
   public static final String NAME = "popularity";
 

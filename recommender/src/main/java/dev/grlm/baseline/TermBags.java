@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /// Every item as the bag of its distinct terms, each with weight ln(N / df), L2-normalised; N is
-/// the number of items that have a term at all, df the number of items with this term (`systems.md`
-/// §3.2). Slots do not matter. Immutable and thread-safe.
+/// the number of items that have a term at all, df the number of items with this term
+/// (docs/decisions/0014). Slots do not matter. Immutable and thread-safe.
 final class TermBags {
   /// Items × terms.
   private final SparseMatrix bags;

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// Row `terms`: items whose terms are like those of the recent history; nobody's behaviour is used.
 /// Score = Σ over the recent history of decayed weight × cosine of the idf-weighted bags of terms
-/// (`systems.md` §3.2). Immutable and thread-safe.
+/// (docs/decisions/0014). Immutable and thread-safe.
 public final class TermSimilarityRecommender implements Recommender {
   public static final String NAME = "terms";
 

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
 
 /// The codec of checkpoints that read language: histories and metadata as conversations, an
 /// identifier as the tokens of its text, closing bracket included. Every part of an answer is
-/// encoded by itself, in training as at inference, so that the pieces are the same (decision 20).
+/// encoded by itself, in training as at inference, so that the pieces are the same
+/// (docs/decisions/0012).
 ///
 /// What does not fit into `longest` tokens is shortened, never cut: a history loses its oldest
 /// items, a description its end.
@@ -36,7 +37,8 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
 
   /// @param historyItems items of a history that are shown, the newest
   /// @param longest tokens of a prompt with its answer
-  /// @param titleWeight of a title's tokens in the loss, relative to the others (decision 22)
+  /// @param titleWeight of a title's tokens in the loss, relative to the others
+  ///   (docs/decisions/0013#8)
   public record Settings(int historyItems, int longest, double titleWeight) {}
 
   public InstructionCodec(
@@ -63,7 +65,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     this.stops = stops;
   }
 
-  /// Two more than the longest identifier needs (decision 26).
+  /// Two more than the longest identifier needs (docs/decisions/0013#9).
   private static int longest(Identifiers identifiers, BytePairTokenizer tokenizer) {
     return 2
         + identifiers.groups().keySet().stream()
@@ -230,9 +232,9 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     return text.toString();
   }
 
-  /// The first bracketed span, split at commas, in normal form (decision 8); where there is no
-  /// closing bracket, whatever follows the opening one, so that it shows as a wrong number of terms
-  /// or a cut term.
+  /// The first bracketed span, split at commas, in normal form (docs/decisions/0013#3); where there
+  /// is no closing bracket, whatever follows the opening one, so that it shows as a wrong number of
+  /// terms or a cut term.
   @Override
   public Identifier identifier(int[] symbols) {
     String text = decoded(symbols);

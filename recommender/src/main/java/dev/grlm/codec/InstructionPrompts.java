@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 
 /// What a model that was trained on language is told: the two tasks as instructions in plain words,
 /// a user's turn and the answer (paper §3.3; the structure follows the published scripts, the words
-/// are ours). One method per task serves training and inference (decision 20). Immutable and
-/// thread-safe.
+/// are ours). One method per task serves training and inference (docs/decisions/0013#6). Immutable
+/// and thread-safe.
 public final class InstructionPrompts {
-  /// How a history and what follows it are divided between the two turns (decision 18).
+  /// How a history and what follows it are divided between the two turns (docs/decisions/0012).
   public enum Layout {
     /// the first item in the user's turn, all others in the answer, which the model continues:
     /// every position is learnt in one pass, and what is asked looks like what was learnt

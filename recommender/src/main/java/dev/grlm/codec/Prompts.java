@@ -11,11 +11,11 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// The text that token models see: one method per task, used in training and at inference alike
-/// (decisions 18 and 20). Symbols are separated by single blanks, so that a vocabulary of whole
+/// (docs/decisions/0013#6). Symbols are separated by single blanks, so that a vocabulary of whole
 /// words reads them as they are. Immutable and thread-safe.
 ///
 /// Deviation from the paper: item titles are left out of histories; a model trained from scratch
-/// would spend most of its loss on them (decision 22, weight 0).
+/// would spend most of its loss on them (docs/decisions/0013#8).
 public final class Prompts {
   /// Opens the prompt of user sequence prediction.
   public static final String USP = "<usp>";

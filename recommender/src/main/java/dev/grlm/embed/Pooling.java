@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// How the states of a text's tokens become one row (decision 4).
+/// How the states of a text's tokens become one row (docs/decisions/0013#1).
 public enum Pooling {
   /// the state of the last token, as Qwen3-Embedding was trained
   LAST,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Counts what became of the identifiers in the first beams of every query, before any
-/// deduplication (decision 17). Thread-safe.
+/// deduplication (docs/decisions/0006). Thread-safe.
 public final class GenerationRates implements Consumer<List<Generated>> {
   /// The paper's valid rate is taken over ten.
   public static final int BEAMS = 10;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Grounding as the published GRLM code does it (mode `compatible`, decision 12), which differs
-/// from the paper; [ElasticGrounder] follows the paper. Immutable and thread-safe.
+/// Grounding as the published GRLM code does it (mode `compatible`, docs/decisions/0005), which
+/// differs from the paper; [ElasticGrounder] follows the paper. Immutable and thread-safe.
 ///
 /// - *Exact*: terms joined by commas are a key; all items of the key, in first-seen order.
 /// - *Structural*: for each generated term i in order, for each word of the vocabulary in order of
@@ -47,7 +47,7 @@ public final class CompatibleGrounder implements Grounder {
   }
 
   /// @param firstSeen the items in the order in which the published code meets them; others are no
-  ///   candidates (decision 16)
+  ///   candidates (docs/decisions/0013#10)
   public CompatibleGrounder(Identifiers identifiers, int[] firstSeen) {
     for (int item : firstSeen) {
       String key = key(identifiers.of(item).symbols());

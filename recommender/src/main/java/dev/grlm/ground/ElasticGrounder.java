@@ -15,19 +15,19 @@ import java.util.Map;
 /// otherwise. Immutable and thread-safe.
 ///
 /// - *Exact*: the generated identifier is in the catalogue. Its collision group, in [ItemOrder]
-///   (decision 10).
+///   (docs/decisions/0004).
 /// - *Structural*: argmax over items of Σⱼ wⱼ · [gⱼ = tᵢⱼ], where g is the generated identifier, tᵢ
 ///   that of item i, and wⱼ the weight of slot j in [GroundingConfig]; the sum is taken in slot
-///   order. Only the same term in the same slot counts (decision 12). Ties (decision 13): score ↓,
-///   number of matching slots ↓, longest common prefix ↓, then [ItemOrder], which makes an
-///   identifier as popular as the most popular item of its group. The answer is the whole collision
-///   group of the best item's identifier, best item first: who wants one item per identifier takes
-///   the first.
-/// - *Unmatched*: no term of it stands in its slot in any item (decision 15).
+///   order. Only the same term in the same slot counts (docs/decisions/0005). Ties
+///   (docs/decisions/0004): score ↓, number of matching slots ↓, longest common prefix ↓, then
+///   [ItemOrder], which makes an identifier as popular as the most popular item of its group. The
+///   answer is the whole collision group of the best item's identifier, best item first: who wants
+///   one item per identifier takes the first.
+/// - *Unmatched*: no term of it stands in its slot in any item (docs/decisions/0013#11).
 ///
-/// Terms are compared as they are; readers have normalised them (decision 8). In structural
-/// matching a blank term matches nothing. A generated identifier may have another length: terms
-/// beyond the last slot are ignored, missing ones match nothing; it is never exact.
+/// Terms are compared as they are; readers have normalised them (docs/decisions/0013#3). In
+/// structural matching a blank term matches nothing. A generated identifier may have another
+/// length: terms beyond the last slot are ignored, missing ones match nothing; it is never exact.
 ///
 /// No item is scanned. Which of two items wins depends first on the set of slots that match and
 /// only then on the items; so a table holds, for each subset of the slots and each combination of

@@ -3,7 +3,7 @@ package dev.grlm.ground;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How much a matching slot counts in structural grounding (paper §3.4; decision 11).
+/// How much a matching slot counts in structural grounding (paper §3.4; docs/decisions/0005).
 ///
 /// @param weights weight of slot 0, 1, …; each positive and finite. There may be more weights than
 ///   an identifier has slots, the rest is not used; fewer are an error of the [ElasticGrounder].
@@ -12,7 +12,7 @@ public record GroundingConfig(List<Double> weights) {
   /// so that its size doubles with each slot.
   public static final int MAXIMUM_LENGTH = 8;
 
-  /// 1, ½, ⅓, ¼, ⅕ (the published code, decision 11), continued for longer identifiers.
+  /// 1, ½, ⅓, ¼, ⅕ (docs/decisions/0013#12), continued for longer identifiers.
   public static final GroundingConfig DEFAULT = harmonic(MAXIMUM_LENGTH);
 
   public GroundingConfig {

@@ -5,8 +5,9 @@ import dev.grlm.identifier.Identifier;
 /// What became of generated identifiers, each counted once under the first kind that applies.
 /// Immutable; counts add up, whatever the order.
 ///
-/// The paper's valid rate and direct-hit rate are defined in conflicting ways (decision 17); ours
-/// are stated at the methods. Rates are shares from 0 to 1, and 0 where nothing was counted.
+/// The paper's valid rate and direct-hit rate are defined in conflicting ways
+/// (docs/decisions/0013#13); ours are stated at the methods. Rates are shares from 0 to 1, and 0
+/// where nothing was counted.
 ///
 /// @param exact in the catalogue
 /// @param malformed not in the catalogue and not well-formed, or not readable as an identifier at

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// The non-empty subsets of the slots, best structural match first: score ↓, number of slots ↓,
-/// longest common prefix ↓ (decision 13, as far as it depends on the matching slots alone). A
-/// subset stands before all its own subsets, whatever the weights. Immutable.
+/// longest common prefix ↓ (docs/decisions/0004, as far as it depends on the matching slots alone).
+/// A subset stands before all its own subsets, whatever the weights. Immutable.
 final class SlotSubsets {
   private static final Comparator<Subset> ORDER =
       Comparator.comparingDouble(Subset::score)

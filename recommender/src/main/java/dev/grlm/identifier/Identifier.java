@@ -28,7 +28,7 @@ public record Identifier(List<String> symbols) {
         && new HashSet<>(symbols).size() == length;
   }
 
-  /// The canonical text: brackets, comma and space (decision 8).
+  /// The canonical text: brackets, comma and space (docs/decisions/0013#3).
   @Override
   public String toString() {
     return "[" + String.join(", ", symbols) + "]";

@@ -3,8 +3,8 @@ package dev.grlm.identifier;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/// The one way in which a term is written (decision 8): NFC, lower case, no surrounding blanks,
-/// brackets, quotes or commas, blanks inside as `-`.
+/// The one way in which a term is written (docs/decisions/0013#3): NFC, lower case, no surrounding
+/// blanks, brackets, quotes or commas, blanks inside as `-`.
 ///
 /// Commas and square brackets inside become `-` as well, because `[a, b]` could not be read back
 /// otherwise. The form of a form is itself.

@@ -39,7 +39,7 @@ public record TermReport(
     List<Integer> usedOncePerSlot,
     double sharedWithNeighbors,
     double sharedAtRandom) {
-  /// Neighbors that are compared: as many as the generator sees (decision 3).
+  /// Neighbors that are compared: as many as the generator sees (docs/decisions/0013#2).
   public static final int NEIGHBORS = 5;
 
   public TermReport {

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// Recommends by generating identifiers and grounding them (paper §3.4). Immutable and thread-safe.
 ///
 /// Items come in the order of the beams that led to them. An exact beam gives its whole collision
-/// group, a structural one the first allowed item of the best group (decision 14). Under the trie
-/// at least k beams are searched, and every beam gives at least one allowed item, so a list is
-/// short only where fewer than k items are left. A history of which the model can read nothing
-/// gives an empty list.
+/// group, a structural one the first allowed item of the best group (docs/decisions/0005). Under
+/// the trie at least k beams are searched, and every beam gives at least one allowed item, so a
+/// list is short only where fewer than k items are left. A history of which the model can read
+/// nothing gives an empty list.
 public final class GenerativeRecommender implements Recommender {
   /// Queries that a small model answers together.
   public static final int BATCH = 64;

@@ -12,7 +12,7 @@ import dev.grlm.identifier.Identifiers;
 /// How identifiers are searched for and grounded.
 ///
 /// @param beams under the trie; at least as many as items are asked for
-/// @param freeBeams without the trie; the paper's code uses 20 (decision 26)
+/// @param freeBeams without the trie; the paper's code uses 20 (docs/decisions/0006)
 /// @param grounding the paper's rule or the published code's
 public record DecodingConfig(int beams, int freeBeams, GroundingMode grounding) {
   public static final DecodingConfig DEFAULT = new DecodingConfig(20, 20, GroundingMode.ELASTIC);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /// USP: a user's training items in order, every one after the first predicted from those before it,
-/// all at once (decision 21).
+/// all at once (docs/decisions/0013#7).
 ///
 /// The paper's code keeps one window per user, the newest. Here a longer history gives further
 /// windows, each ending where the next begins, so that no training position is lost; `newestOnly`

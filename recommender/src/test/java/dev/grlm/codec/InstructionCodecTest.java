@@ -66,8 +66,8 @@ class InstructionCodecTest extends IdentifierCodecContract<TokenContext> {
     return Arrays.toString(context.tokens());
   }
 
-  /// Decision 20, token by token: at every position that is learnt, what stands before it is what
-  /// will be asked.
+  /// docs/decisions/0013#6, token by token: at every position that is learnt, what stands before it
+  /// is what will be asked.
   @Test
   void everyLearntIdentifierStandsBehindWhatIsAsked() {
     for (Layout layout : new Layout[] {Layout.CONTINUATION, Layout.ANSWER}) {

@@ -56,7 +56,8 @@ class InstructionPromptsTest {
     assertThat(text(asked.answer())).isEqualTo("Product: [red, rug] Title: Rug\nProduct:");
   }
 
-  /// Decision 20: every position that is learnt looks, letter by letter, as it will be asked.
+  /// docs/decisions/0013#6: every position that is learnt looks, letter by letter, as it will be
+  /// asked.
   @Property(tries = 200)
   void trainingAndInferenceSeeOneText(
       @ForAll @Size(min = 2, max = 9) List<@IntRange(max = 3) Integer> history) {

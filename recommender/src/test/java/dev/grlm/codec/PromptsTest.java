@@ -46,7 +46,8 @@ class PromptsTest {
     assertThat(PROMPTS.target(naming)).isEqualTo("mug blue ]");
   }
 
-  /// Decision 20: what is trained on is, letter by letter, what inference shows and expects.
+  /// docs/decisions/0013#6: what is trained on is, letter by letter, what inference shows and
+  /// expects.
   @Property(tries = 200)
   void trainingAndInferenceSeeOneText(
       @ForAll @Size(min = 2, max = 12) List<@IntRange(max = 3) Integer> history) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The rows with fixed settings on Amazon Beauty, all users, test split, equal those of an
-/// independent implementation (`systems.md` §3.2).
+/// independent implementation (docs/decisions/0014).
 class BeautyFloorTest {
   private static final double TOLERANCE = .0003;
 

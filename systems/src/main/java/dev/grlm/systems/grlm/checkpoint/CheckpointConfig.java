@@ -21,7 +21,7 @@ import java.util.Locale;
 /// @param layout of a history between the two turns
 /// @param historyItems items of a history that are shown; the paper's code shows 20
 /// @param titles whether titles stand beside identifiers
-/// @param titleWeight of title tokens in the loss; the paper's is 1 (decision 22)
+/// @param titleWeight of title tokens in the loss; the paper's is 1 (docs/decisions/0013#8)
 /// @param descriptionLength most characters of a description that GTI shows
 /// @param naming whether GTI samples are trained beside USP
 /// @param longest tokens of a sample

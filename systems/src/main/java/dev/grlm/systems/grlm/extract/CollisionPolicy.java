@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// What happens to items that come out with the same identifier (decision 10).
+/// What happens to items that come out with the same identifier (docs/decisions/0013#5).
 public enum CollisionPolicy {
   /// They share it: the paper's way. Grounding orders the group.
   KEEP,

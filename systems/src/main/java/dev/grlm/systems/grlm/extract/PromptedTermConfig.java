@@ -12,7 +12,8 @@ import java.util.Objects;
 /// @param categories whether an item's categories are shown; the paper's code does not
 /// @param descriptionLength most characters of a description that are shown; the paper's code shows
 ///   150
-/// @param repairs how often an answer that cannot be used is asked for again (decision 6)
+/// @param repairs how often an answer that cannot be used is asked for again
+///   (docs/decisions/0013#4)
 /// @param temperature of these further calls; the first is greedy
 /// @param seed of what they draw
 /// @param tokensPerTerm new tokens that an answer may have, per term
@@ -32,7 +33,7 @@ public record PromptedTermConfig(
     int tokensPerTerm,
     boolean fallback,
     Calls calls) {
-  /// Decision 6.
+  /// docs/decisions/0013#4.
   public static final int MOST_REPAIRS = 3;
 
   public static final PromptedTermConfig DEFAULT =

@@ -23,7 +23,7 @@ public record TermConfig(
   /// Five terms, as in the paper (arXiv 2601.06798).
   public static final int LENGTH = 5;
 
-  /// Five of the stored neighbors are shown (decision 3).
+  /// Five of the stored neighbors are shown (docs/decisions/0013#2).
   public static final int NEIGHBORS = TermReport.NEIGHBORS;
 
   public static final TermConfig DEFAULT =

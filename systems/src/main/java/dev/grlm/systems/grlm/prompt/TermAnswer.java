@@ -71,8 +71,9 @@ sealed interface TermAnswer {
     }
   }
 
-  /// Reads an answer. Terms come in normal form (decision 8); repeats and other lengths are refused
-  /// (decision 9), unless what is left without repeats is what was asked for.
+  /// Reads an answer. Terms come in normal form (docs/decisions/0013#3); repeats and other lengths
+  /// are refused (docs/decisions/0013#4), unless what is left without repeats is what was asked
+  /// for.
   ///
   /// @param length terms that were asked for
   static TermAnswer parse(String text, int length) {

@@ -64,7 +64,7 @@ final class TermAsking {
     return trouble;
   }
 
-  /// The first call of each is greedy, further ones draw (decision 6).
+  /// The first call of each is greedy, further ones draw (docs/decisions/0013#4).
   List<Outcome> ask(List<String> prompts) {
     var outcomes = new ArrayList<@Nullable Outcome>(Collections.nCopies(prompts.size(), null));
     List<String> now = prompts;

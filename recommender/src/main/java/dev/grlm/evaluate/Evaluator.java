@@ -18,9 +18,9 @@ import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Asks a recommender for every user's next item under the protocol: the targets of [Split], the
-/// whole catalogue, all users with a target, lists of [Metrics#LIST_LENGTH]. The result is the same
-/// whatever the number of workers. Thread-safe.
+/// Asks a recommender for every user's next item under the protocol: the targets of a
+/// [dev.grlm.data.Split], the whole catalogue, all users with a target, lists of
+/// [Metrics#LIST_LENGTH]. The result is the same whatever the number of workers. Thread-safe.
 public final class Evaluator {
   private final EvaluationSettings settings;
   private final Dataset dataset;

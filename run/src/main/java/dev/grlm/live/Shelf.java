@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The catalogue at one moment: what can be recommended, and ways to look it up. Immutable and
 /// thread-safe.
-///
-/// @param grlm the run with all items, fitted and added
-/// @param fitted how many items, the first ones, the run was fitted on
-/// @param deleted items that are not recommended
-/// @param neighbors of every item
 final class Shelf {
   private final Grlm grlm;
   private final int fitted;
@@ -44,6 +39,10 @@ final class Shelf {
       Map<String, BitSet> terms,
       List<String> texts) {}
 
+  /// @param grlm the run with all items, fitted and added
+  /// @param fitted how many items, the first ones, the run was fitted on
+  /// @param deleted items that are not recommended
+  /// @param neighbors of every item
   Shelf(Grlm grlm, int fitted, BitSet deleted, Neighbors neighbors) {
     this.grlm = grlm;
     this.fitted = fitted;

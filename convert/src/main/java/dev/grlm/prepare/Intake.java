@@ -33,6 +33,7 @@ public final class Intake implements Sink {
   /// @param domain of all that comes, empty where the source says it itself
   /// @param cleaner of the items' text, or null to leave it as it is
   /// @param strict whether the first fault ends the reading
+  @SuppressWarnings("exports") // made by the conversion of this module only
   public Intake(
       EventStore store, Rules rules, String domain, @Nullable TextCleaner cleaner, boolean strict) {
     this.store = store;

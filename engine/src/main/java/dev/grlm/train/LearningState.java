@@ -6,8 +6,8 @@ import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
 /// All tensors that a step changes: weights, moments, average. What a checkpoint has to hold.
-/// Confined to one thread at a time.
-final class LearningState implements AutoCloseable {
+/// Confined to one thread at a time. Only the trainer makes one and looks into it.
+public final class LearningState implements AutoCloseable {
   private final AdamW adam;
   private final WeightAverage average;
 

@@ -1,0 +1,14 @@
+/// The `grlm` command, the service and its page.
+open module dev.grlm.app {
+  requires static org.jspecify;
+  requires dev.grlm.convert;
+  requires dev.grlm.run;
+  requires info.picocli;
+  requires io.helidon.common.tls;
+  requires io.helidon.http;
+  requires io.helidon.webserver;
+  requires java.logging;
+  requires me.tongfei.progressbar;
+  requires micrometer.core;
+  requires micrometer.registry.prometheus;
+}

@@ -1,0 +1,18 @@
+/// Tensors, models, training and decoding; knows no items and no users.
+open module dev.grlm.engine {
+  requires transitive dev.grlm.data;
+  requires transitive org.bytedeco.pytorch;
+  requires static transitive org.jspecify;
+  requires ai.djl.tokenizers;
+  requires jdk.management;
+
+  exports dev.grlm.decode;
+  exports dev.grlm.lm;
+  exports dev.grlm.lm.qwen3;
+  exports dev.grlm.lm.twolevel;
+  exports dev.grlm.nn;
+  exports dev.grlm.process;
+  exports dev.grlm.tensor;
+  exports dev.grlm.text;
+  exports dev.grlm.train;
+}

@@ -1,0 +1,21 @@
+/// The steps from a catalogue to recommendations, and what each of them promises.
+@SuppressWarnings("module") // those exported to are compiled later
+open module dev.grlm.recommender {
+  requires transitive dev.grlm.engine;
+  requires static transitive org.jspecify;
+  requires java.net.http;
+  requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.core;
+
+  exports dev.grlm.chat;
+  exports dev.grlm.codec;
+  exports dev.grlm.embed;
+  exports dev.grlm.evaluate;
+  exports dev.grlm.ground;
+  exports dev.grlm.identifier;
+  exports dev.grlm.neighbor;
+  exports dev.grlm.recommend;
+  exports dev.grlm.task;
+  exports dev.grlm.baseline to
+      dev.grlm.run;
+}

@@ -1,0 +1,12 @@
+/// Runs: fitted stage by stage, opened, asked, reported on.
+@SuppressWarnings("module") // those exported to are compiled later
+open module dev.grlm.run {
+  requires transitive dev.grlm.systems;
+  requires static transitive org.jspecify;
+
+  exports dev.grlm.run;
+  exports dev.grlm.live to
+      dev.grlm.app;
+  exports dev.grlm.report to
+      dev.grlm.app;
+}

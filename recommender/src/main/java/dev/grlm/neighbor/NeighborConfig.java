@@ -4,13 +4,9 @@ package dev.grlm.neighbor;
 ///
 /// @param k neighbors kept per item
 /// @param approximateAbove a catalogue of more items than this gets approximate neighbors
-/// @param search how approximate neighbors are found
-/// @param probes clusters that a search by clusters looks into; more find more and take longer
-/// @param breadth candidates that a search by graph keeps, at least k + 1; more find more and take
-///   longer
+/// @param probes clusters that the approximate search looks into; more find more and take longer
 /// @param seed of the approximate search
-public record NeighborConfig(
-    int k, int approximateAbove, NeighborSearch search, int probes, int breadth, long seed) {
+public record NeighborConfig(int k, int approximateAbove, int probes, long seed) {
   /// What the authors' code stores per item; term generation shows the first 5.
   public static final int DEFAULT_K = 20;
 
@@ -20,18 +16,8 @@ public record NeighborConfig(
   /// See docs/results/scale.md.
   public static final int DEFAULT_PROBES = 128;
 
-  public static final int DEFAULT_BREADTH = 128;
-
-  private static final int MOST_BREADTH = 10_000;
-
   public static final NeighborConfig DEFAULT =
-      new NeighborConfig(
-          DEFAULT_K,
-          DEFAULT_APPROXIMATE_ABOVE,
-          NeighborSearch.CLUSTERS,
-          DEFAULT_PROBES,
-          DEFAULT_BREADTH,
-          42);
+      new NeighborConfig(DEFAULT_K, DEFAULT_APPROXIMATE_ABOVE, DEFAULT_PROBES, 42);
 
   /// @throws IllegalArgumentException naming the value
   public NeighborConfig {
@@ -45,13 +31,9 @@ public record NeighborConfig(
     if (probes < 1) {
       throw new IllegalArgumentException("probes must be at least 1: " + probes);
     }
-    if (breadth < 1 || breadth > MOST_BREADTH) {
-      throw new IllegalArgumentException(
-          "breadth must be within 1 and " + MOST_BREADTH + ": " + breadth);
-    }
   }
 
   public NeighborConfig withK(int other) {
-    return new NeighborConfig(other, approximateAbove, search, probes, breadth, seed);
+    return new NeighborConfig(other, approximateAbove, probes, seed);
   }
 }

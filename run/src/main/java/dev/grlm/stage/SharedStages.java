@@ -14,12 +14,13 @@ import dev.grlm.embed.PartialEmbeddings;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.neighbor.ClusteredNeighbors;
 import dev.grlm.neighbor.ExactNeighbors;
 import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.NeighborFinder;
 import dev.grlm.neighbor.NeighborRecall;
-import dev.grlm.neighbor.NeighborSearch;
+
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
@@ -155,7 +156,7 @@ public record SharedStages(
       return counts;
     }
     NeighborFinder finder =
-        NeighborSearch.finder(
+        new ClusteredNeighbors(
             wanted,
             settings.workers(),
             done -> listener.progress("neighbors", done, rows.rows(), "items"));

@@ -1,9 +1,9 @@
 package dev.grlm.baseline;
 
 import dev.grlm.data.ItemOrder;
+import dev.grlm.data.TopK;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
-import dev.grlm.recommend.TopK;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,7 +58,7 @@ final class Scores {
         top.offer(item, values[item]);
       }
     }
-    return top.ranked();
+    return top.ranked(Recommendation::scored);
   }
 
   private void clear() {

@@ -1,5 +1,6 @@
 package dev.grlm.neighbor;
 
+import dev.grlm.data.TopK;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.tensor.LinearAlgebra;
 import java.util.Arrays;
@@ -82,8 +83,8 @@ public final class ClusteredNeighbors implements NeighborFinder {
     }
 
     private void search(int[] queries, int[] order, int probes) {
-      var nearest = new NearestList[queries.length];
-      Arrays.setAll(nearest, _ -> new NearestList(k));
+      var nearest = new TopK[queries.length];
+      Arrays.setAll(nearest, _ -> TopK.byIndex(k));
       float[] values = Samples.values(rows, queries, 0, queries.length);
       int probed = 0;
       while (probed < order.length && (probed < probes || isShort(nearest))) {
@@ -97,12 +98,11 @@ public final class ClusteredNeighbors implements NeighborFinder {
         probed = end;
       }
       for (int query = 0; query < queries.length; query++) {
-        found.items()[queries[query]] = nearest[query].items();
-        found.cosines()[queries[query]] = nearest[query].cosines();
+        found.set(queries[query], nearest[query]);
       }
     }
 
-    private boolean isShort(NearestList[] nearest) {
+    private boolean isShort(TopK[] nearest) {
       return Arrays.stream(nearest).anyMatch(list -> list.size() < k);
     }
 
@@ -117,8 +117,7 @@ public final class ClusteredNeighbors implements NeighborFinder {
       return candidates;
     }
 
-    private void offer(int[] queries, float[] values, int[] candidates, NearestList[] nearest) {
-      float tolerance = ExactNeighbors.tolerance(rows.dimensions());
+    private void offer(int[] queries, float[] values, int[] candidates, TopK[] nearest) {
       var cosines = new Cosines(rows);
       for (int from = 0; from < candidates.length; from += CANDIDATES) {
         int width = Math.min(CANDIDATES, candidates.length - from);
@@ -127,28 +126,7 @@ public final class ClusteredNeighbors implements NeighborFinder {
                 values, Samples.values(rows, candidates, from, from + width), rows.dimensions());
         for (int query = 0; query < queries.length; query++) {
           cosines.of(queries[query]);
-          offer(
-              queries[query],
-              products,
-              query * width,
-              candidates,
-              from,
-              width,
-              new Offer(nearest[query], cosines, tolerance));
-        }
-      }
-    }
-
-    private record Offer(NearestList nearest, Cosines cosines, float tolerance) {}
-
-    private static void offer(
-        int query, float[] products, int start, int[] candidates, int from, int width, Offer to) {
-      float enough = to.nearest().worst() - to.tolerance();
-      for (int place = 0; place < width; place++) {
-        if (products[start + place] >= enough && candidates[from + place] != query) {
-          int candidate = candidates[from + place];
-          to.nearest().offer(candidate, to.cosines().with(candidate));
-          enough = to.nearest().worst() - to.tolerance();
+          cosines.offer(nearest[query], products, query * width, candidates, from, width);
         }
       }
     }

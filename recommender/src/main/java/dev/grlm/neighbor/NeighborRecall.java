@@ -1,5 +1,6 @@
 package dev.grlm.neighbor;
 
+import dev.grlm.data.TopK;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.tensor.LinearAlgebra;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ public record NeighborRecall(int rows, long found, long possible) {
       EmbeddingRows rows, Neighbors approximate, int k, int sample, long seed) {
     int[] used = Cosines.notZero(rows);
     int[] chosen = Samples.of(used, sample, seed);
-    NearestList[] exact = exact(rows, chosen, used, k);
+    TopK[] exact = exact(rows, chosen, used, k);
     long found = 0;
     long possible = 0;
     for (int query = 0; query < chosen.length; query++) {
@@ -38,7 +39,7 @@ public record NeighborRecall(int rows, long found, long possible) {
         continue;
       }
       float[] cosines = approximate.cosines()[chosen[query]];
-      float enough = exact[query].cosines()[size - 1];
+      float enough = (float) exact[query].score(size - 1);
       for (int place = 0; place < Math.min(size, cosines.length); place++) {
         found += cosines[place] >= enough ? 1 : 0;
       }
@@ -47,10 +48,9 @@ public record NeighborRecall(int rows, long found, long possible) {
   }
 
   /// As [ExactNeighbors] does it: a float32 product proposes, the cosine decides.
-  private static NearestList[] exact(EmbeddingRows rows, int[] chosen, int[] used, int k) {
-    var nearest = new NearestList[chosen.length];
-    Arrays.setAll(nearest, _ -> new NearestList(k));
-    float tolerance = ExactNeighbors.tolerance(rows.dimensions());
+  private static TopK[] exact(EmbeddingRows rows, int[] chosen, int[] used, int k) {
+    var nearest = new TopK[chosen.length];
+    Arrays.setAll(nearest, _ -> TopK.byIndex(k));
     float[] queries = Samples.values(rows, chosen, 0, chosen.length);
     var cosines = new Cosines(rows);
     for (int from = 0; from < used.length; from += BLOCK_ROWS) {
@@ -61,13 +61,7 @@ public record NeighborRecall(int rows, long found, long possible) {
               queries, Samples.values(rows, used, from, end), rows.dimensions());
       for (int query = 0; query < chosen.length; query++) {
         cosines.of(chosen[query]);
-        for (int place = 0; place < width; place++) {
-          int row = used[from + place];
-          if (products[query * width + place] >= nearest[query].worst() - tolerance
-              && row != chosen[query]) {
-            nearest[query].offer(row, cosines.with(row));
-          }
-        }
+        cosines.offer(nearest[query], products, query * width, used, from, width);
       }
     }
     return nearest;

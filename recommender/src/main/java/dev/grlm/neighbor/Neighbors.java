@@ -1,5 +1,7 @@
 package dev.grlm.neighbor;
 
+import dev.grlm.data.TopK;
+
 /// For every item its nearest others, nearest first, without itself.
 ///
 /// @param items items × k item indices; a shorter row where the catalogue is small
@@ -9,6 +11,14 @@ public record Neighbors(int[][] items, float[][] cosines) {
     if (items.length != cosines.length) {
       throw new IllegalArgumentException(
           items.length + " rows of items but " + cosines.length + " rows of cosines");
+    }
+  }
+
+  void set(int row, TopK nearest) {
+    items[row] = nearest.items();
+    cosines[row] = new float[nearest.size()];
+    for (int place = 0; place < nearest.size(); place++) {
+      cosines[row][place] = (float) nearest.score(place);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.grlm.recommend;
 
 import dev.grlm.data.ItemOrder;
+import dev.grlm.data.TopK;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +39,6 @@ public final class ScoringRecommender implements Recommender {
         top.offer(item, scored.scores()[place]);
       }
     }
-    return top.ranked();
+    return top.ranked(Recommendation::scored);
   }
 }

@@ -1,9 +1,9 @@
 package dev.grlm.systems.grlm.extract;
 
+import dev.grlm.embed.WordSplitter;
 import dev.grlm.identifier.TermNormalForm;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -13,23 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.WordlistLoader;
-import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
-import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.util.IOUtils;
 
-/// Splits text into words, without markup and with HTML entities decoded, and knows their stems.
-/// Confined to one thread; to be closed.
+/// The words of a text ([WordSplitter]) in normal form, and their stems. Confined to one thread; to
+/// be closed.
 final class WordReader implements AutoCloseable {
   /// A word of a text.
   ///
@@ -63,20 +58,7 @@ final class WordReader implements AutoCloseable {
 
   private static final CharArraySet STOP_WORDS = stopWords();
 
-  private final Analyzer words =
-      new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String fieldName) {
-          var source = new StandardTokenizer();
-          return new TokenStreamComponents(
-              source, new EnglishPossessiveFilter(new LowerCaseFilter(source)));
-        }
-
-        @Override
-        protected Reader initReader(String fieldName, Reader reader) {
-          return new HTMLStripCharFilter(reader);
-        }
-      };
+  private final WordSplitter splitter = new WordSplitter();
   private final Analyzer stems =
       new Analyzer() {
         @Override
@@ -102,24 +84,16 @@ final class WordReader implements AutoCloseable {
   List<Word> read(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
     var found = new ArrayList<Word>();
-    try (TokenStream stream = words.tokenStream("", composed)) {
-      var term = stream.addAttribute(CharTermAttribute.class);
-      var offset = stream.addAttribute(OffsetAttribute.class);
-      stream.reset();
-      int end = -1;
-      while (stream.incrementToken()) {
-        String surface = TermNormalForm.of(withoutThousands(term.toString()));
-        if (surface.isEmpty()) {
-          end = -1;
-          continue;
-        }
-        boolean attached = end >= 0 && onlyJoins(composed, end, offset.startOffset());
-        found.add(new Word(surface, stem(surface), attached));
-        end = offset.endOffset();
+    int end = -1;
+    for (WordSplitter.Word word : splitter.split(composed)) {
+      String surface = TermNormalForm.of(withoutThousands(word.text()));
+      if (surface.isEmpty()) {
+        end = -1;
+        continue;
       }
-      stream.end();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot read the words of '" + text + "'", failure);
+      boolean attached = end >= 0 && onlyJoins(composed, end, word.start());
+      found.add(new Word(surface, stem(surface), attached));
+      end = word.end();
     }
     return found;
   }
@@ -169,7 +143,7 @@ final class WordReader implements AutoCloseable {
 
   @Override
   public void close() {
-    words.close();
+    splitter.close();
     stems.close();
     singulars.close();
   }

@@ -1,5 +1,6 @@
 package dev.grlm.chat;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Locale;
 /// @param maxCost budget in that currency; infinite for none
 /// @param format what is asked for where a prompt wants terms
 /// @param stream whether answers come in pieces, which keeps proxies from ending long calls
+@RecordBuilder
 public record EndpointConfig(
     String url,
     String model,
@@ -38,7 +40,8 @@ public record EndpointConfig(
     double pricePerMillionNewTokens,
     double maxCost,
     Format format,
-    boolean stream) {
+    boolean stream)
+    implements EndpointConfigBuilder.With {
   /// How terms are asked for.
   public enum Format {
     /// a JSON object that follows a schema, bound by the server where it can

@@ -1,6 +1,7 @@
 package dev.grlm.evaluate;
 
 import dev.grlm.data.Split;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// What is evaluated, and how the work is cut up. Workers and batch do not change the result.
 ///
@@ -9,8 +10,10 @@ import dev.grlm.data.Split;
 /// @param batch users per call of the recommender, ≥ 1
 /// @param maximumUsers where there are more users, a random sample of this size stands for all, ≥ 1
 /// @param seed of that sample
+@RecordBuilder
 public record EvaluationSettings(
-    Split split, boolean repeats, int workers, int batch, int maximumUsers, long seed) {
+    Split split, boolean repeats, int workers, int batch, int maximumUsers, long seed)
+    implements EvaluationSettingsBuilder.With {
   public static final int BATCH = 64;
   public static final int ALL_USERS = Integer.MAX_VALUE;
   public static final long SEED = 20_260_111;
@@ -26,17 +29,9 @@ public record EvaluationSettings(
     return new EvaluationSettings(split, repeats, 1, BATCH, ALL_USERS, SEED);
   }
 
-  public EvaluationSettings withWorkers(int number) {
-    return new EvaluationSettings(split, repeats, number, batch, maximumUsers, seed);
-  }
-
-  public EvaluationSettings withBatch(int users) {
-    return new EvaluationSettings(split, repeats, workers, users, maximumUsers, seed);
-  }
-
   /// At most this many users, drawn with this seed.
   public EvaluationSettings withSample(int users, long sampleSeed) {
-    return new EvaluationSettings(split, repeats, workers, batch, users, sampleSeed);
+    return with().maximumUsers(users).seed(sampleSeed).build();
   }
 
   private static void requirePositive(String name, int value) {

@@ -1,12 +1,16 @@
 package dev.grlm.neighbor;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /// Settings of the neighbor stage.
 ///
 /// @param k neighbors kept per item
 /// @param approximateAbove a catalogue of more items than this gets approximate neighbors
 /// @param probes clusters that the approximate search looks into; more find more and take longer
 /// @param seed of the approximate search
-public record NeighborConfig(int k, int approximateAbove, int probes, long seed) {
+@RecordBuilder
+public record NeighborConfig(int k, int approximateAbove, int probes, long seed)
+    implements NeighborConfigBuilder.With {
   /// What the authors' code stores per item; term generation shows the first 5.
   public static final int DEFAULT_K = 20;
 
@@ -31,9 +35,5 @@ public record NeighborConfig(int k, int approximateAbove, int probes, long seed)
     if (probes < 1) {
       throw new IllegalArgumentException("probes must be at least 1: " + probes);
     }
-  }
-
-  public NeighborConfig withK(int other) {
-    return new NeighborConfig(other, approximateAbove, probes, seed);
   }
 }

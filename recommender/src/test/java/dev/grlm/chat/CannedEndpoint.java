@@ -80,8 +80,8 @@ final class CannedEndpoint implements AutoCloseable {
   }
 
   /// For this endpoint, with retries at once.
-  TestConfig config() {
-    return new TestConfig(url());
+  EndpointConfigBuilder config() {
+    return TestConfig.of(url());
   }
 
   @Override

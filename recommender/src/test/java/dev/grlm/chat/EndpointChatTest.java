@@ -225,7 +225,7 @@ class EndpointChatTest {
 
   @Test
   void aKeyMustBeThereAndWhole() {
-    var config = new TestConfig("http://localhost/v1").keyVariable("SHOP_KEY").build();
+    var config = TestConfig.of("http://localhost/v1").keyVariable("SHOP_KEY").build();
     assertThatIOException()
         .isThrownBy(() -> EndpointChat.open(config, _ -> ""))
         .withMessageContaining("SHOP_KEY");

@@ -41,7 +41,7 @@ class EndpointLimitsTest {
                 Duration.ofMillis(400));
         var client =
             EndpointChat.open(
-                new TestConfig(server.url())
+                TestConfig.of(server.url())
                     .concurrency(16)
                     .timeout(Duration.ofMillis(200))
                     .retries(50)
@@ -64,7 +64,7 @@ class EndpointLimitsTest {
     try (var server = MisbehavingEndpoint.wellBehaved(Duration.ofMillis(1));
         var client =
             EndpointChat.open(
-                new TestConfig(server.url()).concurrency(16).maxTokens(40 * answer).build())) {
+                TestConfig.of(server.url()).concurrency(16).maxTokens(40 * answer).build())) {
       List<Reply> replies = client.answer(asks(100));
       assertThat(server.count() * answer).isLessThanOrEqualTo(40 * answer);
       // The last calls are not sent, for by their bound they could cost several answers.
@@ -79,7 +79,12 @@ class EndpointLimitsTest {
     try (var server = MisbehavingEndpoint.wellBehaved(Duration.ofMillis(1));
         var client =
             EndpointChat.open(
-                new TestConfig(server.url()).concurrency(16).cost(2, 8, 0.01).build())) {
+                TestConfig.of(server.url())
+                    .concurrency(16)
+                    .pricePerMillionPromptTokens(2)
+                    .pricePerMillionNewTokens(8)
+                    .maxCost(0.01)
+                    .build())) {
       client.answer(asks(100));
       double each =
           (2 * MisbehavingEndpoint.PROMPT_TOKENS + 8 * MisbehavingEndpoint.NEW_TOKENS) / 1e6;
@@ -92,7 +97,7 @@ class EndpointLimitsTest {
   @Test
   void concurrencyIsBoundedForAllThreadsTogether() throws Exception {
     try (var server = MisbehavingEndpoint.wellBehaved(Duration.ofMillis(10));
-        var client = EndpointChat.open(new TestConfig(server.url()).concurrency(5).build())) {
+        var client = EndpointChat.open(TestConfig.of(server.url()).concurrency(5).build())) {
       Thread other = Thread.startVirtualThread(() -> client.answer(asks(40)));
       client.answer(asks(40));
       other.join();
@@ -109,9 +114,12 @@ class EndpointLimitsTest {
                 Behavior.Choice.drawn(11, 0.5), Duration.ZERO, Duration.ofMillis(600));
         var client =
             EndpointChat.open(
-                new TestConfig(server.url())
-                    .concurrency(16).timeout(Duration.ofMillis(250)).retries(30).stream(stream)
-                        .build())) {
+                TestConfig.of(server.url())
+                    .concurrency(16)
+                    .timeout(Duration.ofMillis(250))
+                    .retries(30)
+                    .stream(stream)
+                    .build())) {
       List<Reply> replies = client.answer(asks(300));
       assertThat(count(replies, Reply.Text.class)).isEqualTo(300);
       assertThat(server.requests().stream().map(MisbehavingEndpoint.Request::behavior))
@@ -146,7 +154,7 @@ class EndpointLimitsTest {
     try (var server = MisbehavingEndpoint.wellBehaved(Duration.ZERO);
         var client =
             EndpointChat.open(
-                new TestConfig(server.url()).concurrency(8).requestsPerMinute(600).build())) {
+                TestConfig.of(server.url()).concurrency(8).requestsPerMinute(600).build())) {
       long start = System.nanoTime();
       client.answer(asks(20)); // ten at once, then one every 100 ms
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(950));
@@ -214,18 +222,23 @@ class EndpointLimitsTest {
 
   @Test
   void refusesSettingsThatMakeNoSense() {
-    var config = new TestConfig("http://h");
+    var config = TestConfig.of("http://h");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TestConfig("http://h").concurrency(0).build())
+        .isThrownBy(() -> TestConfig.of("http://h").concurrency(0).build())
         .withMessageEndingWith(": 0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TestConfig("http://h").retries(-1).build())
+        .isThrownBy(() -> TestConfig.of("http://h").retries(-1).build())
         .withMessageEndingWith(": -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TestConfig("http://h").requestsPerMinute(Double.NaN).build())
+        .isThrownBy(() -> TestConfig.of("http://h").requestsPerMinute(Double.NaN).build())
         .withMessageEndingWith(": NaN");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TestConfig("http://h").cost(0, 0, 5).build())
+        .isThrownBy(() ->
+            TestConfig.of("http://h")
+                .pricePerMillionPromptTokens(0)
+                .pricePerMillionNewTokens(0)
+                .maxCost(5)
+                .build())
         .withMessageContaining("needs prices");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> config.timeout(Duration.ZERO).build())

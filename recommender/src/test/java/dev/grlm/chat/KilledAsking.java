@@ -18,7 +18,7 @@ final class KilledAsking {
   }
 
   static EndpointConfig config(String url) {
-    return new TestConfig(url).concurrency(CONCURRENCY).build();
+    return TestConfig.of(url).concurrency(CONCURRENCY).build();
   }
 
   /// Asks the endpoint `arguments[0]` with the log `arguments[1]`.

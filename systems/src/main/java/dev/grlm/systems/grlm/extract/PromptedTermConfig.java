@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm.extract;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
 /// How a language model is asked for terms.
@@ -20,6 +21,7 @@ import java.util.Objects;
 /// @param fallback whether items that are left without an answer, because the budget is over or
 ///   nobody answers, end with extracted terms; else the stage stops and says so
 /// @param calls how an endpoint is called; no answer depends on it
+@RecordBuilder
 public record PromptedTermConfig(
     String endpoint,
     String model,
@@ -32,7 +34,8 @@ public record PromptedTermConfig(
     long seed,
     int tokensPerTerm,
     boolean fallback,
-    Calls calls) {
+    Calls calls)
+    implements PromptedTermConfigBuilder.With {
   /// docs/decisions/0013#4.
   public static final int MOST_REPAIRS = 3;
 
@@ -148,52 +151,8 @@ public record PromptedTermConfig(
     }
   }
 
-  public PromptedTermConfig withPropagate(boolean other) {
-    return new PromptedTermConfig(
-        endpoint,
-        model,
-        checkpoint,
-        other,
-        categories,
-        descriptionLength,
-        repairs,
-        temperature,
-        seed,
-        tokensPerTerm,
-        fallback,
-        calls);
-  }
-
-  public PromptedTermConfig withCategories(boolean other) {
-    return new PromptedTermConfig(
-        endpoint,
-        model,
-        checkpoint,
-        propagate,
-        other,
-        descriptionLength,
-        repairs,
-        temperature,
-        seed,
-        tokensPerTerm,
-        fallback,
-        calls);
-  }
-
   /// What answers depend on: without how calls are made.
   public PromptedTermConfig withDefaultCalls() {
-    return new PromptedTermConfig(
-        endpoint,
-        model,
-        checkpoint,
-        propagate,
-        categories,
-        descriptionLength,
-        repairs,
-        temperature,
-        seed,
-        tokensPerTerm,
-        fallback,
-        Calls.DEFAULT);
+    return withCalls(Calls.DEFAULT);
   }
 }

@@ -1,6 +1,7 @@
 package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.identifier.TermReport;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,13 +14,15 @@ import java.util.Objects;
 /// @param textFields further fields of an item whose text is read
 /// @param generator who names the items
 /// @param prompted how a language model is asked, where one does
+@RecordBuilder
 public record TermConfig(
     int length,
     int neighbors,
     CollisionPolicy collisions,
     List<String> textFields,
     TermSource generator,
-    PromptedTermConfig prompted) {
+    PromptedTermConfig prompted)
+    implements TermConfigBuilder.With {
   /// Five terms, as in the paper (arXiv 2601.06798).
   public static final int LENGTH = 5;
 
@@ -70,25 +73,9 @@ public record TermConfig(
     return new Extractive(length, neighbors, collisions, textFields);
   }
 
-  public TermConfig withLength(int other) {
-    return new TermConfig(other, neighbors, collisions, textFields, generator, prompted);
-  }
-
-  public TermConfig withNeighbors(int other) {
-    return new TermConfig(length, other, collisions, textFields, generator, prompted);
-  }
-
-  public TermConfig withCollisions(CollisionPolicy other) {
-    return new TermConfig(length, neighbors, other, textFields, generator, prompted);
-  }
-
-  public TermConfig withTextFields(List<String> other) {
-    return new TermConfig(length, neighbors, collisions, other, generator, prompted);
-  }
-
   /// @param other who names the items
   /// @param asked how, where it is a language model
   public TermConfig withGenerator(TermSource other, PromptedTermConfig asked) {
-    return new TermConfig(length, neighbors, collisions, textFields, other, asked);
+    return with().generator(other).prompted(asked).build();
   }
 }

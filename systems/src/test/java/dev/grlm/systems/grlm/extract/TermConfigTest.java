@@ -38,20 +38,7 @@ class TermConfigTest {
 
   @Test
   void budgetsAndRepairsHaveLimits() {
-    assertThatThrownBy(() ->
-            new PromptedTermConfig(
-                "",
-                "",
-                "",
-                false,
-                false,
-                150,
-                4,
-                .7,
-                1,
-                16,
-                false,
-                PromptedTermConfig.Calls.DEFAULT))
+    assertThatThrownBy(() -> PromptedTermConfig.DEFAULT.withRepairs(4))
         .hasMessage("repairs must be at most 3, is 4");
     assertThatThrownBy(() -> new PromptedTermConfig.Calls("", 0, 0, 1, 0, 0, 0, 0, 0, 0))
         .hasMessage("calls in flight must be at least 1, is 0");

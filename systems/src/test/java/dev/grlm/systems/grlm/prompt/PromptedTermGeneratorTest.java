@@ -30,20 +30,7 @@ class PromptedTermGeneratorTest extends ItemTokenizerContract {
   private static final Pattern NEIGHBOR_TERMS = Pattern.compile("terms: \\[([^\\]]+)]");
 
   static TermConfig config(int length) {
-    var asked =
-        new PromptedTermConfig(
-            "",
-            "",
-            "folder",
-            false,
-            false,
-            150,
-            3,
-            .7,
-            42,
-            16,
-            false,
-            PromptedTermConfig.Calls.DEFAULT);
+    PromptedTermConfig asked = PromptedTermConfig.DEFAULT.withCheckpoint("folder");
     return TermConfig.DEFAULT.withLength(length).withGenerator(TermSource.CHECKPOINT, asked);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.systems.grlm.extract.PromptedTermConfig;
+import dev.grlm.systems.grlm.extract.PromptedTermConfigBuilder;
 import dev.grlm.systems.grlm.extract.TermConfig;
 import dev.grlm.systems.grlm.extract.TermSource;
 import dev.grlm.systems.grlm.prompt.TermPrompt.Shown;
@@ -24,25 +25,13 @@ class TermPromptTest {
   }
 
   private static TermConfig config(TermSource source, boolean categories) {
-    var base = PromptedTermConfig.DEFAULT;
-    var asked =
-        source == TermSource.ENDPOINT
-            ? new PromptedTermConfig(
-                "http://localhost/v1",
-                "m",
-                "",
-                false,
-                categories,
-                150,
-                3,
-                .7,
-                42,
-                16,
-                false,
-                base.calls())
-            : new PromptedTermConfig(
-                "", "", "folder", false, categories, 150, 3, .7, 42, 16, false, base.calls());
-    return TermConfig.DEFAULT.withGenerator(source, asked);
+    PromptedTermConfigBuilder asked = PromptedTermConfig.DEFAULT.with().categories(categories);
+    if (source == TermSource.ENDPOINT) {
+      asked.endpoint("http://localhost/v1").model("m");
+    } else {
+      asked.checkpoint("folder");
+    }
+    return TermConfig.DEFAULT.withGenerator(source, asked.build());
   }
 
   private static String prompt(Shown... neighbors) {

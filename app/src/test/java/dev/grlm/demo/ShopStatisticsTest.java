@@ -9,6 +9,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.io.Json;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class ShopStatisticsTest {
     assertThat(shop.popularityRecall()).isBetween(0.01, 0.6 * shop.markovRecall());
   }
 
+  @RealData
   @Test
   void beautyHasItsKnownFigures() throws IOException {
     ShopStatistics beauty = ShopStatistics.of(beauty(SharedData.folder("beauty")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
 import dev.grlm.summary.Summary;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,11 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Real data sets come out with the counts that their descriptions give.
+@RealData
 class SharedConversionTest {
   @TempDir private Path folder;
 
-  private Summary summary(String name) throws IOException {
-    Path from = SharedData.folder(name);
+  private Summary summary(Path from) throws IOException {
     return Conversion.run(ConversionSettings.of(from, folder.resolve("out")), RunListener.silent())
         .summary();
   }
@@ -33,7 +34,7 @@ class SharedConversionTest {
   })
   void countsAreThoseOfTheDescription(
       String name, long users, long items, long events, long repeats) throws IOException {
-    Summary summary = summary(name);
+    Summary summary = summary(SharedData.folder(name));
     assertThat(summary.users()).isEqualTo(users);
     assertThat(summary.items()).isEqualTo(items);
     assertThat(summary.events()).isEqualTo(events);
@@ -43,7 +44,7 @@ class SharedConversionTest {
 
   @Test
   void theUnitOfTwoDomainsWithoutTimesIsUserAndDomain() throws IOException {
-    Summary summary = summary("arts-office");
+    Summary summary = summary(SharedData.folder("arts-office"));
     assertThat(summary.users()).isEqualTo(2 * 9577L);
     assertThat(summary.items()).isEqualTo(18639 + 19757L);
     // Every history of a domain shows the other one's, less its two targets.
@@ -53,7 +54,8 @@ class SharedConversionTest {
 
   @Test
   void itemsWithoutEventsAreRefusedInOneLine() {
-    assertThatThrownBy(() -> summary("office"))
+    Path office = SharedData.folder("office");
+    assertThatThrownBy(() -> summary(office))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("there are items and no interactions.tsv");
   }

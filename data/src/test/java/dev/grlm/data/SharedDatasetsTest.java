@@ -3,6 +3,7 @@ package dev.grlm.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real folders have the sizes that their own descriptions state.
+@RealData
 class SharedDatasetsTest {
   @TempDir Path temporary;
 

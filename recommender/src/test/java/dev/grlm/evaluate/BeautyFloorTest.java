@@ -10,12 +10,14 @@ import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.baseline.TermSimilarityRecommender;
 import dev.grlm.data.Split;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.testkit.RealData;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The rows with fixed settings on Amazon Beauty, all users, test split, equal those of an
 /// independent implementation (docs/decisions/0014).
+@RealData
 class BeautyFloorTest {
   private static final double TOLERANCE = .0003;
 

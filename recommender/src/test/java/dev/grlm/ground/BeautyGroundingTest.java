@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Both grounders on the published Term IDs of Beauty.
+@RealData
 class BeautyGroundingTest {
   @Test
   void findsAndRanksAsScoringEveryItemDoes() throws IOException {

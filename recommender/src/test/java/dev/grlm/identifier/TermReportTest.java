@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.util.List;
@@ -40,6 +41,7 @@ class TermReportTest {
   }
 
   /// The figures of the paper's own Term IDs, measured on the published file.
+  @RealData
   @Test
   void agreesWithThePublishedBeautyFile() throws IOException {
     TermIdFile file = TermIdFile.read(SharedData.folder("beauty").resolve("term_ids.tsv"));

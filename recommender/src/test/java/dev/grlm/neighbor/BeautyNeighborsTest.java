@@ -7,6 +7,7 @@ import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.LsaConfig;
 import dev.grlm.embed.LsaEncoder;
 import dev.grlm.io.Json;
+import dev.grlm.testkit.RealData;
 import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// The two stages on a real catalogue: that they end in reasonable time and that neighbors are of
 /// the same kind of product. Skipped where the data is absent.
+@RealData
 class BeautyNeighborsTest {
   private static final Duration BOUND = Duration.ofSeconds(60);
 

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Real data beside the project, which is not part of it: tests that need it are skipped where it
-/// is absent.
+/// is absent. Such a test carries [RealData], and asks for the folder before it asserts anything:
+/// what asserts that something throws would take the skip for what was thrown. [SkipRules] holds
+/// both.
 public final class SharedData {
   private SharedData() {}
 

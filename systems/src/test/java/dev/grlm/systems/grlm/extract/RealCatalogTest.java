@@ -3,11 +3,13 @@ package dev.grlm.systems.grlm.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.TermReport;
+import dev.grlm.testkit.RealData;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Real words: every item is named, near items share terms, and most identifiers are their own.
+@RealData
 class RealCatalogTest {
   @ParameterizedTest
   @CsvSource({"beauty, 0.98", "games, 0.92", "ml-100k, 0.98", "yelp, 0.86"})

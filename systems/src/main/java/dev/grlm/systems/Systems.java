@@ -3,6 +3,7 @@ package dev.grlm.systems;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.sasrec.SasRecSystem;
 import java.util.List;
 
 /// The one registration: a system that is not in the list is in no command, report or service. A
@@ -10,7 +11,7 @@ import java.util.List;
 public final class Systems {
   /// Each in the order in which it stands in reports; the first that learns is fitted by default.
   public static final List<RecommenderSystem<?>> ALL =
-      List.of(new FloorSystem(), new GrlmSystem());
+      List.of(new FloorSystem(), new GrlmSystem(), new SasRecSystem());
 
   private Systems() {}
 }

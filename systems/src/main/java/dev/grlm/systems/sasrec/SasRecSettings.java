@@ -1,0 +1,62 @@
+package dev.grlm.systems.sasrec;
+
+import dev.grlm.fitting.TrainingConfig;
+
+/// Everything that SASRec can be told.
+///
+/// @param width D, of every embedding and state
+/// @param blocks of attention and feed-forward net
+/// @param heads of attention; divides the width
+/// @param hidden width of the feed-forward nets
+/// @param length items of a history that are read, and predictions of one sample at most
+/// @param dropout of the embedded items and inside blocks
+/// @param negatives items that a target is compared with in training, drawn anew in every pass; 0
+///   for all, whatever the size of the catalogue
+/// @param sampledAbove size of the catalogue up to which a target is compared with all items
+/// @param training how long and how fast
+public record SasRecSettings(
+    int width,
+    int blocks,
+    int heads,
+    int hidden,
+    int length,
+    double dropout,
+    int negatives,
+    int sampledAbove,
+    TrainingConfig training) {
+
+  /// One block, one head, 50 items, all positions, full softmax up to 20,000 items and 256 uniform
+  /// negatives above, Adam with 0.9 and 0.98: what re-runs of SASRec found best (eSASRec, arXiv
+  /// 2508.06450).
+  public static final SasRecSettings DEFAULT =
+      new SasRecSettings(
+          64,
+          1,
+          1,
+          256,
+          50,
+          0.2,
+          256,
+          20_000,
+          new TrainingConfig(200, 2_048, 1e-3, 0, 0.9, 0.98, 0, 0, 0, 1, 10));
+
+  /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
+  public SasRecSettings {
+    var _ = new SasRecConfig(1, width, blocks, heads, hidden, length, dropout);
+    if (negatives < 0 || sampledAbove < 0) {
+      throw new IllegalArgumentException(
+          "negatives and sampledAbove must not be negative: %d, %d"
+              .formatted(negatives, sampledAbove));
+    }
+  }
+
+  /// The model for a catalogue of so many items.
+  SasRecConfig shape(int items) {
+    return new SasRecConfig(items, width, blocks, heads, hidden, length, dropout);
+  }
+
+  /// Negatives of a pass for a catalogue of so many items; 0 for all of them.
+  int negativesOf(int items) {
+    return items > sampledAbove ? Math.min(negatives, items) : 0;
+  }
+}

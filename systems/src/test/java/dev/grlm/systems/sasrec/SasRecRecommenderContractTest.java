@@ -1,0 +1,27 @@
+package dev.grlm.systems.sasrec;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.RecommenderContract;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.io.TempDir;
+
+class SasRecRecommenderContractTest extends RecommenderContract {
+  @TempDir private static Path folder;
+  private final List<FittedSasRec> opened = new ArrayList<>();
+
+  @Override
+  protected Recommender fit(Dataset dataset) throws Exception {
+    FittedSasRec fitted = TinySasRec.fitted(dataset, TinySasRec.settings(2, 0.2, 0, 0), folder);
+    opened.add(fitted);
+    return fitted.recommender();
+  }
+
+  @AfterAll
+  void close() {
+    opened.forEach(FittedSasRec::close);
+  }
+}

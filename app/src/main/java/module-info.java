@@ -3,6 +3,7 @@ open module dev.grlm.app {
   requires static org.jspecify;
   requires dev.grlm.convert;
   requires dev.grlm.run;
+  requires dev.grlm.systems;
   requires info.picocli;
   requires io.helidon.common.tls;
   requires io.helidon.http;

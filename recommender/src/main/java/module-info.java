@@ -3,6 +3,7 @@
 open module dev.grlm.recommender {
   requires transitive dev.grlm.engine;
   requires static transitive org.jspecify;
+  requires static io.soabase.recordbuilder.core;
   requires java.net.http;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;
@@ -15,7 +16,10 @@ open module dev.grlm.recommender {
   exports dev.grlm.identifier;
   exports dev.grlm.neighbor;
   exports dev.grlm.recommend;
+  exports dev.grlm.system;
+  exports dev.grlm.fitting;
   exports dev.grlm.task;
   exports dev.grlm.baseline to
-      dev.grlm.run;
+      dev.grlm.run,
+      dev.grlm.systems;
 }

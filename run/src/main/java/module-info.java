@@ -1,7 +1,7 @@
 /// Runs: fitted stage by stage, opened, asked, reported on.
 @SuppressWarnings("module") // those exported to are compiled later
 open module dev.grlm.run {
-  requires transitive dev.grlm.systems;
+  requires transitive dev.grlm.recommender;
   requires static transitive org.jspecify;
 
   exports dev.grlm.run;

@@ -3,12 +3,18 @@
 open module dev.grlm.systems {
   requires transitive dev.grlm.recommender;
   requires static transitive org.jspecify;
+  requires static io.soabase.recordbuilder.core;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;
 
+  exports dev.grlm.systems;
+  exports dev.grlm.systems.grlm;
+  exports dev.grlm.systems.grlm.checkpoint;
   exports dev.grlm.systems.grlm.extract;
+  exports dev.grlm.systems.grlm.flat;
+  exports dev.grlm.systems.grlm.prompt;
+  exports dev.grlm.systems.grlm.small;
+  exports dev.grlm.systems.sasrec;
   exports dev.grlm.systems.grlm.compress to
-      dev.grlm.run;
-  exports dev.grlm.systems.grlm.prompt to
-      dev.grlm.run;
+      dev.grlm.app;
 }

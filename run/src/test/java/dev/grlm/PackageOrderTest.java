@@ -12,8 +12,10 @@ class PackageOrderTest {
     assertThat(PackageOrder.RUN.violations()).isEmpty();
   }
 
+  /// The systems of the house are on the class path of the tests, which fit them.
   @Test
   void everyPackageHasAPlaceInTheOrder() {
-    assertThat(PackageOrder.RUN.strangers()).isEmpty();
+    assertThat(PackageOrder.RUN.strangers())
+        .allMatch(stranger -> stranger.startsWith("dev.grlm.systems."));
   }
 }

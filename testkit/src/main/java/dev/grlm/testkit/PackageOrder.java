@@ -35,7 +35,9 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "ground",
           "recommend",
           "baseline",
-          "evaluate");
+          "evaluate",
+          "system",
+          "fitting");
 
   public static final PackageOrder DATA =
       new PackageOrder(ROOT, List.of(), List.of("io", "data", "page"));
@@ -43,11 +45,15 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   public static final PackageOrder RECOMMENDER =
       ENGINE.followedBy(RECOMMENDER_PACKAGES).after(DATA);
   public static final PackageOrder SYSTEMS = RECOMMENDER.followedBy(List.of("systems"));
-  public static final PackageOrder RUN = SYSTEMS.followedBy(List.of("report", "run", "live"));
+
+  /// A run must not know which systems exist.
+  public static final PackageOrder RUN =
+      RECOMMENDER.followedBy(List.of("stage", "report", "run", "live"));
+
   public static final PackageOrder CONVERT =
       DATA.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
   public static final PackageOrder APP =
-      RUN.followedBy(List.of("demo", "service", "cli")).after(CONVERT);
+      RUN.followedBy(List.of("demo", "service", "cli")).after(SYSTEMS).after(CONVERT);
 
   public PackageOrder {
     before = List.copyOf(before);

@@ -117,7 +117,7 @@ class ExampleFileTest {
           {"task":"USP","subject":"u","items":["i1","i9"]} | :2: no item has the id 'i9'
           {"task":"USP","subject":"u","items":[]}          | :2: an example needs a task and an item
           {"subject":"u","items":["i1"]}                   | :2: an example needs a task and an item
-          {"task":                                         | :2: 
+          {"task":                                         | :2:
           """)
   void aBrokenLineIsNamed(String line, String expected) throws IOException {
     Path file = folder.resolve("broken.jsonl");

@@ -16,7 +16,7 @@ class TermInternalizationTest {
     assertThat(examples)
         .extracting(Example::items)
         .containsExactly(new int[] {0}, new int[] {1}, new int[] {2}, new int[] {3});
-    assertThat(examples).allMatch(example -> example.task() == TermInternalization.NAME);
+    assertThat(examples).allMatch(example -> example.task().equals(TermInternalization.NAME));
   }
 
   @Test

@@ -205,7 +205,7 @@ final class Judging {
   private Map<String, Report.Difference> paired(List<Judged> judged, Judged main) {
     var differences = new LinkedHashMap<String, Report.Difference>();
     for (Judged row : judged) {
-      if (row.entry().system() != main.entry().system()) {
+      if (!row.entry().system().name().equals(main.entry().system().name())) {
         differences.put(
             row.entry().name(), difference(main.evaluation(), row.evaluation(), Metric.NDCG_10));
       }

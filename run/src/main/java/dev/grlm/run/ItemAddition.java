@@ -30,7 +30,7 @@ public record ItemAddition(
   /// @throws IllegalArgumentException when there is nobody to take terms from
   public ItemAddition {
     house = List.copyOf(house);
-    if (openVocabulary && asked == NewItemTerms.NOBODY) {
+    if (openVocabulary && asked.equals(NewItemTerms.NOBODY)) {
       throw new IllegalArgumentException(
           "an open vocabulary needs a generator that can be asked: checkpoint or endpoint");
     }

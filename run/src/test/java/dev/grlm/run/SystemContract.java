@@ -37,6 +37,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -313,7 +314,7 @@ public abstract class SystemContract {
       int first = explained.list().getFirst().item();
       BeamNode best =
           leaves.stream().max(Comparator.comparingDouble(BeamNode::logProbability)).orElseThrow();
-      assertThat(best.grounding().items()).contains(first);
+      assertThat(Objects.requireNonNull(best.grounding()).items()).contains(first);
     } else {
       assertThatThrownBy(() -> grlm.explain(query))
           .isInstanceOf(CannotException.class)

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,8 +20,9 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   private final PrintWriter out;
   private final boolean terminal;
   private final Duration betweenLines;
+  private final LongSupplier clock;
   private @Nullable ProgressBar bar;
-  private long lastLine = System.nanoTime();
+  private long lastLine;
 
   /// What the first report of a stage said, and when: a resumed training does not start at 0.
   private @Nullable Beginning beginning;
@@ -34,13 +36,16 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   }
 
   ProgressPrinter(PrintWriter out) {
-    this(out, onTerminal(), BETWEEN_LINES);
+    this(out, onTerminal(), BETWEEN_LINES, System::nanoTime);
   }
 
-  ProgressPrinter(PrintWriter out, boolean terminal, Duration betweenLines) {
+  /// @param clock in nanoseconds
+  ProgressPrinter(PrintWriter out, boolean terminal, Duration betweenLines, LongSupplier clock) {
     this.out = out;
     this.terminal = terminal;
     this.betweenLines = betweenLines;
+    this.clock = clock;
+    lastLine = clock.getAsLong();
   }
 
   @SuppressWarnings("SystemConsoleNull") // since JDK 25 it is null again where there is no terminal
@@ -52,7 +57,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   @Override
   public void stageStarted(String stage) {
     beginning = null;
-    lastLine = System.nanoTime();
+    lastLine = clock.getAsLong();
   }
 
   @Override
@@ -86,7 +91,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   }
 
   private void line(String stage, long done, long total, String note) {
-    long now = System.nanoTime();
+    long now = clock.getAsLong();
     if (beginning == null) {
       beginning = new Beginning(done, now);
     }

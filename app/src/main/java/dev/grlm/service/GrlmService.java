@@ -83,10 +83,22 @@ public final class GrlmService implements AutoCloseable {
       ServiceSettings settings,
       ServiceMetrics metrics)
       throws IOException {
+    return start(
+        routes, binding, tokens, settings, metrics, SlowClients.ticking(settings.requestTime()));
+  }
+
+  /// @param slowClients is closed with the service
+  static GrlmService start(
+      Routes routes,
+      Binding binding,
+      Tokens tokens,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      SlowClients slowClients)
+      throws IOException {
     SERVER_LOG.setLevel(Level.SEVERE);
     InetAddress address = address(binding.host());
     requireFree(address, binding.port());
-    var slowClients = new SlowClients(settings.requestTime());
     boolean guarded = tokens.isEmpty() && address.isLoopbackAddress();
     var exchange =
         new Exchange(

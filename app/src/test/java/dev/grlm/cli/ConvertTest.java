@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +61,14 @@ class ConvertTest {
     Cli done = Cli.run(words);
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(done.out()).contains("users").contains("events");
-    if (!recipe.contains("--check")) {
-      Path out = Path.of(words.get(words.indexOf("--out") + 1));
+    List<Path> written =
+        IntStream.range(1, words.size())
+            .filter(place -> words.get(place - 1).equals("--out"))
+            .mapToObj(place -> Path.of(words.get(place)))
+            .filter(Files::exists)
+            .toList();
+    assertThat(written).as(recipe).hasSize(words.contains("--check") ? 0 : 1);
+    for (Path out : written) {
       assertThat(DatasetReader.read(out).histories()).isNotEmpty();
       assertThat(out.resolve("summary.html")).isNotEmptyFile();
     }

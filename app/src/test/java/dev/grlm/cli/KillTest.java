@@ -24,6 +24,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +53,7 @@ class KillTest {
     var told = new Acknowledged();
     var random = new Random(7);
     for (int round = 0; round < ROUNDS; round++) {
-      int before = told.users.size();
-      round(run, journal, round, 300 + random.nextInt(1200), told);
-      assertThat(told.users.size()).as("events of round " + round).isGreaterThan(before);
+      round(run, journal, round, told.users.size() + 50 + random.nextInt(500), told);
       check(run, journal, told);
     }
     assertThat(told.items).isNotEmpty();
@@ -72,7 +71,8 @@ class KillTest {
     }
   }
 
-  private void round(Path run, Path journal, int round, long millis, Acknowledged told)
+  /// Kills the service when it has acknowledged the events of so many users in all.
+  private void round(Path run, Path journal, int round, int users, Acknowledged told)
       throws Exception {
     Path err = folder.resolve("err" + round);
     Process service =
@@ -101,7 +101,10 @@ class KillTest {
         String name = "k" + round + "x" + client + "x";
         clients.add(Thread.ofPlatform().start(() -> send(base, name, told)));
       }
-      Thread.sleep(millis);
+      while (told.users.size() < users) {
+        assertThat(service.isAlive()).as(Files.readString(err)).isTrue();
+        LockSupport.parkNanos(1_000_000);
+      }
       service.destroyForcibly();
       for (Thread client : clients) {
         client.join();

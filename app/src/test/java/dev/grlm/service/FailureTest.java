@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -115,6 +118,17 @@ class FailureTest {
     }
   }
 
+  private static void awaitThatNobodyListens(int port) {
+    boolean listens = true;
+    while (listens) {
+      try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        LockSupport.parkNanos(1_000_000);
+      } catch (IOException refused) {
+        listens = false;
+      }
+    }
+  }
+
   @Test
   void whatIsInWorkIsAnsweredWhenItStops() throws Exception {
     var inside = new CountDownLatch(1);
@@ -132,7 +146,7 @@ class FailureTest {
       var answer = threads.submit(() -> client.get("/work"));
       assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
       var stopped = threads.submit(service::close);
-      Thread.sleep(300);
+      awaitThatNobodyListens(service.port());
       assertThat(stopped.isDone()).isFalse();
       go.countDown();
       assertThat(answer.get(10, TimeUnit.SECONDS).body()).isEqualTo("[\"done\"]");

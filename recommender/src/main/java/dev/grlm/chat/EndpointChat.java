@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// that are no chat completion. After 401, 403 and 404 nothing is sent any more.
 public final class EndpointChat implements ChatClient {
   private final EndpointConfig config;
+  private final Pace pace;
   private final Budget budget;
   private final RateLimit rate;
   private final Backoff backoff;
@@ -38,10 +39,11 @@ public final class EndpointChat implements ChatClient {
   /// Why nothing is sent any more.
   private volatile @Nullable String locked;
 
-  private EndpointChat(EndpointConfig config, String key) {
+  private EndpointChat(EndpointConfig config, String key, Pace pace) {
     this.config = config;
+    this.pace = pace;
     budget = new Budget(config);
-    rate = new RateLimit(config.requestsPerMinute(), System.nanoTime());
+    rate = new RateLimit(config.requestsPerMinute(), pace.nanoTime());
     backoff = new Backoff(config.backoff());
     flights = new Semaphore(config.concurrency(), true);
     // HTTP/2's upgrade header makes some of these servers drop the body; a redirect would show the
@@ -63,6 +65,11 @@ public final class EndpointChat implements ChatClient {
   /// @param environment values by name, empty where there is none
   static EndpointChat open(EndpointConfig config, UnaryOperator<String> environment)
       throws IOException {
+    return open(config, environment, Pace.REAL);
+  }
+
+  static EndpointChat open(EndpointConfig config, UnaryOperator<String> environment, Pace pace)
+      throws IOException {
     String variable = config.keyVariable();
     String key = variable.isEmpty() ? "" : environment.apply(variable).strip();
     if (!variable.isEmpty() && key.isEmpty()) {
@@ -73,7 +80,7 @@ public final class EndpointChat implements ChatClient {
       throw new IOException(
           "the environment variable " + variable + " holds characters that a key cannot have");
     }
-    return new EndpointChat(config, key);
+    return new EndpointChat(config, key, pace);
   }
 
   @Override
@@ -161,7 +168,7 @@ public final class EndpointChat implements ChatClient {
             return new Reply.Failed(givenUp(why, asked, tries));
           }
           retried.incrementAndGet();
-          Thread.sleep(asked.plus(backoff.pause(tries++, ask.seed() + ask.prompt().hashCode())));
+          pace.pause(asked.plus(backoff.pause(tries++, ask.seed() + ask.prompt().hashCode())));
         }
       }
     }
@@ -187,7 +194,7 @@ public final class EndpointChat implements ChatClient {
       }
       Wire.Sent sent;
       try {
-        Thread.sleep(Duration.ofNanos(rate.take(System.nanoTime())));
+        pace.pause(Duration.ofNanos(rate.take(pace.nanoTime())));
         sent = wire.send(body);
       } catch (InterruptedException | RuntimeException ended) {
         reservation.settleUnknown();

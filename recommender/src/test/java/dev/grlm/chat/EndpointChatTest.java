@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,11 +108,14 @@ class EndpointChatTest {
 
   @Test
   void waitsAsLongAsTheServerAsks() throws IOException {
-    try (var endpoint = after(1, Canned.error(429, "slow", Map.of("Retry-After", "1")));
-        var client = EndpointChat.open(endpoint.config().build())) {
-      long start = System.nanoTime();
+    var pace = new StandingPace();
+    try (var endpoint = after(1, Canned.error(429, "slow", Map.of("Retry-After", "17")));
+        var client = EndpointChat.open(endpoint.config().build(), _ -> "", pace)) {
       assertThat(reply(client)).isInstanceOf(Reply.Text.class);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(1));
+      Duration longest = endpoint.config().build().backoff();
+      assertThat(pace.pauses())
+          .singleElement()
+          .satisfies(pause -> assertThat(pause.minusSeconds(17)).isBetween(Duration.ZERO, longest));
     }
   }
 
@@ -185,7 +189,7 @@ class EndpointChatTest {
     try (var endpoint =
             new CannedEndpoint(_ -> {
               try {
-                Thread.sleep(2_000);
+                new CountDownLatch(1).await(); // until the endpoint is closed
               } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
               }

@@ -11,6 +11,9 @@ final class KilledAsking {
   static final int PROMPTS = 300;
   static final int CONCURRENCY = 8;
 
+  /// The variable of the key, by which the server tells processes apart.
+  static final String KEY = "GRLM_KILLED_ASKING";
+
   private KilledAsking() {}
 
   static List<Ask> asks() {
@@ -18,7 +21,7 @@ final class KilledAsking {
   }
 
   static EndpointConfig config(String url) {
-    return TestConfig.of(url).concurrency(CONCURRENCY).build();
+    return TestConfig.of(url).concurrency(CONCURRENCY).keyVariable(KEY).build();
   }
 
   /// Asks the endpoint `arguments[0]` with the log `arguments[1]`.

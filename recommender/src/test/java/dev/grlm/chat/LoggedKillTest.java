@@ -9,13 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,8 +31,10 @@ class LoggedKillTest {
     return folder.resolve("log.jsonl");
   }
 
-  private Process start(MisbehavingEndpoint server) throws IOException {
-    return new ProcessBuilder(
+  /// @param number by which its requests are known
+  private Process start(MisbehavingEndpoint server, int number) throws IOException {
+    var builder =
+        new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
@@ -42,15 +44,15 @@ class LoggedKillTest {
             System.getProperty("java.class.path"),
             KilledAsking.class.getName(),
             server.url(),
-            log().toString())
-        .redirectErrorStream(true)
-        .start();
+            log().toString());
+    builder.environment().put(KilledAsking.KEY, "process-" + number);
+    return builder.redirectErrorStream(true).start();
   }
 
   /// Prompts whose answer is in the log, whole lines only.
   private Set<String> logged(String url) throws IOException {
     Map<String, String> prompts = new HashMap<>();
-    try (var client = EndpointChat.open(KilledAsking.config(url))) {
+    try (var client = EndpointChat.open(KilledAsking.config(url), _ -> "any")) {
       for (Ask ask : KilledAsking.asks()) {
         prompts.put(LoggedChat.key(client.identity(), ask), ask.prompt());
       }
@@ -63,48 +65,59 @@ class LoggedKillTest {
     return logged;
   }
 
-  private static Set<String> prompts(List<MisbehavingEndpoint.Request> requests) {
-    return requests.stream().map(MisbehavingEndpoint.Request::prompt).collect(Collectors.toSet());
+  /// Prompts that a process has asked, in this order.
+  private static List<String> asked(MisbehavingEndpoint server, int process) {
+    return server.requests().stream()
+        .filter(request -> request.authorization().equals("Bearer process-" + process))
+        .map(MisbehavingEndpoint.Request::prompt)
+        .toList();
   }
 
   @Test
   void noLoggedAnswerIsAskedForAgain() throws Exception {
-    try (var server = MisbehavingEndpoint.wellBehaved(Duration.ofMillis(30))) {
-      int before = 0;
+    try (var server = MisbehavingEndpoint.wellBehaved(Duration.ofMillis(2))) {
+      var logged = new ArrayList<Set<String>>();
+      logged.add(Set.of());
       for (int kill : KILLS) {
-        Process process = start(server);
+        server.holdFrom(kill); // so that it cannot end before it is killed
+        Process process = start(server, logged.size() - 1);
         while (server.count() < kill) {
           assertThat(process.isAlive()).as("the process ended early").isTrue();
           LockSupport.parkNanos(1_000_000);
         }
         process.destroyForcibly().waitFor();
-        Thread.sleep(100); // what it sent last arrives
-        before = check(server, before);
+        logged.add(logged(server.url()));
       }
-      Process last = start(server);
+      server.holdFrom(Integer.MAX_VALUE);
+      Process last = start(server, KILLS.size());
       assertThat(last.inputReader().lines().toList())
           .containsExactly(KilledAsking.PROMPTS + " answers");
       assertThat(last.waitFor()).isZero();
-      check(server, before);
-      assertThat(prompts(server.requests())).hasSize(KilledAsking.PROMPTS);
-      assertThat(logged(server.url())).hasSize(KilledAsking.PROMPTS);
+      logged.add(logged(server.url()));
+      assertThat(logged.getLast()).hasSize(KilledAsking.PROMPTS);
+      for (int process = 0; process <= KILLS.size(); process++) {
+        check(server, process, logged.get(process), logged.get(process + 1));
+      }
     }
   }
 
-  private final Set<String> loggedBefore = new HashSet<>();
-
-  /// Looks at what one process asked.
-  private int check(MisbehavingEndpoint server, int before) throws IOException {
-    List<MisbehavingEndpoint.Request> all = server.requests();
-    Set<String> asked = prompts(all.subList(before, all.size()));
-    assertThat(asked).hasSize(all.size() - before); // none twice
-    assertThat(asked).noneMatch(loggedBefore::contains);
-    asked.retainAll(prompts(all.subList(0, before)));
-    assertThat(asked).as("calls in flight").hasSizeLessThanOrEqualTo(KilledAsking.CONCURRENCY);
-    Set<String> logged = logged(server.url());
-    assertThat(logged).containsAll(loggedBefore);
-    assertThat(logged.size()).isGreaterThanOrEqualTo(all.size() - 40);
-    loggedBefore.addAll(logged);
-    return all.size();
+  /// Looks at what one process asked, and at what was logged before and after it.
+  private static void check(
+      MisbehavingEndpoint server, int process, Set<String> before, Set<String> after) {
+    List<String> asked = asked(server, process);
+    assertThat(asked).isNotEmpty().doesNotHaveDuplicates().noneMatch(before::contains);
+    var earlier = new HashSet<String>();
+    for (int other = 0; other < process; other++) {
+      earlier.addAll(asked(server, other));
+    }
+    assertThat(asked.stream().filter(earlier::contains))
+        .as("asked again: calls in flight")
+        .hasSizeLessThanOrEqualTo(KilledAsking.CONCURRENCY);
+    assertThat(after).containsAll(before);
+    earlier.addAll(asked);
+    earlier.removeAll(after);
+    assertThat(earlier)
+        .as("asked and not logged: calls in flight")
+        .hasSizeLessThanOrEqualTo(KilledAsking.CONCURRENCY);
   }
 }

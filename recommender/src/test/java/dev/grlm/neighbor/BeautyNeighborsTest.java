@@ -12,17 +12,13 @@ import dev.grlm.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The two stages on a real catalogue: that they end in reasonable time and that neighbors are of
-/// the same kind of product. Skipped where the data is absent.
+/// The two stages on a real catalogue: neighbors are of the same kind of product.
 @RealData
 class BeautyNeighborsTest {
-  private static final Duration BOUND = Duration.ofSeconds(60);
-
   /// Title and category path of one item.
   private record Product(String title, List<String> categories) {
     String text() {
@@ -42,37 +38,18 @@ class BeautyNeighborsTest {
     return products;
   }
 
-  private static Duration since(long start) {
-    return Duration.ofNanos(System.nanoTime() - start);
-  }
-
   @Test
-  void beautyIsEmbeddedAndItsNeighborsAreFoundInTime() throws IOException {
+  void neighborsInBeautyAreOfTheSameKind() throws IOException {
     List<Product> products = products();
     List<String> texts = products.stream().map(Product::text).toList();
-
-    long start = System.nanoTime();
     LsaEncoder encoder = LsaEncoder.fit(texts, LsaConfig.DEFAULT);
-    Duration fit = since(start);
-    start = System.nanoTime();
     Embeddings embeddings = encoder.encode(texts);
-    Duration encode = since(start);
-    start = System.nanoTime();
     Neighbors neighbors = ExactNeighbors.find(embeddings, NeighborConfig.DEFAULT_K);
-    Duration search = since(start);
     double sameKind = shareOfSameLeafCategory(products, neighbors);
     System.out.printf(
-        "Beauty: %d texts, %d words, %d dimensions, fit %s, encode %s, neighbors %s, same leaf"
-            + " category at rank 1: %.3f%n",
-        texts.size(),
-        encoder.vocabularySize(),
-        encoder.dimensions(),
-        fit,
-        encode,
-        search,
-        sameKind);
+        "Beauty: %d texts, %d words, %d dimensions, same leaf category at rank 1: %.3f%n",
+        texts.size(), encoder.vocabularySize(), encoder.dimensions(), sameKind);
 
-    assertThat(fit.plus(encode).plus(search)).isLessThan(BOUND);
     assertThat(encoder.dimensions()).isEqualTo(LsaConfig.DEFAULT_DIMENSIONS);
     assertThat(sameKind).isGreaterThan(0.8);
   }

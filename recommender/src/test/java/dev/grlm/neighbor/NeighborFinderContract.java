@@ -53,10 +53,10 @@ abstract class NeighborFinderContract {
       cosines.of(row);
       for (int place = 0; place < items.length; place++) {
         assertThat(values[place]).isEqualTo(cosines.with(items[place]));
-        if (place > 0) {
-          assertThat(values[place]).isLessThanOrEqualTo(values[place - 1]);
-          assertThat(values[place] < values[place - 1] || items[place] > items[place - 1]).isTrue();
-        }
+      }
+      for (int place = 1; place < items.length; place++) {
+        assertThat(values[place]).isLessThanOrEqualTo(values[place - 1]);
+        assertThat(values[place] < values[place - 1] || items[place] > items[place - 1]).isTrue();
       }
     }
   }

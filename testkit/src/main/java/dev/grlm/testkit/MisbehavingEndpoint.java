@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that speaks OpenAI's protocol of chat completions and misbehaves on purpose, the same
 /// way for the same seed, prompt and number of its call. It keeps a log of every request.
@@ -41,8 +40,9 @@ public final class MisbehavingEndpoint implements AutoCloseable {
   private final Duration slow;
   private final List<Request> requests = new ArrayList<>();
   private final Map<String, Integer> calls = new HashMap<>();
-  private final AtomicInteger flying = new AtomicInteger();
-  private final AtomicInteger mostFlying = new AtomicInteger();
+
+  /// Number of the first request that has to wait; guarded by `requests`.
+  private int held = Integer.MAX_VALUE;
 
   /// One request as it arrived.
   ///
@@ -102,9 +102,21 @@ public final class MisbehavingEndpoint implements AutoCloseable {
     }
   }
 
-  /// The most requests that were waiting for their answer at once, as long as the latency lasts.
-  public int mostAtOnce() {
-    return mostFlying.get();
+  /// From the request with this number on, which counts from 0, none is answered until this is
+  /// called with a larger one.
+  public void holdFrom(int number) {
+    synchronized (requests) {
+      held = number;
+      requests.notifyAll();
+    }
+  }
+
+  private void awaitTurn(Request request) throws InterruptedException {
+    synchronized (requests) {
+      while (request.number() >= held) {
+        requests.wait();
+      }
+    }
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -115,12 +127,8 @@ public final class MisbehavingEndpoint implements AutoCloseable {
         return;
       }
       Request request = log(exchange, body);
-      mostFlying.accumulateAndGet(flying.incrementAndGet(), Math::max);
-      try {
-        Thread.sleep(latency);
-      } finally {
-        flying.decrementAndGet(); // before the client can know that it has its answer
-      }
+      Thread.sleep(latency);
+      awaitTurn(request);
       answer(exchange, request);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

@@ -1,9 +1,7 @@
 package dev.grlm.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,10 +62,11 @@ class TextCleanerTest {
     assertThat(bracketed).isGreaterThan(5_000);
   }
 
+  /// So long that whatever looks again from every bracket would not end today.
   @Test
-  void aLongTextOfOpenBracketsIsReadInLinearTime() {
+  void aLongTextOfOpenBracketsStaysAsItIs() {
     String text = "<b ".repeat(300_000) + "<!-- ".repeat(300_000);
-    assertTimeout(Duration.ofSeconds(10), () -> new TextCleaner().clean(text));
+    assertThat(new TextCleaner().clean(text)).isEqualTo(text.strip());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.grlm.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import org.bytedeco.javacpp.PointerScope;
@@ -78,12 +79,11 @@ class PlacementTest {
   @Test
   void saysWhatIsMissingWhereThereIsNoCard() {
     Natives.load();
-    if (!torch.cuda_is_available()) {
-      assertThat(Device.parse("auto")).isEqualTo(Device.CPU);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> Device.parse("cuda"))
-          .withMessage(
-              "there is no device cuda:0; libtorch sees no CUDA card (grlm doctor says why)");
-    }
+    assumeThat(torch.cuda_is_available()).as("a CUDA card").isFalse();
+    assertThat(Device.parse("auto")).isEqualTo(Device.CPU);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Device.parse("cuda"))
+        .withMessage(
+            "there is no device cuda:0; libtorch sees no CUDA card (grlm doctor says why)");
   }
 }

@@ -42,12 +42,17 @@ final class Batcher<Q, A> implements AutoCloseable {
   /// @throws OverloadedException when they do not fit into the queue, then none is taken, or the
   ///   deadline passes
   List<A> ask(List<Q> questions) throws InterruptedException {
+    return ask(questions, settings.deadline());
+  }
+
+  /// As [#ask(List)], with a deadline of its own.
+  List<A> ask(List<Q> questions, Duration deadline) throws InterruptedException {
     List<Pending<Q, A>> pending =
         questions.stream()
             .map(question -> new Pending<Q, A>(question, new CompletableFuture<>()))
             .toList();
     enqueue(pending);
-    long end = System.nanoTime() + settings.deadline().toNanos();
+    long end = System.nanoTime() + deadline.toNanos();
     try {
       var answers = new ArrayList<A>();
       for (Pending<Q, A> one : pending) {
@@ -56,7 +61,7 @@ final class Batcher<Q, A> implements AutoCloseable {
       return answers;
     } catch (TimeoutException _) {
       throw new OverloadedException(
-          "no answer within " + settings.deadline().toMillis() + " ms", false, SHORTEST_RETRY);
+          "no answer within " + deadline.toMillis() + " ms", false, SHORTEST_RETRY);
     } catch (ExecutionException failure) {
       throw failure.getCause() instanceof RuntimeException cause
           ? cause

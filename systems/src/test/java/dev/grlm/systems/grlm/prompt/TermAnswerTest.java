@@ -124,26 +124,36 @@ class TermAnswerTest {
   @Property(tries = 2_000)
   void anyAnswerIsWellFormedOrSaysWhyNot(
       @ForAll("answers") String answer, @ForAll @IntRange(min = 1, max = 10) int length) {
-    Identifier identifier =
-        switch (TermAnswer.parse(answer, length)) {
-          case WellFormed(Identifier terms) -> terms;
-          case Repaired(Identifier terms, var how) -> {
-            assertThat(how).isNotEmpty();
-            yield terms;
-          }
-          case Malformed(var _, String why) -> {
-            assertThat(why).isNotBlank();
-            assertThat(why.lines()).hasSize(1);
-            yield null;
-          }
-        };
-    if (identifier != null) {
-      assertThat(identifier.wellFormed(length)).isTrue();
-      assertThat(identifier.symbols()).allMatch(term -> TermNormalForm.of(term).equals(term));
-      assertThat(TermAnswer.parse(identifier.toString(), length))
-          .as("what was understood is understood the same again")
-          .isEqualTo(new WellFormed(identifier));
-    }
+    assertThat(TermAnswer.parse(answer, length))
+        .satisfiesAnyOf(
+            parsed ->
+                assertThat(parsed)
+                    .isInstanceOfSatisfying(
+                        WellFormed.class, it -> assertUnderstood(it.identifier(), length)),
+            parsed ->
+                assertThat(parsed)
+                    .isInstanceOfSatisfying(
+                        Repaired.class,
+                        it -> {
+                          assertThat(it.how()).isNotEmpty();
+                          assertUnderstood(it.identifier(), length);
+                        }),
+            parsed ->
+                assertThat(parsed)
+                    .isInstanceOfSatisfying(
+                        Malformed.class,
+                        it -> {
+                          assertThat(it.why()).isNotBlank();
+                          assertThat(it.why().lines()).hasSize(1);
+                        }));
+  }
+
+  private static void assertUnderstood(Identifier identifier, int length) {
+    assertThat(identifier.wellFormed(length)).isTrue();
+    assertThat(identifier.symbols()).allMatch(term -> TermNormalForm.of(term).equals(term));
+    assertThat(TermAnswer.parse(identifier.toString(), length))
+        .as("what was understood is understood the same again")
+        .isEqualTo(new WellFormed(identifier));
   }
 
   /// Pieces that mean something to the parser in any order, among them any text.

@@ -136,7 +136,7 @@ final class StageCommands {
   @Command(
       name = "examples",
       mixinStandardHelpOptions = true,
-      description = "Stage 5: the training samples as text, for people and other trainers.",
+      description = "Stage 5: the training samples, as train reads them and as a person can.",
       footer = {"", "Example:", "  grlm examples --run runs/shop"})
   static final class ExamplesStage extends OfSystem {
     @Override

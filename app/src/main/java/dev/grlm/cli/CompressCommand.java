@@ -3,12 +3,12 @@ package dev.grlm.cli;
 import dev.grlm.identifier.TermReport;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
-import dev.grlm.systems.grlm.compress.CompressedTerms;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.RunFolder;
 import dev.grlm.systems.Systems;
 import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.grlm.compress.CompressedTerms;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -74,8 +74,7 @@ final class CompressCommand implements Callable<Integer> {
       var folder = new RunFolder(run);
       RunConfig config = Grlm.configOf(Systems.ALL, run);
       Path given = termIds == null ? folder.identifiers(GrlmSystem.NAME) : termIds;
-      done =
-          CompressedTerms.write(folder, config.shared().placement(), given, terms, out, seed);
+      done = CompressedTerms.write(folder, config.shared().placement(), given, terms, out, seed);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
     }

@@ -75,8 +75,7 @@ final class DemoCommand implements Callable<Integer> {
               + " users, "
               + shop.interactions()
               + " purchases");
-      try (Grlm run = Grlm.fit(
-              data, out.resolve("run"), config, SystemRun.Inputs.NONE, progress)) {
+      try (Grlm run = Grlm.fit(data, out.resolve("run"), config, SystemRun.Inputs.NONE, progress)) {
         PrintWriter result = spec.commandLine().getOut();
         if (!json) {
           shop.histories().stream().limit(SHOWN_USERS).forEach(user -> show(run, user, result));

@@ -2,8 +2,8 @@ package dev.grlm.cli;
 
 import dev.grlm.data.Split;
 import dev.grlm.run.Grlm;
-import dev.grlm.system.RunFolder;
 import dev.grlm.run.RunStages;
+import dev.grlm.system.RunFolder;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import dev.grlm.live.NextRun;
 import dev.grlm.report.MetricTable;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.Refit;
 import dev.grlm.run.RunConfig;
+import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.Systems;
-import dev.grlm.run.Refit;
-import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -157,7 +157,8 @@ final class FitCommand implements Callable<Integer> {
     }
     PrintWriter printer = spec.commandLine().getOut();
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
-      Refit.Comparison comparison = NextRun.fit(Systems.ALL, collected.run, collected.journal, out, progress);
+      Refit.Comparison comparison =
+          NextRun.fit(Systems.ALL, collected.run, collected.journal, out, progress);
       print(new RunFolder(out), "test", json, printer);
       if (!json) {
         printer.printf(

@@ -117,9 +117,7 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private Grlm opened() throws IOException {
-    return system == null
-        ? Grlm.open(Systems.ALL, run)
-        : Grlm.open(Systems.ALL, run, system);
+    return system == null ? Grlm.open(Systems.ALL, run) : Grlm.open(Systems.ALL, run, system);
   }
 
   private static List<String> history(Grlm grlm, String user) {

@@ -2,12 +2,12 @@ package dev.grlm.cli;
 
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
-import dev.grlm.systems.Systems;
 import dev.grlm.service.GrlmService;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
 import dev.grlm.service.Tokens;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package dev.grlm.cli;
 
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import dev.grlm.systems.Systems;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -17,13 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
   private static final List<String> STAGES =
       List.of(
-          "dataset",
-          "embed",
-          "neighbors",
-          "grlm/terms",
-          "grlm/examples",
-          "grlm/train",
-          "report");
+          "dataset", "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
 
   @TempDir private static Path folder;
   private static Path data;

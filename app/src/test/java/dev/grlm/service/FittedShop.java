@@ -1,10 +1,10 @@
 package dev.grlm.service;
 
-import dev.grlm.systems.Systems;
 import dev.grlm.cli.Cli;
 import dev.grlm.cli.TinyShop;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

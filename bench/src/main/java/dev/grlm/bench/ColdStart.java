@@ -221,8 +221,10 @@ public final class ColdStart {
   private static Embeddings rows(Grlm grlm) throws IOException {
     Embeddings fitted = EmbeddingFiles.read(grlm.folder().embeddings(), grlm.fitted());
     List<Item> added = grlm.catalog().items().subList(grlm.fitted(), grlm.catalog().size());
-    List<String> texts = added.stream().map(item -> item.text(grlm.config().shared().textFields())).toList();
-    try (TextEncoder encoder = Encoders.load(grlm.folder().encoder(), grlm.config().shared().placement())) {
+    List<String> texts =
+        added.stream().map(item -> item.text(grlm.config().shared().textFields())).toList();
+    try (TextEncoder encoder =
+        Encoders.load(grlm.folder().encoder(), grlm.config().shared().placement())) {
       float[] further = encoder.encode(texts).values();
       float[] all = Arrays.copyOf(fitted.values(), fitted.values().length + further.length);
       System.arraycopy(further, 0, all, fitted.values().length, further.length);

@@ -47,8 +47,9 @@ public interface IdentifierCodec<C> {
   /// @param place in the sequence, from 0
   String text(int place, int symbol);
 
-  /// The slot of an identifier that the last symbol of a sequence writes on, from 0; empty for a sign
-  /// that only opens, separates or closes. The way from symbols to terms, however many a term takes.
+  /// The slot of an identifier that the last symbol of a sequence writes on, from 0; empty for a
+  /// sign that only opens, separates or closes. The way from symbols to terms, however many a term
+  /// takes.
   ///
   /// @param symbols the beginning of a sequence, at least one
   OptionalInt slot(int[] symbols);

@@ -189,8 +189,7 @@ public final class InstructionPrompts {
     int[] items = example.items();
     return switch (example.task()) {
       case TermInternalization.NAME -> named(items[0], name(catalog.item(items[0])));
-      case UserSequencePrediction.NAME ->
-          layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+      case UserSequencePrediction.NAME -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
       default -> throw new IllegalArgumentException("no such task: " + example.task());
     };
   }

@@ -1,8 +1,8 @@
 package dev.grlm.system;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.grlm.train.TrainingResult;
 import dev.grlm.io.Json;
+import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -24,8 +24,7 @@ public interface NewItemTerms {
   /// @param cosines of the neighbors
   /// @param identifiers of the neighbors
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
-  record Question(
-      Item item, List<Item> neighbors, float[] cosines, List<Identifier> identifiers) {}
+  record Question(Item item, List<Item> neighbors, float[] cosines, List<Identifier> identifiers) {}
 
   /// @param terms one per question, empty where there is no answer
   /// @param counts what was noticed, by reason in words

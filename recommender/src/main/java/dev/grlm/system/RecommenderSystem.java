@@ -27,8 +27,8 @@ public interface RecommenderSystem<S extends Record> {
   /// @throws IOException in one line that says what to do
   void require(SystemRun<S> run) throws IOException;
 
-  /// What fitting it adds to a run, in order; none for a system that learns nothing. The stages read
-  /// what the shared ones wrote, and each other's outputs.
+  /// What fitting it adds to a run, in order; none for a system that learns nothing. The stages
+  /// read what the shared ones wrote, and each other's outputs.
   List<Stage> stages(SystemRun<S> run);
 
   /// Opens what the stages left.

@@ -12,8 +12,7 @@ import java.util.SortedMap;
 /// @param settings what the outputs depend on beside the inputs, as a value of JSON
 /// @param inputs files that are read
 /// @param outputs files that are written
-public record Stage(
-    String name, Settings settings, List<Path> inputs, Outputs outputs, Work work) {
+public record Stage(String name, Settings settings, List<Path> inputs, Outputs outputs, Work work) {
 
   /// What a stage depends on; asked for when it is about to be run.
   @FunctionalInterface

@@ -17,7 +17,6 @@ public record TermInternalization() implements Task {
   @Override
   public Stream<Example> examples(Dataset dataset) {
     return IntStream.range(0, dataset.catalog().size())
-        .mapToObj(
-            item -> new Example(NAME, dataset.catalog().item(item).id(), new int[] {item}));
+        .mapToObj(item -> new Example(NAME, dataset.catalog().item(item).id(), new int[] {item}));
   }
 }

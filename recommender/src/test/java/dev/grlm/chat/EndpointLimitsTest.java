@@ -145,8 +145,11 @@ class EndpointLimitsTest {
         var client =
             EndpointChat.open(
                 TestConfig.of(server.url())
-                    .concurrency(16).timeout(Duration.ofMillis(500)).retries(30).stream(stream)
-                        .build())) {
+                    .concurrency(16)
+                    .timeout(Duration.ofMillis(500))
+                    .retries(30)
+                    .stream(stream)
+                    .build())) {
       List<Reply> replies = client.answer(asks(300));
       assertThat(count(replies, Reply.Text.class)).isEqualTo(300);
       assertThat(server.requests().stream().map(MisbehavingEndpoint.Request::behavior))

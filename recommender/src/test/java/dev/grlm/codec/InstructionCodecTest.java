@@ -1,7 +1,5 @@
 package dev.grlm.codec;
 
-import dev.grlm.task.TermInternalization;
-import dev.grlm.task.UserSequencePrediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -14,6 +12,8 @@ import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.recommend.ToyWorlds;
 import dev.grlm.task.Example;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.testkit.TinyBytePair;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
@@ -89,7 +89,8 @@ class InstructionCodecTest extends IdentifierCodecContract<TokenContext> {
   @Test
   void titlesWeighWhatTheyAreToldTo() {
     TokenSample sample =
-        tiny(Layout.CONTINUATION, 4_000).sample(new Example(UserSequencePrediction.NAME, "u", new int[] {0, 1}));
+        tiny(Layout.CONTINUATION, 4_000)
+            .sample(new Example(UserSequencePrediction.NAME, "u", new int[] {0, 1}));
     var titles = new StringBuilder();
     for (int i = 0; i < sample.targets(); i++) {
       assertThat(sample.weights()[i]).isIn(1f, 0.25f);
@@ -148,7 +149,8 @@ class InstructionCodecTest extends IdentifierCodecContract<TokenContext> {
     assertThat(tokenizer.decode(named))
         .contains("Title: Tea\nDescription: leaf", "\nTerms:<|im_end|>");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> tiny(Layout.ANSWER, 40).sample(new Example(UserSequencePrediction.NAME, "u", history)))
+        .isThrownBy(() ->
+            tiny(Layout.ANSWER, 40).sample(new Example(UserSequencePrediction.NAME, "u", history)))
         .withMessageMatching("USP 'u' needs [0-9]+ tokens; 40 are allowed");
   }
 

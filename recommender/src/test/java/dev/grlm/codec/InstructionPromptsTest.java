@@ -1,6 +1,5 @@
 package dev.grlm.codec;
 
-import dev.grlm.task.UserSequencePrediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.codec.InstructionPrompts.Layout;
@@ -11,6 +10,7 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.task.Example;
+import dev.grlm.task.UserSequencePrediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

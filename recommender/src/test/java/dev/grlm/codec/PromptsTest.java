@@ -1,11 +1,11 @@
 package dev.grlm.codec;
 
-import dev.grlm.task.TermInternalization;
-import dev.grlm.task.UserSequencePrediction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
 import dev.grlm.task.Example;
+import dev.grlm.task.TermInternalization;
+import dev.grlm.task.UserSequencePrediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class BeamTreeTest {
   private static final Grounding TEA = new Grounding.Exact(List.of(1));
   private static final Grounding POT = new Grounding.Exact(List.of(2, 3));
-  private static final Grounding NOTHING =
-      new Grounding.Structural(List.of(4), 1);
+  private static final Grounding NOTHING = new Grounding.Structural(List.of(4), 1);
 
   private final BeamTree tree =
       new BeamTree(

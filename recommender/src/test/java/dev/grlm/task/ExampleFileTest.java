@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExampleFileTest {
   private static final Catalog CATALOG =
-      new Catalog(
-          IntStream.range(0, 6).mapToObj(i -> Item.titled("i" + i, "title " + i)).toList());
+      new Catalog(IntStream.range(0, 6).mapToObj(i -> Item.titled("i" + i, "title " + i)).toList());
   private static final Dataset DATASET =
       new Dataset(
           CATALOG,

@@ -341,7 +341,8 @@ public final class LiveRun implements AutoCloseable {
   /// disk.
   ///
   /// @throws IllegalArgumentException when the item's id cannot be one, or there is no text
-  /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new ones
+  /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new
+  ///   ones
   public ItemView put(Item item) throws IOException {
     requireId("item", item.id());
     changing.lock();
@@ -356,9 +357,7 @@ public final class LiveRun implements AutoCloseable {
         var _ = now.inUse().grlm().growing();
       }
       Identifier identifier =
-          known >= 0
-              ? now.shelf().identifiers().of(known)
-              : CatalogChanges.name(now.inUse(), item);
+          known >= 0 ? now.shelf().identifiers().of(known) : CatalogChanges.name(now.inUse(), item);
       var put = new Entry.Put(item, identifier);
       journal.append(List.of(put));
       changes.put(put);

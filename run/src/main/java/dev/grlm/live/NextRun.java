@@ -3,8 +3,6 @@ package dev.grlm.live;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
-import dev.grlm.data.Item;
-import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;

@@ -91,10 +91,7 @@ final class Judging {
     long start = System.nanoTime();
     List<Judged> judged = judge(entries(opened), split);
     Judged main =
-        judged.stream()
-            .filter(row -> !row.entry().ofFloor())
-            .findFirst()
-            .orElse(judged.getLast());
+        judged.stream().filter(row -> !row.entry().ofFloor()).findFirst().orElse(judged.getLast());
     Optional<Judged> floor =
         judged.stream().filter(row -> row.entry().ofFloor()).reduce((_, last) -> last);
     Optional<Identifiers> identifiers = identifiers(opened);
@@ -127,8 +124,8 @@ final class Judging {
     var entries = new ArrayList<Entry>();
     opened.all().stream()
         .sorted(Comparator.comparing(OpenSystem::kind))
-        .forEach(system ->
-            system.fitted().rows().forEach(row -> entries.add(new Entry(system, row))));
+        .forEach(
+            system -> system.fitted().rows().forEach(row -> entries.add(new Entry(system, row))));
     return entries;
   }
 
@@ -261,8 +258,7 @@ final class Judging {
             times.add(new Report.Stage(name, record.seconds(), record.peakRssMiB(), "done"));
           }
         });
-    times.add(
-        new Report.Stage(ReportStage.name(split), seconds, PeakMemory.mebibytes(), "done"));
+    times.add(new Report.Stage(ReportStage.name(split), seconds, PeakMemory.mebibytes(), "done"));
     return times;
   }
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param identifiers statistics of the identifiers by name; a list of numbers holds one value per
 ///   slot
 /// @param generation what became of the generated identifiers, by row name
-/// @param training the curves of the systems, one after the other, in order of epochs; empty where nothing was
-///   trained
+/// @param training the curves of the systems, one after the other, in order of epochs; empty where
+///   nothing was trained
 /// @param samples a few users with what was recommended to them
 /// @param paired the headline metric of the first row that learns minus that of each row of another
 ///   system, user by user

@@ -54,8 +54,7 @@ public record ReportStage(
         outputs,
         () -> {
           try (OpenSystems opened = opening.open()) {
-            new Judging(folder, settings, tables, runner.manifest(), listener)
-                .write(split, opened);
+            new Judging(folder, settings, tables, runner.manifest(), listener).write(split, opened);
           }
           return new TreeMap<>();
         });

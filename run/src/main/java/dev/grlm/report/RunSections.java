@@ -28,8 +28,8 @@ final class RunSections {
     var systems = new LinkedHashMap<String, List<TrainingPoint>>();
     report
         .training()
-        .forEach(point ->
-            systems.computeIfAbsent(point.system(), _ -> new ArrayList<>()).add(point));
+        .forEach(
+            point -> systems.computeIfAbsent(point.system(), _ -> new ArrayList<>()).add(point));
     var out = new StringBuilder();
     systems.forEach((system, points) -> out.append(curves(system, points, systems.size() > 1)));
     return out.toString();

@@ -1,11 +1,11 @@
 package dev.grlm.report;
 
-import dev.grlm.system.RunSettings;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.evaluate.RankedLists;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.system.RunSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

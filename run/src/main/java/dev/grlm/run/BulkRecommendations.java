@@ -1,7 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.report.RecommendationFile;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.History;
@@ -9,6 +7,7 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.report.RecommendationFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;

@@ -91,10 +91,8 @@ public final class Grlm implements AutoCloseable {
   /// @param house all systems there are; the first that learns is fitted
   /// @param data folder in the native layout or GRLM's own
   /// @param run folder of the run; made where it is missing, continued where it was interrupted
-  public static Grlm fit(List<RecommenderSystem<?>> house, Path data, Path run)
-      throws IOException {
-    return fit(
-        data, run, RunConfig.defaults(house), SystemRun.Inputs.NONE, RunListener.silent());
+  public static Grlm fit(List<RecommenderSystem<?>> house, Path data, Path run) throws IOException {
+    return fit(data, run, RunConfig.defaults(house), SystemRun.Inputs.NONE, RunListener.silent());
   }
 
   /// As [#fit(List, Path, Path)].
@@ -130,8 +128,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// The configuration a run was made with.
-  public static RunConfig configOf(List<RecommenderSystem<?>> house, Path run)
-      throws IOException {
+  public static RunConfig configOf(List<RecommenderSystem<?>> house, Path run) throws IOException {
     Manifest manifest = Manifest.read(new RunFolder(run).manifest());
     if (manifest.stages().isEmpty()) {
       throw new IOException(run + ": not a run folder, it has no run.json; make one with grlm fit");
@@ -160,9 +157,7 @@ public final class Grlm implements AutoCloseable {
               repeats,
               fallbacks,
               dataset.catalog().size());
-      var grlm =
-          new Grlm(
-              frame, dataset, identifiers, fitted, fitted.recommender(), opened::close);
+      var grlm = new Grlm(frame, dataset, identifiers, fitted, fitted.recommender(), opened::close);
       return grlm.withAdded();
     } catch (IOException | RuntimeException failure) {
       opened.close();
@@ -269,8 +264,7 @@ public final class Grlm implements AutoCloseable {
   ///
   /// @throws CannotException when the system generates nothing
   public Grlm free() {
-    Recommender free =
-        able(FreelyGenerating.class, "generate identifiers that no item has").free();
+    Recommender free = able(FreelyGenerating.class, "generate identifiers that no item has").free();
     return new Grlm(frame(), dataset, identifiers, fitted, free, () -> {});
   }
 
@@ -333,8 +327,7 @@ public final class Grlm implements AutoCloseable {
   /// @throws CannotException when the system does not search
   public Explaining.Explained explain(Query query) {
     Explaining.Explained explained = able(Explaining.class, "explain its lists").explain(query);
-    return new Explaining.Explained(
-        explained.beams(), recommender.fill(query, explained.list()));
+    return new Explaining.Explained(explained.beams(), recommender.fill(query, explained.list()));
   }
 
   /// The stored history of a user.
@@ -342,8 +335,8 @@ public final class Grlm implements AutoCloseable {
     return dataset.histories().stream().filter(h -> h.user().equals(user)).findFirst();
   }
 
-  /// The `k` best items after a history of item ids, oldest first. Where the system has too few, the
-  /// item graph and popularity fill in.
+  /// The `k` best items after a history of item ids, oldest first. Where the system has too few,
+  /// the item graph and popularity fill in.
   ///
   /// @throws IllegalArgumentException naming the id, when an item is not in the catalogue
   public List<Recommended> recommend(List<String> history, int k) {

@@ -46,8 +46,8 @@ public record ItemAddition(
   /// Reads items in the format of items.jsonl, names the new ones and appends them to
   /// RUN/added-items.jsonl, all or none.
   ///
-  /// @throws IOException in one line, when the run is none, the file is broken, or there are too few
-  ///   answers
+  /// @throws IOException in one line, when the run is none, the file is broken, or there are too
+  ///   few answers
   public Result add(Path run, Path file) throws IOException {
     try (Grlm grlm = Grlm.open(house, run);
         ItemNaming naming = ItemNaming.open(grlm)) {
@@ -77,8 +77,7 @@ public record ItemAddition(
       questions.add(question(grlm, items.get(place), nearest.get(place)));
     }
     NewItemTerms.Answers answers =
-        asked.ask(
-            questions, grlm.identifiers().length(), grlm.folder().system(grlm.system()));
+        asked.ask(questions, grlm.identifiers().length(), grlm.folder().system(grlm.system()));
     counts.putAll(answers.counts());
     var named = new ArrayList<Added>();
     for (int place = 0; place < items.size(); place++) {

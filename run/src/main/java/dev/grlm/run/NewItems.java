@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How items that came after a fit get into a catalogue: the one answer for the command, the service
-/// and the next run. A fitted item keeps its identifier and may get other metadata. A new item keeps
-/// the identifier it was given where the model can generate it, or where it was given one that is
-/// meant to be reached structurally; else, because another run named it, it is named again beside
-/// its neighbors. Where nothing can be named, it has the empty identifier. Stateless.
+/// How items that came after a fit get into a catalogue: the one answer for the command, the
+/// service and the next run. A fitted item keeps its identifier and may get other metadata. A new
+/// item keeps the identifier it was given where the model can generate it, or where it was given
+/// one that is meant to be reached structurally; else, because another run named it, it is named
+/// again beside its neighbors. Where nothing can be named, it has the empty identifier. Stateless.
 public final class NewItems {
   private NewItems() {}
 
@@ -54,8 +54,7 @@ public final class NewItems {
       if (keeps(run, arrival)) {
         identifiers.add(arrival.given());
       } else {
-        identifiers.add(
-            run.grows() ? namer.name(arrival.item()) : new Identifier(List.of()));
+        identifiers.add(run.grows() ? namer.name(arrival.item()) : new Identifier(List.of()));
         renamed++;
       }
     }

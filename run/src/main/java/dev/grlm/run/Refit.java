@@ -69,8 +69,7 @@ public final class Refit {
       var settings =
           EvaluationSettings.of(Split.VALIDATION, next.repeats())
               .withWorkers(config.shared().workers())
-              .withSample(
-                  config.shared().evaluation().validationUsers(), config.shared().seed());
+              .withSample(config.shared().evaluation().validationUsers(), config.shared().seed());
       var evaluator = new Evaluator(dataset, settings);
       Evaluation now = evaluator.evaluate(next.unfilled());
       Evaluation earlier = evaluator.evaluate(before(old, dataset, identifiers));

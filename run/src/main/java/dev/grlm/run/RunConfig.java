@@ -17,9 +17,9 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Everything a run is told: which systems it fits, what holds for all of them, and what each is
-/// told. As JSON, the keys of the shared settings stand at the top, `systems` lists names, and every
-/// system of the house has a group with its name, in which `recipe` names the settings that the
-/// others were laid over. Immutable.
+/// told. As JSON, the keys of the shared settings stand at the top, `systems` lists names, and
+/// every system of the house has a group with its name, in which `recipe` names the settings that
+/// the others were laid over. Immutable.
 public final class RunConfig {
   private static final String SYSTEMS = "systems";
   private static final String RECIPE = "recipe";
@@ -213,8 +213,7 @@ public final class RunConfig {
       if (!tree.has(name.asText())) {
         throw new IOException(
             "the run has a system '%s', which this program does not know; it knows %s"
-                .formatted(
-                    name.asText(), house.stream().map(RecommenderSystem::name).toList()));
+                .formatted(name.asText(), house.stream().map(RecommenderSystem::name).toList()));
       }
     }
     complete(tree, config);

@@ -1,7 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.system.RunFolder;
-
 import dev.grlm.data.Catalog;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Item;
@@ -10,6 +8,7 @@ import dev.grlm.identifier.TermIdFile;
 import dev.grlm.identifier.TermSurvey;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

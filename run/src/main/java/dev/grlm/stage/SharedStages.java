@@ -20,7 +20,6 @@ import dev.grlm.neighbor.NeighborConfig;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.NeighborFinder;
 import dev.grlm.neighbor.NeighborRecall;
-
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;

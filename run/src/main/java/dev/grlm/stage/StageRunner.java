@@ -46,8 +46,8 @@ public final class StageRunner {
   /// Does the work of a stage unless the manifest says that it was done with the same inputs and
   /// settings and its outputs are still there.
   ///
-  /// @param keepsConfig whether the run's configuration becomes that of this runner; a report may be
-  ///   made with other settings than the model it judges, and leaves it as it is
+  /// @param keepsConfig whether the run's configuration becomes that of this runner; a report may
+  ///   be made with other settings than the model it judges, and leaves it as it is
   public void run(Stage stage, boolean keepsConfig) throws IOException {
     String name = stage.name();
     listener.stageStarted(name);
@@ -104,8 +104,8 @@ public final class StageRunner {
     return before.fingerprint().equals(fingerprint) && intact(before);
   }
 
-  /// What is wrong with what a stage left, in words; empty where it ran to its end and read those of
-  /// its inputs that are there as they are now.
+  /// What is wrong with what a stage left, in words; empty where it ran to its end and read those
+  /// of its inputs that are there as they are now.
   public String outdated(Stage stage) throws IOException {
     StageRecord record = manifest.stages().get(stage.name());
     if (record == null || !record.finished()) {

@@ -1,7 +1,5 @@
 package dev.grlm.live;
 
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +12,8 @@ import dev.grlm.live.Explanation.Node;
 import dev.grlm.recommend.Recommendation.Source;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

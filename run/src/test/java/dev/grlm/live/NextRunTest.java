@@ -1,7 +1,5 @@
 package dev.grlm.live;
 
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +8,8 @@ import dev.grlm.io.RunListener;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.Refit;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +89,9 @@ class NextRunTest {
       assertThat(live.history("u3")).isEmpty();
       assertThat(names(live)).isEqualTo(namesBefore);
     }
-    assertThatThrownBy(
-            () -> NextRun.fit(Systems.ALL, next, journal, run.resolveSibling("third"), RunListener.silent()))
+    assertThatThrownBy(() ->
+            NextRun.fit(
+                Systems.ALL, next, journal, run.resolveSibling("third"), RunListener.silent()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("nothing was collected since");
   }

@@ -1,8 +1,8 @@
 package dev.grlm.report;
 
-import dev.grlm.system.RowKind;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.system.RowKind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

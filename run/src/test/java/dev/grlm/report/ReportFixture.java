@@ -1,6 +1,5 @@
 package dev.grlm.report;
 
-import dev.grlm.system.RowKind;
 import dev.grlm.report.Report.Counts;
 import dev.grlm.report.Report.Difference;
 import dev.grlm.report.Report.GenerationShares;
@@ -13,6 +12,7 @@ import dev.grlm.report.Report.SampleItem;
 import dev.grlm.report.Report.SampleRecommendation;
 import dev.grlm.report.Report.Stage;
 import dev.grlm.report.Report.TrainingPoint;
+import dev.grlm.system.RowKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

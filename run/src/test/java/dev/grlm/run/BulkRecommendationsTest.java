@@ -1,11 +1,11 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package dev.grlm.run;
 
-import dev.grlm.systems.grlm.GrlmSystem;
-import dev.grlm.systems.grlm.GrlmSettings;
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
+import dev.grlm.systems.Systems;
+import dev.grlm.systems.grlm.GrlmSettings;
+import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.grlm.extract.CollisionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,10 @@ class ConfigFileTest {
   /// A run of before `approximateAbove` knows only `k`.
   @Test
   void aKeyThatIsYoungerThanTheRunHasItsDefault() throws IOException {
-    RunConfig stored = RunConfig.stored(Systems.ALL, Json.parse("{\"systems\": [\"grlm\"], \"seed\": 7, \"neighbors\": {\"k\": 3}}"));
+    RunConfig stored =
+        RunConfig.stored(
+            Systems.ALL,
+            Json.parse("{\"systems\": [\"grlm\"], \"seed\": 7, \"neighbors\": {\"k\": 3}}"));
     assertThat(stored.shared().seed()).isEqualTo(7);
     assertThat(stored.shared().neighbors()).isEqualTo(DEFAULT.shared().neighbors().withK(3));
     assertThat(RunConfig.stored(Systems.ALL, DEFAULT.tree())).isEqualTo(DEFAULT);

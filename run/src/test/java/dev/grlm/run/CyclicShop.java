@@ -1,11 +1,10 @@
 package dev.grlm.run;
 
-import java.io.UncheckedIOException;
-import dev.grlm.systems.Systems;
-
 import dev.grlm.data.Item;
 import dev.grlm.io.Json;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
-import dev.grlm.stage.Manifest;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -17,6 +11,10 @@ import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.process.Processes;
 import dev.grlm.report.Report;
+import dev.grlm.stage.Manifest;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.io.InputStream;
@@ -152,7 +150,11 @@ class FitCheckpointTest {
     assertThatIOException()
         .isThrownBy(() ->
             Grlm.fit(
-                data, folder.resolve("run"), config(checkpoint, 1), SystemRun.Inputs.NONE, RunListener.silent()))
+                data,
+                folder.resolve("run"),
+                config(checkpoint, 1),
+                SystemRun.Inputs.NONE,
+                RunListener.silent()))
         .withMessageMatching(
             ".*checkpoint: needs [0-9.]+ GiB of the [0-9.]+ GiB free on cpu; nothing that we know"
                 + " makes it small enough");

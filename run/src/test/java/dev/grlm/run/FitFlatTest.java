@@ -1,11 +1,11 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.RunListener;
+import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.stage.RecordingListener;
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +11,10 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommendation.Source;
 import dev.grlm.run.Grlm.Recommended;
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,13 +123,7 @@ class FitKnownAnswerTest {
     JsonNode stages = report().path("stages");
     assertThat(texts(stages, "name"))
         .containsExactly(
-            "dataset",
-            "embed",
-            "neighbors",
-            "grlm/terms",
-            "grlm/examples",
-            "grlm/train",
-            "report")
+            "dataset", "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report")
         .isEqualTo(List.copyOf(heard.statuses.keySet()));
     for (JsonNode stage : stages) {
       assertThat(stage.path("seconds").asDouble()).isPositive();
@@ -143,7 +135,12 @@ class FitKnownAnswerTest {
   @Test
   void everyFileOfTheRunIsThereAndNoTemporaryOneIsLeft() throws IOException {
     RunFolder files = grlm.folder();
-    assertThat(List.of(files.manifest(), files.embeddings(), files.neighbors(), files.system("grlm").resolve("examples.jsonl")))
+    assertThat(
+            List.of(
+                files.manifest(),
+                files.embeddings(),
+                files.neighbors(),
+                files.system("grlm").resolve("examples.jsonl")))
         .allMatch(Files::isRegularFile);
     assertThat(files.page("test")).isNotEmptyFile();
     assertThat(Files.readAllLines(files.identifiers("grlm"))).hasSize(CyclicShop.ITEMS + 1);

@@ -1,6 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -8,6 +7,7 @@ import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.system.SystemRun;
 import dev.grlm.testkit.MisbehavingEndpoint;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
@@ -28,8 +28,7 @@ class FitPromptedTest {
     return CyclicShop.of(20).write(folder.resolve("data"));
   }
 
-  private static RunConfig endpoint(MisbehavingEndpoint server, String... more)
-      throws IOException {
+  private static RunConfig endpoint(MisbehavingEndpoint server, String... more) throws IOException {
     var settings = new ArrayList<String>();
     settings.add("terms.generator=\"endpoint\"");
     settings.add("terms.prompted.endpoint=" + Json.line(server.url()));
@@ -99,7 +98,8 @@ class FitPromptedTest {
         assertThat(identifier.wellFormed(5)).as(identifier.toString()).isTrue();
       }
     }
-    var counts = Json.read(run.resolve("run.json")).path("stages").path("grlm/terms").path("counts");
+    var counts =
+        Json.read(run.resolve("run.json")).path("stages").path("grlm/terms").path("counts");
     int extracted = counts.path("items with extracted terms").asInt();
     int named = counts.path("items named by the model").asInt();
     assertThat(extracted + named).as(counts.toString()).isEqualTo(CyclicShop.ITEMS);

@@ -1,9 +1,9 @@
 package dev.grlm.run;
 
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;

@@ -1,18 +1,5 @@
 package dev.grlm.run;
 
-import dev.grlm.stage.RecordingListener;
-import dev.grlm.systems.grlm.GrlmSystem;
-import dev.grlm.systems.grlm.GrlmSettings;
-import dev.grlm.systems.grlm.prompt.PromptedNewItems;
-import dev.grlm.system.DecodingConfig;
-import dev.grlm.system.RecommenderSystem;
-import dev.grlm.system.NewItemTerms;
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
-import dev.grlm.systems.grlm.prompt.ChatClients;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,9 +12,20 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.DecodingConfig;
+import dev.grlm.system.NewItemTerms;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import dev.grlm.systems.grlm.GrlmSettings;
+import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.grlm.extract.PromptedTermConfig;
 import dev.grlm.systems.grlm.extract.TermConfig;
 import dev.grlm.systems.grlm.extract.TermSource;
+import dev.grlm.systems.grlm.prompt.ChatClients;
+import dev.grlm.systems.grlm.prompt.PromptedNewItems;
 import dev.grlm.systems.grlm.prompt.ScriptedChat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -138,7 +136,8 @@ class ItemAdditionTest {
   @Test
   void aServiceTakesAddedItemsIn() throws Exception {
     add(like(3, "twin"));
-    try (var live = LiveRun.open(Systems.ALL, run, folder.resolve("journal"), LiveSettings.DEFAULT)) {
+    try (var live =
+        LiveRun.open(Systems.ALL, run, folder.resolve("journal"), LiveSettings.DEFAULT)) {
       assertThat(live.item("twin")).isPresent();
       assertThat(live.put(like(6, "late")).item().id()).isEqualTo("late");
     }
@@ -227,8 +226,7 @@ class ItemAdditionTest {
   private static RunStages stages(
       Path run, RunConfig config, RunListener listener, ChatClients clients) throws IOException {
     List<RecommenderSystem<?>> house = List.of(new GrlmSystem(clients));
-    return new RunStages(
-        new RunFolder(run), RunConfig.stored(house, config.tree()), listener);
+    return new RunStages(new RunFolder(run), RunConfig.stored(house, config.tree()), listener);
   }
 
   @Test
@@ -238,8 +236,7 @@ class ItemAdditionTest {
     var poor =
         new ScriptedChat(
             _ -> calls[0]++ < 3 ? ScriptedChat.text("[a, b, c, d, e]") : new Reply.OverBudget());
-    RunStages stages =
-        stages(other, asking(), RunListener.silent(), (_, _, _) -> poor);
+    RunStages stages = stages(other, asking(), RunListener.silent(), (_, _, _) -> poor);
     stages.dataset(data);
     stages.embed();
     stages.neighbors();
@@ -255,7 +252,8 @@ class ItemAdditionTest {
     stages(other, asking(), heard, (_, _, _) -> rich).stage("grlm", "terms");
     assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/grlm~1terms/counts"))
         .anyMatch(count -> count.asLong() > 3);
-    assertThat(Json.read(new RunFolder(other).manifest()).at("/stages/grlm~1terms/config/generator"))
+    assertThat(
+            Json.read(new RunFolder(other).manifest()).at("/stages/grlm~1terms/config/generator"))
         .hasToString("\"checkpoint\"");
     stages(
             other,
@@ -272,8 +270,7 @@ class ItemAdditionTest {
     Path other = folder.resolve("fallback");
     RunConfig ending = ConfigFile.over(asking(), null, List.of("terms.prompted.fallback=true"));
     var chat = new ScriptedChat(_ -> new Reply.Failed("refused"));
-    RunStages stages =
-        stages(other, ending, RunListener.silent(), (_, _, _) -> chat);
+    RunStages stages = stages(other, ending, RunListener.silent(), (_, _, _) -> chat);
     stages.dataset(data);
     stages.embed();
     stages.neighbors();

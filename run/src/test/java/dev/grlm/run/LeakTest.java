@@ -1,10 +1,10 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,8 @@ class LeakTest {
         new String[] {
           "systems/grlm/identifiers.tsv",
           "systems/grlm/examples.jsonl",
-          "systems/grlm/model/model.safetensors", "recommendations.jsonl"
+          "systems/grlm/model/model.safetensors",
+          "recommendations.jsonl"
         }) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(run.resolve(name));
     }
@@ -53,9 +54,8 @@ class LeakTest {
   @Test
   void otherValidationTargetsLeaveTheModelAsItIs() throws IOException {
     Path other = fit("validation", items -> replaced(items, items.length - 2));
-    for (String name : new String[] {
-          "systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"
-        }) {
+    for (String name :
+        new String[] {"systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"}) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(run.resolve(name));
     }
   }
@@ -72,13 +72,13 @@ class LeakTest {
   void whatIsInLaterPartsLeavesTheModelAsItIs() throws IOException {
     Path cut = fitParts("cut", items -> items);
     Path other = fitParts("cut-other", items -> replacedFrom(items, 3));
-    for (String name : new String[] {
-          "systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"
-        }) {
+    for (String name :
+        new String[] {"systems/grlm/examples.jsonl", "systems/grlm/model/model.safetensors"}) {
       assertThat(other.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
     }
     Path later = fitParts("cut-later", items -> replacedFrom(items, 6));
-    for (String name : new String[] {"recommendations.jsonl", "systems/grlm/model/model.safetensors"}) {
+    for (String name :
+        new String[] {"recommendations.jsonl", "systems/grlm/model/model.safetensors"}) {
       assertThat(later.resolve(name)).hasSameBinaryContentAs(cut.resolve(name));
     }
     assertThat(later.resolve("dataset/interactions.tsv"))

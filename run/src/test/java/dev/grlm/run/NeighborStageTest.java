@@ -1,12 +1,10 @@
 package dev.grlm.run;
 
-import dev.grlm.stage.Manifest;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.io.RunListener;
+import dev.grlm.stage.Manifest;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

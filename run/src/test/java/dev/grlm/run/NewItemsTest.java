@@ -64,8 +64,7 @@ class NewItemsTest {
     NewItems.Grown grown =
         NewItems.grown(
             run,
-            List.of(
-                new Arrival(item("a"), known, false), new Arrival(item("b"), FOREIGN, false)));
+            List.of(new Arrival(item("a"), known, false), new Arrival(item("b"), FOREIGN, false)));
     assertThat(grown.identifiers().get(CyclicShop.ITEMS)).isEqualTo(known);
     Identifier renamed = grown.identifiers().get(CyclicShop.ITEMS + 1);
     assertThat(renamed).isNotEqualTo(FOREIGN);
@@ -89,8 +88,7 @@ class NewItemsTest {
   @Test
   void anIdentifierOfAnotherLengthIsNamedAgain() throws IOException {
     NewItems.Grown grown =
-        NewItems.grown(
-            run("small"), List.of(new Arrival(item("a"), Identifier.of("lamp"), true)));
+        NewItems.grown(run("small"), List.of(new Arrival(item("a"), Identifier.of("lamp"), true)));
     assertThat(grown.identifiers().getLast().length()).isEqualTo(5);
     assertThat(grown.renamed()).isEqualTo(1);
   }

@@ -105,8 +105,7 @@ class OneFileSystemTest extends SystemContract {
     @Override
     public FittedSystem open(SystemRun<Settings> run, List<FittedSystem> opened)
         throws IOException {
-      List<float[]> rows =
-          Files.readAllLines(file(run)).stream().map(Successors::row).toList();
+      List<float[]> rows = Files.readAllLines(file(run)).stream().map(Successors::row).toList();
       return new Fitted(rows, ItemOrder.of(run.dataset().catalog()));
     }
 
@@ -132,7 +131,8 @@ class OneFileSystemTest extends SystemContract {
       }
 
       private ScoredItems scores(int[] history) {
-        int[] items = history.length == 0 ? new int[0] : IntStream.range(0, counts.size()).toArray();
+        int[] items =
+            history.length == 0 ? new int[0] : IntStream.range(0, counts.size()).toArray();
         return new ScoredItems(
             items, history.length == 0 ? new float[0] : counts.get(history[history.length - 1]));
       }

@@ -1,12 +1,12 @@
 package dev.grlm.run;
 
-import dev.grlm.stage.RecordingListener;
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,12 +71,14 @@ class RerunTest {
   @Test
   void furtherTextIsReadByEveryStageThatReadsText() throws IOException {
     assertThat(worked("textFields=[\"color\"]"))
-        .containsExactly("embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
+        .containsExactly(
+            "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
   }
 
   @Test
   void furtherTextReachesTheModelAlsoWhereTermIdsAreGiven() throws IOException {
-    Path given = Files.copy(finished.resolve("systems/grlm/identifiers.tsv"), run.resolve("given.tsv"));
+    Path given =
+        Files.copy(finished.resolve("systems/grlm/identifiers.tsv"), run.resolve("given.tsv"));
     fit(data, given, CONFIG);
     assertThat(fit(data, given, CyclicShop.config(1, 1, "textFields=[\"color\"]")).worked())
         .contains("embed", "grlm/train", "report");
@@ -92,7 +94,8 @@ class RerunTest {
   @Test
   void anotherHistoryChangesWhatReadsHistories() throws IOException {
     Path other = SHOP.changed(items -> new int[] {5, 4, 3, 2, 1}).write(run.resolve("other"));
-    assertThat(worked(other, CONFIG)).containsExactly("dataset", "grlm/examples", "grlm/train", "report");
+    assertThat(worked(other, CONFIG))
+        .containsExactly("dataset", "grlm/examples", "grlm/train", "report");
   }
 
   @Test
@@ -102,7 +105,8 @@ class RerunTest {
 
   @Test
   void aMissingFileIsMadeAgainAndWhatReadsItStays() throws IOException {
-    for (String name : List.of("systems/grlm/identifiers.tsv", "neighbors.tsv", "embeddings.safetensors")) {
+    for (String name :
+        List.of("systems/grlm/identifiers.tsv", "neighbors.tsv", "embeddings.safetensors")) {
       byte[] before = Files.readAllBytes(run.resolve(name));
       Files.delete(run.resolve(name));
       assertThat(worked(data, CONFIG)).as(name).hasSize(1);

@@ -1,17 +1,15 @@
 package dev.grlm.run;
 
-import dev.grlm.stage.RecordingListener;
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
+import dev.grlm.stage.RecordingListener;
 import dev.grlm.stage.RecordingListener.Killed;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,7 +136,11 @@ class ResumeTest {
 
   private static void assertSameResult(Path run, Path expected) throws IOException {
     assertThat(model(run)).hasSameBinaryContentAs(model(expected));
-    for (String name : List.of("recommendations.jsonl", "systems/grlm/identifiers.tsv", "systems/grlm/model/curve.json")) {
+    for (String name :
+        List.of(
+            "recommendations.jsonl",
+            "systems/grlm/identifiers.tsv",
+            "systems/grlm/model/curve.json")) {
       assertThat(run.resolve(name)).hasSameBinaryContentAs(expected.resolve(name));
     }
     Report report = Report.read(run.resolve("report.json"));

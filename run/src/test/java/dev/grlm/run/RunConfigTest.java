@@ -64,8 +64,7 @@ class RunConfigTest {
   void aRecipeIsChosenOfWhomeverHasItAndKeepsWhatWasChanged() throws IOException {
     RunConfig changed = ConfigFile.over(DEFAULT, null, List.of("flat.hidden=16", "preset=flat"));
     assertThat(changed.recipe("grlm")).isEqualTo("flat");
-    assertThat(changed.settings(GrlmSystem.NAME, GrlmSettings.class).flat().hidden())
-        .isEqualTo(16);
+    assertThat(changed.settings(GrlmSystem.NAME, GrlmSettings.class).flat().hidden()).isEqualTo(16);
     assertThatThrownBy(() -> DEFAULT.withRecipe("huge"))
         .hasMessage("unknown preset 'huge'; it is one of [small, flat, qwen3, qwen3-parity]");
     assertThatThrownBy(() -> ConfigFile.over(DEFAULT, null, List.of("grlm.recipe=huge")))

@@ -1,14 +1,12 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
-import dev.grlm.system.RunFolder;
-import dev.grlm.run.RunStages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,8 @@ class RunErrorsTest {
   @Test
   void aFolderThatIsNoRunIsNotOpened() {
     assertFails(() -> Grlm.open(Systems.ALL, data), data + ": not a run folder");
-    assertFails(() -> Grlm.open(Systems.ALL, folder.resolve("nowhere")), "nowhere: not a run folder");
+    assertFails(
+        () -> Grlm.open(Systems.ALL, folder.resolve("nowhere")), "nowhere: not a run folder");
   }
 
   @Test
@@ -74,7 +73,8 @@ class RunErrorsTest {
   void missingTermIdsAreNamed() {
     Path missing = folder.resolve("terms.tsv");
     assertFails(
-        () -> Grlm.fit(
+        () ->
+            Grlm.fit(
                 data, run, CONFIG, SystemRun.Inputs.identifiers(missing), RunListener.silent()),
         missing + ": no such file");
   }

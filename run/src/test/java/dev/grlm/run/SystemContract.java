@@ -153,8 +153,7 @@ public abstract class SystemContract {
     }
     assertThat(report.results().getFirst().kind()).isEqualTo(RowKind.FLOOR);
     assertThat(report.floor()).isNotNull().isNotEqualTo(own.getFirst().name());
-    assertThat(Files.readAllLines(whole.resolve("recommendations.jsonl")))
-        .hasSize(report.users());
+    assertThat(Files.readAllLines(whole.resolve("recommendations.jsonl"))).hasSize(report.users());
   }
 
   @Test
@@ -263,8 +262,7 @@ public abstract class SystemContract {
     if (house.stream().noneMatch(one -> one.name().equals(other.name()))) {
       house.add(other);
     }
-    RunConfig first =
-        RunConfig.stored(house, config().tree()).fitting(List.of(other.name()));
+    RunConfig first = RunConfig.stored(house, config().tree()).fitting(List.of(other.name()));
     fit(run, first, new RecordingListener());
     Map<String, String> before = bytes(new RunFolder(run).system(other.name()));
     var added = new RecordingListener();

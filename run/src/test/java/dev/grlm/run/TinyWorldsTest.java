@@ -1,12 +1,12 @@
 package dev.grlm.run;
 
-import dev.grlm.system.SystemRun;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.system.SystemRun;
 import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +60,7 @@ class TinyWorldsTest {
 
   private Grlm fit(CyclicShop shop, RunConfig config) throws IOException {
     Path data = shop.write(folder.resolve("data"));
-    return Grlm.fit(data, folder.resolve("run"), config, SystemRun.Inputs.NONE, RunListener.silent());
+    return Grlm.fit(
+        data, folder.resolve("run"), config, SystemRun.Inputs.NONE, RunListener.silent());
   }
 }

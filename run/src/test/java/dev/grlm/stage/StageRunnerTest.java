@@ -1,12 +1,11 @@
 package dev.grlm.stage;
 
-import dev.grlm.system.RunFolder;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.io.RunListener;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.system.RunFolder;
 import dev.grlm.system.Stage;
 import dev.grlm.system.Stage.Work;
 import java.io.IOException;

@@ -62,8 +62,7 @@ public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings
   }
 
   @Override
-  public FittedSystem open(SystemRun<Settings> run, List<FittedSystem> opened)
-      throws IOException {
+  public FittedSystem open(SystemRun<Settings> run, List<FittedSystem> opened) throws IOException {
     Dataset dataset = run.dataset();
     Optional<Identifiers> terms =
         opened.stream()

@@ -31,16 +31,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// GRLM, fitted: beams under the trie of the catalogue's Term IDs serve people; beams that may spell
-/// anything are a second row.
+/// GRLM, fitted: beams under the trie of the catalogue's Term IDs serve people; beams that may
+/// spell anything are a second row.
 final class FittedGrlm
-    implements FittedSystem,
-        Identifying,
-        Growing,
-        Explaining,
-        Naming,
-        FreelyGenerating,
-        Trained {
+    implements FittedSystem, Identifying, Growing, Explaining, Naming, FreelyGenerating, Trained {
   private final OpenTermModel model;
   private final TermSearch search;
   private final Known known;

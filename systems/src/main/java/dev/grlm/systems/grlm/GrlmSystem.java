@@ -78,8 +78,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   @Override
   public List<Stage> stages(SystemRun<GrlmSettings> run) {
     TermModel model = model(run);
-    return List.of(
-        new TermStage(run, clients).stage(), examples(run, model), training(run, model));
+    return List.of(new TermStage(run, clients).stage(), examples(run, model), training(run, model));
   }
 
   /// Dataset and identifiers → what the model is taught.
@@ -122,8 +121,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     return run.inputs()
         .earlier()
         .map(RunFolder::new)
-        .map(folder ->
-            new EarlierModel(folder.dataset(), folder.system(NAME).resolve("model")));
+        .map(folder -> new EarlierModel(folder.dataset(), folder.system(NAME).resolve("model")));
   }
 
   /// The dataset's files and the identifiers.

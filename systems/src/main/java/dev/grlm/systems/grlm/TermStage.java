@@ -83,7 +83,8 @@ final class TermStage {
 
   private SortedMap<String, Long> ask(Catalog catalog, Neighbors found) throws IOException {
     PromptedTerms named;
-    try (ChatClient client = clients.open(terms, run.shared(), PromptedNewItems.answers(run.folder()))) {
+    try (ChatClient client =
+        clients.open(terms, run.shared(), PromptedNewItems.answers(run.folder()))) {
       var generator =
           new PromptedTermGenerator(
               terms,

@@ -1,8 +1,8 @@
 package dev.grlm.systems.sasrec;
 
-import dev.grlm.nn.Dropout;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Block;
+import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LayerNorm;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -18,8 +18,8 @@ import org.bytedeco.pytorch.global.torch;
 /// Ê the input of the first block, F the states, n is `length`.
 ///
 /// Deviations: layer normalisation before both halves of a block and GELU in the feed-forward net,
-/// as [Block] has them (the paper's code normalises the queries alone and uses ReLU); the
-/// loss is over items in place of one negative ([SasRecObjective]).
+/// as [Block] has them (the paper's code normalises the queries alone and uses ReLU); the loss is
+/// over items in place of one negative ([SasRecObjective]).
 ///
 /// Immutable but for training, and thread-safe; closing it frees native memory.
 final class SasRec implements AutoCloseable {

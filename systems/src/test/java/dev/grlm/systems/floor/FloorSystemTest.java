@@ -53,8 +53,7 @@ class FloorSystemTest {
         IntStream.range(0, 12)
             .mapToObj(user ->
                 new History(
-                    "u" + user,
-                    IntStream.range(0, 5).map(step -> (user + step) % ITEMS).toArray()))
+                    "u" + user, IntStream.range(0, 5).map(step -> (user + step) % ITEMS).toArray()))
             .toList();
     var files = new RunFolder(folder);
     DatasetFiles.write(files.dataset(), new Dataset(catalog, histories, new TreeMap<>()));
@@ -72,9 +71,7 @@ class FloorSystemTest {
 
   private static Identifiers names() {
     return new Identifiers(
-        IntStream.range(0, ITEMS)
-            .mapToObj(i -> Identifier.of("t" + i / 2, "w" + i % 2))
-            .toList());
+        IntStream.range(0, ITEMS).mapToObj(i -> Identifier.of("t" + i / 2, "w" + i % 2)).toList());
   }
 
   @Test

@@ -1,10 +1,9 @@
 package dev.grlm.systems.grlm.checkpoint;
 
-import dev.grlm.fitting.TrainingConfig;
-
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.grlm.codec.InstructionPrompts.Layout;
+import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
 import java.util.Arrays;
 import java.util.List;

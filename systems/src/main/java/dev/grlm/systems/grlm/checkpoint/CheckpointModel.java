@@ -189,8 +189,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
           instructions.codec(checkpoint, lesson.dataset(), lesson.identifiers(), tokenizer);
       List<TokenSample> samples = lesson.examples().stream().map(codec::sample).toList();
       requireMemory(checkpoint, placement, memory(samples));
-      var search =
-          new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
+      var search = new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {
         if (config.method() == CheckpointConfig.Method.LORA) {
           model.adapt(
@@ -207,8 +206,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
                     _ -> {
                       IdentifierGenerator<?> generator =
                           search.generator(new FittedModel<>(model, codec, () -> {}));
-                      return job.validation()
-                          .applyAsDouble(search.constrained(generator, _ -> {}));
+                      return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
                     },
                     job.checkpoints());
         if (!job.writes()) {

@@ -1,7 +1,6 @@
 package dev.grlm.systems.grlm.flat;
 
 import dev.grlm.fitting.TrainingConfig;
-
 import dev.grlm.lm.qwen3.Qwen3Config;
 
 /// The `flat` preset: a Qwen3-architecture decoder in miniature over a vocabulary of whole terms

@@ -36,8 +36,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// The model of the recipe `flat`. Its folder is a Hugging Face folder; `prompt.json` beside it says
-/// how prompts are written.
+/// The model of the recipe `flat`. Its folder is a Hugging Face folder; `prompt.json` beside it
+/// says how prompts are written.
 public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
   private static final String PROMPT = "prompt.json";
 

@@ -1,7 +1,6 @@
 package dev.grlm.systems.grlm.small;
 
 import dev.grlm.fitting.TrainingConfig;
-
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
 import java.util.List;

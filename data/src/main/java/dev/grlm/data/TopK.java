@@ -9,6 +9,12 @@ import java.util.function.IntUnaryOperator;
 /// items. Which items are kept does not depend on the order in which they are offered. One thread
 /// at a time.
 public final class TopK {
+  /// Makes what a list holds of one item.
+  @FunctionalInterface
+  public interface Ranked<T> {
+    T of(int item, double score);
+  }
+
   private final IntUnaryOperator rank;
   private final int[] items;
   private final double[] scores;
@@ -18,12 +24,6 @@ public final class TopK {
     this.rank = rank;
     this.items = new int[k];
     this.scores = new double[k];
-  }
-
-  /// Makes what a list holds of one item.
-  @FunctionalInterface
-  public interface Entry<T> {
-    T of(int item, double score);
   }
 
   /// Equal scores in [ItemOrder].
@@ -84,10 +84,10 @@ public final class TopK {
   }
 
   /// Best first.
-  public <T> List<T> ranked(Entry<T> entry) {
+  public <T> List<T> ranked(Ranked<T> each) {
     var ranked = new ArrayList<T>(size);
     for (int place = 0; place < size; place++) {
-      ranked.add(entry.of(items[place], scores[place]));
+      ranked.add(each.of(items[place], scores[place]));
     }
     return List.copyOf(ranked);
   }

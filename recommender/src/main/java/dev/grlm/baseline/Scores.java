@@ -21,17 +21,18 @@ final class Scores {
 
   /// Adds the scores of all items for one history.
   @FunctionalInterface
-  interface Scorer {
+  interface Contribution {
     /// @param history item indices, oldest first; may be empty
     void addTo(Scores scores, int[] history);
   }
 
   /// The answer to each query, in order: the best k items that have a score and are not excluded.
-  static List<List<Recommendation>> rank(List<Query> queries, ItemOrder order, Scorer scorer) {
+  static List<List<Recommendation>> rank(
+      List<Query> queries, ItemOrder order, Contribution contribution) {
     var scores = new Scores(order.size());
     var lists = new ArrayList<List<Recommendation>>(queries.size());
     for (Query query : queries) {
-      scorer.addTo(scores, query.history());
+      contribution.addTo(scores, query.history());
       lists.add(scores.top(query, order));
       scores.clear();
     }

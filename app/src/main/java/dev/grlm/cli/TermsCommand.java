@@ -31,8 +31,8 @@ import picocli.CommandLine.ParameterException;
     description = "Stage 4: a Term ID for every item; or names for new items of a fitted run.",
     footer = {
       "",
-      "A language model's answers are kept in RUN/systems/grlm/answers.jsonl: the same command goes on",
-      "where it was interrupted. docs/terms.md says more.",
+      "A language model's answers are kept in RUN/systems/grlm/answers.jsonl: the same",
+      "command goes on where it was interrupted. docs/terms.md says more.",
       "",
       "Examples:",
       "  grlm terms --run runs/shop",

@@ -11,6 +11,7 @@ open module dev.grlm.systems {
   exports dev.grlm.systems.grlm;
   exports dev.grlm.systems.grlm.checkpoint;
   exports dev.grlm.systems.grlm.extract;
+  exports dev.grlm.systems.grlm.naming;
   exports dev.grlm.systems.grlm.flat;
   exports dev.grlm.systems.grlm.prompt;
   exports dev.grlm.systems.grlm.small;

@@ -1,7 +1,7 @@
 package dev.grlm.cli;
 
 import dev.grlm.io.Json;
-import dev.grlm.systems.grlm.extract.TermSource;
+import dev.grlm.systems.grlm.naming.TermSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

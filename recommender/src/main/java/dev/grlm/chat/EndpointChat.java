@@ -1,9 +1,9 @@
 package dev.grlm.chat;
 
-import dev.grlm.chat.Outcome.Answered;
-import dev.grlm.chat.Outcome.GivenUp;
-import dev.grlm.chat.Outcome.Later;
-import dev.grlm.chat.Outcome.Locked;
+import dev.grlm.chat.CallOutcome.Answered;
+import dev.grlm.chat.CallOutcome.GivenUp;
+import dev.grlm.chat.CallOutcome.Later;
+import dev.grlm.chat.CallOutcome.Locked;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -54,7 +54,7 @@ public final class EndpointChat implements ChatClient {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(config.timeout())
             .build();
-    wire = new Wire(config, key, http, new RequestBody(config));
+    wire = new Wire(config, key, http, new RequestWriter(config));
   }
 
   /// @throws IOException when the environment variable of the key is not set
@@ -145,9 +145,9 @@ public final class EndpointChat implements ChatClient {
       if (reason != null) {
         return new Reply.Failed(reason);
       }
-      Outcome outcome = call(ask);
+      CallOutcome outcome = call(ask);
       switch (outcome) {
-        case Outcome.NoBudget() -> {
+        case CallOutcome.NoBudget() -> {
           return new Reply.OverBudget();
         }
         case Answered(Completion completion) -> {
@@ -161,7 +161,7 @@ public final class EndpointChat implements ChatClient {
         case GivenUp(String why) -> {
           return new Reply.Failed(why);
         }
-        case Outcome.Simpler(
+        case CallOutcome.Simpler(
                 ) -> {} // at once, and no more often than there are fields to leave out
         case Later(String why, Duration asked) -> {
           if (tries == config.retries() || asked.compareTo(Backoff.LONGEST_ASKED) > 0) {
@@ -181,16 +181,16 @@ public final class EndpointChat implements ChatClient {
   }
 
   /// One call, from its reservation to its settlement.
-  private Outcome call(Ask ask) throws InterruptedException {
+  private CallOutcome call(Ask ask) throws InterruptedException {
     flights.acquire();
     try {
       if (locked != null) {
         return new GivenUp(String.valueOf(locked));
       }
-      RequestBody.Written body = wire.write(ask);
+      RequestWriter.Written body = wire.write(ask);
       Budget.Reservation reservation = budget.reserve(body.promptBound(), ask.maxTokens());
       if (reservation == null) {
-        return new Outcome.NoBudget();
+        return new CallOutcome.NoBudget();
       }
       Wire.Sent sent;
       try {

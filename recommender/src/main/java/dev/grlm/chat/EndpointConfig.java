@@ -39,11 +39,11 @@ public record EndpointConfig(
     double pricePerMillionPromptTokens,
     double pricePerMillionNewTokens,
     double maxCost,
-    Format format,
+    AnswerFormat format,
     boolean stream)
     implements EndpointConfigBuilder.With {
   /// How terms are asked for.
-  public enum Format {
+  public enum AnswerFormat {
     /// a JSON object that follows a schema, bound by the server where it can
     SCHEMA,
     /// what the prompt says
@@ -101,7 +101,7 @@ public record EndpointConfig(
         0,
         0,
         Double.POSITIVE_INFINITY,
-        Format.SCHEMA,
+        AnswerFormat.SCHEMA,
         false);
   }
 

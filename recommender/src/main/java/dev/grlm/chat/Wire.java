@@ -28,10 +28,10 @@ final class Wire {
   private final EndpointConfig config;
   private final String key;
   private final HttpClient http;
-  private final RequestBody bodies;
+  private final RequestWriter bodies;
 
   /// @param key empty for none
-  Wire(EndpointConfig config, String key, HttpClient http, RequestBody bodies) {
+  Wire(EndpointConfig config, String key, HttpClient http, RequestWriter bodies) {
     this.config = config;
     this.key = key;
     this.http = http;
@@ -39,9 +39,9 @@ final class Wire {
   }
 
   /// @param refused whether the server said by its status that it did nothing
-  record Sent(Outcome outcome, boolean refused) {}
+  record Sent(CallOutcome outcome, boolean refused) {}
 
-  RequestBody.Written write(ChatClient.Ask ask) {
+  RequestWriter.Written write(ChatClient.Ask ask) {
     return bodies.write(ask);
   }
 
@@ -49,7 +49,7 @@ final class Wire {
     return bodies.refused();
   }
 
-  Sent send(RequestBody.Written body) throws InterruptedException {
+  Sent send(RequestWriter.Written body) throws InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> flight =
         http.sendAsync(
             request(body), BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_BODY));
@@ -76,7 +76,7 @@ final class Wire {
     return text == null ? cause.getClass().getSimpleName() : text;
   }
 
-  private HttpRequest request(RequestBody.Written body) {
+  private HttpRequest request(RequestWriter.Written body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(config.address())
             .header("Content-Type", "application/json")
@@ -88,14 +88,14 @@ final class Wire {
     return request.build();
   }
 
-  private Sent sent(HttpResponse<byte[]> response, RequestBody.Written written) {
+  private Sent sent(HttpResponse<byte[]> response, RequestWriter.Written written) {
     String body = new String(response.body(), StandardCharsets.UTF_8);
     int status = response.statusCode();
     if (status == 200) {
       String type = response.headers().firstValue("Content-Type").orElse("");
       try {
         return new Sent(
-            new Outcome.Answered(Completion.read(body, type.startsWith("text/event-stream"))),
+            new CallOutcome.Answered(Completion.read(body, type.startsWith("text/event-stream"))),
             false);
       } catch (IOException broken) {
         return later(String.valueOf(broken.getMessage()), Duration.ZERO);
@@ -110,17 +110,17 @@ final class Wire {
               .firstValue("Retry-After")
               .flatMap(header -> Backoff.asked(header, Instant.now()))
               .orElse(Duration.ZERO);
-      return new Sent(new Outcome.Later(reason, asked), true);
+      return new Sent(new CallOutcome.Later(reason, asked), true);
     }
     if (LOCKED.contains(status)) {
-      return new Sent(new Outcome.Locked(reason), true);
+      return new Sent(new CallOutcome.Locked(reason), true);
     }
     boolean simpler = (status == 400 || status == 422) && bodies.refuses(written, error);
-    return new Sent(simpler ? new Outcome.Simpler() : new Outcome.GivenUp(reason), true);
+    return new Sent(simpler ? new CallOutcome.Simpler() : new CallOutcome.GivenUp(reason), true);
   }
 
   private Sent later(String reason, Duration asked) {
-    return new Sent(new Outcome.Later(line(reason), asked), false);
+    return new Sent(new CallOutcome.Later(line(reason), asked), false);
   }
 
   /// One short line without the key, which some servers repeat.

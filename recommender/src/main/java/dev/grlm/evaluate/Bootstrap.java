@@ -94,23 +94,23 @@ public record Bootstrap(int resamples, long seed) {
     return evaluation.users().size();
   }
 
-  /// What of a user decides the value: users of one kind are interchangeable.
+  /// What of a user decides the value: users of one group are interchangeable.
   @FunctionalInterface
-  private interface Kind {
-    int of(int user);
+  private interface Grouping {
+    int group(int user);
   }
 
-  /// resamples × kinds: how often each kind of user was drawn.
-  private long[][] draws(int users, Kind kind, int kinds) {
-    int[] kindOf = new int[users];
+  /// resamples × groups: how often each group of users was drawn.
+  private long[][] draws(int users, Grouping grouping, int groups) {
+    int[] groupOf = new int[users];
     for (int user = 0; user < users; user++) {
-      kindOf[user] = kind.of(user);
+      groupOf[user] = grouping.group(user);
     }
     var random = new SplittableRandom(seed);
-    long[][] draws = new long[resamples][kinds];
+    long[][] draws = new long[resamples][groups];
     for (long[] draw : draws) {
       for (int i = 0; i < users; i++) {
-        draw[kindOf[random.nextInt(users)]]++;
+        draw[groupOf[random.nextInt(users)]]++;
       }
     }
     return draws;

@@ -38,10 +38,10 @@ public final class Evaluator {
   }
 
   public Evaluation evaluate(Recommender recommender) {
-    return evaluate(recommender, Progress.NONE);
+    return evaluate(recommender, EvaluationProgress.NONE);
   }
 
-  public Evaluation evaluate(Recommender recommender, Progress progress) {
+  public Evaluation evaluate(Recommender recommender, EvaluationProgress progress) {
     return recommend(recommender, progress).evaluation();
   }
 
@@ -54,7 +54,7 @@ public final class Evaluator {
   ///
   /// @throws IllegalStateException when the recommender breaks its contract
   /// @throws CancellationException when the calling thread is interrupted; it stays interrupted
-  public RankedLists recommend(Recommender recommender, Progress progress) {
+  public RankedLists recommend(Recommender recommender, EvaluationProgress progress) {
     var run = new Run(recommender, progress);
     int workers = Math.min(settings.workers(), run.batches());
     if (workers <= 1) {
@@ -110,12 +110,12 @@ public final class Evaluator {
   /// One pass over the users, shared by the workers, who take a batch at a time.
   private final class Run {
     private final Recommender recommender;
-    private final Progress progress;
+    private final EvaluationProgress progress;
     private final List<List<List<Recommendation>>> byBatch;
     private int nextBatch;
     private int done;
 
-    Run(Recommender recommender, Progress progress) {
+    Run(Recommender recommender, EvaluationProgress progress) {
       this.recommender = recommender;
       this.progress = progress;
       this.byBatch = new ArrayList<>(Collections.nCopies(batches(), List.of()));

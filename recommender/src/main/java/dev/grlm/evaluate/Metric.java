@@ -2,26 +2,26 @@ package dev.grlm.evaluate;
 
 /// The metrics of a report, in its order.
 public enum Metric {
-  RECALL_1("recall@1", Kind.RECALL, 1),
-  RECALL_5("recall@5", Kind.RECALL, 5),
-  RECALL_10("recall@10", Kind.RECALL, 10),
-  RECALL_20("recall@20", Kind.RECALL, 20),
-  NDCG_5("ndcg@5", Kind.NDCG, 5),
-  NDCG_10("ndcg@10", Kind.NDCG, 10),
-  NDCG_20("ndcg@20", Kind.NDCG, 20);
+  RECALL_1("recall@1", Measure.RECALL, 1),
+  RECALL_5("recall@5", Measure.RECALL, 5),
+  RECALL_10("recall@10", Measure.RECALL, 10),
+  RECALL_20("recall@20", Measure.RECALL, 20),
+  NDCG_5("ndcg@5", Measure.NDCG, 5),
+  NDCG_10("ndcg@10", Measure.NDCG, 10),
+  NDCG_20("ndcg@20", Measure.NDCG, 20);
 
-  private enum Kind {
+  private enum Measure {
     RECALL,
     NDCG
   }
 
   private final String word;
-  private final Kind kind;
+  private final Measure measure;
   private final int k;
 
-  Metric(String word, Kind kind, int k) {
+  Metric(String word, Measure measure, int k) {
     this.word = word;
-    this.kind = kind;
+    this.measure = measure;
     this.k = k;
   }
 
@@ -34,7 +34,7 @@ public enum Metric {
   ///
   /// @param rank from 1, or [Metrics#ABSENT]
   public double gain(int rank) {
-    return switch (kind) {
+    return switch (measure) {
       case RECALL -> Metrics.recall(rank, k);
       case NDCG -> Metrics.ndcg(rank, k);
     };

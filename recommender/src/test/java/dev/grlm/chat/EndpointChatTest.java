@@ -66,7 +66,7 @@ class EndpointChatTest {
     try (var endpoint = after(0, GOOD);
         var schema = EndpointChat.open(endpoint.config().build());
         var text =
-            EndpointChat.open(endpoint.config().format(EndpointConfig.Format.TEXT).build())) {
+            EndpointChat.open(endpoint.config().format(EndpointConfig.AnswerFormat.TEXT).build())) {
       schema.answer(List.of(new Ask("a", 1, 0, 0, 0)));
       text.answer(List.of(ASK));
       assertThat(endpoint.requests).hasSize(2).noneMatch(sent -> sent.has("response_format"));

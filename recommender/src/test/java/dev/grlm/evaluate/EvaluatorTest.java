@@ -98,12 +98,13 @@ class EvaluatorTest {
   void workersAndBatchesDoNotChangeTheResult() {
     Dataset dataset = ToyWorlds.random(3, 60, 500, 20);
     Recommender recommender = ItemGraphRecommender.fit(dataset);
-    RankedLists expected = new Evaluator(dataset, TEST).recommend(recommender, Progress.NONE);
+    RankedLists expected =
+        new Evaluator(dataset, TEST).recommend(recommender, EvaluationProgress.NONE);
     assertThat(expected.evaluation().value(Metric.RECALL_20)).isPositive();
     for (int workers : new int[] {2, 7}) {
       for (int batch : new int[] {1, 13, 1000}) {
         var settings = TEST.withWorkers(workers).withBatch(batch);
-        assertThat(new Evaluator(dataset, settings).recommend(recommender, Progress.NONE))
+        assertThat(new Evaluator(dataset, settings).recommend(recommender, EvaluationProgress.NONE))
             .as("%d workers, batches of %d", workers, batch)
             .isEqualTo(expected);
       }

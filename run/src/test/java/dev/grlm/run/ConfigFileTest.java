@@ -7,7 +7,7 @@ import dev.grlm.io.Json;
 import dev.grlm.systems.Systems;
 import dev.grlm.systems.grlm.GrlmSettings;
 import dev.grlm.systems.grlm.GrlmSystem;
-import dev.grlm.systems.grlm.extract.CollisionPolicy;
+import dev.grlm.systems.grlm.naming.CollisionPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

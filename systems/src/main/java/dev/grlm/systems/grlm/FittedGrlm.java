@@ -22,7 +22,7 @@ import dev.grlm.system.Identifying;
 import dev.grlm.system.Naming;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
-import dev.grlm.systems.grlm.extract.KnownTermNaming;
+import dev.grlm.systems.grlm.known.KnownTermNaming;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
 import java.util.Arrays;

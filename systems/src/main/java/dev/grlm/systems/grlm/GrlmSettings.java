@@ -1,7 +1,7 @@
 package dev.grlm.systems.grlm;
 
 import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
-import dev.grlm.systems.grlm.extract.TermConfig;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import dev.grlm.systems.grlm.flat.FlatConfig;
 import dev.grlm.systems.grlm.small.SmallConfig;
 

@@ -75,11 +75,11 @@ final class CatalogWords {
     var keys = new LinkedHashMap<Long, Character>();
     var stopWords = new LinkedHashMap<Long, Character>();
     for (String part : item.textParts(textFields)) {
-      List<WordReader.Word> words = reader.read(part);
+      List<WordReader.StemmedWord> words = reader.read(part);
       boolean description = part.equals(item.description());
       int before = NONE;
       for (int at = 0; at < words.size(); at++) {
-        WordReader.Word word = words.get(at);
+        WordReader.StemmedWord word = words.get(at);
         int stem = number(word.stem());
         forms
             .computeIfAbsent(word.stem(), _ -> new TreeMap<>())
@@ -100,7 +100,7 @@ final class CatalogWords {
     add(keys.isEmpty() ? stopWords : keys);
   }
 
-  private static boolean joins(WordReader.Word first, WordReader.Word second) {
+  private static boolean joins(WordReader.StemmedWord first, WordReader.StemmedWord second) {
     return second.attached()
         && first.isProper()
         && !first.isStopWord()

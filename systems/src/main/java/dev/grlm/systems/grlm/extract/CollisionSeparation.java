@@ -1,6 +1,6 @@
 package dev.grlm.systems.grlm.extract;
 
-import dev.grlm.systems.grlm.extract.Draft.Source;
+import dev.grlm.systems.grlm.extract.TermDraft.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,13 +19,13 @@ final class CollisionSeparation {
 
   /// @param drafts of all items, in catalogue order
   /// @param ids same length
-  List<Draft> separate(List<Draft> drafts, List<String> ids) {
+  List<TermDraft> separate(List<TermDraft> drafts, List<String> ids) {
     Set<List<String>> taken = new HashSet<>();
     drafts.forEach(draft -> taken.add(draft.terms()));
     Set<List<String>> seen = new HashSet<>();
-    var separated = new ArrayList<Draft>(drafts.size());
+    var separated = new ArrayList<TermDraft>(drafts.size());
     for (int item = 0; item < drafts.size(); item++) {
-      Draft draft = drafts.get(item);
+      TermDraft draft = drafts.get(item);
       if (!seen.add(draft.terms())) {
         draft = another(draft, item, ids.get(item), taken);
         taken.add(draft.terms());
@@ -35,18 +35,18 @@ final class CollisionSeparation {
     return separated;
   }
 
-  private Draft another(Draft draft, int item, String id, Set<List<String>> taken) {
+  private TermDraft another(TermDraft draft, int item, String id, Set<List<String>> taken) {
     int last = draft.terms().size() - 1;
     for (int term : filling.ranking(item).ranked(last, Set.of())) {
       String text = vocabulary.term(term).text();
-      Draft candidate = draft.withLast(text, Source.TEXT);
+      TermDraft candidate = draft.withLast(text, Origin.TEXT);
       if (!draft.terms().contains(text) && !taken.contains(candidate.terms())) {
         return candidate;
       }
     }
     for (int number = 0; ; number++) {
       String name = SlotFilling.nameFrom(id, number);
-      Draft candidate = draft.withLast(name, Source.ITEM);
+      TermDraft candidate = draft.withLast(name, Origin.ITEM);
       if (!draft.terms().contains(name) && !taken.contains(candidate.terms())) {
         return candidate;
       }

@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.List;
 
 /// What terms of a catalogue's own texts are made with.
@@ -14,13 +15,13 @@ public record Extraction(TermVocabulary vocabulary, SlotFilling filling) {
           "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
     }
     var vocabulary = new TermVocabulary(catalog, config.textFields());
-    var context = new Context(vocabulary, neighbors, config.neighbors());
+    var context = new DistinctNeighbors(vocabulary, neighbors, config.neighbors());
     var score = new SlotScore(catalog.size(), config.length());
     return new Extraction(vocabulary, new SlotFilling(vocabulary, context, score));
   }
 
   /// All but the first item of each collision group with another last term.
-  public List<Draft> separated(List<Draft> drafts, List<String> ids) {
+  public List<TermDraft> separated(List<TermDraft> drafts, List<String> ids) {
     return new CollisionSeparation(vocabulary, filling).separate(drafts, ids);
   }
 }

@@ -5,6 +5,8 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.systems.grlm.naming.CollisionPolicy;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.List;
 
 /// Names items with words of their own text, seen beside their neighbors: context-aware term
@@ -32,10 +34,10 @@ public final class ExtractiveTermGenerator implements ItemTokenizer {
   public GeneratedTerms generate(Catalog catalog, Neighbors neighbors) {
     var extraction = Extraction.of(config, catalog, neighbors);
     List<String> ids = catalog.items().stream().map(Item::id).toList();
-    List<Draft> drafts = extraction.filling().drafts(ids);
+    List<TermDraft> drafts = extraction.filling().drafts(ids);
     if (config.collisions() == CollisionPolicy.SEPARATE) {
       drafts = extraction.separated(drafts, ids);
     }
-    return Draft.generated(drafts);
+    return TermDraft.generated(drafts);
   }
 }

@@ -1,7 +1,7 @@
 package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.identifier.TermNormalForm;
-import dev.grlm.systems.grlm.extract.Draft.Source;
+import dev.grlm.systems.grlm.extract.TermDraft.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 /// the words of the text's own compounds, then the catalogue's most frequent.
 public final class SlotFilling {
   private final TermVocabulary vocabulary;
-  private final Context contexts;
+  private final DistinctNeighbors contexts;
   private final SlotScore score;
   private final int[] byFrequency;
   private final int[][] ownSlots;
 
-  SlotFilling(TermVocabulary vocabulary, Context contexts, SlotScore score) {
+  SlotFilling(TermVocabulary vocabulary, DistinctNeighbors contexts, SlotScore score) {
     this.vocabulary = vocabulary;
     this.contexts = contexts;
     this.score = score;
@@ -38,14 +38,14 @@ public final class SlotFilling {
     return new SlotRanking(vocabulary, score, contexts, item);
   }
 
-  public Draft draft(int item, String id) {
+  public TermDraft draft(int item, String id) {
     int[] slots = ownSlots[item].clone();
-    var sources = new Source[slots.length];
+    var sources = new Origin[slots.length];
     var terms = new String[slots.length];
     Set<Integer> used = new HashSet<>();
     Arrays.stream(slots).filter(term -> term != SlotRanking.EMPTY).forEach(used::add);
     for (int slot = 0; slot < slots.length; slot++) {
-      sources[slot] = Source.TEXT;
+      sources[slot] = Origin.TEXT;
       if (slots[slot] == SlotRanking.EMPTY) {
         sources[slot] = fill(item, slot, slots, used);
       }
@@ -54,7 +54,7 @@ public final class SlotFilling {
               ? nameFrom(id, slot)
               : vocabulary.term(slots[slot]).text();
     }
-    return new Draft(List.of(terms), List.of(sources));
+    return new TermDraft(List.of(terms), List.of(sources));
   }
 
   /// A term made from an item's id, for want of words.
@@ -65,25 +65,25 @@ public final class SlotFilling {
     return number == 0 ? name : name + "-" + (number + 1);
   }
 
-  private Source fill(int item, int slot, int[] slots, Set<Integer> used) {
+  private Origin fill(int item, int slot, int[] slots, Set<Integer> used) {
     Optional<Integer> found =
         fromNeighbors(item, slot).stream()
             .filter(term -> !vocabulary.term(term).noise() && fits(term, used))
             .findFirst();
-    Source source = Source.NEIGHBORS;
+    Origin source = Origin.NEIGHBORS;
     if (found.isEmpty()) {
       found = ranking(item).ranked(slot, used).stream().findFirst();
-      source = Source.TEXT;
+      source = Origin.TEXT;
     }
     if (found.isEmpty()) {
       found = Arrays.stream(byFrequency).boxed().filter(term -> fits(term, used)).findFirst();
-      source = Source.CATALOG;
+      source = Origin.CATALOG;
     }
     if (found.isEmpty()) {
       found = Arrays.stream(byFrequency).boxed().filter(term -> !used.contains(term)).findFirst();
     }
     if (found.isEmpty()) {
-      return Source.ITEM;
+      return Origin.ITEM;
     }
     slots[slot] = found.get();
     used.add(found.get());
@@ -109,8 +109,8 @@ public final class SlotFilling {
         && used.stream().noneMatch(other -> vocabulary.overlap(term, other));
   }
 
-  List<Draft> drafts(List<String> ids) {
-    var drafts = new ArrayList<Draft>(ids.size());
+  List<TermDraft> drafts(List<String> ids) {
+    var drafts = new ArrayList<TermDraft>(ids.size());
     for (int item = 0; item < ids.size(); item++) {
       drafts.add(draft(item, ids.get(item)));
     }

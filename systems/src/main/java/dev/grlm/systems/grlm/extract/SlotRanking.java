@@ -32,7 +32,7 @@ final class SlotRanking {
   private final int context;
   private final double[] weights;
 
-  SlotRanking(TermVocabulary vocabulary, SlotScore score, Context contexts, int item) {
+  SlotRanking(TermVocabulary vocabulary, SlotScore score, DistinctNeighbors contexts, int item) {
     int[] around = contexts.of(item);
     this.vocabulary = vocabulary;
     this.score = score;

@@ -161,7 +161,7 @@ final class TermVocabulary {
   }
 
   private static boolean isNoise(String text, int items) {
-    var word = new WordReader.Word(text, text, false);
+    var word = new WordReader.StemmedWord(text, text, false);
     return !word.isProper() || (items == 1 && word.hasDigit());
   }
 

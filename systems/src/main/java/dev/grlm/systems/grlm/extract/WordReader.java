@@ -25,13 +25,13 @@ import org.apache.lucene.util.IOUtils;
 
 /// The words of a text ([WordSplitter]) in normal form, and their stems. Confined to one thread; to
 /// be closed.
-final class WordReader implements AutoCloseable {
+public final class WordReader implements AutoCloseable {
   /// A word of a text.
   ///
   /// @param surface as written, in normal form
   /// @param stem what its inflected and accented forms have in common
   /// @param attached only blanks or hyphens stand between it and the word before
-  record Word(String surface, String stem, boolean attached) {
+  public record StemmedWord(String surface, String stem, boolean attached) {
     /// Digits with their punctuation.
     boolean isNumber() {
       return surface.codePoints().anyMatch(Character::isDigit) && !hasLetter();
@@ -81,9 +81,9 @@ final class WordReader implements AutoCloseable {
   private final Map<String, String> stemBySurface = new HashMap<>();
 
   /// The words of `text` in order.
-  List<Word> read(String text) {
+  public List<StemmedWord> read(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    var found = new ArrayList<Word>();
+    var found = new ArrayList<StemmedWord>();
     int end = -1;
     for (WordSplitter.Word word : splitter.split(composed)) {
       String surface = TermNormalForm.of(withoutThousands(word.text()));
@@ -92,7 +92,7 @@ final class WordReader implements AutoCloseable {
         continue;
       }
       boolean attached = end >= 0 && onlyJoins(composed, end, word.start());
-      found.add(new Word(surface, stem(surface), attached));
+      found.add(new StemmedWord(surface, stem(surface), attached));
       end = word.end();
     }
     return found;

@@ -6,11 +6,11 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.neighbor.Neighbors;
-import dev.grlm.systems.grlm.extract.Draft;
-import dev.grlm.systems.grlm.extract.Draft.Source;
 import dev.grlm.systems.grlm.extract.Extraction;
-import dev.grlm.systems.grlm.extract.TermConfig;
-import dev.grlm.systems.grlm.prompt.TermAsking.Outcome;
+import dev.grlm.systems.grlm.extract.TermDraft;
+import dev.grlm.systems.grlm.extract.TermDraft.Origin;
+import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.systems.grlm.prompt.TermAsking.PromptOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -33,7 +33,7 @@ final class CatalogNaming {
   private final TermConfig config;
   private final Catalog catalog;
   private final Neighbors neighbors;
-  private final PromptedTermGenerator.Progress progress;
+  private final PromptedTermGenerator.NamingProgress progress;
   private final TermPrompt prompt;
   private final TermAsking asking;
   private final List<@Nullable Identifier> named;
@@ -51,7 +51,7 @@ final class CatalogNaming {
       ChatClient client,
       Catalog catalog,
       Neighbors neighbors,
-      PromptedTermGenerator.Progress progress) {
+      PromptedTermGenerator.NamingProgress progress) {
     if (catalog.size() != neighbors.size()) {
       throw new IllegalArgumentException(
           "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
@@ -93,13 +93,13 @@ final class CatalogNaming {
   }
 
   private void ask(int[] items) {
-    List<Outcome> outcomes = asking.ask(Arrays.stream(items).mapToObj(this::prompt).toList());
+    List<PromptOutcome> outcomes = asking.ask(Arrays.stream(items).mapToObj(this::prompt).toList());
     for (int place = 0; place < items.length; place++) {
       switch (outcomes.get(place)) {
-        case Outcome.Named(Identifier terms) -> named.set(items[place], terms);
-        case Outcome.Unusable _ -> asking.count("items without a usable answer", 1);
-        case Outcome.Failed _ -> asking.count("items whose calls failed", 1);
-        case Outcome.Left _ -> left.set(items[place]);
+        case PromptOutcome.Named(Identifier terms) -> named.set(items[place], terms);
+        case PromptOutcome.Unusable _ -> asking.count("items without a usable answer", 1);
+        case PromptOutcome.Failed _ -> asking.count("items whose calls failed", 1);
+        case PromptOutcome.Left _ -> left.set(items[place]);
       }
     }
     done += items.length;
@@ -125,7 +125,7 @@ final class CatalogNaming {
   private void fillIn() {
     for (int item = 0; item < catalog.size(); item++) {
       if (named.get(item) == null) {
-        Draft draft = extraction().filling().draft(item, catalog.item(item).id());
+        TermDraft draft = extraction().filling().draft(item, catalog.item(item).id());
         named.set(item, new Identifier(draft.terms()));
         asking.count("items with extracted terms", 1);
       }
@@ -151,10 +151,10 @@ final class CatalogNaming {
 
   private List<Identifier> separated(List<Identifier> all) {
     List<String> ids = catalog.items().stream().map(Item::id).toList();
-    List<Draft> drafts =
+    List<TermDraft> drafts =
         all.stream()
             .map(Identifier::symbols)
-            .map(terms -> new Draft(terms, Collections.nCopies(terms.size(), Source.TEXT)))
+            .map(terms -> new TermDraft(terms, Collections.nCopies(terms.size(), Origin.TEXT)))
             .toList();
     List<Identifier> separated =
         extraction().separated(drafts, ids).stream()
@@ -201,15 +201,15 @@ final class CatalogNaming {
               return prompt.apart(prompt(item), terms, List.of(catalog.item(first)));
             })
             .toList();
-    List<Outcome> outcomes = asking.ask(prompts);
+    List<PromptOutcome> outcomes = asking.ask(prompts);
     for (int place = 0; place < items.length; place++) {
-      Outcome outcome = outcomes.get(place);
+      PromptOutcome outcome = outcomes.get(place);
       asking.count("clashes asked about", 1);
-      if (outcome instanceof Outcome.Left) {
+      if (outcome instanceof PromptOutcome.Left) {
         left.set(items[place]);
       }
       // In catalogue order, so that it does not matter which answer was there first.
-      if (outcome instanceof Outcome.Named(Identifier terms)) {
+      if (outcome instanceof PromptOutcome.Named(Identifier terms)) {
         if (groups.putIfAbsent(terms, List.of(items[place])) == null) {
           all.set(items[place], terms);
           asking.count("clashes told apart", 1);

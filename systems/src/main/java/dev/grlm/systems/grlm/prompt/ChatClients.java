@@ -6,8 +6,8 @@ import dev.grlm.chat.EndpointChat;
 import dev.grlm.chat.EndpointConfig;
 import dev.grlm.chat.LoggedChat;
 import dev.grlm.system.RunSettings;
-import dev.grlm.systems.grlm.extract.PromptedTermConfig;
-import dev.grlm.systems.grlm.extract.TermConfig;
+import dev.grlm.systems.grlm.naming.PromptedTermConfig;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -67,7 +67,7 @@ public interface ChatClients {
               calls.pricePerMillionPromptTokens(),
               calls.pricePerMillionNewTokens(),
               calls.maxCost() == 0 ? Double.POSITIVE_INFINITY : calls.maxCost(),
-              EndpointConfig.Format.SCHEMA,
+              EndpointConfig.AnswerFormat.SCHEMA,
               false));
     } catch (IllegalArgumentException wrong) {
       throw new IOException(wrong.getMessage(), wrong);

@@ -7,8 +7,8 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.neighbor.Neighbors;
-import dev.grlm.systems.grlm.extract.TermConfig;
-import dev.grlm.systems.grlm.extract.TermSource;
+import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.systems.grlm.naming.TermSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,18 +23,18 @@ import java.util.SortedMap;
 public final class PromptedTermGenerator implements ItemTokenizer {
   private final TermConfig config;
   private final ChatClient client;
-  private final Progress progress;
+  private final NamingProgress progress;
 
   /// Hears how it goes on.
   @FunctionalInterface
-  public interface Progress {
+  public interface NamingProgress {
     /// @param done items of `total`
     void done(long done, long total);
   }
 
   /// @param client stays open
   /// @throws IllegalArgumentException when the configuration names no language model
-  public PromptedTermGenerator(TermConfig config, ChatClient client, Progress progress) {
+  public PromptedTermGenerator(TermConfig config, ChatClient client, NamingProgress progress) {
     if (config.generator() == TermSource.EXTRACTIVE) {
       throw new IllegalArgumentException("the generator extractive asks nobody");
     }
@@ -78,16 +78,16 @@ public final class PromptedTermGenerator implements ItemTokenizer {
   public Answers ask(List<Beside> items) {
     var prompt = new TermPrompt(config);
     var asking = new TermAsking(config, client, prompt, items.size());
-    List<TermAsking.Outcome> outcomes =
+    List<TermAsking.PromptOutcome> outcomes =
         asking.ask(items.stream().map(item -> prompt.of(item.item(), shown(item))).toList());
     return new Answers(
         outcomes.stream()
             .map(outcome ->
-                outcome instanceof TermAsking.Outcome.Named(Identifier terms)
+                outcome instanceof TermAsking.PromptOutcome.Named(Identifier terms)
                     ? Optional.of(terms)
                     : Optional.<Identifier>empty())
             .toList(),
-        outcomes.stream().filter(TermAsking.Outcome.Left.class::isInstance).count(),
+        outcomes.stream().filter(TermAsking.PromptOutcome.Left.class::isInstance).count(),
         Objects.requireNonNullElse(asking.trouble(), ""),
         asking.counts());
   }

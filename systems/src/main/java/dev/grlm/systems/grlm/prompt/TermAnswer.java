@@ -25,9 +25,9 @@ sealed interface TermAnswer {
 
   /// Of no use.
   ///
-  /// @param kind by which it is counted
+  /// @param defect by which it is counted
   /// @param why in one line, for the model
-  record Malformed(Kind kind, String why) implements TermAnswer {}
+  record Malformed(Defect defect, String why) implements TermAnswer {}
 
   /// What was done to an answer.
   enum Repair {
@@ -53,7 +53,7 @@ sealed interface TermAnswer {
   }
 
   /// Why an answer is of no use.
-  enum Kind {
+  enum Defect {
     EMPTY("nothing in it"),
     TOO_FEW("too few terms"),
     TOO_MANY("too many terms"),
@@ -62,7 +62,7 @@ sealed interface TermAnswer {
 
     private final String words;
 
-    Kind(String words) {
+    Defect(String words) {
       this.words = words;
     }
 
@@ -80,7 +80,7 @@ sealed interface TermAnswer {
     var how = EnumSet.noneOf(Repair.class);
     List<String> parts = new AnswerParts(how, length).of(text);
     if (parts.isEmpty()) {
-      return new Malformed(Kind.EMPTY, "there are no terms in it");
+      return new Malformed(Defect.EMPTY, "there are no terms in it");
     }
     List<String> terms =
         parts.stream()
@@ -94,7 +94,7 @@ sealed interface TermAnswer {
     for (String term : terms) {
       if (!isTerm(term)) {
         String shown = TermPrompt.flat(term, 60);
-        return new Malformed(Kind.NO_TERM, "'" + shown + "' is no term of one or a few words");
+        return new Malformed(Defect.NO_TERM, "'" + shown + "' is no term of one or a few words");
       }
     }
     return judged(terms, length, how);
@@ -104,12 +104,12 @@ sealed interface TermAnswer {
     List<String> distinct = terms.stream().distinct().toList();
     String counted = String.format(Locale.ROOT, "it has %d terms, not %d", terms.size(), length);
     if (distinct.size() > length) {
-      return new Malformed(Kind.TOO_MANY, counted);
+      return new Malformed(Defect.TOO_MANY, counted);
     }
     if (distinct.size() < length) {
       return terms.size() >= length
-          ? new Malformed(Kind.REPEATED, "it has the same term more than once")
-          : new Malformed(terms.isEmpty() ? Kind.EMPTY : Kind.TOO_FEW, counted);
+          ? new Malformed(Defect.REPEATED, "it has the same term more than once")
+          : new Malformed(terms.isEmpty() ? Defect.EMPTY : Defect.TOO_FEW, counted);
     }
     if (distinct.size() < terms.size()) {
       how.add(Repair.REPEAT_DROPPED);

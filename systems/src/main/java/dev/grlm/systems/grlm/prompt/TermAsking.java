@@ -5,8 +5,8 @@ import dev.grlm.chat.ChatClient.Ask;
 import dev.grlm.chat.ChatClient.Reply;
 import dev.grlm.data.Counts;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.systems.grlm.extract.PromptedTermConfig;
-import dev.grlm.systems.grlm.extract.TermConfig;
+import dev.grlm.systems.grlm.naming.PromptedTermConfig;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,17 +29,17 @@ final class TermAsking {
   private @Nullable String trouble;
 
   /// What came of a prompt in the end.
-  sealed interface Outcome {
-    record Named(Identifier terms) implements Outcome {}
+  sealed interface PromptOutcome {
+    record Named(Identifier terms) implements PromptOutcome {}
 
     /// No answer could be used.
-    record Unusable() implements Outcome {}
+    record Unusable() implements PromptOutcome {}
 
     /// The calls failed; those of others did not.
-    record Failed() implements Outcome {}
+    record Failed() implements PromptOutcome {}
 
     /// Not to be had now: the budget is over, or nobody answers.
-    record Left() implements Outcome {}
+    record Left() implements PromptOutcome {}
   }
 
   /// @param prompts that are to be asked in all
@@ -65,8 +65,9 @@ final class TermAsking {
   }
 
   /// The first call of each is greedy, further ones draw (docs/decisions/0013#4).
-  List<Outcome> ask(List<String> prompts) {
-    var outcomes = new ArrayList<@Nullable Outcome>(Collections.nCopies(prompts.size(), null));
+  List<PromptOutcome> ask(List<String> prompts) {
+    var outcomes =
+        new ArrayList<@Nullable PromptOutcome>(Collections.nCopies(prompts.size(), null));
     List<String> now = prompts;
     List<Integer> open = IntStream.range(0, prompts.size()).boxed().toList();
     for (int round = 0; round <= config.prompted().repairs() && !open.isEmpty(); round++) {
@@ -75,9 +76,10 @@ final class TermAsking {
       var stillOpen = new ArrayList<Integer>();
       for (int place = 0; place < open.size(); place++) {
         int number = open.get(place);
-        Outcome outcome = outcome(replies.get(place));
+        PromptOutcome outcome = outcome(replies.get(place));
         outcomes.set(number, outcome);
-        if (outcome instanceof Outcome.Unusable && replies.get(place) instanceof Reply.Text text) {
+        if (outcome instanceof PromptOutcome.Unusable
+            && replies.get(place) instanceof Reply.Text text) {
           again.add(again(prompts.get(number), text.text()));
           stillOpen.add(number);
         }
@@ -88,7 +90,7 @@ final class TermAsking {
       now = again;
     }
     return outcomes.stream()
-        .map(outcome -> outcome == null ? new Outcome.Left() : outcome)
+        .map(outcome -> outcome == null ? new PromptOutcome.Left() : outcome)
         .toList();
   }
 
@@ -115,7 +117,7 @@ final class TermAsking {
     return replies;
   }
 
-  private Outcome outcome(Reply reply) {
+  private PromptOutcome outcome(Reply reply) {
     return switch (reply) {
       case Reply.Text text -> {
         failuresInARow = 0;
@@ -129,38 +131,38 @@ final class TermAsking {
           trouble = "the budget is over";
         }
         counts.add("calls over budget", failuresInARow >= tolerance ? 0 : 1);
-        yield new Outcome.Left();
+        yield new PromptOutcome.Left();
       }
     };
   }
 
-  private Outcome outcome(TermAnswer answer) {
+  private PromptOutcome outcome(TermAnswer answer) {
     return switch (answer) {
       case TermAnswer.WellFormed(Identifier terms) -> {
         counts.add("answers well-formed");
-        yield new Outcome.Named(terms);
+        yield new PromptOutcome.Named(terms);
       }
       case TermAnswer.Repaired repaired -> {
         counts.add("answers repaired");
         repaired.how().forEach(how -> counts.add("answers repaired: " + how.words()));
-        yield new Outcome.Named(repaired.identifier());
+        yield new PromptOutcome.Named(repaired.identifier());
       }
       case TermAnswer.Malformed malformed -> {
         counts.add("answers malformed");
-        counts.add("answers malformed: " + malformed.kind().words());
-        yield new Outcome.Unusable();
+        counts.add("answers malformed: " + malformed.defect().words());
+        yield new PromptOutcome.Unusable();
       }
     };
   }
 
-  private Outcome failed(String reason) {
+  private PromptOutcome failed(String reason) {
     counts.add("calls failed");
     failuresInARow++;
     if (failuresInARow >= tolerance) {
       trouble = "nobody answers, " + reason;
-      return new Outcome.Left();
+      return new PromptOutcome.Left();
     }
-    return new Outcome.Failed();
+    return new PromptOutcome.Failed();
   }
 
   private String again(String asked, String answer) {

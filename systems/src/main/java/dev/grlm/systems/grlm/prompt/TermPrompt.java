@@ -2,8 +2,8 @@ package dev.grlm.systems.grlm.prompt;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.systems.grlm.extract.TermConfig;
-import dev.grlm.systems.grlm.extract.TermSource;
+import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.systems.grlm.naming.TermSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -11,6 +11,8 @@ import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.ItemTokenizerContract;
+import dev.grlm.systems.grlm.naming.CollisionPolicy;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.TermReport;
 import dev.grlm.testkit.RealData;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.TermNormalForm;
-import dev.grlm.systems.grlm.prompt.TermAnswer.Kind;
+import dev.grlm.systems.grlm.prompt.TermAnswer.Defect;
 import dev.grlm.systems.grlm.prompt.TermAnswer.Malformed;
 import dev.grlm.systems.grlm.prompt.TermAnswer.Repair;
 import dev.grlm.systems.grlm.prompt.TermAnswer.Repaired;
@@ -99,15 +99,15 @@ class TermAnswerTest {
         "[tea, leaf, green, ---, sencha] ~ NO_TERM",
         "I am sorry, but I cannot name a product that I have never seen before ~ NO_TERM",
       })
-  void whatIsOfNoUseSaysWhy(String answer, Kind kind) {
+  void whatIsOfNoUseSaysWhy(String answer, Defect defect) {
     assertThat(TermAnswer.parse(answer == null ? "" : answer, 5))
-        .isInstanceOfSatisfying(Malformed.class, it -> assertThat(it.kind()).isEqualTo(kind));
+        .isInstanceOfSatisfying(Malformed.class, it -> assertThat(it.defect()).isEqualTo(defect));
   }
 
   @Test
   void theReasonSaysHowMany() {
     assertThat(TermAnswer.parse("[a, b, c, d, e, f]", 5))
-        .isEqualTo(new Malformed(Kind.TOO_MANY, "it has 6 terms, not 5"));
+        .isEqualTo(new Malformed(Defect.TOO_MANY, "it has 6 terms, not 5"));
   }
 
   @Test

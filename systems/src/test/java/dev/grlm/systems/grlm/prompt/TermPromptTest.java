@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.systems.grlm.extract.PromptedTermConfig;
-import dev.grlm.systems.grlm.extract.PromptedTermConfigBuilder;
-import dev.grlm.systems.grlm.extract.TermConfig;
-import dev.grlm.systems.grlm.extract.TermSource;
+import dev.grlm.systems.grlm.naming.PromptedTermConfig;
+import dev.grlm.systems.grlm.naming.PromptedTermConfigBuilder;
+import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.systems.grlm.naming.TermSource;
 import dev.grlm.systems.grlm.prompt.TermPrompt.Shown;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +125,7 @@ class TermPromptTest {
         prompt.again(
             "first",
             "[a, b]\n[c]",
-            new TermAnswer.Malformed(TermAnswer.Kind.TOO_FEW, "it has 2 terms, not 5"));
+            new TermAnswer.Malformed(TermAnswer.Defect.TOO_FEW, "it has 2 terms, not 5"));
     assertThat(again).startsWith("first\n\n").contains("[a, b] [c]", "it has 2 terms, not 5.");
     assertThat(prompt.apart("first", Identifier.of("a", "b"), List.of(POT)))
         .contains("[a, b]", "1. Tea pot | Of clay.");

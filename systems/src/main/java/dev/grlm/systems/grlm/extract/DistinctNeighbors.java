@@ -12,14 +12,14 @@ import java.util.Map;
 /// Items with the same words are *twins* and share the context of the first of them, so that they
 /// share the identifier, too. A neighbor without words, or with the same words as the item or as a
 /// nearer neighbor, adds nothing and is passed over.
-final class Context {
+final class DistinctNeighbors {
   private final TermVocabulary vocabulary;
   private final Neighbors neighbors;
   private final int width;
   private final int[] firstTwin;
 
   /// @param width neighbors that an item is seen beside, at most
-  Context(TermVocabulary vocabulary, Neighbors neighbors, int width) {
+  DistinctNeighbors(TermVocabulary vocabulary, Neighbors neighbors, int width) {
     this.vocabulary = vocabulary;
     this.neighbors = neighbors;
     this.width = width;

@@ -1,4 +1,4 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.naming;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

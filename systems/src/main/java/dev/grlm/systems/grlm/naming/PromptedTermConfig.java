@@ -1,4 +1,4 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.naming;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;

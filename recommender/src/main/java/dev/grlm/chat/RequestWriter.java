@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Writes requests of one endpoint, and remembers which fields it refuses. Thread-safe.
-final class RequestBody {
+final class RequestWriter {
   /// Tokens that a chat template may add to a prompt, with a system turn of its own.
   private static final int TEMPLATE_TOKENS = 256;
 
@@ -20,10 +20,10 @@ final class RequestBody {
   private static final long LARGEST_SEED = Integer.MAX_VALUE;
 
   private final EndpointConfig config;
-  private final Set<Field> refused = ConcurrentHashMap.newKeySet();
+  private final Set<OptionalField> refused = ConcurrentHashMap.newKeySet();
 
   /// What not every server understands. Most ignore what they do not know, some answer 400.
-  enum Field {
+  enum OptionalField {
     RESPONSE_FORMAT("response_format", "response_format|json_schema|guided|structured|grammar"),
     /// asks the template of vLLM, SGLang and llama.cpp not to open a thought
     TEMPLATE("chat_template_kwargs", "chat_template_kwargs|enable_thinking"),
@@ -40,7 +40,7 @@ final class RequestBody {
     /// Matches an error that is about it.
     private final String words;
 
-    Field(String key, String words) {
+    OptionalField(String key, String words) {
       this.key = key;
       this.words = words;
     }
@@ -49,36 +49,38 @@ final class RequestBody {
   /// @param sent the optional fields in it
   /// @param promptBound tokens of the prompt at most: no tokenizer in use makes more tokens than
   ///   there are bytes
-  record Written(String text, Set<Field> sent, long promptBound) {}
+  record Written(String text, Set<OptionalField> sent, long promptBound) {}
 
-  RequestBody(EndpointConfig config) {
+  RequestWriter(EndpointConfig config) {
     this.config = config;
   }
 
   Written write(ChatClient.Ask ask) {
-    var sent = EnumSet.allOf(Field.class);
+    var sent = EnumSet.allOf(OptionalField.class);
     sent.removeAll(refused);
-    if (ask.terms() == 0 || config.format() == EndpointConfig.Format.TEXT) {
-      sent.remove(Field.RESPONSE_FORMAT);
+    if (ask.terms() == 0 || config.format() == EndpointConfig.AnswerFormat.TEXT) {
+      sent.remove(OptionalField.RESPONSE_FORMAT);
     }
     if (!config.stream()) {
-      sent.remove(Field.USAGE);
+      sent.remove(OptionalField.USAGE);
     }
     ObjectNode body = Json.object().put("model", config.model());
     body.putArray("messages").addObject().put("role", "user").put("content", ask.prompt());
-    body.put(sent.contains(Field.LIMIT) ? "max_tokens" : "max_completion_tokens", ask.maxTokens());
+    body.put(
+        sent.contains(OptionalField.LIMIT) ? "max_tokens" : "max_completion_tokens",
+        ask.maxTokens());
     body.put("stream", config.stream());
-    for (Field field : sent) {
+    for (OptionalField field : sent) {
       add(field, body, ask);
     }
     long bytes = ask.prompt().getBytes(StandardCharsets.UTF_8).length;
-    if (sent.contains(Field.RESPONSE_FORMAT)) {
+    if (sent.contains(OptionalField.RESPONSE_FORMAT)) {
       bytes += Json.line(body.get("response_format")).length();
     }
     return new Written(Json.line(body), sent, bytes + TEMPLATE_TOKENS);
   }
 
-  private static void add(Field field, ObjectNode body, ChatClient.Ask ask) {
+  private static void add(OptionalField field, ObjectNode body, ChatClient.Ask ask) {
     switch (field) {
       case RESPONSE_FORMAT -> addSchema(body, ask.terms());
       case TEMPLATE -> body.putObject("chat_template_kwargs").put("enable_thinking", false);
@@ -105,7 +107,7 @@ final class RequestBody {
   /// an error, for the text may name more than is at fault.
   boolean refuses(Written written, String error) {
     String text = error.toLowerCase(Locale.ROOT);
-    for (Field field : written.sent()) {
+    for (OptionalField field : written.sent()) {
       if (Pattern.compile(field.words).matcher(text).find()) {
         refused.add(field);
         return true;

@@ -1,8 +1,9 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.known;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.systems.grlm.extract.WordReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,7 +56,7 @@ public final class KnownTermNaming {
   }
 
   private static List<String> stems(String text, WordReader reader) {
-    return reader.read(text.replace('-', ' ')).stream().map(WordReader.Word::stem).toList();
+    return reader.read(text.replace('-', ' ')).stream().map(WordReader.StemmedWord::stem).toList();
   }
 
   /// Whether every slot has the identifier's term already.

@@ -1,4 +1,4 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

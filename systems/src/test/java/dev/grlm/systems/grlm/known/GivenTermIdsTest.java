@@ -1,4 +1,4 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.known;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,8 @@ import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.ItemTokenizerContract;
+import dev.grlm.systems.grlm.extract.ExtractiveTermGenerator;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.grlm.evaluate;
 
 /// Told how far long work has come. Called by one thread at a time, `done` never falls.
 @FunctionalInterface
-public interface Progress {
-  Progress NONE = (_, _) -> {};
+public interface EvaluationProgress {
+  EvaluationProgress NONE = (_, _) -> {};
 
   /// @param done of `total` users
   void update(int done, int total);

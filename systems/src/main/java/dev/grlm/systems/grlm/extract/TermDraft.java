@@ -10,38 +10,38 @@ import java.util.List;
 ///
 /// @param terms in slot order, distinct
 /// @param sources same length
-public record Draft(List<String> terms, List<Source> sources) {
+public record TermDraft(List<String> terms, List<Origin> sources) {
   /// Where a term comes from; see [GeneratedTerms].
-  public enum Source {
+  public enum Origin {
     TEXT,
     NEIGHBORS,
     CATALOG,
     ITEM
   }
 
-  public Draft {
+  public TermDraft {
     terms = List.copyOf(terms);
     sources = List.copyOf(sources);
   }
 
-  Draft withLast(String term, Source source) {
+  TermDraft withLast(String term, Origin source) {
     var otherTerms = new ArrayList<>(terms);
     var otherSources = new ArrayList<>(sources);
     otherTerms.set(terms.size() - 1, term);
     otherSources.set(terms.size() - 1, source);
-    return new Draft(otherTerms, otherSources);
+    return new TermDraft(otherTerms, otherSources);
   }
 
-  static GeneratedTerms generated(List<Draft> drafts) {
+  static GeneratedTerms generated(List<TermDraft> drafts) {
     return new GeneratedTerms(
         new Identifiers(drafts.stream().map(draft -> new Identifier(draft.terms)).toList()),
-        count(drafts, Source.TEXT),
-        count(drafts, Source.NEIGHBORS),
-        count(drafts, Source.CATALOG),
-        count(drafts, Source.ITEM));
+        count(drafts, Origin.TEXT),
+        count(drafts, Origin.NEIGHBORS),
+        count(drafts, Origin.CATALOG),
+        count(drafts, Origin.ITEM));
   }
 
-  private static long count(List<Draft> drafts, Source source) {
+  private static long count(List<TermDraft> drafts, Origin source) {
     return drafts.stream().mapToLong(draft -> Collections.frequency(draft.sources, source)).sum();
   }
 }

@@ -1,4 +1,4 @@
-package dev.grlm.systems.grlm.extract;
+package dev.grlm.systems.grlm.known;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.identifier.Identifier;

@@ -136,15 +136,18 @@ final class FitCommand implements Callable<Integer> {
     return termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
   }
 
-  /// The defaults; with `--systems` what the run has already, and the systems beside its own.
+  /// The defaults, and other systems that the run has as they are; with `--systems` all that the run
+  /// has already, and the systems beside its own.
   private RunConfig base() throws IOException {
-    if (systems.isEmpty()) {
-      return RunConfig.defaults(Systems.ALL);
-    }
+    RunConfig defaults = RunConfig.defaults(Systems.ALL);
+    boolean there = Files.exists(new RunFolder(out).manifest());
     try {
-      return Files.exists(new RunFolder(out).manifest())
+      if (systems.isEmpty()) {
+        return there ? Grlm.withOthersOf(defaults, out) : defaults;
+      }
+      return there
           ? Grlm.configOf(Systems.ALL, out).fittingAlso(systems)
-          : RunConfig.defaults(Systems.ALL).fitting(systems);
+          : defaults.fitting(systems);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--systems: " + wrong.getMessage(), wrong);
     }

@@ -1,5 +1,6 @@
 package dev.grlm.cli;
 
+import dev.grlm.system.CannotException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -96,7 +97,11 @@ public final class Main {
     return switch (failure) {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
           firstLine(wrapped.getCause());
-      case IOException _, IllegalArgumentException _, IllegalStateException _ -> firstLine(failure);
+      case IOException _,
+          IllegalArgumentException _,
+          IllegalStateException _,
+          CannotException _ ->
+          firstLine(failure);
       default -> failure.toString();
     };
   }

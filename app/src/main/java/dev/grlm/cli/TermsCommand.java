@@ -54,15 +54,15 @@ final class TermsCommand extends StageCommands.OfSystem {
       names = "--add",
       paramLabel = "FILE",
       description =
-          "New items (as items.jsonl) to be named with terms that the fitted run knows; nothing else"
-              + " of the run changes.")
+          "New items (as items.jsonl) to be named with terms that the fitted run knows; nothing"
+              + " else of the run changes.")
   @Nullable Path add;
 
   @Option(
       names = "--open-vocabulary",
       description =
-          "With --add: take the language model's terms as they are, also those that the run does not"
-              + " know.")
+          "With --add: take the language model's terms as they are, also those that the run does"
+              + " not know.")
   boolean openVocabulary;
 
   @Option(
@@ -136,7 +136,7 @@ final class TermsCommand extends StageCommands.OfSystem {
                 Systems.ALL,
                 PromptedNewItems.of(terms, config.shared(), ChatClients.configured()),
                 openVocabulary)
-            .add(run, file);
+            .add(run, system(), file);
     PrintWriter out = spec.commandLine().getOut();
     for (Added item : result.items()) {
       out.println(json ? line(item) : text(item));

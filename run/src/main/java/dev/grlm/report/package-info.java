@@ -1,5 +1,4 @@
-/// What a run says about itself: `report.json` as records, the same as one HTML page, and tables
-/// for terminals. Knows plain values only, not how they were computed.
+/// The last stage: all rows of a run judged on one split, as JSON, as one page and as lists.
 @NullMarked
 package dev.grlm.report;
 

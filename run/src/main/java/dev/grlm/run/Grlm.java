@@ -136,6 +136,15 @@ public final class Grlm implements AutoCloseable {
     return RunConfig.stored(house, manifest.config());
   }
 
+  /// `config` with the other systems that a run fits, as they are there; for a run that is fitted
+  /// again.
+  public static RunConfig withOthersOf(RunConfig config, Path run) throws IOException {
+    Manifest manifest = Manifest.read(new RunFolder(run).manifest());
+    return manifest.stages().isEmpty()
+        ? config
+        : config.beside(RunConfig.stored(config.house(), manifest.config()));
+  }
+
   private static Grlm open(RunStages stages, String system) throws IOException {
     Dataset dataset = stages.tables().dataset();
     boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());

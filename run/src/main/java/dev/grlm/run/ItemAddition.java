@@ -49,7 +49,13 @@ public record ItemAddition(
   /// @throws IOException in one line, when the run is none, the file is broken, or there are too
   ///   few answers
   public Result add(Path run, Path file) throws IOException {
-    try (Grlm grlm = Grlm.open(house, run);
+    RunConfig config = Grlm.configOf(house, run);
+    return add(run, config.fitted().getFirst(), file);
+  }
+
+  /// As [#add(Path, Path)], against a system of this name.
+  public Result add(Path run, String system, Path file) throws IOException {
+    try (Grlm grlm = Grlm.open(house, run, system);
         ItemNaming naming = ItemNaming.open(grlm)) {
       var _ = grlm.growing(); // a system that cannot says so before anything is read
       Path store = grlm.folder().addedItems();

@@ -64,7 +64,8 @@ public final class RunConfig {
     return house;
   }
 
-  /// Names of the systems that are fitted, in the order of the house.
+  /// Names of the systems that are fitted, in the order in which they were asked for; the first
+  /// answers by default.
   public List<String> fitted() {
     return fitted;
   }
@@ -102,7 +103,7 @@ public final class RunConfig {
     return found;
   }
 
-  /// Fits these systems, in the order of the house.
+  /// Fits these systems, in this order.
   ///
   /// @throws IllegalArgumentException naming one that there is not, or that cannot be fitted
   public RunConfig fitting(List<String> names) {
@@ -112,7 +113,7 @@ public final class RunConfig {
             "'%s' learns nothing and is in every report; fit another system".formatted(name));
       }
     }
-    List<String> ordered = chosen.keySet().stream().filter(names::contains).toList();
+    List<String> ordered = List.copyOf(new LinkedHashSet<>(names));
     if (ordered.isEmpty()) {
       throw new IllegalArgumentException("no system to fit; there are " + chosen.keySet());
     }
@@ -124,6 +125,15 @@ public final class RunConfig {
     var all = new LinkedHashSet<>(fitted);
     all.addAll(names);
     return fitting(List.copyOf(all));
+  }
+
+  /// With the other systems that `run` fits, as they are there.
+  RunConfig beside(RunConfig run) {
+    var all = new LinkedHashMap<>(chosen);
+    run.fitted().stream()
+        .filter(name -> !fitted.contains(name))
+        .forEach(name -> all.put(name, run.chosen(name)));
+    return new RunConfig(house, fitted, shared, all).fittingAlso(run.fitted());
   }
 
   /// With other shared settings.

@@ -105,14 +105,28 @@ public final class RunStages {
     Bound bound = bound(system);
     bound.require().run();
     List<Stage> stages = bound.stages().list();
-    run(
-        stages.stream()
-            .filter(stage -> stage.verb().equals(verb))
-            .findFirst()
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "the system '%s' has no stage '%s'; it has %s"
-                        .formatted(system, verb, stages.stream().map(Stage::verb).toList()))));
+    List<String> verbs = stages.stream().map(Stage::verb).toList();
+    int place = verbs.indexOf(verb);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "the system '%s' has no stage '%s'; it has %s".formatted(system, verb, verbs));
+    }
+    Stage stage = stages.get(place);
+    if (place > 0) {
+      requireMade(stages.get(place - 1), stage);
+    }
+    run(stage);
+  }
+
+  /// What another recipe was to be taught must not be what this one is taught.
+  private void requireMade(Stage before, Stage stage) throws IOException {
+    boolean read = before.outputs().files().stream().anyMatch(stage.inputs()::contains);
+    boolean there = before.outputs().files().stream().allMatch(Files::exists);
+    if (read && there && !runner.hasSettingsOf(before)) {
+      throw new IOException(
+          "%s: '%s' was made with other settings than '%s' would be now; run '%s' with these settings first"
+              .formatted(folder.root(), before.name(), stage.name(), before.verb()));
+    }
   }
 
   private void run(Stage stage) throws IOException {

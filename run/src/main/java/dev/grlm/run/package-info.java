@@ -1,4 +1,5 @@
-/// The stages of a run, its folder and the library's front door.
+/// The front door: what a run is told, its stages called in order, an open run that is asked, and how
+/// new items come into one.
 @NullMarked
 package dev.grlm.run;
 

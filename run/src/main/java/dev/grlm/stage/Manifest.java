@@ -63,7 +63,7 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
               + (format < 0 ? "unknown" : format)
               + ", this program reads "
               + FORMAT
-              + "); choose another --out or fit again");
+              + "); choose another --out, or delete the folder and fit again");
     }
     return Json.read(file, Manifest.class);
   }

@@ -104,6 +104,14 @@ public final class StageRunner {
     return before.fingerprint().equals(fingerprint) && intact(before);
   }
 
+  /// Whether the stage ran to its end with these settings, whatever its inputs are now.
+  public boolean hasSettingsOf(Stage stage) throws IOException {
+    StageRecord record = manifest.stages().get(stage.name());
+    return record != null
+        && record.finished()
+        && record.config().equals(canonical(stage.settings().value()));
+  }
+
   /// What is wrong with what a stage left, in words; empty where it ran to its end and read those
   /// of its inputs that are there as they are now.
   public String outdated(Stage stage) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.RunListener;
 import dev.grlm.stage.RecordingListener;
+import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
@@ -142,6 +143,23 @@ class RerunTest {
     assertThat(worked("preset=small")).containsExactly("grlm/examples", "grlm/train", "report");
     assertThat(run.resolve("systems/grlm/model/model.safetensors"))
         .hasSameBinaryContentAs(finished.resolve("systems/grlm/model/model.safetensors"));
+  }
+
+  /// What another recipe was to be taught is not what this one is taught.
+  @Test
+  void examplesOfAnotherRecipeAreNotTrainedOn() throws IOException {
+    var stages =
+        new RunStages(
+            new RunFolder(run), CyclicShop.config(1, 1, "preset=flat"), RunListener.silent());
+    assertThatThrownBy(() -> stages.stage("grlm", "train"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(run + ": 'grlm/examples' was made with other settings")
+        .hasMessageEndingWith("run 'examples' with these settings first");
+    stages.stage("grlm", "examples");
+    stages.stage("grlm", "train");
+    assertThatThrownBy(() -> stages.stage("grlm", "tune"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the system 'grlm' has no stage 'tune'; it has [terms, examples, train]");
   }
 
   @Test

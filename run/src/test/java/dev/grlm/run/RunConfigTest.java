@@ -31,12 +31,26 @@ class RunConfigTest {
   }
 
   @Test
-  void systemsAreFittedInTheOrderOfTheHouseAndOnce() {
+  void systemsAreFittedInTheGivenOrderAndOnce() {
     RunConfig both =
         RunConfig.defaults(larger()).fitting(List.of("successors", "grlm", "successors"));
-    assertThat(both.fitted()).containsExactly("grlm", "successors");
+    assertThat(both.fitted()).containsExactly("successors", "grlm");
     assertThat(RunConfig.defaults(larger()).fittingAlso(List.of("successors")).fitted())
         .containsExactly("grlm", "successors");
+  }
+
+  /// A fit that names one system leaves the others of the run as they are.
+  @Test
+  void theOtherSystemsOfARunStayAsTheyAre() throws IOException {
+    RunConfig run =
+        ConfigFile.over(
+            RunConfig.defaults(larger()).fitting(List.of("grlm", "successors")),
+            null,
+            List.of("steps=4", "small.width=64"));
+    RunConfig again = RunConfig.defaults(larger()).beside(run);
+    assertThat(again.fitted()).containsExactly("grlm", "successors");
+    assertThat(again.tree().path("successors").path("steps").asInt()).isEqualTo(4);
+    assertThat(again.settings(GrlmSystem.NAME, GrlmSettings.class).small().width()).isEqualTo(128);
   }
 
   @Test

@@ -79,7 +79,13 @@ class CheckpointedPassTest {
       double found = new CheckpointedPass(model, headRows).backward(BATCH, 3, masks, buffer);
       assertThat(found).isCloseTo(loss, within(1e-5 * loss));
       float[] gradient = Tensors.toFloats(buffer.flat());
-      assertThat(gradient).containsExactly(expected, within(2e-6f));
+      assertThat(gradient).hasSameSizeAs(expected);
+      for (int i = 0; i < gradient.length; i++) {
+        // Sums of another order differ in the last bits, which are worth more in larger values.
+        assertThat(gradient[i])
+            .as("gradient %d", i)
+            .isCloseTo(expected[i], within(2e-6f * Math.max(1, Math.abs(expected[i]))));
+      }
       assertThat(IntStream.range(0, gradient.length).filter(i -> gradient[i] != 0).count())
           .isPositive();
     }

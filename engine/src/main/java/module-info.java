@@ -6,6 +6,7 @@ open module dev.grlm.engine {
   requires ai.djl.tokenizers;
   requires jdk.management;
 
+  exports dev.grlm.cluster;
   exports dev.grlm.decode;
   exports dev.grlm.lm;
   exports dev.grlm.lm.qwen3;

@@ -4,7 +4,7 @@ open module dev.grlm.systems {
   requires transitive dev.grlm.recommender;
   requires static transitive org.jspecify;
   requires static io.soabase.recordbuilder.core;
-  requires static java.compiler;
+  requires static transitive java.compiler;
   requires org.apache.lucene.analysis.common;
   requires org.apache.lucene.core;
 

@@ -13,12 +13,12 @@ open module dev.grlm.recommender {
   exports dev.grlm.codec;
   exports dev.grlm.embed;
   exports dev.grlm.evaluate;
+  exports dev.grlm.fitting;
   exports dev.grlm.ground;
   exports dev.grlm.identifier;
   exports dev.grlm.neighbor;
   exports dev.grlm.recommend;
   exports dev.grlm.system;
-  exports dev.grlm.fitting;
   exports dev.grlm.task;
   exports dev.grlm.baseline to
       dev.grlm.run,

@@ -43,6 +43,7 @@ public final class WordSplitter implements AutoCloseable {
   }
 
   /// @param further what is done to the words, such as to leave some out or to take their stems
+  @SuppressWarnings("exports") // whoever has something to add knows Lucene
   public WordSplitter(UnaryOperator<TokenStream> further) {
     this.analyzer =
         new Analyzer() {

@@ -41,6 +41,7 @@ final class Machine {
   private static final long ROOM_GPU = 900L << 20;
 
   private static final long GIB = 1L << 30;
+  private static final String UNKNOWN_VERSION = "unknown version";
 
   /// @param key in JSON
   /// @param value in JSON
@@ -215,16 +216,20 @@ final class Machine {
 
   /// Of libtorch and of its bindings.
   private static String torchVersion() {
-    return Objects.requireNonNullElse(
-        torch.class.getPackage().getImplementationVersion(), "unknown version");
+    try {
+      return Objects.requireNonNullElse(
+          Loader.getVersion("org.bytedeco", "pytorch", torch.class), UNKNOWN_VERSION);
+    } catch (IOException _) {
+      return UNKNOWN_VERSION;
+    }
   }
 
   /// Whether the class path has libtorch with CUDA.
   private static boolean gpuBuild() {
     return Stream.of("linux-x86_64", "windows-x86_64")
-        .map(platform -> "/org/bytedeco/pytorch/" + platform + "-gpu")
+        .map(platform -> "org/bytedeco/pytorch/" + platform + "-gpu")
         .flatMap(folder -> Stream.of(folder + "/libjnitorch.so", folder + "/jnitorch.dll"))
-        .anyMatch(file -> Machine.class.getResource(file) != null);
+        .anyMatch(file -> Machine.class.getClassLoader().getResource(file) != null);
   }
 
   private void cards() {

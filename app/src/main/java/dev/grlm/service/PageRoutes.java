@@ -56,14 +56,14 @@ final class PageRoutes {
   /// Its version is a part of the path within the jar.
   private static Reply echarts() throws IOException {
     var properties = new Properties();
-    byte[] packaged = bytes("/META-INF/maven/org.mvnpm/echarts/pom.properties");
+    byte[] packaged = libraryBytes("META-INF/maven/org.mvnpm/echarts/pom.properties");
     if (packaged != null) {
       properties.load(new ByteArrayInputStream(packaged));
     }
     String version = properties.getProperty("version", "");
     return found(
         "text/javascript; charset=utf-8",
-        bytes("/META-INF/resources/_static/echarts/" + version + "/" + ECHARTS));
+        libraryBytes("META-INF/resources/_static/echarts/" + version + "/" + ECHARTS));
   }
 
   private static Reply found(String type, byte @Nullable [] bytes) {
@@ -74,8 +74,17 @@ final class PageRoutes {
   }
 
   private static byte @Nullable [] bytes(String resource) throws IOException {
-    try (InputStream stream = PageRoutes.class.getResourceAsStream(resource)) {
-      return stream == null ? null : stream.readAllBytes();
+    return read(PageRoutes.class.getResourceAsStream(resource));
+  }
+
+  /// Of another jar. A class of a module finds only what its own module has.
+  private static byte @Nullable [] libraryBytes(String resource) throws IOException {
+    return read(PageRoutes.class.getClassLoader().getResourceAsStream(resource));
+  }
+
+  private static byte @Nullable [] read(@Nullable InputStream resource) throws IOException {
+    try (resource) {
+      return resource == null ? null : resource.readAllBytes();
     }
   }
 }

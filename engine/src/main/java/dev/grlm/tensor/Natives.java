@@ -43,11 +43,19 @@ public final class Natives {
               + System.getProperty("os.name")
               + " "
               + System.getProperty("os.arch")
-              + "; there are natives for linux-x86_64, macos-arm64 and windows-x86_64",
+              + "; there are natives for linux-x86_64, macos-arm64 and windows-x86_64"
+              + hint(),
           missing);
     }
     torch.set_num_threads(1);
     loaded = true;
+  }
+
+  /// Nothing requires the modules of the natives, for every platform has others.
+  private static String hint() {
+    return Natives.class.getModule().isNamed()
+        ? "; on a module path they need --add-modules ALL-MODULE-PATH"
+        : "";
   }
 
   /// Keeps a value that the user has set.

@@ -8,6 +8,7 @@ import dev.grlm.stage.Manifest.StageRecord;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.Stage;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -165,8 +167,16 @@ public final class StageRunner {
   }
 
   private static Map<String, String> versions() {
-    String own = StageRunner.class.getPackage().getImplementationVersion();
-    return new TreeMap<>(
-        Map.of("grlm", own == null ? "development" : own, "java", Runtime.version().toString()));
+    return new TreeMap<>(Map.of("grlm", version(), "java", Runtime.version().toString()));
+  }
+
+  /// A jar's manifest counts on a class path only, its descriptor on a module path only.
+  private static String version() {
+    ModuleDescriptor descriptor = StageRunner.class.getModule().getDescriptor();
+    String version =
+        descriptor == null
+            ? StageRunner.class.getPackage().getImplementationVersion()
+            : descriptor.rawVersion().orElse(null);
+    return Objects.requireNonNullElse(version, "development");
   }
 }

@@ -6,7 +6,6 @@ import dev.grlm.systems.grlm.naming.TermConfig;
 import java.util.List;
 
 /// What terms of a catalogue's own texts are made with.
-@SuppressWarnings("exports") // whoever holds one need not look into it
 public record Extraction(TermVocabulary vocabulary, SlotFilling filling) {
   /// @throws IllegalArgumentException when `neighbors` is about another number of items
   public static Extraction of(TermConfig config, Catalog catalog, Neighbors neighbors) {

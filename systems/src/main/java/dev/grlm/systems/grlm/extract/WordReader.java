@@ -21,7 +21,7 @@ import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.util.IOUtils;
+import org.apache.lucene.util.ClasspathResourceLoader;
 
 /// The words of a text ([WordSplitter]) in normal form, and their stems. Confined to one thread; to
 /// be closed.
@@ -119,12 +119,12 @@ public final class WordReader implements AutoCloseable {
     }
   }
 
-  /// Lucene's list for English.
+  /// Lucene's list for English. Its module opens it to Lucene's own loader alone.
   private static CharArraySet stopWords() {
     String name = "english_stop.txt";
     try (var list =
         new InputStreamReader(
-            IOUtils.requireResourceNonNull(SnowballFilter.class.getResourceAsStream(name), name),
+            new ClasspathResourceLoader(SnowballFilter.class).openResource(name),
             StandardCharsets.UTF_8)) {
       return CharArraySet.unmodifiableSet(WordlistLoader.getSnowballWordSet(list));
     } catch (IOException failure) {

@@ -23,8 +23,7 @@ class TermInternalizationTest {
   void anExampleHasSomethingToLearn() {
     assertThat(new Example(TermInternalization.NAME, "a", new int[1]).items()).hasSize(1);
     assertThatThrownBy(() -> new Example(TermInternalization.NAME, "a", new int[0]))
-        .hasMessage("GTI needs at least 1 items, a has 0");
-    assertThatThrownBy(() -> new Example(UserSequencePrediction.NAME, "u", new int[1]))
-        .hasMessage("USP needs at least 2 items, u has 1");
+        .hasMessage("an example needs a task and an item: 'GTI' of 'a' has 0");
+    assertThatThrownBy(() -> new Example("", "u", new int[1])).hasMessageContaining("of 'u' has 1");
   }
 }

@@ -136,8 +136,8 @@ final class FitCommand implements Callable<Integer> {
     return termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
   }
 
-  /// The defaults, and other systems that the run has as they are; with `--systems` all that the run
-  /// has already, and the systems beside its own.
+  /// The defaults, and other systems that the run has as they are; with `--systems` all that the
+  /// run has already, and the systems beside its own.
   private RunConfig base() throws IOException {
     RunConfig defaults = RunConfig.defaults(Systems.ALL);
     boolean there = Files.exists(new RunFolder(out).manifest());

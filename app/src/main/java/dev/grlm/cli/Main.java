@@ -97,10 +97,7 @@ public final class Main {
     return switch (failure) {
       case UncheckedIOException wrapped when wrapped.getCause() != null ->
           firstLine(wrapped.getCause());
-      case IOException _,
-          IllegalArgumentException _,
-          IllegalStateException _,
-          CannotException _ ->
+      case IOException _, IllegalArgumentException _, IllegalStateException _, CannotException _ ->
           firstLine(failure);
       default -> failure.toString();
     };

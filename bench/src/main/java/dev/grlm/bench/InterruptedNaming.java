@@ -167,7 +167,10 @@ public final class InterruptedNaming {
   private int lines() {
     try {
       return (int)
-          Files.readString(run.resolve("systems/grlm/answers.jsonl")).chars().filter(c -> c == '\n').count();
+          Files.readString(run.resolve("systems/grlm/answers.jsonl"))
+              .chars()
+              .filter(c -> c == '\n')
+              .count();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

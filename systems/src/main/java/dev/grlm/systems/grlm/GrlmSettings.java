@@ -1,8 +1,8 @@
 package dev.grlm.systems.grlm;
 
 import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
-import dev.grlm.systems.grlm.naming.TermConfig;
 import dev.grlm.systems.grlm.flat.FlatConfig;
+import dev.grlm.systems.grlm.naming.TermConfig;
 import dev.grlm.systems.grlm.small.SmallConfig;
 
 /// Everything that GRLM can be told. The recipe says which of the models is used; what the others

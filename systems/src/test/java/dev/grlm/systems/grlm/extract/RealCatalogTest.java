@@ -3,8 +3,8 @@ package dev.grlm.systems.grlm.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.TermReport;
-import dev.grlm.testkit.RealData;
 import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.testkit.RealData;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -146,7 +146,7 @@ class BadInputTest {
       assertThat(failed.complaints())
           .singleElement()
           .asString()
-          .contains("another version (run format 99, this program reads 1)");
+          .contains("another version (run format 99, this program reads 2)");
     }
     assertThat(run.resolve("run.json")).hasContent(manifest);
   }

@@ -157,7 +157,7 @@ class TrainProcessesTest {
     JsonNode points = curve(undisturbed).path("points");
     JsonNode expected = curve(alone).path("points");
     assertThat(points).hasSize(EPOCHS).hasSameSizeAs(expected);
-    JsonNode state = Json.read(undisturbed.resolve("training").resolve("state.json"));
+    JsonNode state = Json.read(undisturbed.resolve("systems/grlm/training/state.json"));
     assertThat(state.path("optimizerSteps").asInt()).isGreaterThan(4 * EPOCHS);
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       double loss = expected.path(epoch).path("loss").asDouble();
@@ -175,7 +175,7 @@ class TrainProcessesTest {
     byte[] manifest = Files.readAllBytes(undisturbed.resolve("run.json"));
     Ended again = train(undisturbed, "--processes", "2", "--set", "workers=1");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.err().lines()).singleElement().asString().startsWith("train      unchanged");
+    assertThat(again.err().lines()).singleElement().asString().startsWith("grlm/train unchanged");
     assertThat(undisturbed.resolve("run.json")).hasBinaryContent(manifest);
   }
 
@@ -183,7 +183,7 @@ class TrainProcessesTest {
   void aKilledProcessEndsAllAndTheSameCommandGoesOn() throws Exception {
     Path run = copy("killed");
     Process launcher = start(run, Map.of(), "--processes", "2", "--set", "workers=1");
-    await(run.resolve("training").resolve("state.json"), launcher);
+    await(run.resolve("systems/grlm/training/state.json"), launcher);
     launcher.children().max(ProcessHandle::compareTo).orElseThrow().destroyForcibly();
     Ended killed = end(launcher, run);
     assertThat(killed.code()).as(killed.err()).isEqualTo(1);
@@ -191,7 +191,7 @@ class TrainProcessesTest {
         .containsExactly(
             "grlm: process 1 of 2 was killed (signal 9); the run can be resumed: the same command"
                 + " goes on with it");
-    assertThat(killed.err()).doesNotContain("[/home").doesNotContain("train      done");
+    assertThat(killed.err()).doesNotContain("[/home").doesNotContain("grlm/train done");
     assertThat(run.resolve("systems/grlm/model")).doesNotExist();
 
     Ended resumed = train(run, "--processes", "2", "--set", "workers=1");
@@ -219,7 +219,7 @@ class TrainProcessesTest {
     Ended first = end(start(run, place(0, port), "--set", "workers=1"), run);
     Ended other = end(second, follower);
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.err()).contains("train      done");
+    assertThat(first.err()).contains("grlm/train done");
     assertThat(other.code()).as(other.err()).isZero();
     assertThat(other.err()).doesNotContain("train");
     assertSameModel(run, undisturbed);

@@ -30,7 +30,7 @@ class ModulePathTest {
         requires dev.grlm.run;
         requires dev.grlm.systems;
 
-        opens shop;
+        opens shop to com.fasterxml.jackson.databind;
       }
       """;
 

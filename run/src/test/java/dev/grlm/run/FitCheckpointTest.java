@@ -113,6 +113,7 @@ class FitCheckpointTest {
     stages.embed();
     stages.neighbors();
     stages.stage("grlm", "terms");
+    stages.stage("grlm", "examples");
     Processes.run(
         Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
     Manifest manifest = Manifest.read(run.resolve("run.json"));

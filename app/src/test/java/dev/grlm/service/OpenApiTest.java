@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.grlm.cli.Cli;
 import dev.grlm.io.Json;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
@@ -26,6 +27,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +182,7 @@ class OpenApiTest {
     overload();
     withoutReport();
     unreadable();
+    unable();
     assertThat(seen).isEqualTo(documentedStatuses());
   }
 
@@ -290,6 +293,25 @@ class OpenApiTest {
     Path away = Files.move(report, shop.run().resolve("report.away"));
     check(404, "GET", "/v1/report", reader.get("/v1/report"));
     Files.move(away, report);
+  }
+
+  /// A system that goes by item numbers neither explains nor names.
+  private static void unable() throws Exception {
+    Path run = folder.resolve("numbers");
+    String data = folder.resolve("shop").toString();
+    List<String> fitting = List.of("fit", "--data", data, "--out", run.toString());
+    List<String> system = List.of("--systems", "sasrec", "--set", "sasrec.training.epochs=1");
+    Cli fit = Cli.run(Stream.concat(fitting.stream(), system.stream()).toList());
+    assertThat(fit.code()).as(fit.err()).isZero();
+    try (LiveRun numbers = new FittedShop(run).open(folder.resolve("counted"));
+        GrlmService other =
+            GrlmService.start(numbers, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT)) {
+      Client of = Client.of(other);
+      String explain = "/v1/recommendations:explain";
+      check(409, "POST", explain, of.post(explain, "{\"user\":\"u1\"}"));
+      String item = "{\"id\":\"n1\",\"title\":\"blue tin mug\"}";
+      check(409, "PUT", "/v1/items", of.send("PUT", "/v1/items", "application/json", item));
+    }
   }
 
   /// What a token without the scope read gets.

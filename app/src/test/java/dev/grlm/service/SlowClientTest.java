@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 class SlowClientTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String HEAD =
-      "POST /work HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-          + "Content-Type: application/json\r\n";
+      """
+      POST /work HTTP/1.1\r
+      Host: localhost\r
+      Connection: close\r
+      Content-Type: application/json\r
+      """;
 
   private final AtomicLong now = new AtomicLong();
   private final SlowClients slowClients = new SlowClients(PATIENCE, now::get);

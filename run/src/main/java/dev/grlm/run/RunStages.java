@@ -120,9 +120,15 @@ public final class RunStages {
 
   /// What another recipe was to be taught must not be what this one is taught.
   private void requireMade(Stage before, Stage stage) throws IOException {
-    boolean read = before.outputs().files().stream().anyMatch(stage.inputs()::contains);
-    boolean there = before.outputs().files().stream().allMatch(Files::exists);
-    if (read && there && !runner.hasSettingsOf(before)) {
+    if (before.outputs().files().stream().noneMatch(stage.inputs()::contains)) {
+      return;
+    }
+    for (Path file : before.outputs().files()) {
+      if (Files.notExists(file)) {
+        throw new IOException("%s: no such file; run '%s' first".formatted(file, before.verb()));
+      }
+    }
+    if (!runner.hasSettingsOf(before)) {
       throw new IOException(
           "%s: '%s' was made with other settings than '%s' would be now; run '%s' with these settings first"
               .formatted(folder.root(), before.name(), stage.name(), before.verb()));

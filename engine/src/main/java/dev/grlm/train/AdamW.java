@@ -23,8 +23,13 @@ final class AdamW implements AutoCloseable {
   /// Values that are looked at together where all would take a second buffer.
   static final long CHUNK = 1L << 24;
 
+  /// Added to the root of the second moment; the usual one.
+  static final double EPSILON = 1e-8;
+
+  /// @param beta1 decay of the first moment
+  /// @param beta2 decay of the second moment
   /// @param decay decoupled weight decay of the weights that decay
-  record Config(double beta1, double beta2, double epsilon, double decay) {}
+  record Config(double beta1, double beta2, double decay) {}
 
   private final Config config;
   private final Parameters parameters;
@@ -101,7 +106,7 @@ final class AdamW implements AutoCloseable {
     stack.push_back(new IValue(config.beta1()));
     stack.push_back(new IValue(config.beta2()));
     stack.push_back(new IValue(decay));
-    stack.push_back(new IValue(config.epsilon()));
+    stack.push_back(new IValue(EPSILON));
     stack.push_back(new IValue(false));
     stack.push_back(new IValue(false));
     stack.push_back(new IValue());

@@ -25,10 +25,10 @@ record CheckpointState(
     long bytes,
     long bestBytes,
     TrainingState state,
-    long optimizerSteps,
-    long averageUpdates) {
-  /// Another one is not read: 1 had no steps within an epoch and the best weights among the others.
-  private static final int VERSION = 2;
+    long optimizerSteps) {
+  /// Another one is not read: 1 had no steps within an epoch and the best weights among the others,
+  /// 2 could hold an average of the weights and the best ones of the middle of an epoch.
+  private static final int VERSION = 3;
 
   ObjectNode tree() {
     ObjectNode tree =
@@ -42,15 +42,13 @@ record CheckpointState(
             .put("step", state.step())
             .put("predictions", state.predictions())
             .put("bestEpoch", state.bestEpoch())
-            .put("bestStep", state.bestStep())
             .put("worseSince", state.worseSince())
-            .put("optimizerSteps", optimizerSteps)
-            .put("averageUpdates", averageUpdates);
+            .put("optimizerSteps", optimizerSteps);
     tree.set("lossSum", write(state.lossSum()));
     tree.set("bestScore", write(state.bestScore()));
     ArrayNode points = tree.putArray("curve");
     for (CurvePoint point : state.curve()) {
-      ObjectNode node = points.addObject().put("epoch", point.epoch()).put("step", point.step());
+      ObjectNode node = points.addObject().put("epoch", point.epoch());
       node.set("loss", write(point.loss()));
       node.set("validation", write(point.validation()));
     }
@@ -69,7 +67,6 @@ record CheckpointState(
       curve.add(
           new CurvePoint(
               (int) count(file, point, "epoch"),
-              (int) count(file, point, "step"),
               number(file, point, "loss"),
               number(file, point, "validation")));
     }
@@ -85,11 +82,9 @@ record CheckpointState(
             count(file, tree, "predictions"),
             curve,
             (int) count(file, tree, "bestEpoch"),
-            (int) count(file, tree, "bestStep"),
             number(file, tree, "bestScore"),
             (int) count(file, tree, "worseSince")),
-        count(file, tree, "optimizerSteps"),
-        count(file, tree, "averageUpdates"));
+        count(file, tree, "optimizerSteps"));
   }
 
   private static JsonNode write(double value) {

@@ -5,8 +5,7 @@ import java.io.IOException;
 
 /// Where a training keeps its state. Of several ranks all load and the first one saves.
 public interface Checkpoints {
-  /// The saved state, with weights, moments and average put back in place; the start if there is
-  /// none.
+  /// The saved state, with weights and moments put back in place; the start if there is none.
   ///
   /// @throws IOException when tensors could not be read to their end, so that there is no start
   ///   either

@@ -65,7 +65,7 @@ public final class FileCheckpoints implements Checkpoints {
     for (Map.Entry<String, Tensor> tensor : learning.tensors().entrySet()) {
       tensors.copyTo(tensor.getKey(), tensor.getValue());
     }
-    learning.resumed(saved.optimizerSteps(), saved.averageUpdates());
+    learning.resumed(saved.optimizerSteps());
     TrainingState state = saved.state();
     String step = state.step() == 0 ? "" : ", step " + state.step();
     messages.accept("training goes on after epoch " + state.epoch() + step + " of " + file);
@@ -82,7 +82,7 @@ public final class FileCheckpoints implements Checkpoints {
       tensors.require(tensor.getKey(), tensor.getValue());
     }
     if (state.bestEpoch() > 0) {
-      var _ = opened(bestFile(state), saved.bestBytes(), state.bestEpoch(), state.bestStep());
+      var _ = opened(bestFile(state), saved.bestBytes(), state.bestEpoch(), 0);
     }
     return tensors;
   }
@@ -107,8 +107,7 @@ public final class FileCheckpoints implements Checkpoints {
             Files.size(file),
             state.bestEpoch() == 0 ? 0 : Files.size(bestFile(state)),
             state,
-            learning.adam().steps(),
-            learning.average().updates());
+            learning.adam().steps());
     Json.write(folder.resolve(STATE), saved.tree());
     delete(TENSORS, file);
     delete(BEST, bestFile(state));
@@ -120,7 +119,7 @@ public final class FileCheckpoints implements Checkpoints {
       @Override
       public void keep(TrainingState state) throws IOException {
         deleteUnfinished();
-        write(bestFile(state), byName(parameters), metadata(state.bestEpoch(), state.bestStep()));
+        write(bestFile(state), byName(parameters), metadata(state.bestEpoch(), 0));
       }
 
       @Override
@@ -151,7 +150,7 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   private Path bestFile(TrainingState state) {
-    return folder.resolve(BEST + place(state.bestEpoch(), state.bestStep()) + SUFFIX);
+    return folder.resolve(BEST + place(state.bestEpoch(), 0) + SUFFIX);
   }
 
   private static String place(int epoch, int step) {

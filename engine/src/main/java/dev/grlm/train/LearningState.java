@@ -5,26 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.bytedeco.pytorch.Tensor;
 
-/// All tensors that a step changes: weights, moments, average. What a checkpoint has to hold.
-/// Confined to one thread at a time. Only the trainer makes one and looks into it.
+/// All tensors that a step changes: weights and moments. What a checkpoint has to hold. Confined to
+/// one thread at a time. Only the trainer makes one and looks into it.
 public final class LearningState implements AutoCloseable {
   private final AdamW adam;
-  private final WeightAverage average;
 
   LearningState(Parameters parameters, TrainerConfig config) {
-    adam =
-        new AdamW(
-            new AdamW.Config(config.beta1(), config.beta2(), config.epsilon(), config.decay()),
-            parameters);
-    average = new WeightAverage(parameters, adam.masters().exact(), config.averaging());
+    adam = new AdamW(new AdamW.Config(config.beta1(), config.beta2(), config.decay()), parameters);
   }
 
   AdamW adam() {
     return adam;
-  }
-
-  WeightAverage average() {
-    return average;
   }
 
   /// The tensors themselves, by the names they have in a checkpoint.
@@ -33,21 +24,16 @@ public final class LearningState implements AutoCloseable {
     tensors.put("weights", adam.masters().exact());
     tensors.put("firstMoment", adam.firstMoment());
     tensors.put("secondMoment", adam.secondMoment());
-    if (average.apart()) {
-      tensors.put("average", average.values());
-    }
     return tensors;
   }
 
   /// After [#tensors] were overwritten.
-  void resumed(long optimizerSteps, long averageUpdates) {
+  void resumed(long optimizerSteps) {
     adam.resumed(optimizerSteps);
-    average.resumed(averageUpdates);
   }
 
   @Override
   public void close() {
-    average.close();
     adam.close();
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 
 /// Trains anything [Trainable], from a model of a few thousand weights to one of billions: AdamW, a
-/// warm-up and a schedule, clipping, an average of the weights, validation by a score, early
-/// stopping, checkpoints at the end of every epoch and, if asked for, within.
+/// warm-up and a schedule, clipping, validation by a score, early stopping, checkpoints at the end
+/// of every epoch and, if asked for, within.
 ///
 /// Every batch is cut into one slice per worker of every rank; gradients are summed in worker
 /// order, and shuffling and dropout follow from seed, epoch and step. So one seed and one number of
@@ -66,11 +66,7 @@ public final class Trainer<S> {
       long stepsPerEpoch = batches(samples, 0).size();
       require(exchange.agree(stepsPerEpoch), "different samples");
       var schedule =
-          new Schedule(
-              config.learningRate(),
-              config.warmUp(),
-              stepsPerEpoch * config.epochs(),
-              config.curve());
+          new Schedule(config.learningRate(), config.warmUp(), stepsPerEpoch * config.epochs());
       TrainingState state = checkpoints.load(learning);
       boolean together = exchange.agree(learning.adam().steps());
       together &= exchange.agree(Double.doubleToLongBits(state.lossSum()));

@@ -10,15 +10,12 @@ package dev.grlm.train;
 /// @param beta2 AdamW's second-moment decay
 /// @param decay decoupled weight decay
 /// @param clip largest Euclidean norm of the gradient; 0 for none
-/// @param averaging decay per step of the exponential moving average of the weights that is
-///   validated and kept; 0 for the weights themselves
 /// @param validateEvery epochs between validations; the last epoch always validates
 /// @param patience validations without a better score until training stops
 /// @param workers Java threads, each with a slice of every batch
 /// @param seed of shuffling and dropout
-/// @param epsilon AdamW's, added to the root of the second moment
-/// @param curve how the learning rate goes on after its warm-up
-/// @param pace what happens within an epoch
+/// @param checkpointSteps steps between checkpoints beside those at the end of every epoch, counted
+///   from the start of the training; 0 for none
 /// @param footprint what a step may take of the machine
 public record TrainerConfig(
     int epochs,
@@ -29,37 +26,12 @@ public record TrainerConfig(
     double beta2,
     double decay,
     double clip,
-    double averaging,
     int validateEvery,
     int patience,
     int workers,
     long seed,
-    double epsilon,
-    RateCurve curve,
-    Pace pace,
+    int checkpointSteps,
     Footprint footprint) {
-  /// AdamW's usual epsilon.
-  public static final double EPSILON = 1e-8;
-
-  /// What happens within an epoch, beside what happens at its end. Steps are counted from the start
-  /// of the training.
-  ///
-  /// @param validateSteps steps between validations; 0 for none
-  /// @param checkpointSteps steps between checkpoints; 0 for none
-  /// @param checkpointSeconds after which there is a checkpoint; 0 for none
-  public record Pace(int validateSteps, int checkpointSteps, int checkpointSeconds) {
-    /// Nothing.
-    public static final Pace EPOCHS = new Pace(0, 0, 0);
-
-    public Pace {
-      if (validateSteps < 0 || checkpointSteps < 0 || checkpointSeconds < 0) {
-        throw new IllegalArgumentException(
-            "validateSteps, checkpointSteps and checkpointSeconds must not be negative: %d, %d, %d"
-                .formatted(validateSteps, checkpointSteps, checkpointSeconds));
-      }
-    }
-  }
-
   /// What a step may take of the machine. Both are part of the result, by rounding.
   ///
   /// @param microBatch positions, padding included, that pass through the model together; 0 for a
@@ -78,7 +50,7 @@ public record TrainerConfig(
     }
   }
 
-  /// With AdamW's usual epsilon and a cosine, by whole epochs and whole slices.
+  /// By whole epochs and whole slices.
   public TrainerConfig(
       int epochs,
       int batch,
@@ -88,7 +60,6 @@ public record TrainerConfig(
       double beta2,
       double decay,
       double clip,
-      double averaging,
       int validateEvery,
       int patience,
       int workers,
@@ -102,17 +73,15 @@ public record TrainerConfig(
         beta2,
         decay,
         clip,
-        averaging,
         validateEvery,
         patience,
         workers,
         seed,
-        EPSILON,
-        RateCurve.COSINE,
-        Pace.EPOCHS,
+        0,
         Footprint.SMALL);
   }
 
+  /// @throws IllegalArgumentException naming the settings and their values
   public TrainerConfig {
     if (epochs < 1 || batch < 1 || workers < 1 || validateEvery < 1 || patience < 1) {
       throw new IllegalArgumentException(
@@ -127,17 +96,13 @@ public record TrainerConfig(
               + ", "
               + patience);
     }
-    if (!(learningRate > 0) || warmUp < 0 || warmUp > 1 || averaging < 0 || averaging >= 1) {
+    if (!(learningRate > 0) || warmUp < 0 || warmUp > 1) {
       throw new IllegalArgumentException(
-          "learningRate must be positive, warmUp in 0…1, averaging in 0…1: "
-              + learningRate
-              + ", "
-              + warmUp
-              + ", "
-              + averaging);
+          "learningRate must be positive, warmUp in 0…1: " + learningRate + ", " + warmUp);
     }
-    if (!(epsilon > 0)) {
-      throw new IllegalArgumentException("epsilon must be positive: " + epsilon);
+    if (checkpointSteps < 0) {
+      throw new IllegalArgumentException(
+          "checkpointSteps must not be negative: " + checkpointSteps);
     }
     if (footprint.threads() > 1 && workers > 1) {
       throw new IllegalArgumentException(
@@ -146,19 +111,16 @@ public record TrainerConfig(
     }
   }
 
-  public TrainerConfig with(RateCurve newCurve) {
-    return with(newCurve, pace, footprint);
-  }
-
-  public TrainerConfig with(Pace newPace) {
-    return with(curve, newPace, footprint);
+  /// The same with checkpoints within epochs.
+  public TrainerConfig withCheckpoints(int everySteps) {
+    return with(everySteps, footprint);
   }
 
   public TrainerConfig with(Footprint newFootprint) {
-    return with(curve, pace, newFootprint);
+    return with(checkpointSteps, newFootprint);
   }
 
-  private TrainerConfig with(RateCurve newCurve, Pace newPace, Footprint newFootprint) {
+  private TrainerConfig with(int newCheckpointSteps, Footprint newFootprint) {
     return new TrainerConfig(
         epochs,
         batch,
@@ -168,14 +130,11 @@ public record TrainerConfig(
         beta2,
         decay,
         clip,
-        averaging,
         validateEvery,
         patience,
         workers,
         seed,
-        epsilon,
-        newCurve,
-        newPace,
+        newCheckpointSteps,
         newFootprint);
   }
 }

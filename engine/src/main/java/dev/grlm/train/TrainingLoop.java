@@ -19,7 +19,6 @@ final class TrainingLoop<S> {
   private final LearningState learning;
   private final GradientWorkers<S> gradients;
   private final BestWeights best;
-  private long lastSave = System.nanoTime();
 
   TrainingLoop(
       TrainerConfig config,
@@ -40,7 +39,7 @@ final class TrainingLoop<S> {
     this.best = best;
   }
 
-  /// The rest of an epoch, or less where patience is spent within.
+  /// The rest of an epoch.
   ///
   /// @param steps all of the epoch's, each in slices
   TrainingState epoch(List<List<List<S>>> steps, Schedule schedule, TrainingState from)
@@ -52,14 +51,10 @@ final class TrainingLoop<S> {
       double epochs = state.epoch() + (double) state.step() / steps.size();
       double rate = schedule.rate(Math.round(epochs / config.epochs() * schedule.total()));
       state = state.stepped(step(slices, state, rate), gradients.weight(slices));
-      learning.average().update();
       progress.stepDone(
           state.epoch(), state.step(), steps.size(), state.predictions(), state.loss());
-      if (state.step() < steps.size()) {
-        state = within(state);
-        if (state.finished(config)) {
-          return state;
-        }
+      if (state.step() < steps.size() && checkpointDue()) {
+        save(state);
       }
     }
     return end(state);
@@ -94,72 +89,36 @@ final class TrainingLoop<S> {
     return Math.sqrt(squares);
   }
 
-  private TrainingState within(TrainingState state) throws IOException {
-    long done = learning.adam().steps();
-    TrainerConfig.Pace pace = config.pace();
-    TrainingState next = state;
-    boolean better = false;
-    if (every(pace.validateSteps(), done)) {
-      next = validated(state, false);
-      better = next.bestScore() > state.bestScore();
-      progress.validated(next);
-    }
-    // State and best weights are saved together, so that the one always finds the other.
-    if (better
-        || next.finished(config)
-        || every(pace.checkpointSteps(), done)
-        || overdue(pace.checkpointSeconds())) {
-      save(next);
-    }
-    return next;
-  }
-
-  private static boolean every(int steps, long done) {
-    return steps > 0 && done % steps == 0;
-  }
-
-  private boolean overdue(int seconds) {
-    return seconds > 0 && System.nanoTime() - lastSave >= seconds * 1_000_000_000L;
+  private boolean checkpointDue() {
+    int every = config.checkpointSteps();
+    return every > 0 && learning.adam().steps() % every == 0;
   }
 
   private TrainingState end(TrainingState state) throws IOException {
     int done = state.epoch() + 1;
-    boolean validates =
-        done % config.validateEvery() == 0
-            || done == config.epochs()
-            || every(config.pace().validateSteps(), learning.adam().steps());
-    TrainingState next = validates ? validated(state, true) : state.passed();
+    boolean validates = done % config.validateEvery() == 0 || done == config.epochs();
+    TrainingState next = validates ? validated(state) : state.passed();
+    // State and best weights are saved together, so that the one always finds the other.
     save(next);
     progress.epochDone(next);
     return next;
   }
 
-  private TrainingState validated(TrainingState state, boolean ends) throws IOException {
+  private TrainingState validated(TrainingState state) throws IOException {
     double score = 0;
     if (exchange.rank() == 0) {
-      score =
-          learning
-              .average()
-              .applied(() -> {
-                double found = validation.score(state.epoch() + 1);
-                TrainingState next = next(state, ends, found);
-                if (next.bestScore() > state.bestScore()) {
-                  best.keep(next);
-                }
-                return found;
-              });
+      score = validation.score(state.epoch() + 1);
+      TrainingState next = state.passed(score);
+      if (next.bestScore() > state.bestScore()) {
+        best.keep(next);
+      }
     }
-    return next(state, ends, exchange.broadcast(score));
-  }
-
-  private static TrainingState next(TrainingState state, boolean ends, double score) {
-    return ends ? state.passed(score) : state.validated(score);
+    return state.passed(exchange.broadcast(score));
   }
 
   private void save(TrainingState state) throws IOException {
     if (exchange.rank() == 0) {
       checkpoints.save(state, learning);
     }
-    lastSave = System.nanoTime();
   }
 }

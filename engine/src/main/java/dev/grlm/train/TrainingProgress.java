@@ -8,9 +8,6 @@ public interface TrainingProgress {
 
   void epochDone(TrainingState state);
 
-  /// A validation within an epoch; the last point of the curve says what it gave.
-  default void validated(TrainingState state) {}
-
   /// Says nothing.
   static TrainingProgress silent() {
     return new TrainingProgress() {

@@ -11,7 +11,6 @@ import java.util.List;
 /// @param lossSum over those steps, nats
 /// @param predictions made in those steps
 /// @param bestEpoch the epoch with the best validation, counted from 1; 0 before the first
-/// @param bestStep steps done in that epoch; 0 for its end
 /// @param bestScore negative infinity before the first validation
 /// @param worseSince validations since the best one
 public record TrainingState(
@@ -21,7 +20,6 @@ public record TrainingState(
     long predictions,
     List<CurvePoint> curve,
     int bestEpoch,
-    int bestStep,
     double bestScore,
     int worseSince) {
 
@@ -31,7 +29,7 @@ public record TrainingState(
 
   /// Before the first step.
   static TrainingState start() {
-    return new TrainingState(0, 0, 0, 0, List.of(), 0, 0, Double.NEGATIVE_INFINITY, 0);
+    return new TrainingState(0, 0, 0, 0, List.of(), 0, Double.NEGATIVE_INFINITY, 0);
   }
 
   boolean finished(TrainerConfig config) {
@@ -51,7 +49,6 @@ public record TrainingState(
         predictions + made,
         curve,
         bestEpoch,
-        bestStep,
         bestScore,
         worseSince);
   }
@@ -63,23 +60,14 @@ public record TrainingState(
 
   /// The epoch is done and was validated.
   TrainingState passed(double score) {
-    return ended(with(new CurvePoint(epoch + 1, loss(), score))).scored(epoch + 1, 0, score);
-  }
-
-  /// Validated within the epoch.
-  TrainingState validated(double score) {
-    List<CurvePoint> extended = with(new CurvePoint(epoch + 1, step, loss(), score));
-    return new TrainingState(
-            epoch, step, lossSum, predictions, extended, bestEpoch, bestStep, bestScore, worseSince)
-        .scored(epoch + 1, step, score);
+    return ended(with(new CurvePoint(epoch + 1, loss(), score))).scored(epoch + 1, score);
   }
 
   private TrainingState ended(List<CurvePoint> extended) {
-    return new TrainingState(
-        epoch + 1, 0, 0, 0, extended, bestEpoch, bestStep, bestScore, worseSince);
+    return new TrainingState(epoch + 1, 0, 0, 0, extended, bestEpoch, bestScore, worseSince);
   }
 
-  private TrainingState scored(int atEpoch, int atStep, double score) {
+  private TrainingState scored(int atEpoch, double score) {
     boolean better = score > bestScore;
     return new TrainingState(
         epoch,
@@ -88,7 +76,6 @@ public record TrainingState(
         predictions,
         curve,
         better ? atEpoch : bestEpoch,
-        better ? atStep : bestStep,
         better ? score : bestScore,
         better ? 0 : worseSince + 1);
   }

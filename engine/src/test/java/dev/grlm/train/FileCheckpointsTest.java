@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ class FileCheckpointsTest {
   private final List<String> messages = new ArrayList<>();
 
   private static TrainerConfig config(int workers) {
-    return new TrainerConfig(EPOCHS, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 0.9, 2, 9, workers, 7);
+    return new TrainerConfig(EPOCHS, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 9, workers, 7);
   }
 
   private FileCheckpoints checkpoints(String fingerprint) {
@@ -71,9 +70,7 @@ class FileCheckpointsTest {
     assertThat(train(workers, checkpoints("a"), -1)).containsExactly(uninterrupted);
   }
 
-  private static final TrainerConfig.Pace WITHIN = new TrainerConfig.Pace(4, 3, 0);
-
-  /// Trains a fresh model whose checkpoints and validations fall within epochs.
+  /// Trains a fresh model with checkpoints within epochs.
   ///
   /// @param killedAfter steps over all epochs
   private static Outcome trainWithin(TrainerConfig config, Checkpoints checkpoints, int killedAfter)
@@ -107,7 +104,7 @@ class FileCheckpointsTest {
   @CsvSource({"1, 2", "1, 4", "1, 8", "2, 6", "2, 7", "2, 17", "1, 23"})
   void aTrainingKilledWithinAnEpochGoesOnBitIdentical(int workers, int killedAfter)
       throws IOException {
-    TrainerConfig config = config(workers).with(WITHIN);
+    TrainerConfig config = config(workers).withCheckpoints(3);
     Outcome undisturbed = trainWithin(config, Checkpoints.none(), -1);
     assertThatThrownBy(() -> trainWithin(config, checkpoints("a"), killedAfter))
         .hasMessage("killed");
@@ -117,64 +114,11 @@ class FileCheckpointsTest {
     assertThat(messages).hasSize(killedAfter > 3 ? 1 : 0);
   }
 
-  /// Six steps an epoch, a validation every four: patience is spent at step 8.
-  @Test
-  void aTrainingThatStoppedWithinAnEpochIsNotGoneOnWith() throws IOException {
-    TrainerConfig config =
-        new TrainerConfig(EPOCHS, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 0.9, 9, 1, 1, 7)
-            .with(new TrainerConfig.Pace(4, 0, 0));
-    var steps = new ArrayList<Integer>();
-    for (int opened = 0; opened < 2; opened++) {
-      steps.add(0);
-      var progress =
-          new TrainingProgress() {
-            @Override
-            public void stepDone(int epoch, int step, int all, long predictions, double loss) {
-              steps.add(steps.removeLast() + 1);
-            }
-
-            @Override
-            public void epochDone(TrainingState state) {}
-          };
-      try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
-        new Trainer<>(CyclicWorld.objective(model), config, progress)
-            .train(CyclicWorld.samples(), _ -> 0.5, checkpoints("a"));
-      }
-    }
-    assertThat(steps).containsExactly(8, 0);
-  }
-
   @Test
   void whatHappensWithinAnEpochDoesNotChangeIt() throws IOException {
-    TrainerConfig within = config(2).with(new TrainerConfig.Pace(0, 1, 0));
+    TrainerConfig within = config(2).withCheckpoints(1);
     assertThat(trainWithin(within, checkpoints("a"), -1).weights())
         .containsExactly(trainWithin(config(2), Checkpoints.none(), -1).weights());
-  }
-
-  @Test
-  void aCheckpointIsWrittenWhenItsTimeHasCome() throws IOException {
-    TrainerConfig config = config(1).with(new TrainerConfig.Pace(0, 0, 1));
-    var slow =
-        new TrainingProgress() {
-          @Override
-          public void stepDone(int epoch, int step, int steps, long predictions, double loss) {
-            if (step == 2) {
-              LockSupport.parkNanos(1_100_000_000);
-            } else if (step == 5) {
-              throw new IllegalStateException("killed");
-            }
-          }
-
-          @Override
-          public void epochDone(TrainingState state) {}
-        };
-    try (var model = new TwoLevelDecoder(CyclicWorld.config(0.1), CyclicWorld.universe(), 5)) {
-      var trainer = new Trainer<>(CyclicWorld.objective(model), config, slow);
-      assertThatThrownBy(
-              () -> trainer.train(CyclicWorld.samples(), epoch -> epoch, checkpoints("a")))
-          .hasMessage("killed");
-    }
-    assertThat(folder.resolve("tensors-0-2.safetensors")).exists();
   }
 
   @Test
@@ -308,13 +252,12 @@ class FileCheckpointsTest {
             1L << 41,
             List.of(
                 new CurvePoint(1, 0.1, Double.NaN),
-                new CurvePoint(2, 40, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
+                new CurvePoint(2, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY),
                 new CurvePoint(3, 1e-300, 1.0 / 3)),
-            0,
             0,
             Double.NEGATIVE_INFINITY,
             0);
-    var saved = new CheckpointState("f", "t", 1, 2, state, 1L << 40, 5);
+    var saved = new CheckpointState("f", "t", 1, 2, state, 1L << 40);
     JsonNode tree = Json.parse(Json.pretty(saved.tree()));
     assertThat(tree.at("/curve/0/validation").isNull()).isTrue();
     assertThat(CheckpointState.parse(Path.of("state.json"), tree)).isEqualTo(saved);

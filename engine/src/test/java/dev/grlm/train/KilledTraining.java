@@ -2,7 +2,6 @@ package dev.grlm.train;
 
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.tensor.SafeTensors;
-import dev.grlm.train.TrainerConfig.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,8 +36,7 @@ final class KilledTraining {
   static void train(TwoLevelDecoder model, Checkpoints checkpoints, Runnable stepDone)
       throws IOException {
     var config =
-        new TrainerConfig(20, 12, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 0.9, 2, 999, 2, 7)
-            .with(new Pace(13, 2, 0));
+        new TrainerConfig(20, 12, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 999, 2, 7).withCheckpoints(2);
     var progress =
         new TrainingProgress() {
           @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
-import dev.grlm.train.TrainerConfig.Pace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +18,8 @@ class RanksTest {
   private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
 
   private static TrainerConfig config(int workers) {
-    return new TrainerConfig(5, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 0.9, 2, 9, workers, 7)
-        .with(new Pace(4, 3, 0));
+    return new TrainerConfig(5, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 9, workers, 7)
+        .withCheckpoints(3);
   }
 
   private record Outcome(float[] weights, TrainingResult result) {}

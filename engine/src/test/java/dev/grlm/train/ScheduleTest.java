@@ -1,11 +1,8 @@
 package dev.grlm.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,40 +22,14 @@ class ScheduleTest {
     "1.0, 99, 2.0"
   })
   void risesLinearlyThenFallsByAHalfCosine(double warmUp, long step, double rate) {
-    assertThat(new Schedule(2, warmUp, 100, RateCurve.COSINE).rate(step))
-        .isCloseTo(rate, within(1e-12));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, 0.2", "9, 2.0", "10, 2.0", "55, 1.0", "91, 0.2", "100, 0.0", "120, 0.0"})
-  void fallsAlongAStraightLine(long step, double rate) {
-    assertThat(new Schedule(2, 0.1, 100, RateCurve.LINEAR).rate(step))
-        .isCloseTo(rate, within(1e-12));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0.1, 0, 0.2", "0.1, 9, 2.0", "0.1, 100, 2.0", "0.0, 0, 2.0", "0.0, 70, 2.0"})
-  void staysAtThePeak(double warmUp, long step, double rate) {
-    assertThat(new Schedule(2, warmUp, 100, RateCurve.CONSTANT).rate(step))
-        .isCloseTo(rate, within(1e-12));
+    assertThat(new Schedule(2, warmUp, 100).rate(step)).isCloseTo(rate, within(1e-12));
   }
 
   @ParameterizedTest
   @CsvSource({"1", "2", "7"})
   void aShortTrainingHasAPositiveRateAtEveryStep(int total) {
-    for (RateCurve curve : RateCurve.values()) {
-      for (int step = 0; step < total; step++) {
-        assertThat(new Schedule(2, 0.05, total, curve).rate(step)).isPositive();
-      }
+    for (int step = 0; step < total; step++) {
+      assertThat(new Schedule(2, 0.05, total).rate(step)).isPositive();
     }
-  }
-
-  @Test
-  void curvesAreKnownByTheirWords() {
-    assertThat(Arrays.stream(RateCurve.values()).map(curve -> RateCurve.parse(curve.word())))
-        .containsExactly(RateCurve.values());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> RateCurve.parse("step"))
-        .withMessage("unknown schedule 'step'; it is one of [cosine, linear, constant]");
   }
 }

@@ -34,8 +34,7 @@ class TrainerTest {
   }
 
   private static TrainerConfig config(int epochs, int patience, int workers) {
-    return new TrainerConfig(
-        epochs, 60, 0.02, 0.1, 0.9, 0.99, 0.01, 1, 0.5, 1, patience, workers, 7);
+    return new TrainerConfig(epochs, 60, 0.02, 0.1, 0.9, 0.99, 0.01, 1, 1, patience, workers, 7);
   }
 
   private TrainingResult train(TrainerConfig config, Trainer.Validation validation)
@@ -106,34 +105,24 @@ class TrainerTest {
 
   @Test
   void anEpochThatIsNotValidatedHasNoScore() throws IOException {
-    var config = new TrainerConfig(5, 60, 0.02, 0, 0.9, 0.99, 0, 0, 0, 2, 9, 1, 7);
+    var config = new TrainerConfig(5, 60, 0.02, 0, 0.9, 0.99, 0, 0, 2, 9, 1, 7);
     TrainingResult result = train(config, epoch -> epoch);
     assertThat(result.curve())
         .extracting(CurvePoint::validation)
         .containsExactly(Double.NaN, 2.0, Double.NaN, 4.0, 5.0);
   }
 
-  /// 252 predictions in batches of 60 or a little more are four or five steps.
   @Test
-  void validatesWithinAnEpochAndStopsThere() throws IOException {
-    double[] scores = {0.1, 0.3, 0.2, 0.2, 0.9};
-    var seen = new ArrayList<float[]>();
-    TrainingResult result =
-        train(
-            config(9, 2, 1).with(new TrainerConfig.Pace(3, 0, 0)),
-            _ -> {
-              seen.add(model.parameters().values());
-              return scores[seen.size() - 1];
-            });
-    assertThat(seen).hasSize(4);
-    assertThat(result.bestScore()).isEqualTo(0.3);
-    assertThat(model.parameters().values()).containsExactly(seen.get(1));
-    assertThat(result.curve())
-        .extracting(CurvePoint::validation)
-        .containsExactly(0.1, 0.3, 0.2, 0.2);
-    assertThat(result.curve().getFirst().epoch()).isEqualTo(1);
-    assertThat(result.curve().getFirst().step()).isEqualTo(3);
-    assertThat(result.curve().get(1).step()).isZero();
+  void settingsThatMakeNoTrainingAreNamed() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(0, 1, 1))
+        .withMessageContaining("at least 1: 0, 60, 1, 1, 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TrainerConfig(1, 1, 0, 2, 0.9, 0.99, 0, 0, 1, 1, 1, 7))
+        .withMessage("learningRate must be positive, warmUp in 0…1: 0.0, 2.0");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> config(1, 1, 1).withCheckpoints(-1))
+        .withMessage("checkpointSteps must not be negative: -1");
   }
 
   @Test

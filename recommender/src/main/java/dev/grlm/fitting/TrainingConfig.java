@@ -12,7 +12,6 @@ public record TrainingConfig(
     double beta2,
     double decay,
     double clip,
-    double averaging,
     int validateEvery,
     int patience) {
 
@@ -28,7 +27,6 @@ public record TrainingConfig(
             beta2,
             decay,
             clip,
-            averaging,
             validateEvery,
             patience,
             1,
@@ -37,17 +35,7 @@ public record TrainingConfig(
 
   public TrainingConfig withBatch(int other) {
     return new TrainingConfig(
-        epochs,
-        other,
-        learningRate,
-        warmUp,
-        beta1,
-        beta2,
-        decay,
-        clip,
-        averaging,
-        validateEvery,
-        patience);
+        epochs, other, learningRate, warmUp, beta1, beta2, decay, clip, validateEvery, patience);
   }
 
   public TrainerConfig trainer(int workers, long seed) {
@@ -60,7 +48,6 @@ public record TrainingConfig(
         beta2,
         decay,
         clip,
-        averaging,
         validateEvery,
         patience,
         workers,

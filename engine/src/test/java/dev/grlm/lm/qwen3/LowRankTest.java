@@ -162,7 +162,7 @@ class LowRankTest {
       var trainer =
           new Trainer<>(
               new TokenObjective(model),
-              new TrainerConfig(60, 60, 1e-2, 0, 0.9, 0.99, 0, 1, 0, 60, 1, 1, 1),
+              new TrainerConfig(60, 60, 1e-2, 0, 0.9, 0.99, 0, 1, 60, 1, 1, 1),
               TrainingProgress.silent());
       trainer.train(SAMPLES, _ -> 0, Checkpoints.none());
       double after = loss(model);

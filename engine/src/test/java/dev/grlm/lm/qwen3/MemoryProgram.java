@@ -40,7 +40,7 @@ final class MemoryProgram {
                 peak[0] = Math.max(peak[0], anonymous());
               }
             });
-    var config = new TrainerConfig(1, Integer.MAX_VALUE, 1e-3, 0, 0.9, 0.99, 0, 1, 0, 1, 9, 1, 1);
+    var config = new TrainerConfig(1, Integer.MAX_VALUE, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 9, 1, 1);
     try (var model = new Qwen3(MODEL, 0, 1)) {
       new Trainer<>(new TokenObjective(model, checkpointing), config, TrainingProgress.silent())
           .train(samples, epoch -> epoch, Checkpoints.none());

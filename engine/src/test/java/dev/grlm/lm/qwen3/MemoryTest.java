@@ -14,7 +14,6 @@ import dev.grlm.train.FileCheckpoints;
 import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainerConfig.Footprint;
-import dev.grlm.train.TrainerConfig.Pace;
 import dev.grlm.train.TrainingProgress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +34,7 @@ class MemoryTest {
       new TwoLevelConfig(List.of(3, 4), STEPS, 0, 16, 1, 2, 32, 16, 6, 0.1, 0.1, 0.1, true);
 
   private static void use(TwoLevelDecoder model, int epochs) throws IOException {
-    var config = new TrainerConfig(epochs, 12, 1e-3, 0, 0.9, 0.99, 0, 1, 0.9, 50, 999, 2, 1);
+    var config = new TrainerConfig(epochs, 12, 1e-3, 0, 0.9, 0.99, 0, 1, 50, 999, 2, 1);
     new Trainer<>(CyclicWorld.objective(model), config, TrainingProgress.silent())
         .train(CyclicWorld.samples(), epoch -> epoch, Checkpoints.none());
     List<StepContext> contexts = List.of(new StepContext.Steps(CyclicWorld.run(0, 5)));
@@ -92,9 +91,9 @@ class MemoryTest {
   private static void train(Qwen3 model, Footprint footprint, Checkpoints checkpoints, int epochs)
       throws IOException {
     var config =
-        new TrainerConfig(epochs, 200, 1e-3, 0, 0.9, 0.99, 0, 1, 0, 1, 99, 1, 1)
+        new TrainerConfig(epochs, 200, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 99, 1, 1)
             .with(footprint)
-            .with(new Pace(0, 1, 0));
+            .withCheckpoints(1);
     new Trainer<>(new TokenObjective(model, true), config, TrainingProgress.silent())
         .train(sentences(), epoch -> epoch, checkpoints);
   }

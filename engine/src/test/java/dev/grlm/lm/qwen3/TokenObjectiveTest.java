@@ -152,7 +152,7 @@ class TokenObjectiveTest {
       var trainer =
           new Trainer<>(
               new TokenObjective(model),
-              new TrainerConfig(60, 60, 5e-3, 0.1, 0.9, 0.99, 0, 1, 0, 60, 1, 1, 1),
+              new TrainerConfig(60, 60, 5e-3, 0.1, 0.9, 0.99, 0, 1, 60, 1, 1, 1),
               TrainingProgress.silent());
       trainer.train(samples, _ -> 0, Checkpoints.none());
       double targets = samples.stream().mapToInt(TokenSample::targets).sum();

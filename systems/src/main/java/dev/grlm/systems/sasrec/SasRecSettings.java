@@ -38,7 +38,7 @@ public record SasRecSettings(
           0.2,
           256,
           20_000,
-          new TrainingConfig(200, 2_048, 1e-3, 0, 0.9, 0.98, 0, 0, 0, 1, 10));
+          new TrainingConfig(200, 2_048, 1e-3, 0, 0.9, 0.98, 0, 0, 1, 10));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SasRecSettings {

@@ -45,7 +45,7 @@ final class TinySasRec {
         dropout,
         negatives,
         sampledAbove,
-        new TrainingConfig(epochs, 32, 1e-2, 0, 0.9, 0.98, 0, 0, 0, 1, epochs));
+        new TrainingConfig(epochs, 32, 1e-2, 0, 0.9, 0.98, 0, 0, 1, epochs));
   }
 
   /// Fitted on the training positions of `dataset`, through the files in `folder`.

@@ -76,12 +76,12 @@ public record CheckpointConfig(
 
   /// What GRLM's README recommends: betas .9/.95, clipping at 1, warm-up over a tenth.
   public static final CheckpointConfig RECOMMENDED =
-      with(Layout.CONTINUATION, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 0, 1, 3));
+      with(Layout.CONTINUATION, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 1, 3));
 
   /// What GRLM's shell scripts set: no warm-up, AdamW's defaults, the layouts of training and
   /// inference as they are there, the last epoch kept.
   public static final CheckpointConfig PARITY =
-      with(Layout.LEGACY, new TrainingConfig(3, 128, 1e-4, 0, 0.9, 0.999, 0, 1, 0, 3, 3));
+      with(Layout.LEGACY, new TrainingConfig(3, 128, 1e-4, 0, 0.9, 0.999, 0, 1, 3, 3));
 
   private static CheckpointConfig with(Layout layout, TrainingConfig training) {
     return new CheckpointConfig(

@@ -262,7 +262,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     return training
         .withBatch(batch)
         .trainer(1, run.seed())
-        .with(new TrainerConfig.Pace(0, config.checkpointEvery(), 0))
+        .withCheckpoints(config.checkpointEvery())
         .with(new TrainerConfig.Footprint(config.microTokens(), threads));
   }
 

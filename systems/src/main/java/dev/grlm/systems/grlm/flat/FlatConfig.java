@@ -43,7 +43,7 @@ public record FlatConfig(
           0.2,
           true,
           5,
-          new TrainingConfig(4, 2_048, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 1, 4));
+          new TrainingConfig(4, 2_048, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 1, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public FlatConfig {

@@ -56,7 +56,7 @@ public record SmallConfig(
           0,
           true,
           2,
-          new TrainingConfig(10, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 0, 2, 4));
+          new TrainingConfig(10, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 2, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SmallConfig {

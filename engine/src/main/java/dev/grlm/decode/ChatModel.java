@@ -47,7 +47,11 @@ public final class ChatModel implements AutoCloseable {
   /// @param newTokens how many were generated
   /// @param ending why there are no more
   public record Answer(
-      String text, boolean thought, int promptTokens, int newTokens, Generation.Ending ending) {}
+      String text,
+      boolean thought,
+      int promptTokens,
+      int newTokens,
+      GeneratedTokens.Ending ending) {}
 
   /// Answers all conversations as one batch, each up to its end of turn.
   ///
@@ -64,20 +68,20 @@ public final class ChatModel implements AutoCloseable {
       List<String> stopStrings) {
     List<int[]> prompts = conversations.stream().map(template::untunedPrompt).toList();
     var stops = Stops.at(Set.of(template.end()), maxTokens).orAt(stopStrings, this::text);
-    List<Generation> generations =
+    List<GeneratedTokens> generated =
         new Generator<>(model, sampling, stops)
             .generate(prompts.stream().map(TokenContext::new).toList(), numbers);
     var answers = new ArrayList<Answer>();
     for (int i = 0; i < prompts.size(); i++) {
-      Generation generation = generations.get(i);
-      ThinkBlock stripped = ThinkBlock.strip(text(generation.content()));
+      GeneratedTokens tokens = generated.get(i);
+      ThinkBlock stripped = ThinkBlock.strip(text(tokens.content()));
       answers.add(
           new Answer(
               stops.cut(stripped.answer()).strip(),
               stripped.found(),
               prompts.get(i).length,
-              generation.tokens().length,
-              generation.ending()));
+              tokens.tokens().length,
+              tokens.ending()));
     }
     return answers;
   }

@@ -30,7 +30,7 @@ record Frontier(
 
   /// Whether a beam ends with its newest symbol.
   @FunctionalInterface
-  interface Ending {
+  interface EndRule {
     boolean ends(int symbol, int node);
   }
 
@@ -83,7 +83,7 @@ record Frontier(
   /// The beams after one more symbol each, those that had ended excepted.
   ///
   /// @param chosen per request
-  Frontier grow(List<List<Selection.Choice>> chosen, Ending ending) {
+  Frontier grow(List<List<Selection.Choice>> chosen, EndRule rule) {
     int beams = chosen.stream().mapToInt(List::size).sum();
     Frontier next = sized(new int[starts.length], beams, new int[beams][]);
     int beam = 0;
@@ -98,7 +98,7 @@ record Frontier(
         next.sums[beam] = choice.sum();
         boolean hadEnded = choice.symbol() == Selection.ENDED;
         next.paths[beam] = hadEnded ? paths[parent] : longer(paths[parent], choice.symbol());
-        boolean ends = hadEnded || ending.ends(choice.symbol(), choice.node());
+        boolean ends = hadEnded || rule.ends(choice.symbol(), choice.node());
         next.rows[beam++] = ends ? -1 : row++;
       }
       next.starts[request + 1] = beam;

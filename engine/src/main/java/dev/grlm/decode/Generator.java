@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /// Continues prompts token by token, many at a time; one that has ended takes no part in further
 /// steps. Immutable; thread-safe if the detokenizer is.
@@ -25,7 +24,7 @@ public final class Generator<C> {
   }
 
   /// Continues all contexts, which are numbered from 0.
-  public List<Generation> generate(List<? extends C> contexts) {
+  public List<GeneratedTokens> generate(List<? extends C> contexts) {
     return generate(contexts, LongStream.range(0, contexts.size()).toArray());
   }
 
@@ -33,41 +32,30 @@ public final class Generator<C> {
   ///
   /// @param numbers by which random numbers are told apart: who cuts work into batches gives each
   ///   context its number in the whole of it, and gets the same texts from any batches
-  public List<Generation> generate(List<? extends C> contexts, long[] numbers) {
-    return generate(contexts, numbers, null);
-  }
-
-  /// As [#generate(List, long[])], but only sequences of the trie can come out; at each step the
-  /// logits of what may follow are all there is.
-  public List<Generation> constrained(List<? extends C> contexts, long[] numbers, PrefixTrie trie) {
-    return generate(contexts, numbers, trie);
-  }
-
-  private List<Generation> generate(
-      List<? extends C> contexts, long[] numbers, @Nullable PrefixTrie trie) {
+  public List<GeneratedTokens> generate(List<? extends C> contexts, long[] numbers) {
     if (numbers.length != contexts.size()) {
       throw new IllegalArgumentException(
           contexts.size() + " contexts, but numbers for " + numbers.length);
     }
-    List<Draft> all = Arrays.stream(numbers).mapToObj(this::draft).toList();
+    List<PartialSequence> all = Arrays.stream(numbers).mapToObj(this::started).toList();
     try (Session session = model.open(contexts)) {
-      List<Draft> live = all;
+      List<PartialSequence> live = all;
       while (true) {
-        grow(session, live, trie);
-        List<Draft> grown = live;
+        grow(session, live);
+        List<PartialSequence> grown = live;
         int[] unfinished =
             IntStream.range(0, grown.size()).filter(row -> !grown.get(row).ended()).toArray();
         if (unfinished.length == 0) {
-          return all.stream().map(Draft::generation).toList();
+          return all.stream().map(PartialSequence::finished).toList();
         }
         live = Arrays.stream(unfinished).mapToObj(grown::get).toList();
-        session.advance(unfinished, live.stream().mapToInt(Draft::newest).toArray());
+        session.advance(unfinished, live.stream().mapToInt(PartialSequence::newest).toArray());
       }
     }
   }
 
-  private Draft draft(long number) {
-    return new Draft(
+  private PartialSequence started(long number) {
+    return new PartialSequence(
         stops,
         switch (sampling) {
           case Sampling.Greedy _ -> (_, from, _) -> from;
@@ -79,15 +67,11 @@ public final class Generator<C> {
   }
 
   /// One more token for every row.
-  private void grow(Session session, List<Draft> rows, @Nullable PrefixTrie trie) {
-    Offers offers = trie == null ? Offers.best(session, considered()) : offers(session, rows, trie);
+  private void grow(Session session, List<PartialSequence> rows) {
+    Session.Candidates best = session.best(considered());
     for (int row = 0; row < rows.size(); row++) {
-      rows.get(row).take(offers, row, trie);
+      rows.get(row).take(best, row);
     }
-  }
-
-  private static Offers offers(Session session, List<Draft> rows, PrefixTrie trie) {
-    return Offers.children(session, trie, rows.stream().mapToInt(Draft::node).toArray());
   }
 
   private int considered() {

@@ -182,12 +182,6 @@ public final class PrefixTrie {
     return firstChild[node + 1];
   }
 
-  /// The child of `node` with this symbol, or −1.
-  public int child(int node, int symbolOfChild) {
-    int found = Arrays.binarySearch(symbol, firstChild(node), endOfChildren(node), symbolOfChild);
-    return Math.max(-1, found);
-  }
-
   public int symbol(int node) {
     return symbol[node];
   }

@@ -1,4 +1,4 @@
-/// Beam search and sampling, free or constrained by a prefix trie.
+/// Beam search, free or constrained by a prefix trie, and sampling.
 @NullMarked
 package dev.grlm.decode;
 

@@ -3,7 +3,7 @@ package dev.grlm.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.grlm.decode.Generation.Ending;
+import dev.grlm.decode.GeneratedTokens.Ending;
 import dev.grlm.decode.Sampling.Drawn;
 import dev.grlm.decode.Sampling.Greedy;
 import dev.grlm.lm.qwen3.Qwen3;
@@ -46,20 +46,18 @@ class GeneratorTest {
     return prompts.stream().map(tokens -> new TokenContext(tokens)).toList();
   }
 
-  private List<Generation> generate(Sampling sampling, Stops stops) {
+  private List<GeneratedTokens> generate(Sampling sampling, Stops stops) {
     return new Generator<>(model, sampling, stops).generate(contexts(PROMPTS));
   }
 
-  private static List<List<Integer>> tokens(List<Generation> generations) {
-    return generations.stream()
-        .map(generation -> Arrays.stream(generation.tokens()).boxed().toList())
-        .toList();
+  private static List<List<Integer>> tokens(List<GeneratedTokens> generated) {
+    return generated.stream().map(one -> Arrays.stream(one.tokens()).boxed().toList()).toList();
   }
 
   @Test
   void greedyWithCacheIsTheArgmaxOfAFullComputation() {
     var reference = new ScalarQwen3(model);
-    List<Generation> found = generate(new Greedy(), Stops.at(Set.of(), 9));
+    List<GeneratedTokens> found = generate(new Greedy(), Stops.at(Set.of(), 9));
     for (int i = 0; i < PROMPTS.size(); i++) {
       int[] sequence = PROMPTS.get(i);
       for (int step = 0; step < 9; step++) {
@@ -92,8 +90,8 @@ class GeneratorTest {
   @Test
   void aStopTokenEndsItsOwnTextOnly() {
     var sampling = new Drawn(1.2, 0, 1, 5);
-    List<Generation> whole = generate(sampling, Stops.at(Set.of(), 30));
-    List<Generation> stopped = generate(sampling, Stops.at(Set.of(4, 9), 30));
+    List<GeneratedTokens> whole = generate(sampling, Stops.at(Set.of(), 30));
+    List<GeneratedTokens> stopped = generate(sampling, Stops.at(Set.of(4, 9), 30));
     var lengths = new ArrayList<Integer>();
     for (int i = 0; i < PROMPTS.size(); i++) {
       int[] all = whole.get(i).tokens();
@@ -102,7 +100,7 @@ class GeneratorTest {
               .filter(t -> all[t] == 4 || all[t] == 9)
               .findFirst()
               .orElse(all.length);
-      Generation found = stopped.get(i);
+      GeneratedTokens found = stopped.get(i);
       assertThat(found.content()).containsExactly(Arrays.copyOf(all, stop));
       assertThat(found.tokens())
           .containsExactly(Arrays.copyOf(all, Math.min(stop + 1, all.length)));
@@ -121,7 +119,7 @@ class GeneratorTest {
     assertThat(stop).startsWith("-").endsWith("-");
     int begin = text.indexOf(stop);
     Stops stops = Stops.at(Set.of(), 12).orAt(List.of("?", stop), LETTERS);
-    Generation found = generate(new Greedy(), stops).getFirst();
+    GeneratedTokens found = generate(new Greedy(), stops).getFirst();
     assertThat(found.ending()).isEqualTo(Ending.STOP_STRING);
     assertThat(found.content()).containsExactly(Arrays.copyOf(whole, (begin + 5) / 2 + 1));
     assertThat(stops.cut(LETTERS.text(found.content()))).isEqualTo(text.substring(0, begin));
@@ -176,50 +174,13 @@ class GeneratorTest {
     var counts = new int[logits.length];
     new Generator<>(model, new Drawn(temperature, 0, 1, 4), Stops.at(Set.of(), 1))
         .generate(same)
-        .forEach(generation -> counts[generation.tokens()[0]]++);
+        .forEach(one -> counts[one.tokens()[0]]++);
     for (int symbol = 0; symbol < logits.length; symbol++) {
       double p = Math.exp(logits[symbol] / temperature) / sum;
       double deviation = Math.sqrt(draws * p * (1 - p));
       assertThat((double) counts[symbol])
           .as("token %d of probability %.4f", symbol, p)
           .isBetween(draws * p - 4.5 * deviation - 1, draws * p + 4.5 * deviation + 1);
-    }
-  }
-
-  @Test
-  void underATrieOnlyItsSequencesComeOut() {
-    List<int[]> sequences =
-        List.of(
-            new int[] {1, 2, 0},
-            new int[] {1, 3, 5, 0},
-            new int[] {2, 0},
-            new int[] {2, 2, 2, 2, 0},
-            new int[] {7, 0});
-    PrefixTrie trie = PrefixTrie.of(sequences);
-    Stops stops = Stops.at(Set.of(), 8);
-    List<TokenContext> contexts = contexts(PROMPTS);
-    var seen = new ArrayList<List<Integer>>();
-    for (long seed = 0; seed < 30; seed++) {
-      List<Generation> found =
-          new Generator<>(model, new Drawn(3, 0, 1, seed), stops)
-              .constrained(contexts, new long[] {0, 1, 2, 3}, trie);
-      assertThat(found).extracting(Generation::ending).containsOnly(Ending.SEQUENCE);
-      seen.addAll(tokens(found));
-    }
-    assertThat(Set.copyOf(seen))
-        .isEqualTo(
-            sequences.stream()
-                .map(sequence -> Arrays.stream(sequence).boxed().toList())
-                .collect(Collectors.toSet()));
-    List<List<Beam>> best =
-        new BeamSearch<>(model)
-            .constrained(
-                contexts, trie, 1, List.of(new int[0], new int[0], new int[0], new int[0]));
-    List<Generation> greedy =
-        new Generator<>(model, new Greedy(), stops)
-            .constrained(contexts, new long[] {0, 1, 2, 3}, trie);
-    for (int i = 0; i < PROMPTS.size(); i++) {
-      assertThat(greedy.get(i).tokens()).containsExactly(best.get(i).getFirst().symbols());
     }
   }
 

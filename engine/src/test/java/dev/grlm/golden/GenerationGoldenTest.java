@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
-import dev.grlm.decode.Generation;
+import dev.grlm.decode.GeneratedTokens;
 import dev.grlm.decode.Generator;
 import dev.grlm.decode.Sampling;
 import dev.grlm.decode.Stops;
@@ -41,7 +41,7 @@ class GenerationGoldenTest {
     JsonNode cases = Golden.json(name + "/expected.json").get("generated");
     try (Qwen3 model = Qwen3.load(Golden.folder(name), 0)) {
       var generator = new Generator<>(model, new Sampling.Greedy(), Stops.at(Set.of(), TOKENS));
-      List<Generation> found = generator.generate(prompts(cases));
+      List<GeneratedTokens> found = generator.generate(prompts(cases));
       for (int i = 0; i < found.size(); i++) {
         int[] expected = Golden.ints(cases.get(i).get("greedy"));
         assertThat(expected).hasSize(TOKENS);

@@ -2,15 +2,13 @@ package dev.grlm.decode;
 
 import java.util.Arrays;
 
-/// What was generated for one prompt.
+/// The tokens that were generated for one prompt, and why there are no more.
 ///
 /// @param tokens the new ones, with the stop token if one ended it; not copied
 /// @param ending why there are no more
-public record Generation(int[] tokens, Ending ending) {
-  /// Why a text ends. Where several reasons come together, the first of these is given.
+public record GeneratedTokens(int[] tokens, Ending ending) {
+  /// Why a sequence ends. Where several reasons come together, the first of these is given.
   public enum Ending {
-    /// a whole sequence of the trie
-    SEQUENCE,
     STOP_TOKEN,
     STOP_STRING,
     MAX_TOKENS

@@ -1,55 +1,46 @@
 package dev.grlm.decode;
 
-import dev.grlm.decode.Generation.Ending;
+import dev.grlm.decode.GeneratedTokens.Ending;
+import dev.grlm.lm.Session;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A text that is being generated.
-final class Draft {
+/// A token sequence that is being generated. Confined to one thread.
+final class PartialSequence {
   private final Stops stops;
-  private final Choice choice;
+  private final Chooser chooser;
   private int[] tokens;
   private int length;
-  private int node;
   private @Nullable Ending ending;
 
   /// Picks one of the symbols at from … to − 1, which stand best first.
   @FunctionalInterface
-  interface Choice {
+  interface Chooser {
     int place(float[] logits, int from, int to);
   }
 
-  public Draft(Stops stops, Choice choice) {
+  PartialSequence(Stops stops, Chooser chooser) {
     this.stops = stops;
-    this.choice = choice;
+    this.chooser = chooser;
     this.tokens = new int[8];
   }
 
-  /// Goes on with one of what is offered for `row`.
-  void take(Offers offers, int row, @Nullable PrefixTrie trie) {
-    int place = choice.place(offers.logits(), offers.offsets()[row], offers.offsets()[row + 1]);
-    int symbol = offers.symbols()[place];
+  /// Goes on with one of the candidates of `row`.
+  void take(Session.Candidates best, int row) {
+    int from = row * best.width();
+    int place = chooser.place(best.logProbabilities(), from, from + best.width());
+    int symbol = best.symbols()[place];
     if (length == tokens.length) {
       tokens = Arrays.copyOf(tokens, 2 * length);
     }
     tokens[length++] = symbol;
-    if (trie != null) {
-      node = trie.child(node, symbol);
-    }
-    if (trie != null && trie.isLeaf(node)) {
-      ending = Ending.SEQUENCE;
-    } else if (stops.tokens().contains(symbol)) {
+    if (stops.tokens().contains(symbol)) {
       ending = Ending.STOP_TOKEN;
     } else if (stops.stringIn(Arrays.copyOf(tokens, length))) {
       ending = Ending.STOP_STRING;
     } else if (length == stops.maxTokens()) {
       ending = Ending.MAX_TOKENS;
     }
-  }
-
-  /// Of the trie.
-  int node() {
-    return node;
   }
 
   int newest() {
@@ -61,11 +52,11 @@ final class Draft {
   }
 
   /// @throws IllegalStateException when it has not ended
-  Generation generation() {
+  GeneratedTokens finished() {
     Ending reason = ending;
     if (reason == null) {
-      throw new IllegalStateException("a text of " + length + " tokens has not ended");
+      throw new IllegalStateException("a sequence of " + length + " tokens has not ended");
     }
-    return new Generation(Arrays.copyOf(tokens, length), reason);
+    return new GeneratedTokens(Arrays.copyOf(tokens, length), reason);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +38,25 @@ class TermConfigTest {
   }
 
   @Test
-  void budgetsAndRepairsHaveLimits() {
-    assertThatThrownBy(() -> PromptedTermConfig.DEFAULT.withRepairs(4))
-        .hasMessage("repairs must be at most 3, is 4");
-    assertThatThrownBy(() -> new PromptedTermConfig.Calls("", 0, 0, 1, 0, 0, 0, 0, 0, 0))
-        .hasMessage("calls in flight must be at least 1, is 0");
-    assertThatThrownBy(() -> new PromptedTermConfig.Calls("", 1, 0, 1, 0, 0, 0, 0, 0, 5))
-        .hasMessageContaining("needs prices");
+  void onlyWhoCanBeAskedIsAskedAboutClashes() {
+    assertThatThrownBy(() -> TermConfig.DEFAULT.withCollisions(CollisionPolicy.ASK))
+        .hasMessage("collisions 'ask' needs a generator that can be asked: checkpoint or endpoint");
+    PromptedTermConfig asked = PromptedTermConfig.DEFAULT.withCheckpoint("folder");
+    TermConfig named =
+        TermConfig.DEFAULT
+            .withGenerator(TermSource.CHECKPOINT, asked)
+            .withCollisions(CollisionPolicy.ASK);
+    assertThat(named.prompted()).isEqualTo(asked);
+    assertThatThrownBy(() -> named.withGenerator(TermSource.EXTRACTIVE))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void fieldsAreItsOwn() {
+    var fields = new ArrayList<>(List.of("color"));
+    TermConfig config = TermConfig.DEFAULT.withTextFields(fields);
+    fields.add("size");
+    assertThat(config.textFields()).containsExactly("color");
+    assertThat(config.extractive().textFields()).containsExactly("color");
   }
 }

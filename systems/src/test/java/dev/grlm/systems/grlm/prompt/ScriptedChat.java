@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A language model that says what a test wants, and remembers what it was asked.
-public final class ScriptedChat implements ChatClient {
+public class ScriptedChat implements ChatClient {
   private final Function<Ask, Reply> script;
   private final List<List<Ask>> batches = new ArrayList<>();
   private boolean closed;

@@ -1,0 +1,98 @@
+package dev.grlm.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.grlm.io.Json;
+import dev.grlm.tensor.Placement;
+import dev.grlm.testkit.TinyBytePair;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// Which encoder a run has, and that no other takes its place.
+class EncodersTest {
+  @TempDir Path run;
+  @TempDir Path checkpoint;
+
+  private CheckpointEncoderConfig config() {
+    return new CheckpointEncoderConfig(checkpoint.toString(), Pooling.MEAN, 10, 64, 256);
+  }
+
+  private static LsaEncoder fitted() {
+    return LsaEncoder.fit(List.of("red tea", "red mug"), new LsaConfig(2, 1, 9, 1, 1));
+  }
+
+  @Test
+  void oneEncoderTakesThePlaceOfTheOther() throws IOException {
+    TinyCheckpoint.write(checkpoint, TinyBytePair.shop(), 24, 5);
+    Encoders.save(run, fitted());
+    assertThat(Encoders.files(run, CheckpointEncoderConfig.NONE)).allMatch(Files::exists);
+    Encoders.refer(run, config());
+    assertThat(Encoders.files(run, config())).allMatch(Files::exists);
+    assertThat(Encoders.files(run, CheckpointEncoderConfig.NONE)).noneMatch(Files::exists);
+    Encoders.save(run, fitted());
+    assertThat(Encoders.files(run, config())).noneMatch(Files::exists);
+  }
+
+  @Test
+  void aCheckpointThatChangedIsRefused() throws IOException {
+    TinyCheckpoint.write(checkpoint, TinyBytePair.shop(), 24, 5);
+    Encoders.refer(run, config());
+    Files.writeString(checkpoint.resolve("tokenizer.json"), "\n", StandardOpenOption.APPEND);
+    assertThatIOException()
+        .isThrownBy(() -> Encoders.load(run, Placement.HOST))
+        .withMessage(
+            run.resolve("checkpoint.json")
+                + ": "
+                + checkpoint
+                + " is not the checkpoint that the embeddings were made with; run fit again");
+  }
+
+  @Test
+  void aCheckpointThatIsGoneIsNamed() throws IOException {
+    TinyCheckpoint.write(checkpoint, TinyBytePair.shop(), 24, 5);
+    Encoders.refer(run, config());
+    Files.delete(checkpoint.resolve("config.json"));
+    assertThatIOException()
+        .isThrownBy(() -> Encoders.load(run, Placement.HOST))
+        .withMessageContaining(checkpoint.resolve("config.json").toString());
+  }
+
+  @Test
+  void aRunWithoutAnEncoderIsNamed() {
+    assertThatIOException()
+        .isThrownBy(() -> Encoders.load(run, Placement.HOST))
+        .withMessageContaining(run.resolve(LsaEncoder.VOCABULARY_FILE).toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Pooling.class)
+  void poolingsAreWrittenByTheirWord(Pooling pooling) throws IOException {
+    assertThat(Json.line(Json.tree(pooling))).isEqualTo("\"" + pooling.word() + "\"");
+    assertThat(Json.convert(Json.tree(pooling), Pooling.class)).isEqualTo(pooling);
+  }
+
+  @Test
+  void settingsAreChecked() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Pooling.parse("max"))
+        .withMessage("unknown pooling 'max'; it is one of [last, mean]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, -1, 64, 256))
+        .withMessage("dimensions must not be negative: -1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, 0, 1, 256))
+        .withMessage("longest must be at least 2 and batchTokens at least longest: 1, 256");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, 0, 64, 63))
+        .withMessage("longest must be at least 2 and batchTokens at least longest: 64, 63");
+  }
+}

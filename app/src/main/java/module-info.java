@@ -1,5 +1,6 @@
 /// The `grlm` command, the service and its page.
 open module dev.grlm.app {
+  requires static io.soabase.recordbuilder.core;
   requires static org.jspecify;
   requires dev.grlm.convert;
   requires dev.grlm.run;

@@ -3,6 +3,7 @@ open module dev.grlm.engine {
   requires transitive dev.grlm.data;
   requires transitive org.bytedeco.pytorch;
   requires static transitive org.jspecify;
+  requires static io.soabase.recordbuilder.core;
   requires ai.djl.tokenizers;
   requires jdk.management;
 

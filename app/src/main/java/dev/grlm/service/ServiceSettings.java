@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Duration;
 
 /// How much the service takes from a client.
@@ -21,6 +22,7 @@ import java.time.Duration;
 ///   have been taken
 /// @param idleTime after which an unused connection is closed
 /// @param grace how long requests in work may take when the service stops
+@RecordBuilder
 public record ServiceSettings(
     int largestBody,
     int largestK,
@@ -36,7 +38,8 @@ public record ServiceSettings(
     int mostExplained,
     Duration requestTime,
     Duration idleTime,
-    Duration grace) {
+    Duration grace)
+    implements ServiceSettingsBuilder.With {
   public static final ServiceSettings DEFAULT =
       new ServiceSettings(
           1 << 20,
@@ -86,100 +89,5 @@ public record ServiceSettings(
     if (value.isNegative() || value.isZero()) {
       throw new IllegalArgumentException("the " + name + " must be positive, is " + value);
     }
-  }
-
-  public ServiceSettings withLargestK(int k) {
-    return new ServiceSettings(
-        largestBody,
-        k,
-        longestHistory,
-        largestBatch,
-        mostEvents,
-        longestId,
-        mostListed,
-        largestHeaders,
-        deepestJson,
-        mostConnections,
-        mostRequests,
-        mostExplained,
-        requestTime,
-        idleTime,
-        grace);
-  }
-
-  public ServiceSettings withLargestBody(int bytes) {
-    return new ServiceSettings(
-        bytes,
-        largestK,
-        longestHistory,
-        largestBatch,
-        mostEvents,
-        longestId,
-        mostListed,
-        largestHeaders,
-        deepestJson,
-        mostConnections,
-        mostRequests,
-        mostExplained,
-        requestTime,
-        idleTime,
-        grace);
-  }
-
-  public ServiceSettings withMostRequests(int requests) {
-    return new ServiceSettings(
-        largestBody,
-        largestK,
-        longestHistory,
-        largestBatch,
-        mostEvents,
-        longestId,
-        mostListed,
-        largestHeaders,
-        deepestJson,
-        mostConnections,
-        requests,
-        mostExplained,
-        requestTime,
-        idleTime,
-        grace);
-  }
-
-  public ServiceSettings withMostExplained(int explanations) {
-    return new ServiceSettings(
-        largestBody,
-        largestK,
-        longestHistory,
-        largestBatch,
-        mostEvents,
-        longestId,
-        mostListed,
-        largestHeaders,
-        deepestJson,
-        mostConnections,
-        mostRequests,
-        explanations,
-        requestTime,
-        idleTime,
-        grace);
-  }
-
-  public ServiceSettings withTimes(Duration request, Duration idle, Duration graceTime) {
-    return new ServiceSettings(
-        largestBody,
-        largestK,
-        longestHistory,
-        largestBatch,
-        mostEvents,
-        longestId,
-        mostListed,
-        largestHeaders,
-        deepestJson,
-        mostConnections,
-        mostRequests,
-        mostExplained,
-        request,
-        idle,
-        graceTime);
   }
 }

@@ -32,7 +32,9 @@ class HostileClientTest {
   private static final ServiceSettings SETTINGS =
       ServiceSettings.DEFAULT
           .withLargestBody(100_000)
-          .withTimes(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(5));
+          .withRequestTime(Duration.ofSeconds(2))
+          .withIdleTime(Duration.ofSeconds(3))
+          .withGrace(Duration.ofSeconds(5));
 
   private static final String BOTH_LENGTHS =
       "POST /v1/events HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";

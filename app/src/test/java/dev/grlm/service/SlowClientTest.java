@@ -44,7 +44,10 @@ class SlowClientTest {
             routes,
             new GrlmService.Binding("127.0.0.1", 0),
             Tokens.none(),
-            ServiceSettings.DEFAULT.withTimes(PATIENCE, Duration.ofHours(1), Duration.ofSeconds(5)),
+            ServiceSettings.DEFAULT
+                .withRequestTime(PATIENCE)
+                .withIdleTime(Duration.ofHours(1))
+                .withGrace(Duration.ofSeconds(5)),
             new ServiceMetrics(),
             slowClients);
     socket = new Socket(InetAddress.getLoopbackAddress(), service.port());

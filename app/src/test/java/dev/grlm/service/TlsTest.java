@@ -90,8 +90,10 @@ class TlsTest {
   @Test
   void aClientThatNeverShakesHandsIsClosed() throws Exception {
     var quick =
-        ServiceSettings.DEFAULT.withTimes(
-            Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(5));
+        ServiceSettings.DEFAULT
+            .withRequestTime(Duration.ofSeconds(1))
+            .withIdleTime(Duration.ofSeconds(1))
+            .withGrace(Duration.ofSeconds(5));
     try (GrlmService service = start(PASSWORD, quick);
         var socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
       socket.setSoTimeout(10_000);

@@ -1,5 +1,7 @@
 package dev.grlm.train;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+
 /// How a [Trainer] trains. Defaults stand with the preset that uses them.
 ///
 /// @param epochs the schedule's length; early stopping may end before
@@ -17,6 +19,7 @@ package dev.grlm.train;
 /// @param checkpointSteps steps between checkpoints beside those at the end of every epoch, counted
 ///   from the start of the training; 0 for none
 /// @param footprint what a step may take of the machine
+@RecordBuilder
 public record TrainerConfig(
     int epochs,
     int batch,
@@ -31,7 +34,8 @@ public record TrainerConfig(
     int workers,
     long seed,
     int checkpointSteps,
-    Footprint footprint) {
+    Footprint footprint)
+    implements TrainerConfigBuilder.With {
   /// What a step may take of the machine. Both are part of the result, by rounding.
   ///
   /// @param microBatch positions, padding included, that pass through the model together; 0 for a
@@ -109,32 +113,5 @@ public record TrainerConfig(
           "%d workers of %d native threads each would spin against each other; one of them must be 1"
               .formatted(workers, footprint.threads()));
     }
-  }
-
-  /// The same with checkpoints within epochs.
-  public TrainerConfig withCheckpoints(int everySteps) {
-    return with(everySteps, footprint);
-  }
-
-  public TrainerConfig with(Footprint newFootprint) {
-    return with(checkpointSteps, newFootprint);
-  }
-
-  private TrainerConfig with(int newCheckpointSteps, Footprint newFootprint) {
-    return new TrainerConfig(
-        epochs,
-        batch,
-        learningRate,
-        warmUp,
-        beta1,
-        beta2,
-        decay,
-        clip,
-        validateEvery,
-        patience,
-        workers,
-        seed,
-        newCheckpointSteps,
-        newFootprint);
   }
 }

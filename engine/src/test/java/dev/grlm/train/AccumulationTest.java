@@ -31,7 +31,8 @@ class AccumulationTest {
 
   private static Step step(Qwen3 model, int workers, Footprint footprint, boolean checkpointing) {
     var config =
-        new TrainerConfig(1, 9999, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 1, workers, 1).with(footprint);
+        new TrainerConfig(1, 9999, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 1, workers, 1)
+            .withFootprint(footprint);
     var objective = new TokenObjective(model, checkpointing);
     try (var gradients = new GradientWorkers<>(objective, config, GradientExchange.alone())) {
       List<List<List<TokenSample>>> steps =

@@ -104,7 +104,7 @@ class FileCheckpointsTest {
   @CsvSource({"1, 2", "1, 4", "1, 8", "2, 6", "2, 7", "2, 17", "1, 23"})
   void aTrainingKilledWithinAnEpochGoesOnBitIdentical(int workers, int killedAfter)
       throws IOException {
-    TrainerConfig config = config(workers).withCheckpoints(3);
+    TrainerConfig config = config(workers).withCheckpointSteps(3);
     Outcome undisturbed = trainWithin(config, Checkpoints.none(), -1);
     assertThatThrownBy(() -> trainWithin(config, checkpoints("a"), killedAfter))
         .hasMessage("killed");
@@ -116,7 +116,7 @@ class FileCheckpointsTest {
 
   @Test
   void whatHappensWithinAnEpochDoesNotChangeIt() throws IOException {
-    TrainerConfig within = config(2).withCheckpoints(1);
+    TrainerConfig within = config(2).withCheckpointSteps(1);
     assertThat(trainWithin(within, checkpoints("a"), -1).weights())
         .containsExactly(trainWithin(config(2), Checkpoints.none(), -1).weights());
   }

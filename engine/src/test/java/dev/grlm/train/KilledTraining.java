@@ -36,7 +36,8 @@ final class KilledTraining {
   static void train(TwoLevelDecoder model, Checkpoints checkpoints, Runnable stepDone)
       throws IOException {
     var config =
-        new TrainerConfig(20, 12, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 999, 2, 7).withCheckpoints(2);
+        new TrainerConfig(20, 12, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 999, 2, 7)
+            .withCheckpointSteps(2);
     var progress =
         new TrainingProgress() {
           @Override

@@ -19,7 +19,7 @@ class RanksTest {
 
   private static TrainerConfig config(int workers) {
     return new TrainerConfig(5, 40, 0.01, 0.1, 0.9, 0.99, 0.01, 1, 2, 9, workers, 7)
-        .withCheckpoints(3);
+        .withCheckpointSteps(3);
   }
 
   private record Outcome(float[] weights, TrainingResult result) {}

@@ -121,14 +121,14 @@ class TrainerTest {
         .isThrownBy(() -> new TrainerConfig(1, 1, 0, 2, 0.9, 0.99, 0, 0, 1, 1, 1, 7))
         .withMessage("learningRate must be positive, warmUp in 0…1: 0.0, 2.0");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config(1, 1, 1).withCheckpoints(-1))
+        .isThrownBy(() -> config(1, 1, 1).withCheckpointSteps(-1))
         .withMessage("checkpointSteps must not be negative: -1");
   }
 
   @Test
   void severalWorkersDoNotGetSeveralNativeThreadsEach() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> config(1, 1, 2).with(new TrainerConfig.Footprint(0, 2)))
+        .isThrownBy(() -> config(1, 1, 2).withFootprint(new TrainerConfig.Footprint(0, 2)))
         .withMessageContaining("2 workers of 2 native threads");
   }
 

@@ -1,8 +1,10 @@
 package dev.grlm.fitting;
 
 import dev.grlm.train.TrainerConfig;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// The part of a trainer's configuration that a person sets; see [TrainerConfig] for the meaning.
+@RecordBuilder
 public record TrainingConfig(
     int epochs,
     int batch,
@@ -13,7 +15,8 @@ public record TrainingConfig(
     double decay,
     double clip,
     int validateEvery,
-    int patience) {
+    int patience)
+    implements TrainingConfigBuilder.With {
 
   /// @throws IllegalArgumentException naming the settings and their values
   public TrainingConfig {
@@ -31,11 +34,6 @@ public record TrainingConfig(
             patience,
             1,
             0);
-  }
-
-  public TrainingConfig withBatch(int other) {
-    return new TrainingConfig(
-        epochs, other, learningRate, warmUp, beta1, beta2, decay, clip, validateEvery, patience);
   }
 
   public TrainerConfig trainer(int workers, long seed) {

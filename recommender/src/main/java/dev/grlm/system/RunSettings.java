@@ -7,6 +7,7 @@ import dev.grlm.process.ProcessSettings;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /// What a run is told that holds for all of its systems. Immutable.
@@ -19,6 +20,7 @@ import java.util.List;
 /// @param precision of a checkpoint's weights: fp32, bf16, fp16 or auto (bf16 on a card, else fp32)
 /// @param embedding the encoder that needs no checkpoint
 /// @param encoder the encoder that is one
+@RecordBuilder
 public record RunSettings(
     long seed,
     int workers,
@@ -29,7 +31,8 @@ public record RunSettings(
     CheckpointEncoderConfig encoder,
     NeighborConfig neighbors,
     DecodingConfig decoding,
-    EvaluationConfig evaluation) {
+    EvaluationConfig evaluation)
+    implements RunSettingsBuilder.With {
 
   /// Used by every run unless told otherwise.
   public static final long SEED = 42;
@@ -84,19 +87,5 @@ public record RunSettings(
     return process.size() > 1 && placement().device().cuda()
         ? withDevice("cuda:" + process.localRank())
         : this;
-  }
-
-  public RunSettings withDevice(String other) {
-    return new RunSettings(
-        seed,
-        workers,
-        textFields,
-        other,
-        precision,
-        embedding,
-        encoder,
-        neighbors,
-        decoding,
-        evaluation);
   }
 }

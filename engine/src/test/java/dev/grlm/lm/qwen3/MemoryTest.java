@@ -93,8 +93,8 @@ class MemoryTest {
       throws IOException {
     var config =
         new TrainerConfig(epochs, 200, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 99, 1, 1)
-            .with(footprint)
-            .withCheckpoints(1);
+            .withFootprint(footprint)
+            .withCheckpointSteps(1);
     new Trainer<>(new TokenObjective(model, true), config, TrainingProgress.silent())
         .train(sentences(), epoch -> epoch, checkpoints);
   }

@@ -47,6 +47,6 @@ record SasRecTraining(SasRecSettings settings, Catalog catalog) {
     return settings
         .training()
         .trainer(run.workers(), run.seed())
-        .with(new TrainerConfig.Footprint(positions, 1));
+        .withFootprint(new TrainerConfig.Footprint(positions, 1));
   }
 }

@@ -262,8 +262,8 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     return training
         .withBatch(batch)
         .trainer(1, run.seed())
-        .withCheckpoints(config.checkpointEvery())
-        .with(new TrainerConfig.Footprint(config.microTokens(), threads));
+        .withCheckpointSteps(config.checkpointEvery())
+        .withFootprint(new TrainerConfig.Footprint(config.microTokens(), threads));
   }
 
   @Override

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       FitCommand.class,
       EvaluateCommand.class,
+      LeaksCommand.class,
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,

@@ -9,9 +9,20 @@ import java.util.Optional;
 /// @param recommender its name is the row's
 /// @param rates fill while the row is evaluated, where identifiers are generated; a row is
 ///   evaluated once
-public record Row(Recommender recommender, Optional<GenerationRates> rates) {
+/// @param chosenOnValidation whether its settings were chosen by how it does on validation
+public record Row(
+    Recommender recommender, Optional<GenerationRates> rates, boolean chosenOnValidation) {
+  public Row(Recommender recommender, Optional<GenerationRates> rates) {
+    this(recommender, rates, false);
+  }
+
   public static Row of(Recommender recommender) {
     return new Row(recommender, Optional.empty());
+  }
+
+  /// One whose settings were chosen on validation.
+  public static Row chosen(Recommender recommender) {
+    return new Row(recommender, Optional.empty(), true);
   }
 
   public String name() {

@@ -185,8 +185,10 @@ public final class RunConfig {
     return tree;
   }
 
+  /// What [#tree] wrote, perhaps changed.
+  ///
   /// @throws IllegalArgumentException as the binder, where a value does not fit
-  static RunConfig of(List<RecommenderSystem<?>> house, JsonNode tree) {
+  public static RunConfig of(List<RecommenderSystem<?>> house, JsonNode tree) {
     ObjectNode top = (ObjectNode) tree.deepCopy();
     var fitted = new ArrayList<String>();
     top.path(SYSTEMS).forEach(name -> fitted.add(name.asText()));

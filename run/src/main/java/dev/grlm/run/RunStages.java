@@ -54,7 +54,7 @@ public final class RunStages {
     this.runner = new StageRunner(folder, config.tree(), listener);
   }
 
-  RunFolder folder() {
+  public RunFolder folder() {
     return folder;
   }
 
@@ -68,6 +68,12 @@ public final class RunStages {
 
   /// Everything from a data folder to the report on test.
   void fit(Path data) throws IOException {
+    fitSystems(data);
+    report(Split.TEST);
+  }
+
+  /// Everything from a data folder to fitted systems, which are judged by nobody yet.
+  public void fitSystems(Path data) throws IOException {
     for (String system : config.fitted()) {
       bound(system).require().run();
     }
@@ -79,7 +85,6 @@ public final class RunStages {
         run(stage);
       }
     }
-    report(Split.TEST);
   }
 
   /// Foreign folder → RUN/dataset.
@@ -182,6 +187,11 @@ public final class RunStages {
         .map(RecommenderSystem::name)
         .forEach(names::add);
     return open(names);
+  }
+
+  /// As [#open()], for whoever closes them one by one.
+  public List<FittedSystem> openFitted() throws IOException {
+    return open().fitted();
   }
 
   /// One system, with those that it needs.

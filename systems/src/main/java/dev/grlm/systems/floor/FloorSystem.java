@@ -69,19 +69,19 @@ public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings
             .filter(Identifying.class::isInstance)
             .map(system -> ((Identifying) system).identifiers())
             .findFirst();
-    var rows = new ArrayList<Recommender>();
-    rows.add(PopularityRecommender.fit(dataset));
-    rows.add(MarkovRecommender.fit(dataset));
-    terms.ifPresent(ids -> rows.add(TermSimilarityRecommender.fit(dataset.catalog(), ids)));
-    rows.add(ItemGraphRecommender.fit(dataset));
+    var rows = new ArrayList<Row>();
+    rows.add(Row.of(PopularityRecommender.fit(dataset)));
+    rows.add(Row.of(MarkovRecommender.fit(dataset)));
+    terms.ifPresent(ids -> rows.add(Row.of(TermSimilarityRecommender.fit(dataset.catalog(), ids))));
+    rows.add(Row.of(ItemGraphRecommender.fit(dataset)));
     if (terms.isPresent()) {
-      rows.add(ItemGraphTermsRecommender.fit(dataset, terms.get()));
+      rows.add(Row.of(ItemGraphTermsRecommender.fit(dataset, terms.get())));
       if (run.shared().evaluation().tuneFloor()) {
         boolean repeats = run.tables().repeats(run.shared().evaluation());
-        rows.add(tuned(dataset, terms.get(), run.shared(), repeats));
+        rows.add(Row.chosen(tuned(dataset, terms.get(), run.shared(), repeats)));
       }
     }
-    return new Floor(rows.stream().map(Row::of).toList());
+    return new Floor(rows);
   }
 
   private static Recommender tuned(
@@ -98,6 +98,10 @@ public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings
   }
 
   private record Floor(List<Row> rows) implements FittedSystem {
+    private Floor {
+      rows = List.copyOf(rows);
+    }
+
     @Override
     public Recommender recommender() {
       return rows.getLast().recommender();

@@ -1,0 +1,185 @@
+package dev.grlm.leak;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.History;
+import dev.grlm.data.Split;
+import dev.grlm.evaluate.EvaluationProgress;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.RepeatPolicy;
+import dev.grlm.io.RunListener;
+import dev.grlm.leak.LeakReport.Finding;
+import dev.grlm.leak.LeakReport.Verdict;
+import dev.grlm.recommend.Recommendation;
+import dev.grlm.run.RunConfig;
+import dev.grlm.run.RunStages;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.Row;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/// Fits a run three times: to its histories as they are, to the same with all test targets
+/// replaced, and with all validation targets replaced. Whatever is fitted on training positions
+/// must come out the same, bit for bit: every file of every stage, and the list that every row of
+/// the report gives to the same history. What does not has seen what it is judged by.
+///
+/// Trainings are cut short and validate only once, so that early stopping chooses nothing; rows
+/// whose settings are chosen on validation may differ where validation was replaced
+/// ([Row#chosenOnValidation]).
+public final class LeakCheck {
+  private static final String LISTS_OF = "lists of ";
+
+  private final RunConfig config;
+  private final Dataset sample;
+  private final SystemRun.Inputs inputs;
+  private final LeakSettings settings;
+  private final Path work;
+  private final RunListener listener;
+  private final boolean repeats;
+
+  private LeakCheck(
+      RunConfig config,
+      Dataset sample,
+      SystemRun.Inputs inputs,
+      LeakSettings settings,
+      Path work,
+      RunListener listener)
+      throws IOException {
+    this.sample = sample;
+    this.inputs = inputs;
+    this.settings = settings;
+    this.work = work;
+    this.listener = listener;
+    this.repeats = RepeatPolicy.parse(config.shared().evaluation().repeats()).allows(sample);
+    this.config = OnlyTheLastEpoch.of(config, settings.epochs(), repeats);
+  }
+
+  /// Checks everything that `config` fits to `dataset`, and the floor.
+  ///
+  /// @param inputs what the fits are given beside the data
+  /// @param work folder for the three runs; what of them is done is not done again
+  /// @throws IOException in one line, when a run cannot be fitted
+  /// @throws IllegalArgumentException when no target can be replaced
+  public static LeakReport check(
+      RunConfig config,
+      Dataset dataset,
+      SystemRun.Inputs inputs,
+      LeakSettings settings,
+      Path work,
+      RunListener listener)
+      throws IOException {
+    Dataset sample = sample(dataset, settings);
+    return new LeakCheck(config, sample, inputs, settings, work, listener).report();
+  }
+
+  private static Dataset sample(Dataset dataset, LeakSettings settings) {
+    List<History> all = dataset.histories();
+    if (all.size() <= settings.users()) {
+      return dataset;
+    }
+    var random = new SplittableRandom(settings.seed());
+    Set<Integer> drawn = new HashSet<>();
+    while (drawn.size() < settings.users()) {
+      drawn.add(random.nextInt(all.size()));
+    }
+    List<History> kept = drawn.stream().sorted().map(all::get).toList();
+    return new Dataset(dataset.catalog(), kept, dataset.counts());
+  }
+
+  private LeakReport report() throws IOException {
+    RunStages truth = fit("as-it-is", sample);
+    var findings = new ArrayList<Finding>();
+    int listed = 0;
+    for (Split split : List.of(Split.TEST, Split.VALIDATION)) {
+      Dataset replaced = ReplacedTargets.of(sample, split, settings.seed());
+      RunStages other = fit(split.word() + "-replaced", replaced);
+      findings.addAll(files(truth, other, split));
+      SequencedMap<String, Lists> before = lists(truth, sample, split);
+      findings.addAll(lists(before, lists(other, replaced, split), split));
+      listed = Math.max(listed, before.firstEntry().getValue().lists().size());
+    }
+    return new LeakReport(sample.histories().size(), listed, findings);
+  }
+
+  private RunStages fit(String name, Dataset dataset) throws IOException {
+    listener.message("fitting '%s' to %d users".formatted(name, dataset.histories().size()));
+    Path data = work.resolve(name + "-data");
+    DatasetFiles.write(data, dataset);
+    var stages = new RunStages(new RunFolder(work.resolve(name)), config, inputs, listener);
+    stages.fitSystems(data);
+    return stages;
+  }
+
+  private static List<Finding> files(RunStages truth, RunStages other, Split split)
+      throws IOException {
+    Artefacts expected = Artefacts.of(truth.folder());
+    Artefacts found = Artefacts.of(other.folder());
+    var paths = new LinkedHashMap<>(expected.hashes());
+    paths.putAll(found.hashes());
+    var findings = new ArrayList<Finding>();
+    for (String path : paths.keySet()) {
+      Verdict verdict = expected.same(path, found) ? Verdict.SAME : Verdict.CHANGED;
+      findings.add(new Finding(path, split, verdict));
+    }
+    return findings;
+  }
+
+  /// What a row gave to each of the users that were asked for.
+  private record Lists(Row row, List<List<Recommendation>> lists) {}
+
+  private SequencedMap<String, Lists> lists(RunStages stages, Dataset dataset, Split split)
+      throws IOException {
+    var evaluator =
+        new Evaluator(
+            dataset,
+            EvaluationSettings.of(split, repeats)
+                .withWorkers(config.shared().workers())
+                .withSample(settings.listed(), settings.seed()));
+    var lists = new LinkedHashMap<String, Lists>();
+    List<FittedSystem> opened = stages.openFitted();
+    try {
+      for (FittedSystem system : opened) {
+        for (Row row : system.rows()) {
+          listener.message("asking '%s' on %s".formatted(row.name(), split.word()));
+          lists.put(
+              row.name(),
+              new Lists(
+                  row, evaluator.recommend(row.recommender(), EvaluationProgress.NONE).lists()));
+        }
+      }
+    } finally {
+      opened.forEach(FittedSystem::close);
+    }
+    return lists;
+  }
+
+  private static List<Finding> lists(
+      Map<String, Lists> truth, Map<String, Lists> other, Split split) {
+    return truth.entrySet().stream()
+        .map(entry ->
+            new Finding(
+                LISTS_OF + entry.getKey(),
+                split,
+                verdict(entry.getValue(), other.get(entry.getKey()), split)))
+        .toList();
+  }
+
+  private static Verdict verdict(Lists truth, @Nullable Lists other, Split split) {
+    if (split == Split.VALIDATION && truth.row().chosenOnValidation()) {
+      return Verdict.CHOSEN;
+    }
+    return other != null && truth.lists().equals(other.lists()) ? Verdict.SAME : Verdict.CHANGED;
+  }
+}

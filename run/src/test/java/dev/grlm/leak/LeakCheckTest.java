@@ -1,0 +1,144 @@
+package dev.grlm.leak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetReader;
+import dev.grlm.data.Split;
+import dev.grlm.io.RunListener;
+import dev.grlm.leak.LeakReport.Finding;
+import dev.grlm.leak.LeakReport.Verdict;
+import dev.grlm.leak.LeakySystem.Positions;
+import dev.grlm.run.ConfigFile;
+import dev.grlm.run.CyclicShop;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The house is green, and every leak that was planted is found by name.
+class LeakCheckTest {
+  private static final String GRAPH = "systems/leaky/graph.json";
+  private static final String LISTS = "lists of leaky";
+
+  @TempDir Path folder;
+  private Dataset dataset;
+
+  @BeforeEach
+  void makeShop() throws IOException {
+    dataset = DatasetReader.read(CyclicShop.of(60).write(folder.resolve("shop")));
+  }
+
+  private LeakReport check(RunConfig config, LeakSettings settings) throws IOException {
+    return LeakCheck.check(
+        config,
+        dataset,
+        SystemRun.Inputs.NONE,
+        settings,
+        folder.resolve("work"),
+        RunListener.silent());
+  }
+
+  private LeakReport planted(Positions graph, Positions popularity, boolean chosen)
+      throws IOException {
+    var house = new ArrayList<RecommenderSystem<?>>(List.of(new LeakySystem()));
+    house.addAll(Systems.ALL);
+    RunConfig config =
+        ConfigFile.over(
+            RunConfig.defaults(house).fitting(List.of("leaky")),
+            null,
+            List.of(
+                "leaky.graph=\"" + graph + "\"",
+                "leaky.popularity=\"" + popularity + "\"",
+                "leaky.chosen=" + chosen,
+                "embedding.dimensions=8",
+                "neighbors.k=3",
+                "evaluation.tuneFloor=false"));
+    return check(config, new LeakSettings(60, 40, 1, 1));
+  }
+
+  private static List<String> leaks(LeakReport report, Split split) {
+    return report.leaks().stream()
+        .filter(finding -> finding.replaced() == split)
+        .map(Finding::artefact)
+        .toList();
+  }
+
+  @Test
+  void theHouseHasNotSeenWhatItIsJudgedBy() throws IOException {
+    RunConfig config =
+        CyclicShop.config(
+                3,
+                1,
+                "evaluation.tuneFloor=true",
+                "sasrec.width=16",
+                "sasrec.hidden=16",
+                "sasrec.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec"));
+    LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
+    assertThat(report.complaint()).isEmpty();
+    assertThat(report.users()).isEqualTo(50);
+    assertThat(report.listed()).isEqualTo(20);
+    assertThat(report.findings())
+        .extracting(Finding::artefact)
+        .contains(
+            "embeddings.safetensors",
+            "neighbors.tsv",
+            "systems/grlm/identifiers.tsv",
+            "systems/grlm/examples.jsonl",
+            "systems/grlm/model/model.safetensors",
+            "systems/grlm/model/curve.json",
+            "systems/sasrec/model/model.safetensors",
+            "lists of popularity",
+            "lists of item-graph+terms",
+            "lists of grlm",
+            "lists of grlm-free",
+            "lists of sasrec");
+    assertThat(report.findings())
+        .contains(
+            new Finding("lists of item-graph+terms-tuned", Split.VALIDATION, Verdict.CHOSEN),
+            new Finding("lists of item-graph+terms-tuned", Split.TEST, Verdict.SAME));
+  }
+
+  @Test
+  void aGraphCountedOnAllPositionsIsFoundInItsFileAndInTheLists() throws IOException {
+    LeakReport report = planted(Positions.ALL, Positions.TRAINING, false);
+    assertThat(leaks(report, Split.TEST)).containsExactly(GRAPH, LISTS);
+    assertThat(leaks(report, Split.VALIDATION)).containsExactly(GRAPH, LISTS);
+  }
+
+  @Test
+  void thePopularityOfTestItemsIsFoundThoughNoFileHoldsIt() throws IOException {
+    LeakReport report = planted(Positions.TRAINING, Positions.ALL, false);
+    assertThat(leaks(report, Split.TEST)).containsExactly(LISTS);
+    assertThat(leaks(report, Split.VALIDATION)).containsExactly(LISTS);
+  }
+
+  @Test
+  void whatHasSeenValidationOnlyIsNotSaidToHaveSeenTest() throws IOException {
+    LeakReport report = planted(Positions.UP_TO_VALIDATION, Positions.TRAINING, false);
+    assertThat(leaks(report, Split.TEST)).isEmpty();
+    assertThat(leaks(report, Split.VALIDATION)).containsExactly(GRAPH, LISTS);
+  }
+
+  @Test
+  void beingChosenOnValidationExcusesNoFileAndNotTest() throws IOException {
+    LeakReport report = planted(Positions.ALL, Positions.TRAINING, true);
+    assertThat(leaks(report, Split.TEST)).containsExactly(GRAPH, LISTS);
+    assertThat(leaks(report, Split.VALIDATION)).containsExactly(GRAPH);
+  }
+
+  @Test
+  void withoutAPlantedLeakItIsGreen() throws IOException {
+    LeakReport report = planted(Positions.TRAINING, Positions.TRAINING, false);
+    assertThat(report.leaks()).isEmpty();
+    assertThat(report.findings()).contains(new Finding(LISTS, Split.TEST, Verdict.SAME));
+  }
+}

@@ -5,6 +5,7 @@ import dev.grlm.convert.ConversionSettings;
 import dev.grlm.convert.ConversionSettings.Origin;
 import dev.grlm.io.Json;
 import dev.grlm.source.Formats;
+import dev.grlm.source.Reasons;
 import dev.grlm.summary.SummaryText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -105,7 +106,11 @@ final class ConvertCommand implements Callable<Integer> {
           .examples()
           .forEach(
               (reason, lines) -> lines.forEach(line -> progress.message(reason + ": " + line)));
+      Reasons.help(result.examples().keySet()).forEach(progress::message);
       printer.println(json ? Json.pretty(result.summary()) : SummaryText.table(result.summary()));
+      if (!json) {
+        result.notes().forEach(printer::println);
+      }
       if (!json && !check) {
         printer.println(
             "written: " + settings.out() + "; page: " + settings.out().resolve("summary.html"));

@@ -10,6 +10,7 @@ import dev.grlm.prepare.Rules;
 import dev.grlm.source.Fault;
 import dev.grlm.source.Formats;
 import dev.grlm.source.Input;
+import dev.grlm.source.Reasons;
 import dev.grlm.source.Source;
 import dev.grlm.source.SourceFile;
 import dev.grlm.source.SourceFile.Role;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// From foreign files to a native folder: `items.jsonl`, `interactions.tsv`, `convert.json` (what
 /// was read and what was dropped), `summary.json` and `summary.html`. The folder appears whole or
@@ -41,6 +43,7 @@ public final class Conversion {
   private final SortedMap<String, Long> counts = new TreeMap<>();
   private final SortedMap<String, List<String>> examples = new TreeMap<>();
   private final List<ReadFile> files = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private volatile String stage = "";
 
   private Conversion(ConversionSettings settings, RunListener listener) {
@@ -55,14 +58,19 @@ public final class Conversion {
 
   /// What came of it.
   ///
+  /// @param notes what was guessed of the input and what of it was not used
   /// @param examples the first lines that were dropped, by reason
   public record Result(
-      List<ReadFile> files, Summary summary, SortedMap<String, List<String>> examples) {}
+      List<ReadFile> files,
+      Summary summary,
+      List<String> notes,
+      SortedMap<String, List<String>> examples) {}
 
   /// What `convert.json` says.
   private record RecordFile(
       int format,
       List<ReadFile> files,
+      List<String> notes,
       Map<String, Object> rules,
       SortedMap<String, Long> counts) {}
 
@@ -98,7 +106,7 @@ public final class Conversion {
       if (!settings.checkOnly()) {
         place.publish();
       }
-      return new Result(files, summary, examples);
+      return new Result(files, summary, List.copyOf(notes), examples);
     }
   }
 
@@ -143,6 +151,7 @@ public final class Conversion {
       Origin origin = settings.origins().get(index);
       Source source = sources.get(index);
       listener.message(description(origin, source));
+      note(source);
       var intake =
           new Intake(
               store,
@@ -178,14 +187,24 @@ public final class Conversion {
     return line.toString();
   }
 
+  private void note(Source source) throws IOException {
+    for (String note : source.notes()) {
+      listener.message(note);
+      notes.add(note);
+    }
+    long unused = source.notes().stream().filter(note -> note.contains(" is not used")).count();
+    add("files of the input that are not used", unused);
+  }
+
   private void noteFaults(Origin origin, Source source, Intake intake) throws IOException {
     intake.counts().forEach(this::add);
-    Fault first = null;
+    @Nullable Fault first = null;
+    List<Path> order = source.files().stream().map(SourceFile::path).toList();
     for (var entry : intake.examples().entrySet()) {
       List<String> shown = examples.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>());
       for (Fault fault : entry.getValue()) {
         shown.add(fault.toString());
-        first = first == null ? fault : first;
+        first = first == null || isBefore(fault, first, order) ? fault : first;
       }
     }
     long lines = intake.taken() + intake.faults();
@@ -201,8 +220,15 @@ public final class Conversion {
               + ", --max-faults allows "
               + settings.mostFaults()
               + "; the first: "
-              + first);
+              + first
+              + (Reasons.help(first.reason()).isEmpty() ? "" : " · " + Reasons.help(first.reason())));
     }
+  }
+
+  /// Files in the order in which they are read, then lines.
+  private static boolean isBefore(Fault fault, Fault other, List<Path> order) {
+    int file = Integer.compare(order.indexOf(fault.file()), order.indexOf(other.file()));
+    return file < 0 || (file == 0 && fault.line() < other.line());
   }
 
   private void noteSharedIds(long shared) {
@@ -258,7 +284,7 @@ public final class Conversion {
   }
 
   private void record(Path folder, Summary summary) throws IOException {
-    Json.write(folder.resolve(RECORD), new RecordFile(1, files, RulesText.of(settings), counts));
+    Json.write(folder.resolve(RECORD), new RecordFile(1, files, notes, RulesText.of(settings), counts));
     Json.write(folder.resolve(SUMMARY), summary);
     SummaryPage.write(summary, folder.resolve(PAGE));
   }

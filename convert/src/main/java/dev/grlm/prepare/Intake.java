@@ -99,7 +99,7 @@ public final class Intake implements Sink {
     if (strict) {
       throw new IOException(fault.toString());
     }
-    faults++;
+    faults += fault.isAbsence() ? 0 : 1;
     String reason = "lines dropped: " + fault.reason();
     counts.merge(reason, 1L, Long::sum);
     List<Fault> shown = examples.computeIfAbsent(reason, _ -> new ArrayList<>());
@@ -120,7 +120,8 @@ public final class Intake implements Sink {
     return taken;
   }
 
-  /// Lines that could not be taken.
+  /// Lines that could not be taken; those without a user or an item are none: they can be read, and
+  /// say nothing.
   public long faults() {
     return faults;
   }

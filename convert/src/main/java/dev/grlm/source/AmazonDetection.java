@@ -35,7 +35,7 @@ final class AmazonDetection {
       String domain = several ? AmazonDomains.word(head.head()) : "";
       files.add(new AmazonFile(head.head().file(), head.kind(), domain));
     }
-    return new AmazonSource(edition, files);
+    return new AmazonSource(edition, files, input.columns());
   }
 
   /// Which edition the files are of. Reviews of 2014 and 2018 look alike where nobody said whether

@@ -13,10 +13,12 @@ final class AmazonItems {
 
   private final AmazonEdition edition;
   private final String domain;
+  private final EventCells cells;
 
-  AmazonItems(AmazonEdition edition, String domain) {
+  AmazonItems(AmazonEdition edition, String domain, EventCells cells) {
     this.edition = edition;
     this.domain = domain;
+    this.cells = cells;
   }
 
   /// Hands on the item, or a fault where it has no usable id.
@@ -25,7 +27,7 @@ final class AmazonItems {
     if (AmazonCells.isFaultyId(line, key, faults)) {
       return;
     }
-    String id = EventCells.id(AmazonCells.cell(line, key), key, Reasons.NO_ITEM, faults);
+    String id = cells.item(AmazonCells.cell(line, key), key, faults);
     if (id != null) {
       sink.item(item(line, id));
     }

@@ -12,11 +12,13 @@ final class AmazonRatings {
 
   private final boolean history;
   private final String domain;
+  private final EventCells reader;
 
   /// @param header the first line
-  AmazonRatings(String header, String domain) {
+  AmazonRatings(String header, String domain, EventCells reader) {
     this.history = header.strip().endsWith(HISTORY);
     this.domain = domain;
+    this.reader = reader;
   }
 
   static boolean isHeader(String line) {
@@ -46,9 +48,7 @@ final class AmazonRatings {
             null,
             line.substring(second + 1, third),
             domain);
-    Event event =
-        EventCells.event(
-            cells, AmazonEdition.OF_2023.names(), AmazonEdition.OF_2023.unit(), faults);
+    Event event = reader.event(cells, AmazonEdition.OF_2023.names(), faults);
     if (event != null) {
       sink.event(event);
     }

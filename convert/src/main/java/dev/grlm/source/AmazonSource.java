@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class AmazonSource implements Source {
   private final AmazonEdition edition;
   private final List<AmazonFile> files;
+  private final Columns columns;
 
-  AmazonSource(AmazonEdition edition, List<AmazonFile> files) {
+  AmazonSource(AmazonEdition edition, List<AmazonFile> files, Columns columns) {
     this.edition = edition;
     this.files = List.copyOf(files);
+    this.columns = columns;
   }
 
   @Override
@@ -27,23 +29,26 @@ final class AmazonSource implements Source {
 
   @Override
   public void read(Sink sink, Meter meter) throws IOException {
+    EventCells cells = EventCells.of(columns, edition.unit());
     for (AmazonFile file : files) {
       try (var lines = SourceLines.open(file.path(), sink, meter)) {
         if (file.kind() == AmazonHead.Kind.RATINGS) {
-          readTable(file, lines, sink);
+          readTable(file, lines, cells, sink);
         } else {
-          readObjects(file, lines, sink);
+          readObjects(file, lines, cells, sink);
         }
       }
     }
+    cells.report(sink);
   }
 
-  private static void readTable(AmazonFile file, SourceLines lines, Sink sink) throws IOException {
+  private static void readTable(
+      AmazonFile file, SourceLines lines, EventCells cells, Sink sink) throws IOException {
     String header = lines.next();
     if (header == null || lines.number() != 1 || !AmazonRatings.isHeader(header)) {
       throw new IOException(file.path() + ":1: the header is not " + AmazonRatings.HEADER);
     }
-    var ratings = new AmazonRatings(header, file.domain());
+    var ratings = new AmazonRatings(header, file.domain(), cells);
     EventCells.Faults faults = lines::fault;
     for (String line = lines.next(); line != null; line = lines.next()) {
       if (!line.isBlank()) {
@@ -52,8 +57,9 @@ final class AmazonSource implements Source {
     }
   }
 
-  private void readObjects(AmazonFile file, SourceLines lines, Sink sink) throws IOException {
-    var items = new AmazonItems(edition, file.domain());
+  private void readObjects(AmazonFile file, SourceLines lines, EventCells cells, Sink sink)
+      throws IOException {
+    var items = new AmazonItems(edition, file.domain(), cells);
     var whole = new WholeTexts(sink);
     EventCells.Faults faults = lines::fault;
     for (String line = lines.next(); line != null; line = lines.next()) {
@@ -66,12 +72,13 @@ final class AmazonSource implements Source {
       } else if (file.kind() == AmazonHead.Kind.METADATA) {
         items.read(object, whole, faults);
       } else {
-        readReview(object, file.domain(), sink, faults);
+        readReview(object, file.domain(), cells, sink, faults);
       }
     }
   }
 
-  private void readReview(ObjectNode review, String domain, Sink sink, EventCells.Faults faults)
+  private void readReview(
+      ObjectNode review, String domain, EventCells reader, Sink sink, EventCells.Faults faults)
       throws IOException {
     EventCells.Names names = edition.names();
     if (AmazonCells.isFaulty(review, names, faults)) {
@@ -85,7 +92,7 @@ final class AmazonSource implements Source {
             null,
             cell(review, names.rating()),
             domain);
-    Event event = EventCells.event(cells, names, edition.unit(), faults);
+    Event event = reader.event(cells, names, faults);
     if (event != null) {
       sink.event(event);
     }

@@ -11,46 +11,41 @@ import java.util.Map;
 /// Which column of a table holds what: as the user says, else by the usual names, in any case and
 /// with or without `_`, `-` and blanks.
 final class ColumnNames {
-  private static final Map<Field, List<String>> USUAL =
-      new EnumMap<>(
-          Map.of(
-              Field.USER,
-              List.of(
-                  "userid",
-                  "user",
-                  "customerid",
-                  "customer",
-                  "visitorid",
-                  "uid",
-                  "reviewerid",
-                  "sessionid"),
-              Field.ITEM,
-              List.of(
-                  "itemid",
-                  "item",
-                  "productid",
-                  "product",
-                  "parentasin",
-                  "asin",
-                  "articleid",
-                  "sku",
-                  "iid"),
-              Field.TIME,
-              List.of("timestamp", "time", "datetime", "date", "eventtime", "createdat", "ts"),
-              Field.POSITION,
-              List.of("position"),
-              Field.RATING,
-              List.of("rating", "stars", "score", "overall"),
-              Field.TITLE,
-              List.of("title", "name", "productname", "itemname", "producttitle", "movietitle"),
-              Field.BRAND,
-              List.of("brand", "store", "manufacturer"),
-              Field.CATEGORIES,
-              List.of("categories", "category", "genres", "genre", "class"),
-              Field.DESCRIPTION,
-              List.of("description", "desc", "text"),
-              Field.DOMAIN,
-              List.of("domain")));
+  private static final Map<Field, List<String>> USUAL = new EnumMap<>(Field.class);
+
+  /// What an item may be: taken where a table has one of them and no column of a usual name.
+  private static final List<String> THINGS =
+      words(
+          "movieid bookid videoid songid trackid artistid gameid newsid businessid poiid venueid"
+              + " isbn appid animeid recipeid goodsid skuid musicid contentid");
+
+  static {
+    USUAL.put(
+        Field.USER,
+        words(
+            "userid user customerid customer visitorid uid reviewerid username visitor memberid"
+                + " clientid sessionid"));
+    USUAL.put(
+        Field.ITEM, words("itemid item productid product parentasin asin articleid sku iid"));
+    USUAL.put(
+        Field.TIME,
+        words(
+            "timestamp time datetime timems timestampms unixreviewtime utctimestamp eventtime date"
+                + " createdat ts"));
+    USUAL.put(Field.POSITION, words("position"));
+    USUAL.put(Field.RATING, words("rating stars score overall bookrating"));
+    USUAL.put(
+        Field.TITLE,
+        words("title name productname itemname producttitle movietitle booktitle"));
+    USUAL.put(Field.BRAND, words("brand store manufacturer"));
+    USUAL.put(Field.CATEGORIES, words("categories category genres genre class"));
+    USUAL.put(Field.DESCRIPTION, words("description desc text"));
+    USUAL.put(Field.DOMAIN, words("domain"));
+  }
+
+  private static List<String> words(String text) {
+    return List.of(text.split(" "));
+  }
 
   private final Columns columns;
   private final List<String> names;
@@ -73,11 +68,28 @@ final class ColumnNames {
       int same = place(Field.ITEM);
       return same >= 0 ? same : plain.indexOf("id");
     }
-    return USUAL.getOrDefault(field, List.of()).stream()
-        .mapToInt(plain::indexOf)
-        .filter(place -> place >= 0)
-        .findFirst()
-        .orElse(-1);
+    int usual =
+        USUAL.getOrDefault(field, List.of()).stream()
+            .mapToInt(plain::indexOf)
+            .filter(place -> place >= 0)
+            .findFirst()
+            .orElse(-1);
+    return usual >= 0 || field != Field.ITEM ? usual : thing();
+  }
+
+  /// The only column that can be one of items by its name, or -1.
+  private int thing() {
+    int[] places = THINGS.stream().mapToInt(plain::indexOf).filter(place -> place >= 0).toArray();
+    return places.length == 1 ? places[0] : -1;
+  }
+
+  /// Whether the id of an item is in a column that is called so, and not just `id`.
+  boolean namesItem() {
+    return place(Field.ITEM) >= 0 && place(Field.ITEM) == place(Field.ITEM_ID);
+  }
+
+  List<String> all() {
+    return names;
   }
 
   /// In lower case, without `_`, `-` and blanks.
@@ -91,18 +103,24 @@ final class ColumnNames {
   int required(Field field, String option) throws IOException {
     int place = place(field);
     if (place < 0) {
-      String said = columns.fields().get(field);
-      throw new IOException(
-          (said == null
-                  ? "no column for " + field.name().toLowerCase(Locale.ROOT)
-                  : "no column '" + said + "'")
-              + " among "
-              + names
-              + "; say which with "
-              + option
-              + " NAME");
+      throw new IOException(missing(field, option));
     }
     return place;
+  }
+
+  /// What is missing, and what helps, in words.
+  String missing(Field field, String option) {
+    String said = columns.fields().get(field);
+    String there = String.join(", ", names);
+    return said == null
+        ? "no column for "
+            + field.name().toLowerCase(Locale.ROOT)
+            + " among "
+            + names
+            + "; say which with "
+            + option
+            + " NAME"
+        : "no column '" + said + "'; there are " + there + "; say which with " + option + " NAME";
   }
 
   boolean holdsEvents() {

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param fields what the columns are called, by what they hold (`user`, `item`, `time`, …)
 /// @param timeUnit how whole-number times are meant
 /// @param separator between cells, else null: told by the content
+/// @param textColumns further columns with text of items
+/// @param conventions how cells are written
 public record Columns(
     @Nullable Path items,
     Map<Field, String> fields,
     Times.Unit timeUnit,
     @Nullable Character separator,
-    List<String> textColumns) {
+    List<String> textColumns,
+    Conventions conventions) {
 
   /// What a column can hold.
   public enum Field {
@@ -40,5 +43,20 @@ public record Columns(
   public Columns {
     fields = Map.copyOf(fields);
     textColumns = List.copyOf(textColumns);
+  }
+
+  /// Columns whose cells are written as usual.
+  public Columns(
+      @Nullable Path items,
+      Map<Field, String> fields,
+      Times.Unit timeUnit,
+      @Nullable Character separator,
+      List<String> textColumns) {
+    this(items, fields, timeUnit, separator, textColumns, Conventions.USUAL);
+  }
+
+  /// The same with other conventions.
+  public Columns with(Conventions newConventions) {
+    return new Columns(items, fields, timeUnit, separator, textColumns, newConventions);
   }
 }

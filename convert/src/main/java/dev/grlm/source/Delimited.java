@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tables with a header and cells between separators. With quotes they are read as RFC 4180 says, a
-/// line end in a quoted cell included; without, a line is a row.
+/// Tables with cells between separators. With quotes they are read as RFC 4180 says, a line end in a
+/// quoted cell included; without, a line is a row.
 final class Delimited {
   private Delimited() {}
 
@@ -17,7 +17,28 @@ final class Delimited {
     /// @throws IOException when the columns are not those that are needed
     void header(List<String> names) throws IOException;
 
+    /// Comes behind the header, where the first rows were looked at before.
+    ///
+    /// @throws IOException when they show that a column cannot be used
+    default void learn(ColumnSample sample) throws IOException {}
+
     void row(List<String> cells, EventCells.Faults faults) throws IOException;
+
+    /// There are no more rows.
+    default void end() throws IOException {}
+  }
+
+  /// How a table with quotes is written.
+  ///
+  /// @param charset or null: told by the content
+  /// @param passedOver lines before the header that say nothing of the data
+  /// @param header names of the columns where no line has them, else empty
+  record Quoted(
+      char separator, @Nullable Charset charset, int passedOver, List<String> header) {
+    /// A table whose first line is its header.
+    static Quoted by(char separator) {
+      return new Quoted(separator, null, 0, List.of());
+    }
   }
 
   /// Rows without quoting. A row with fewer cells than the header is a fault.
@@ -39,6 +60,7 @@ final class Delimited {
           lines.fault("line", line, Reasons.WRONG_COLUMNS);
         }
       }
+      taker.end();
     }
   }
 
@@ -46,48 +68,74 @@ final class Delimited {
     return List.of(line.split(java.util.regex.Pattern.quote(separator), -1));
   }
 
-  /// Rows with quoting, in UTF-8. A row with another number of cells than the header is a fault.
-  static void quoted(Path file, char separator, Sink sink, Meter meter, Taker taker)
+  /// Rows with quoting. A row with another number of cells than the header is a fault.
+  static void quoted(Path file, Quoted form, Sink sink, Meter meter, Taker taker)
       throws IOException {
-    try (SourceLines lines = SourceLines.open(file, sink, meter)) {
-      var records = new QuotedRecords(lines, separator);
-      var cells = new RecordCells(separator);
-      @Nullable List<String> names = null;
+    try (SourceLines lines = SourceLines.decoded(file, form.charset, sink, meter)) {
+      for (int line = 0; line < form.passedOver; line++) {
+        lines.line();
+      }
+      new Rows(file, lines, form, sink, taker).read();
+    } catch (IOException failure) {
+      throw SourceStreams.failure(file, failure);
+    }
+  }
+
+  /// The rows of one file with quotes. For one thread.
+  private static final class Rows {
+    private final Path file;
+    private final QuotedRecords records;
+    private final RecordCells cells;
+    private final Sink sink;
+    private final Taker taker;
+    private @Nullable List<String> names;
+
+    Rows(Path file, SourceLines lines, Quoted form, Sink sink, Taker taker) {
+      this.file = file;
+      this.records = new QuotedRecords(lines, form.separator);
+      this.cells = new RecordCells(form.separator);
+      this.sink = sink;
+      this.taker = taker;
+      this.names = form.header.isEmpty() ? null : form.header;
+    }
+
+    void read() throws IOException {
+      if (names != null) {
+        taker.header(names);
+      }
       for (Line record = records.next(); record != null; record = records.next()) {
-        long number = record.number();
-        EventCells.Faults faults =
-            (column, value, reason) -> sink.fault(new Fault(file, number, column, value, reason));
-        if (record.trouble() != null) {
-          if (names == null) {
-            throw unreadable(record.trouble());
-          }
-          faults.fault("line", record.text(), record.trouble());
-          continue;
-        }
-        @Nullable List<List<String>> rows = cells.rows(record.text());
-        if (rows == null) {
-          if (names == null) {
-            throw unreadable(Reasons.WRONG_COLUMNS);
-          }
-          faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
-          continue;
-        }
-        for (List<String> row : rows) {
-          if (names == null) {
-            names = List.copyOf(row);
-            taker.header(names);
-          } else if (row.size() == names.size()) {
-            taker.row(row, faults);
-          } else {
-            faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
-          }
-        }
+        take(record);
       }
       if (names == null) {
         taker.header(List.of());
       }
-    } catch (IOException failure) {
-      throw SourceStreams.failure(file, failure);
+      taker.end();
+    }
+
+    private void take(Line record) throws IOException {
+      long number = record.number();
+      EventCells.Faults faults =
+          (column, value, reason) -> sink.fault(new Fault(file, number, column, value, reason));
+      @Nullable List<List<String>> rows =
+          record.trouble() == null ? cells.rows(record.text()) : null;
+      if (rows == null) {
+        String trouble = record.trouble() == null ? Reasons.WRONG_COLUMNS : record.trouble();
+        if (names == null) {
+          throw unreadable(trouble);
+        }
+        faults.fault("line", record.text(), trouble);
+        return;
+      }
+      for (List<String> row : rows) {
+        if (names == null) {
+          names = List.copyOf(row);
+          taker.header(names);
+        } else if (row.size() == names.size()) {
+          taker.row(row, faults);
+        } else {
+          faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
+        }
+      }
     }
   }
 

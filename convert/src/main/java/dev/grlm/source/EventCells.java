@@ -1,25 +1,83 @@
 package dev.grlm.source;
 
+import dev.grlm.data.Counts;
 import java.io.IOException;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [Event] of cells as text; whatever does not fit is a fault of the cell. Shared by all
-/// readers, so that an id, a time or a rating is the same everywhere. Stateless.
-public final class EventCells {
-  private static final int LONGEST_NUMBER = 40;
+/// readers, so that an id, a time or a rating is the same everywhere. What was changed or guessed is
+/// counted. For one thread.
+final class EventCells {
+  static final String BLANKS = "ids with blanks around them, which were cut";
+  static final String WHOLE = "ids written as 101.0, taken for 101";
+  static final String KEPT = "ids that are a word for 'missing', kept (--missing says the words)";
+  static final String ABSENT_TIMES = "events without a time";
+  static final String NEAR_1970 = "times within a year of 1970, taken as they stand (--time-unit)";
 
-  private EventCells() {}
+  private static final int LONGEST_NUMBER = 40;
+  private static final long YEAR_MILLIS = 366L * 86_400_000L;
+
+  private final Missing missing;
+  private final Missing missingIds;
+  private final Times.Unit unit;
+  private final Times.DateOrder order;
+  private boolean numberUsers;
+  private boolean numberItems;
+  private long blanks;
+  private long whole;
+  private long kept;
+  private long absentTimes;
+  private long near1970;
+
+  private EventCells(
+      Missing missing, Missing missingIds, Times.Unit unit, Times.DateOrder order) {
+    this.missing = missing;
+    this.missingIds = missingIds;
+    this.unit = unit;
+    this.order = order;
+  }
+
+  /// Cells of a table of strangers.
+  static EventCells of(Columns columns) {
+    Conventions conventions = columns.conventions();
+    return new EventCells(
+        conventions.missing(), conventions.missing(), columns.timeUnit(), conventions.dateOrder());
+  }
+
+  /// As [#of(Columns)] where every time is in one unit.
+  static EventCells of(Columns columns, Times.Unit unit) {
+    Conventions conventions = columns.conventions();
+    return new EventCells(
+        conventions.missing(), conventions.missing(), unit, conventions.dateOrder());
+  }
+
+  /// Cells of our own layout, in which an id stands for itself unless the user says otherwise.
+  static EventCells ofNative(Columns columns) {
+    Conventions conventions = columns.conventions();
+    boolean said = conventions.missing() != Missing.USUAL; // the one instance: nothing was said
+    return new EventCells(
+        conventions.missing(),
+        said ? conventions.missing() : Missing.NONE,
+        columns.timeUnit(),
+        conventions.dateOrder());
+  }
+
+  /// Whether the ids of users and of items are numbers from here on, so that `101.0` is `101`.
+  void numbers(boolean users, boolean items) {
+    numberUsers = users;
+    numberItems = items;
+  }
 
   /// Where faults of the present line go.
   @FunctionalInterface
-  public interface Faults {
+  interface Faults {
     void fault(String column, String value, String reason) throws IOException;
   }
 
   /// The cells of one event, null where the input has no such column; names of columns are only for
   /// faults.
-  public record Cells(
+  record Cells(
       @Nullable String user,
       @Nullable String item,
       @Nullable String time,
@@ -28,17 +86,17 @@ public final class EventCells {
       @Nullable String domain) {}
 
   /// The names of the columns of [Cells].
-  public record Names(
+  record Names(
       String user, String item, String time, String position, String rating, String domain) {}
 
-  /// The event, or null after a fault. An empty time, position, rating or domain is none.
-  public static @Nullable Event event(Cells cells, Names names, Times.Unit unit, Faults faults)
-      throws IOException {
-    String user = id(cells.user, names.user, Reasons.NO_USER, faults);
+  /// The event, or null after a fault. An empty time, position, rating or domain is none, and one
+  /// that is a word for it.
+  @Nullable Event event(Cells cells, Names names, Faults faults) throws IOException {
+    String user = id(cells.user, numberUsers, names.user, Reasons.NO_USER, faults);
     if (user == null) {
       return null;
     }
-    String item = id(cells.item, names.item, Reasons.NO_ITEM, faults);
+    String item = item(cells.item, names.item, faults);
     if (item == null) {
       return null;
     }
@@ -46,11 +104,14 @@ public final class EventCells {
     String timeCell = filled(cells.time);
     if (!timeCell.isEmpty()) {
       try {
-        time = Times.millis(timeCell, unit);
+        time = Times.millis(timeCell, unit, order);
       } catch (IllegalArgumentException broken) {
-        faults.fault(names.time, timeCell, Reasons.BAD_TIME);
+        faults.fault(names.time, timeCell, reason(broken));
         return null;
       }
+      near1970 += unit == Times.Unit.AUTO && time > -YEAR_MILLIS && time < YEAR_MILLIS ? 1 : 0;
+    } else if (cells.time != null) {
+      absentTimes++;
     }
     long position = Event.NONE;
     String positionCell = filled(cells.position);
@@ -72,27 +133,59 @@ public final class EventCells {
       }
     }
     String domain = filled(cells.domain);
-    if (!domain.isEmpty() && id(domain, names.domain, Reasons.BAD_ID, faults) == null) {
+    if (!domain.isEmpty() && id(domain, false, names.domain, Reasons.BAD_ID, faults) == null) {
       return null;
     }
     return new Event(user, item, time, position, rating, domain);
   }
 
+  private static String reason(IllegalArgumentException broken) {
+    return broken instanceof AmbiguousTimeException ? Reasons.DOUBTFUL_TIME : Reasons.BAD_TIME;
+  }
+
+  /// `cell` as the id of an item; see [#event].
+  @Nullable String item(@Nullable String cell, String column, Faults faults) throws IOException {
+    return id(cell, numberItems, column, Reasons.NO_ITEM, faults);
+  }
+
   /// `cell` as an id: not blank, nothing that would break a line of a table. Null after a fault.
-  public static @Nullable String id(
-      @Nullable String cell, String column, String whenMissing, Faults faults) throws IOException {
-    if (cell == null || cell.isBlank()) {
-      faults.fault(column, cell == null ? "" : cell, whenMissing);
+  private @Nullable String id(
+      @Nullable String cell, boolean number, String column, String whenMissing, Faults faults)
+      throws IOException {
+    if (cell == null || cell.isEmpty()) {
+      faults.fault(column, "", whenMissing);
       return null;
     }
-    for (int at = 0; at < cell.length(); at++) {
-      char c = cell.charAt(at);
-      if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (Character.isSurrogate(c) && !paired(cell, at))) {
-        faults.fault(column, cell, Reasons.BAD_ID);
+    String id = cell;
+    if (isBlank(id.charAt(0)) || isBlank(id.charAt(id.length() - 1))) {
+      id = cell.strip();
+      if (id.isEmpty()) {
+        faults.fault(column, cell, whenMissing);
+        return null;
+      }
+      blanks += id.length() < cell.length() ? 1 : 0;
+    }
+    if (missingIds.holds(id)) {
+      faults.fault(column, id, whenMissing);
+      return null;
+    }
+    kept += missingIds == Missing.NONE && missing.holds(id) ? 1 : 0;
+    for (int at = 0; at < id.length(); at++) {
+      char c = id.charAt(at);
+      if (c < 0x20 || (c >= 0x7f && c < 0xa0) || (Character.isSurrogate(c) && !paired(id, at))) {
+        faults.fault(column, id, Reasons.BAD_ID);
         return null;
       }
     }
-    return cell;
+    if (number && WholeNumbers.isDecimal(id)) {
+      whole++;
+      return WholeNumbers.of(id);
+    }
+    return id;
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' || (c >= 0x80 && Character.isWhitespace(c));
   }
 
   private static boolean paired(String text, int at) {
@@ -103,8 +196,12 @@ public final class EventCells {
   }
 
   /// The cell without surrounding blanks; empty where there is none.
-  private static String filled(@Nullable String cell) {
-    return cell == null ? "" : cell.strip();
+  private String filled(@Nullable String cell) {
+    if (cell == null || cell.isEmpty()) {
+      return "";
+    }
+    String filled = cell.strip();
+    return missing.holds(filled) ? "" : filled;
   }
 
   /// A whole number, also as `3.0`: tables that went through a data frame have it so.
@@ -121,12 +218,35 @@ public final class EventCells {
     }
   }
 
-  /// NaN where it is no number.
+  /// NaN where it is no number. `4,5` is one in half the world; `4,500` may be two.
   private static float rating(String cell) {
+    if (cell.length() > LONGEST_NUMBER) {
+      return Float.NaN;
+    }
+    int comma = cell.indexOf(',');
+    boolean decimal = comma > 0 && comma >= cell.length() - 3 && cell.indexOf('.') < 0;
     try {
-      return cell.length() > LONGEST_NUMBER ? Float.NaN : Float.parseFloat(cell);
+      return Float.parseFloat(decimal ? cell.replace(',', '.') : cell);
     } catch (NumberFormatException broken) {
       return Float.NaN;
     }
+  }
+
+  /// What was noticed since the last report.
+  void report(Sink sink) throws IOException {
+    var counts = new Counts();
+    counts.add(BLANKS, blanks);
+    counts.add(WHOLE, whole);
+    counts.add(KEPT, kept);
+    counts.add(ABSENT_TIMES, absentTimes);
+    counts.add(NEAR_1970, near1970);
+    for (var entry : counts.byReason().entrySet()) {
+      sink.noticed(entry.getKey(), entry.getValue());
+    }
+    blanks = 0;
+    whole = 0;
+    kept = 0;
+    absentTimes = 0;
+    near1970 = 0;
   }
 }

@@ -13,6 +13,13 @@ import java.nio.file.Path;
 public record Fault(Path file, long line, String column, String value, String reason) {
   private static final int SHOWN_CHARACTERS = 80;
 
+  /// Whether the line says of itself that there is no user, or no item: many a log has events of
+  /// people who were not logged in. Such lines are dropped and counted, and are no sign of an input
+  /// that is read in a wrong way.
+  public boolean isAbsence() {
+    return reason.equals(Reasons.NO_USER) || reason.equals(Reasons.NO_ITEM);
+  }
+
   /// One line with file, line, column and value.
   @Override
   public String toString() {

@@ -23,6 +23,8 @@ public final class Formats {
           Table.TSV,
           Table.JSONL);
 
+  private static final int SHOWN = 5;
+
   private Formats() {}
 
   /// @param word what `--format` says, or null to go by the content
@@ -33,7 +35,7 @@ public final class Formats {
       if (word == null ? table : word.equals(format.word())) {
         Source source = format.detect(input);
         if (source != null) {
-          return source;
+          return NotedSource.of(source, input);
         }
       }
     }
@@ -46,16 +48,29 @@ public final class Formats {
       return ofNative;
     }
     String known = ALL.stream().map(Format::word).collect(Collectors.joining(", "));
-    String found =
-        input.heads().isEmpty()
-            ? "no files"
-            : input.heads().stream().limit(8).map(Head::name).collect(Collectors.joining(", "));
-    if (word == null) {
-      return "of no known format (" + known + "); found " + found;
+    boolean exists = word == null || ALL.stream().anyMatch(format -> format.word().equals(word));
+    if (!exists) {
+      return "there is no format '" + word + "'; it is one of " + known;
     }
-    boolean exists = ALL.stream().anyMatch(format -> format.word().equals(word));
-    return exists
-        ? "not of the format '" + word + "'; found " + found
-        : "there is no format '" + word + "'; it is one of " + known;
+    return (word == null ? "cannot be read: " : "not of the format '" + word + "': ") + seen(input);
+  }
+
+  /// What the files are, the first few of them.
+  private static String seen(Input input) {
+    if (input.heads().isEmpty()) {
+      return "there are no files"
+          + (input.passedOver().isEmpty()
+              ? ""
+              : ", only folders ("
+                  + String.join(", ", input.passedOver())
+                  + "), which are entered where they are called key=value; --from names one");
+    }
+    String seen =
+        input.heads().stream()
+            .limit(SHOWN)
+            .map(head -> head.name() + " " + FileSight.complaint(head, input.columns()))
+            .collect(Collectors.joining(" · "));
+    int more = input.heads().size() - SHOWN;
+    return more <= 0 ? seen : seen + " · and " + more + " more files";
   }
 }

@@ -28,11 +28,11 @@ final class GrlmFormat implements Format {
     if (items.size() > 1 || events.size() > 1) {
       throw new IOException(input.path() + ": several files of a kind, leave one of each");
     }
-    return new Files(items.getFirst().file(), events.getFirst().file());
+    return new Files(items.getFirst().file(), events.getFirst().file(), input.columns());
   }
 
   /// The two files.
-  private record Files(Path items, Path events) implements Source {
+  private record Files(Path items, Path events, Columns columns) implements Source {
     private static final EventCells.Names NAMES =
         new EventCells.Names("user", "item", "", "position", "", "");
 
@@ -48,27 +48,29 @@ final class GrlmFormat implements Format {
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
-      GrlmItems.read(items, sink, meter);
+      EventCells cells = EventCells.ofNative(columns);
+      GrlmItems.read(items, cells, sink, meter);
       try (SourceLines lines = SourceLines.open(events, sink, meter)) {
         for (String line = lines.next(); line != null; line = lines.next()) {
           if (!line.isBlank()) {
-            history(line.strip().split("\\s+"), lines, sink);
+            history(line.strip().split("\\s+"), lines, cells, sink);
           }
         }
       }
+      cells.report(sink);
     }
 
-    private static void history(String[] words, SourceLines lines, Sink sink) throws IOException {
+    private static void history(String[] words, SourceLines lines, EventCells cells, Sink sink)
+        throws IOException {
       if (words.length == 1) {
         lines.fault(NAMES.item(), words[0], Reasons.NO_ITEM);
       }
       for (int place = 1; place < words.length; place++) {
         Event event =
-            EventCells.event(
+            cells.event(
                 new EventCells.Cells(
                     words[0], words[place], null, String.valueOf(place - 1), null, null),
                 NAMES,
-                Times.Unit.AUTO,
                 lines::fault);
         if (event != null) {
           sink.event(event);

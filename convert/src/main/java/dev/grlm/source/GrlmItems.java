@@ -31,39 +31,31 @@ final class GrlmItems {
   private final Sink sink;
   private final Counts counts = new Counts();
   private final ItemJson reader = new ItemJson(counts);
+  private final EventCells cells;
 
-  private GrlmItems(Path file, Sink sink) {
+  private GrlmItems(Path file, EventCells cells, Sink sink) {
     this.file = file;
+    this.cells = cells;
     this.sink = sink;
   }
 
   /// Hands on every item; one that cannot be taken is a fault.
   ///
   /// @throws IOException naming `file`, when it is not one JSON object in UTF-8
-  static void read(Path file, Sink sink, Meter meter) throws IOException {
+  static void read(Path file, EventCells cells, Sink sink, Meter meter) throws IOException {
     try (Reader text =
             new BufferedReader(
                 new InputStreamReader(
                     SourceStreams.open(file, meter), StandardCharsets.UTF_8.newDecoder()));
-        JsonParser parser = JSON.createParser(withoutMark(text))) {
-      var items = new GrlmItems(file, sink);
+        JsonParser parser = JSON.createParser(JsonValues.withoutMark(text))) {
+      var items = new GrlmItems(file, cells, sink);
       items.read(parser);
       sink.noticed(Counts.BROKEN_TEXTS, items.counts.of(Counts.BROKEN_TEXTS));
     } catch (JsonProcessingException broken) {
-      long line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNr();
-      String reason = broken.getOriginalMessage().lines().findFirst().orElse("");
-      throw new IOException(file + ":" + line + ": broken JSON: " + reason, broken);
+      throw JsonValues.broken(file, broken);
     } catch (IOException failure) {
       throw SourceStreams.failure(file, failure);
     }
-  }
-
-  private static Reader withoutMark(Reader text) throws IOException {
-    text.mark(1);
-    if (text.read() != '\uFEFF') {
-      text.reset();
-    }
-    return text;
   }
 
   private void read(JsonParser parser) throws IOException {
@@ -102,12 +94,13 @@ final class GrlmItems {
       faults.fault("item", id, tree.trouble());
       return;
     }
-    if (EventCells.id(id, "id", Reasons.NO_ITEM, faults) == null) {
+    String checked = cells.item(id, "id", faults);
+    if (checked == null) {
       return;
     }
     Item item;
     try {
-      item = reader.read(id, object);
+      item = reader.read(checked, object);
     } catch (IOException broken) {
       faults.fault("item", id + ": " + broken.getMessage(), Reasons.BAD_TEXT);
       return;

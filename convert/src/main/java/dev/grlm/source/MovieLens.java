@@ -66,42 +66,70 @@ final class MovieLens implements Format {
             layout == Layout.TABS
                 ? input.where(head -> GENRE.matcher(head.first()).matches())
                 : List.of();
-        return new Files(layout, ratings.getFirst().file(), movies, genres);
+        List<Head> users = input.where(head -> layout.users(head));
+        return new Files(
+            layout, ratings.getFirst().file(), movies, genres, users, input.columns());
       }
     }
     return null;
   }
 
-  /// How the files of a release are written.
+  /// How the files of a release are written. Most of the first lines must be so: the files of users
+  /// and of tags have as many cells between the same separators.
   private enum Layout {
     /// Four numbers between tabs are many a table: the rating and the time must be such, too.
-    TABS("\t", "\\d+\t\\d+\t[1-5]\t(?:[89]\\d{8}|1\\d{9})", "\\d+\\|.*\\|[01](\\|[01]){18}"),
-    COLONS("::", "\\d+::\\d+::[\\d.]+::\\d+", "\\d+::.+::.*"),
-    COMMAS(",", "userId,movieId,rating,timestamp", "movieId,title,genres");
+    TABS(
+        "\t",
+        "\\d+\t\\d+\t[1-5]\t(?:[89]\\d{8}|1\\d{9})",
+        "\\d+\\|.*\\|[01](\\|[01]){18}",
+        "\\d+\\|\\d+\\|[MF]\\|[^|]+\\|[^|]+"),
+    /// The genres begin with a letter, unlike a zip code and a time.
+    COLONS(
+        "::",
+        "\\d+::\\d+::[\\d.]+::\\d+",
+        "\\d+::(?![MF]::\\d+::\\d+::).+::(?:[^\\d\\s].*)?",
+        "\\d+::[MF]::\\d+::\\d+::.*"),
+    COMMAS(",", "userId,movieId,rating,timestamp", "movieId,title,genres", "userId,gender,.*");
 
     private final String separator;
     private final Pattern rating;
     private final Pattern movie;
+    private final Pattern user;
 
-    Layout(String separator, String rating, String movie) {
+    Layout(String separator, String rating, String movie, String user) {
       this.separator = separator;
       this.rating = Pattern.compile(rating);
       this.movie = Pattern.compile(movie);
+      this.user = Pattern.compile(user);
     }
 
     boolean ratings(Head head) {
-      List<String> lines = head.lines().stream().limit(this == TABS ? LOOKED_AT : 1).toList();
-      return 2 * lines.stream().filter(line -> rating.matcher(line).matches()).count()
-          > lines.size();
+      return most(head, rating);
     }
 
     boolean movies(Head head) {
-      return movie.matcher(head.first()).matches() && !ratings(head);
+      return most(head, movie) && !ratings(head);
+    }
+
+    boolean users(Head head) {
+      return most(head, user);
+    }
+
+    private boolean most(Head head, Pattern pattern) {
+      List<String> lines = head.lines().stream().limit(this == COMMAS ? 1 : LOOKED_AT).toList();
+      return 2 * lines.stream().filter(line -> pattern.matcher(line).matches()).count()
+          > lines.size();
     }
   }
 
   /// The files of a release.
-  private record Files(Layout layout, Path ratings, List<Head> movies, List<Head> genres)
+  private record Files(
+      Layout layout,
+      Path ratings,
+      List<Head> movies,
+      List<Head> genres,
+      List<Head> users,
+      Columns columns)
       implements Source {
     @Override
     public String format() {
@@ -113,42 +141,45 @@ final class MovieLens implements Format {
       var files = new ArrayList<SourceFile>();
       genres.forEach(head -> files.add(SourceFile.items(head.file())));
       movies.forEach(head -> files.add(SourceFile.items(head.file())));
+      users.forEach(head -> files.add(new SourceFile(head.file(), SourceFile.Role.USERS)));
       files.add(SourceFile.events(ratings));
       return files;
     }
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
+      EventCells reader = EventCells.of(columns, Times.Unit.SECONDS);
       List<String> flags = flags(sink, meter);
       for (Head head : movies) {
         if (layout == Layout.COMMAS) {
-          Delimited.quoted(head.file(), ',', sink, meter, new QuotedMovies(sink));
+          Delimited.quoted(head.file(), Delimited.Quoted.by(','), sink, meter, new QuotedMovies(reader, sink));
         } else {
-          movies(head, flags, sink, meter);
+          movies(head, flags, reader, sink, meter);
         }
       }
       try (SourceLines lines = SourceLines.open(ratings, sink, meter)) {
         for (String line = lines.next(); line != null; line = lines.next()) {
           boolean header = layout == Layout.COMMAS && lines.number() == 1;
           if (!line.isEmpty() && !header) {
-            event(line, lines, sink);
+            event(line, lines, reader, sink);
           }
         }
       }
+      reader.report(sink);
     }
 
-    private void event(String line, SourceLines lines, Sink sink) throws IOException {
+    private void event(String line, SourceLines lines, EventCells reader, Sink sink)
+        throws IOException {
       List<String> cells = Delimited.cut(line, layout.separator);
       if (cells.size() != 4) {
         lines.fault("line", line, Reasons.WRONG_COLUMNS);
         return;
       }
       Event event =
-          EventCells.event(
+          reader.event(
               new EventCells.Cells(
                   cells.get(0), cells.get(1), cells.get(3), null, cells.get(2), null),
               NAMES,
-              Times.Unit.SECONDS,
               lines::fault);
       if (event != null) {
         sink.event(event);
@@ -156,7 +187,9 @@ final class MovieLens implements Format {
     }
 
     /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
-    private void movies(Head head, List<String> flags, Sink sink, Meter meter) throws IOException {
+    private void movies(
+        Head head, List<String> flags, EventCells reader, Sink sink, Meter meter)
+        throws IOException {
       boolean unicode = unicode(head.start());
       Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
       try (SourceLines lines = SourceLines.open(head.file(), charset, sink, meter)) {
@@ -170,7 +203,7 @@ final class MovieLens implements Format {
             continue;
           }
           List<String> genres = flagged ? flagged(cells, flags) : TableRow.path(cells.get(2));
-          movie(cells.get(0), cells.get(1), genres, sink, lines::fault);
+          movie(cells.get(0), cells.get(1), genres, reader, sink, lines::fault);
         }
       }
     }
@@ -228,7 +261,7 @@ final class MovieLens implements Format {
   }
 
   /// `movies.csv`.
-  private record QuotedMovies(Sink sink) implements Delimited.Taker {
+  private record QuotedMovies(EventCells reader, Sink sink) implements Delimited.Taker {
     @Override
     public void header(List<String> names) {}
 
@@ -240,14 +273,19 @@ final class MovieLens implements Format {
       }
       List<String> genres =
           cells.get(2).equals(NO_GENRES) ? List.of() : TableRow.path(cells.get(2));
-      movie(cells.get(0), cells.get(1), genres, sink, faults);
+      movie(cells.get(0), cells.get(1), genres, reader, sink, faults);
     }
   }
 
   private static void movie(
-      String id, String title, List<String> genres, Sink sink, EventCells.Faults faults)
+      String id,
+      String title,
+      List<String> genres,
+      EventCells reader,
+      Sink sink,
+      EventCells.Faults faults)
       throws IOException {
-    String checked = EventCells.id(id, NAMES.item(), Reasons.NO_ITEM, faults);
+    String checked = reader.item(id, NAMES.item(), faults);
     if (checked != null) {
       Matcher year = YEAR.matcher(title);
       Map<String, String> fields = year.find() ? Map.of("year", year.group(1)) : Map.of();

@@ -2,15 +2,19 @@ package dev.grlm.source;
 
 import dev.grlm.data.Counts;
 import dev.grlm.data.ItemJson;
+import dev.grlm.source.Columns.Field;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Our own folder, to filter it or to merge it: `items.jsonl` and `interactions.tsv`. Columns
-/// `rating` and `domain` are read, too.
+/// `rating` and `domain` are read, too. Where somebody wrote the interactions with quotes, other
+/// separators or the names that other tables have, they are read as any table.
 final class NativeFormat implements Format {
   private static final String WITHOUT_EVENTS = "there are items and no interactions.tsv";
+  private static final String TAB = "\t";
 
   @Override
   public String word() {
@@ -36,7 +40,7 @@ final class NativeFormat implements Format {
       throw new IOException(
           input.path() + ": a file stands there both packed and plain; take one away");
     }
-    return new Files(items.getFirst().file(), events.getFirst().file());
+    return new Files(items.getFirst(), events.getFirst(), input.columns());
   }
 
   /// Why an input of no known format is not native, or null where it does not look so.
@@ -51,15 +55,7 @@ final class NativeFormat implements Format {
   }
 
   /// The two files.
-  private record Files(Path items, Path events) implements Source {
-    private static final Columns COLUMNS =
-        new Columns(
-            null,
-            java.util.Map.of(Columns.Field.USER, "user", Columns.Field.ITEM, "item"),
-            Times.Unit.AUTO,
-            null,
-            List.of());
-
+  private record Files(Head items, Head events, Columns said) implements Source {
     @Override
     public String format() {
       return "native";
@@ -67,26 +63,74 @@ final class NativeFormat implements Format {
 
     @Override
     public List<SourceFile> files() {
-      return List.of(SourceFile.items(items), SourceFile.events(events));
+      return List.of(SourceFile.items(items.file()), SourceFile.events(events.file()));
+    }
+
+    private List<String> names() {
+      return Delimited.cut(events.first(), TAB);
+    }
+
+    private boolean isOurs() {
+      return names().contains("user") && names().contains("item");
+    }
+
+    private Columns columns() {
+      return isOurs()
+          ? new Columns(
+              null,
+              Map.of(Field.USER, "user", Field.ITEM, "item"),
+              said.timeUnit(),
+              null,
+              List.of(),
+              said.conventions())
+          : said;
+    }
+
+    @Override
+    public List<String> notes() throws IOException {
+      var notes = new TableNotes(columns());
+      @Nullable TableFile foreign = isOurs() ? null : TableFile.of(events, said);
+      ColumnSample sample = foreign == null ? sample() : foreign.sample();
+      notes.events(events.name(), 1, sample);
+      return notes.lines();
+    }
+
+    private ColumnSample sample() {
+      return new ColumnSample(
+          names(), events.lines().stream().skip(1).map(line -> Delimited.cut(line, TAB)).toList());
     }
 
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
       var counts = new Counts();
       var reader = new ItemJson(counts);
+      EventCells cells = EventCells.ofNative(said);
       JsonLines.read(
-          items, sink, meter, (object, line) -> JsonLines.item(object, reader, line, sink));
+          items.file(),
+          sink,
+          meter,
+          (object, faults) -> JsonLines.item(object, reader, cells, faults, sink));
       sink.noticed(Counts.BROKEN_TEXTS, counts.of(Counts.BROKEN_TEXTS));
+      var taker = new TableRows.Events(columns(), sink, cells);
       try {
+        events(sink, meter, taker);
+      } catch (IOException failure) {
+        throw SourceStreams.failure(events.file(), failure);
+      }
+    }
+
+    private void events(Sink sink, Meter meter, RowTaker taker) throws IOException {
+      @Nullable TableFile foreign = isOurs() ? null : TableFile.of(events, said);
+      if (foreign == null) {
         Delimited.plain(
-            events,
-            "\t",
-            java.nio.charset.StandardCharsets.UTF_8,
+            events.file(),
+            TAB,
+            StandardCharsets.UTF_8,
             sink,
             meter,
-            new TableRows.Events(COLUMNS, sink));
-      } catch (IOException failure) {
-        throw SourceStreams.failure(events, failure);
+            new Learning(taker, sample(), Map.of()));
+      } else {
+        foreign.kind().read(events, said, foreign.given(), sink, meter, taker);
       }
     }
   }

@@ -165,8 +165,9 @@ final class ParquetFile implements AutoCloseable {
   /// The rows in the order of the file, once; nothing else may be asked meanwhile.
   ///
   /// @param used whether the column at a place is wanted; the cells of the others are empty
+  /// @param most how many rows at most
   /// @throws IOException in one line that starts with the file
-  Rows rows(IntPredicate used) throws IOException {
+  Rows rows(IntPredicate used, long most) throws IOException {
     int[] places = IntStream.range(0, columns.size()).filter(used).toArray();
     String wanted =
         Arrays.stream(places)
@@ -177,6 +178,7 @@ final class ParquetFile implements AutoCloseable {
             .mapToObj(Column::alias)
             .collect(Collectors.joining(", ", "(", ")"));
     String query = "SELECT " + wanted + " FROM " + TABLE + " AS file" + all;
+    query += most == Long.MAX_VALUE ? "" : " LIMIT " + most;
     PreparedStatement statement = null;
     try {
       statement = connection.prepareStatement(query);
@@ -190,7 +192,7 @@ final class ParquetFile implements AutoCloseable {
   /// says so.
   private Exception reason(String query, Exception hidden) {
     try (PreparedStatement statement =
-        connection.prepareStatement("CREATE TEMP TABLE kept AS " + query + " LIMIT 1")) {
+        connection.prepareStatement("CREATE TEMP TABLE kept AS SELECT * FROM (" + query + ") LIMIT 1")) {
       statement.setString(1, pattern(file));
       statement.execute();
       return hidden;
@@ -262,6 +264,15 @@ final class ParquetFile implements AutoCloseable {
     @Override
     public List<List<String>> paths(int place) {
       return cells[place].paths();
+    }
+
+    @Override
+    public @Nullable List<String> list(int place) {
+      return switch (cells[place]) {
+        case ParquetCell.Elements list -> list.texts();
+        case ParquetCell.Text text -> SpelledList.of(text.text());
+        case ParquetCell.NotText _ -> null;
+      };
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.grlm.source;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// One input whose format is known, ready to be read. Reading twice gives the same calls.
@@ -10,6 +11,19 @@ public interface Source {
 
   /// What will be read, in this order.
   List<SourceFile> files();
+
+  /// What was guessed of these files and what of them is not used, a line each for a person. The
+  /// same input gives the same lines, wherever it lies.
+  ///
+  /// @throws IOException in one line that names the file, when it cannot be looked at
+  default List<String> notes() throws IOException {
+    return List.of();
+  }
+
+  /// Why a file of the input that might have been meant is not read, or nothing.
+  default String refusal(Path file) {
+    return "";
+  }
 
   /// Hands everything to `sink`. Whatever cannot be taken is a [Fault]; memory does not grow with
   /// the number of lines.

@@ -40,6 +40,15 @@ public final class SourceLines implements Closeable {
     return open(file, StandardCharsets.UTF_8, sink, meter);
   }
 
+  /// As [#open(Path, Sink, Meter)] for text in a charset that somebody named.
+  ///
+  /// @param charset or null: UTF-8, unless a byte order mark says otherwise
+  static SourceLines decoded(Path file, @Nullable Charset charset, Sink sink, Meter meter)
+      throws IOException {
+    return new SourceLines(
+        file, StandardCharsets.UTF_8, SourceStreams.open(file, charset, meter), sink);
+  }
+
   /// As [#open(Path, Sink, Meter)] for files of another time.
   public static SourceLines open(Path file, Charset charset, Sink sink, Meter meter)
       throws IOException {

@@ -6,11 +6,14 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /// Opens files of unknown origin: gzip is told by its first bytes, not by the name, every byte read
 /// from the disk is reported, and data that unpacks to absurd sizes is refused.
@@ -24,11 +27,19 @@ public final class SourceStreams {
 
   private SourceStreams() {}
 
-  /// The unpacked bytes of `file`. To be closed by the caller.
+  /// The unpacked bytes of `file`; text in UTF-16 with a byte order mark comes as UTF-8. To be
+  /// closed by the caller.
   ///
   /// @throws IOException naming `file`, when it is missing or broken
-  @SuppressWarnings("resource") // handed to the caller, or closed where the header is broken
   public static InputStream open(Path file, Meter meter) throws IOException {
+    return open(file, null, meter);
+  }
+
+  /// As [#open(Path, Meter)] for text in a charset that somebody named, which comes as UTF-8.
+  ///
+  /// @param charset or null: UTF-8, unless a byte order mark says otherwise
+  @SuppressWarnings("resource") // handed to the caller, or closed where the header is broken
+  static InputStream open(Path file, @Nullable Charset charset, Meter meter) throws IOException {
     Metered raw;
     try {
       raw = new Metered(file, Files.newInputStream(file), meter);
@@ -36,17 +47,37 @@ public final class SourceStreams {
       throw new IOException(file + ": no such file", missing);
     }
     try {
-      var buffered = new BufferedInputStream(raw, BUFFER_BYTES);
-      buffered.mark(2);
-      boolean packed = buffered.read() == 0x1f && buffered.read() == 0x8b;
-      buffered.reset();
-      return packed
-          ? new Unpacked(file, new GZIPInputStream(buffered, BUFFER_BYTES), raw)
-          : buffered;
+      return decoded(unpacked(file, raw), charset);
     } catch (IOException broken) {
       raw.close();
       throw failure(file, broken);
     }
+  }
+
+  private static BufferedInputStream unpacked(Path file, Metered raw) throws IOException {
+    var buffered = new BufferedInputStream(raw, BUFFER_BYTES);
+    int first = two(buffered);
+    return first == 0x1f8b
+        ? new BufferedInputStream(
+            new Unpacked(file, new GZIPInputStream(buffered, BUFFER_BYTES), raw), BUFFER_BYTES)
+        : buffered;
+  }
+
+  private static InputStream decoded(BufferedInputStream stream, @Nullable Charset charset)
+      throws IOException {
+    if (charset != null) {
+      return charset.equals(StandardCharsets.UTF_8) ? stream : new Utf8Bytes(stream, charset);
+    }
+    int mark = two(stream);
+    return mark == 0xfffe || mark == 0xfeff ? new Utf8Bytes(stream, StandardCharsets.UTF_16) : stream;
+  }
+
+  /// The next two bytes, which stay; fewer where there are not so many.
+  private static int two(BufferedInputStream stream) throws IOException {
+    stream.mark(2);
+    int two = stream.read() << 8 | stream.read();
+    stream.reset();
+    return two;
   }
 
   /// `broken` with the file's name and the trouble in words.

@@ -2,6 +2,7 @@ package dev.grlm.source;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One row of a table with named columns; the columns go by their places in the header.
 interface TableRow {
@@ -12,7 +13,10 @@ interface TableRow {
   /// and a text is a path with `|`, ` > ` or `;` between its names.
   List<List<String>> paths(int place);
 
-  /// A row of which only texts are known.
+  /// The texts of the cell where it is a list, else null.
+  @Nullable List<String> list(int place);
+
+  /// A row of which only texts are known. A text that spells a list is one.
   static TableRow of(List<String> cells) {
     return new TableRow() {
       @Override
@@ -24,11 +28,20 @@ interface TableRow {
       public List<List<String>> paths(int place) {
         return List.of(path(cells.get(place)));
       }
+
+      @Override
+      public @Nullable List<String> list(int place) {
+        return SpelledList.of(cells.get(place));
+      }
     };
   }
 
   /// The names of a path that stands in one text.
   static List<String> path(String text) {
+    List<String> spelled = SpelledList.ofNames(text);
+    if (spelled != null) {
+      return spelled;
+    }
     return Arrays.stream(text.split("\\s*(?:\\||;| > )\\s*", -1))
         .map(String::strip)
         .filter(name -> !name.isEmpty())

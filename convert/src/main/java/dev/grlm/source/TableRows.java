@@ -6,25 +6,35 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Rows with named columns as events or items.
 final class TableRows {
   private TableRows() {}
 
-  /// Makes an event of every row.
+  /// Makes an event of every row, or several of a row with lists.
   static final class Events implements RowTaker {
     private static final Field[] FIELDS = {
       Field.USER, Field.ITEM, Field.TIME, Field.POSITION, Field.RATING, Field.DOMAIN
     };
     private final Columns columns;
     private final Sink sink;
+    private final EventCells cells;
+    private final ListedEvents lists;
     private int[] places = {};
     private EventCells.Names names = new EventCells.Names("", "", "", "", "", "");
 
     Events(Columns columns, Sink sink) {
+      this(columns, sink, EventCells.of(columns));
+    }
+
+    Events(Columns columns, Sink sink, EventCells cells) {
       this.columns = columns;
       this.sink = sink;
+      this.cells = cells;
+      this.lists = new ListedEvents(cells, sink);
     }
 
     @Override
@@ -34,7 +44,7 @@ final class TableRows {
       found.required(Field.ITEM, "--item-col");
       for (Field field : columns.fields().keySet()) {
         if (Arrays.asList(FIELDS).contains(field)) {
-          found.required(field, "--" + field.name().toLowerCase(java.util.Locale.ROOT) + "-col");
+          found.required(field, "--" + field.name().toLowerCase(Locale.ROOT) + "-col");
         }
       }
       places = Arrays.stream(FIELDS).mapToInt(found::place).toArray();
@@ -47,6 +57,26 @@ final class TableRows {
               called.get(3),
               called.get(4),
               called.get(5));
+      lists.header(names);
+      cells.numbers(false, false);
+    }
+
+    @Override
+    public void learn(ColumnSample sample) throws IOException {
+      Missing missing = columns.conventions().missing();
+      cells.numbers(
+          sample.holdsNumbers(places[0], missing), sample.holdsNumbers(places[1], missing));
+      String day =
+          columns.timeUnit() == Times.Unit.AUTO ? sample.monthAndDay(places[2], missing) : "";
+      if (!day.isEmpty()) {
+        throw new IOException(
+            "column '"
+                + names.time()
+                + "' holds a month and a day without a year ('"
+                + day
+                + "'); give a column with whole dates, or --time-unit seconds to take them as"
+                + " numbers, which keeps their order");
+      }
     }
 
     @Override
@@ -56,19 +86,35 @@ final class TableRows {
 
     @Override
     public void row(TableRow row, EventCells.Faults faults) throws IOException {
-      String[] found = new String[places.length];
-      for (int field = 0; field < places.length; field++) {
-        found[field] = places[field] < 0 ? "" : row.text(places[field]);
+      @Nullable List<String> items = lists.items(row, places[1]);
+      if (items != null) {
+        lists.take(row, places, items, faults);
+        return;
       }
       var event =
-          EventCells.event(
-              new EventCells.Cells(found[0], found[1], found[2], found[3], found[4], found[5]),
+          cells.event(
+              new EventCells.Cells(
+                  row.text(places[0]),
+                  row.text(places[1]),
+                  text(row, 2),
+                  text(row, 3),
+                  text(row, 4),
+                  text(row, 5)),
               names,
-              columns.timeUnit(),
               faults);
       if (event != null) {
         sink.event(event);
       }
+    }
+
+    private @Nullable String text(TableRow row, int field) {
+      return places[field] < 0 ? null : row.text(places[field]);
+    }
+
+    @Override
+    public void end() throws IOException {
+      cells.report(sink);
+      lists.report();
     }
   }
 
@@ -79,11 +125,13 @@ final class TableRows {
     };
     private final Columns columns;
     private final Sink sink;
+    private final EventCells cells;
     private ColumnNames names;
 
     Items(Columns columns, Sink sink) {
       this.columns = columns;
       this.sink = sink;
+      this.cells = EventCells.of(columns);
       this.names = new ColumnNames(columns, List.of());
     }
 
@@ -91,6 +139,13 @@ final class TableRows {
     public void header(List<String> header) throws IOException {
       names = new ColumnNames(columns, header);
       names.required(Field.ITEM_ID, "--item-id-col");
+      cells.numbers(false, false);
+    }
+
+    @Override
+    public void learn(ColumnSample sample) {
+      Missing missing = columns.conventions().missing();
+      cells.numbers(false, sample.holdsNumbers(names.place(Field.ITEM_ID), missing));
     }
 
     @Override
@@ -103,11 +158,8 @@ final class TableRows {
     public void row(TableRow row, EventCells.Faults faults) throws IOException {
       int idPlace = names.place(Field.ITEM_ID);
       String id =
-          EventCells.id(
-              idPlace < 0 ? null : row.text(idPlace),
-              names.name(Field.ITEM_ID),
-              Reasons.NO_ITEM,
-              faults);
+          cells.item(
+              idPlace < 0 ? null : row.text(idPlace), names.name(Field.ITEM_ID), faults);
       if (id == null) {
         return;
       }
@@ -133,6 +185,11 @@ final class TableRows {
     private String text(TableRow row, Field field) {
       int place = names.place(field);
       return place < 0 ? "" : row.text(place).strip();
+    }
+
+    @Override
+    public void end() throws IOException {
+      cells.report(sink);
     }
   }
 }

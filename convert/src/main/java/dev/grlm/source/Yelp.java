@@ -34,7 +34,7 @@ final class Yelp implements Format {
     List<Path> reviews = having(input, "review_id");
     List<Path> businesses = having(input, "name");
     if (!reviews.isEmpty()) {
-      return new Files(reviews, businesses);
+      return new Files(reviews, businesses, input.columns());
     }
     List<Path> others = new ArrayList<>(having(input, TIP));
     others.addAll(having(input, "is_open"));
@@ -59,7 +59,8 @@ final class Yelp implements Format {
   }
 
   /// The files that are read.
-  private record Files(List<Path> reviews, List<Path> businesses) implements Source {
+  private record Files(List<Path> reviews, List<Path> businesses, Columns columns)
+      implements Source {
     @Override
     public String format() {
       return "yelp";
@@ -76,16 +77,20 @@ final class Yelp implements Format {
     @Override
     public void read(Sink sink, Meter meter) throws IOException {
       var whole = new WholeTexts(sink);
+      EventCells cells = EventCells.of(columns);
       for (Path file : businesses) {
-        JsonLines.read(file, sink, meter, (object, line) -> business(object, line, whole));
+        JsonLines.read(file, sink, meter, (object, faults) -> business(object, cells, faults, whole));
       }
       for (Path file : reviews) {
-        JsonLines.read(file, sink, meter, (object, line) -> review(object, line, sink));
+        JsonLines.read(file, sink, meter, (object, faults) -> review(object, cells, faults, sink));
       }
+      cells.report(sink);
     }
 
-    private static void review(JsonNode object, SourceLines line, Sink sink) throws IOException {
-      var cells =
+    private static void review(
+        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink)
+        throws IOException {
+      var review =
           new EventCells.Cells(
               JsonLines.cell(object, NAMES.user()),
               JsonLines.cell(object, NAMES.item()),
@@ -93,15 +98,16 @@ final class Yelp implements Format {
               null,
               JsonLines.cell(object, NAMES.rating()),
               null);
-      Event event = EventCells.event(cells, NAMES, Times.Unit.AUTO, line::fault);
+      Event event = cells.event(review, NAMES, faults);
       if (event != null) {
         sink.event(event);
       }
     }
 
-    private static void business(JsonNode object, SourceLines line, Sink sink) throws IOException {
-      String id =
-          EventCells.id(JsonLines.cell(object, BUSINESS), BUSINESS, Reasons.NO_ITEM, line::fault);
+    private static void business(
+        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink)
+        throws IOException {
+      String id = cells.item(JsonLines.cell(object, BUSINESS), BUSINESS, faults);
       if (id == null) {
         return;
       }
@@ -112,11 +118,18 @@ final class Yelp implements Format {
           fields.put(key, text);
         }
       }
-      String categories = JsonLines.text(object.path("categories"));
-      List<String> names =
-          Arrays.stream(categories.split(",\\s*")).filter(name -> !name.isBlank()).toList();
+      List<String> names = categories(object.path("categories"));
       sink.item(
           new Item(id, JsonLines.text(object.path("name")), "", names, List.of(), "", "", fields));
+    }
+  
+    /// A list until 2017, since then one text with commas.
+    private static List<String> categories(JsonNode value) {
+      return value.isArray()
+          ? JsonLines.texts(value)
+          : Arrays.stream(JsonLines.text(value).split(",\\s*"))
+              .filter(name -> !name.isBlank())
+              .toList();
     }
   }
 }

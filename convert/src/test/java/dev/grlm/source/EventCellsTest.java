@@ -17,10 +17,9 @@ class EventCellsTest {
   private final List<String> faults = new ArrayList<>();
 
   private @Nullable Event at(String position) throws IOException {
-    return EventCells.event(
+    return EventCells.of(Columns.GUESSED).event(
         new EventCells.Cells("u", "i", null, position, null, null),
         NAMES,
-        Times.Unit.AUTO,
         (column, _, reason) -> faults.add(column + ": " + reason));
   }
 

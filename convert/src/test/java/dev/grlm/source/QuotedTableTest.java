@@ -31,7 +31,7 @@ class QuotedTableTest {
     Sink sink = new FaultsOnly(fault -> faults.add(fault.line() + " " + fault.reason()));
     Delimited.quoted(
         file,
-        ',',
+        Delimited.Quoted.by(','),
         sink,
         Meter.SILENT,
         new Delimited.Taker() {

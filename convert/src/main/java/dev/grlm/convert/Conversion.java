@@ -221,7 +221,9 @@ public final class Conversion {
               + settings.mostFaults()
               + "; the first: "
               + first
-              + (Reasons.help(first.reason()).isEmpty() ? "" : " · " + Reasons.help(first.reason())));
+              + (Reasons.help(first.reason()).isEmpty()
+                  ? ""
+                  : " · " + Reasons.help(first.reason())));
     }
   }
 
@@ -284,7 +286,8 @@ public final class Conversion {
   }
 
   private void record(Path folder, Summary summary) throws IOException {
-    Json.write(folder.resolve(RECORD), new RecordFile(1, files, notes, RulesText.of(settings), counts));
+    Json.write(
+        folder.resolve(RECORD), new RecordFile(1, files, notes, RulesText.of(settings), counts));
     Json.write(folder.resolve(SUMMARY), summary);
     SummaryPage.write(summary, folder.resolve(PAGE));
   }

@@ -42,8 +42,8 @@ final class AmazonSource implements Source {
     cells.report(sink);
   }
 
-  private static void readTable(
-      AmazonFile file, SourceLines lines, EventCells cells, Sink sink) throws IOException {
+  private static void readTable(AmazonFile file, SourceLines lines, EventCells cells, Sink sink)
+      throws IOException {
     String header = lines.next();
     if (header == null || lines.number() != 1 || !AmazonRatings.isHeader(header)) {
       throw new IOException(file.path() + ":1: the header is not " + AmazonRatings.HEADER);

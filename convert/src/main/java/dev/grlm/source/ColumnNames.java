@@ -25,8 +25,7 @@ final class ColumnNames {
         words(
             "userid user customerid customer visitorid uid reviewerid username visitor memberid"
                 + " clientid sessionid"));
-    USUAL.put(
-        Field.ITEM, words("itemid item productid product parentasin asin articleid sku iid"));
+    USUAL.put(Field.ITEM, words("itemid item productid product parentasin asin articleid sku iid"));
     USUAL.put(
         Field.TIME,
         words(
@@ -35,8 +34,7 @@ final class ColumnNames {
     USUAL.put(Field.POSITION, words("position"));
     USUAL.put(Field.RATING, words("rating stars score overall bookrating"));
     USUAL.put(
-        Field.TITLE,
-        words("title name productname itemname producttitle movietitle booktitle"));
+        Field.TITLE, words("title name productname itemname producttitle movietitle booktitle"));
     USUAL.put(Field.BRAND, words("brand store manufacturer"));
     USUAL.put(Field.CATEGORIES, words("categories category genres genre class"));
     USUAL.put(Field.DESCRIPTION, words("description desc text"));
@@ -88,8 +86,9 @@ final class ColumnNames {
     return place(Field.ITEM) >= 0 && place(Field.ITEM) == place(Field.ITEM_ID);
   }
 
-  List<String> all() {
-    return names;
+  /// Whether the user names the column.
+  boolean says(Field field) {
+    return columns.fields().containsKey(field);
   }
 
   /// In lower case, without `_`, `-` and blanks.

@@ -15,6 +15,10 @@ record ColumnSample(List<String> names, List<List<String>> rows) {
 
   static final ColumnSample NONE = new ColumnSample(List.of(), List.of());
 
+  /// 1995 and 2033: a number between them, in whatever unit, is hardly anything but a time.
+  private static final long EARLIEST = 800_000_000_000L;
+
+  private static final long LATEST = 2_000_000_000_000L;
   private static final Pattern MONTH_AND_DAY =
       Pattern.compile("(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])");
   private static final Pattern POWERS = Pattern.compile("[0-9](\\.[0-9]+)?[eE]\\+?[0-9]{1,2}");
@@ -56,17 +60,25 @@ record ColumnSample(List<String> names, List<List<String>> rows) {
 
   /// A date as text or as digits, or a number of this century's size.
   static boolean isTime(String cell) {
-    long millis;
+    long millis = millis(cell);
+    return millis > EARLIEST && millis < LATEST;
+  }
+
+  private static boolean isDate(String cell) {
+    return millis(cell) != Event.NONE;
+  }
+
+  /// In either order of day and month, or [Event#NONE].
+  private static long millis(String cell) {
     try {
-      millis = Times.millis(cell, Times.Unit.AUTO, Times.DateOrder.MONTH_FIRST);
+      return Times.millis(cell, Times.Unit.AUTO, Times.DateOrder.MONTH_FIRST);
     } catch (IllegalArgumentException first) {
       try {
-        millis = Times.millis(cell, Times.Unit.AUTO, Times.DateOrder.DAY_FIRST);
+        return Times.millis(cell, Times.Unit.AUTO, Times.DateOrder.DAY_FIRST);
       } catch (IllegalArgumentException second) {
-        return false;
+        return Event.NONE;
       }
     }
-    return millis > 800_000_000_000L && millis < 2_000_000_000_000L;
   }
 
   /// The first cell that is a month and a day without a year, where all of the column are; else
@@ -85,7 +97,7 @@ record ColumnSample(List<String> names, List<List<String>> rows) {
       return "";
     }
     if (!cells.stream().allMatch(Times::isNumber)) {
-      return "dates";
+      return cells.stream().allMatch(ColumnSample::isDate) ? "dates" : "not all of them times";
     }
     if (said != Times.Unit.AUTO) {
       return said.name().toLowerCase(java.util.Locale.ROOT);
@@ -93,8 +105,7 @@ record ColumnSample(List<String> names, List<List<String>> rows) {
     if (cells.stream().allMatch(Times::spellsDate)) {
       return "digits of a date";
     }
-    List<String> units =
-        cells.stream().map(ColumnSample::unit).distinct().sorted().toList();
+    List<String> units = cells.stream().map(ColumnSample::unit).distinct().sorted().toList();
     return String.join(" and ", units) + " since 1970 by their size";
   }
 

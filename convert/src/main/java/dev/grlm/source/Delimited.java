@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Tables with cells between separators. With quotes they are read as RFC 4180 says, a line end in a
-/// quoted cell included; without, a line is a row.
+/// Tables with cells between separators. With quotes they are read as RFC 4180 says, a line end in
+/// a quoted cell included; without, a line is a row.
 final class Delimited {
   private Delimited() {}
 
@@ -33,8 +33,7 @@ final class Delimited {
   /// @param charset or null: told by the content
   /// @param passedOver lines before the header that say nothing of the data
   /// @param header names of the columns where no line has them, else empty
-  record Quoted(
-      char separator, @Nullable Charset charset, int passedOver, List<String> header) {
+  record Quoted(char separator, @Nullable Charset charset, int passedOver, List<String> header) {
     /// A table whose first line is its header.
     static Quoted by(char separator) {
       return new Quoted(separator, null, 0, List.of());

@@ -56,8 +56,7 @@ final class DelimitedTables implements TableKind {
     char separator = found != 0 ? found : head.first().indexOf('\t') >= 0 ? '\t' : ',';
     Delimited.quoted(
         head.file(),
-        new Delimited.Quoted(
-            separator, columns.conventions().charset(), passedOver(head), given),
+        new Delimited.Quoted(separator, columns.conventions().charset(), passedOver(head), given),
         sink,
         meter,
         new Learning(taker, sample(head, columns, given), head.partition()));

@@ -6,12 +6,14 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [Event] of cells as text; whatever does not fit is a fault of the cell. Shared by all
-/// readers, so that an id, a time or a rating is the same everywhere. What was changed or guessed is
-/// counted. For one thread.
+/// readers, so that an id, a time or a rating is the same everywhere. What was changed or guessed
+/// is counted. For one thread.
 final class EventCells {
   static final String BLANKS = "ids with blanks around them, which were cut";
   static final String WHOLE = "ids written as 101.0, taken for 101";
   static final String KEPT = "ids that are a word for 'missing', kept (--missing says the words)";
+  static final String MINUS_ONE =
+      "ids that are -1, kept (--missing=default,-1 where they mean that there is none)";
   static final String ABSENT_TIMES = "events without a time";
   static final String NEAR_1970 = "times within a year of 1970, taken as they stand (--time-unit)";
 
@@ -27,11 +29,11 @@ final class EventCells {
   private long blanks;
   private long whole;
   private long kept;
+  private long minusOne;
   private long absentTimes;
   private long near1970;
 
-  private EventCells(
-      Missing missing, Missing missingIds, Times.Unit unit, Times.DateOrder order) {
+  private EventCells(Missing missing, Missing missingIds, Times.Unit unit, Times.DateOrder order) {
     this.missing = missing;
     this.missingIds = missingIds;
     this.unit = unit;
@@ -169,6 +171,7 @@ final class EventCells {
       faults.fault(column, id, whenMissing);
       return null;
     }
+    minusOne += id.length() == 2 && id.equals("-1") ? 1 : 0;
     kept += missingIds == Missing.NONE && missing.holds(id) ? 1 : 0;
     for (int at = 0; at < id.length(); at++) {
       char c = id.charAt(at);
@@ -238,6 +241,7 @@ final class EventCells {
     counts.add(BLANKS, blanks);
     counts.add(WHOLE, whole);
     counts.add(KEPT, kept);
+    counts.add(MINUS_ONE, minusOne);
     counts.add(ABSENT_TIMES, absentTimes);
     counts.add(NEAR_1970, near1970);
     for (var entry : counts.byReason().entrySet()) {
@@ -246,6 +250,7 @@ final class EventCells {
     blanks = 0;
     whole = 0;
     kept = 0;
+    minusOne = 0;
     absentTimes = 0;
     near1970 = 0;
   }

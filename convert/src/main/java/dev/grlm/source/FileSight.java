@@ -3,7 +3,6 @@ package dev.grlm.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.source.Columns.Field;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,12 +89,14 @@ final class FileSight {
       return "begins like JSON and holds no whole object in its beginning: '" + shown(head) + "'";
     }
     List<JsonNode> values = first.valueStream().toList();
-    boolean single = head.lines().stream().filter(line -> !line.isBlank()).count() == 1;
-    if (single && values.size() > 1 && values.stream().allMatch(FileSight::isColumn)) {
+    if (JsonTables.isColumns(first)) {
       return "holds one JSON object of columns (pandas writes it so); write rows:"
           + " to_json(orient='records', lines=True)";
     }
     boolean numbered = first.properties().stream().allMatch(entry -> isNumber(entry.getKey()));
+    if (values.size() > 0 && values.stream().allMatch(FileSight::isTokens)) {
+      return "holds one JSON object from item to its identifier, which is another system's result";
+    }
     if (values.size() > 0 && numbered && values.stream().allMatch(JsonNode::isArray)) {
       return "holds one JSON object from user to a list (LC-Rec's layout), which is not read; write"
           + " a line 'user item item …' per user into sequential_data.txt beside NAME.item.json"
@@ -108,10 +109,9 @@ final class FileSight {
     return "";
   }
 
-  private static boolean isColumn(JsonNode value) {
-    return value.isObject()
-        && value.size() > 0
-        && value.fieldNames().next().equals("0");
+  /// A list like `["<a_1>", "<b_2>"]`.
+  private static boolean isTokens(JsonNode value) {
+    return value.isArray() && value.size() > 0 && value.path(0).asText().startsWith("<");
   }
 
   private static boolean isNumber(String key) {
@@ -145,14 +145,31 @@ final class FileSight {
           + "); the events are missing, or say their columns with --user-col NAME and --item-col"
           + " NAME";
     }
-    var missing = new ArrayList<String>();
-    if (found.place(Field.USER) < 0) {
-      missing.add(found.missing(Field.USER, "--user-col"));
-    }
-    if (found.place(Field.ITEM) < 0) {
-      missing.add(found.missing(Field.ITEM, "--item-col"));
-    }
-    return missing.isEmpty() ? "" : String.join("; ", missing);
+    return "has " + missing(found, names);
+  }
+
+  private static String missing(ColumnNames found, List<String> names) {
+    boolean user = found.place(Field.USER) < 0;
+    boolean item = found.place(Field.ITEM) < 0;
+    String words =
+        user && item && !found.says(Field.USER) && !found.says(Field.ITEM)
+            ? "no column for user and none for item among "
+                + names
+                + "; say which with --user-col NAME --item-col NAME"
+            : Stream.of(
+                    user ? found.missing(Field.USER, "--user-col") : "",
+                    item ? found.missing(Field.ITEM, "--item-col") : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    String inner = names.stream().filter(name -> isInner(name, names)).findFirst().orElse("");
+    return inner.isEmpty()
+        ? words
+        : words + " (a name like " + inner + " makes a row of each element of a list)";
+  }
+
+  private static boolean isInner(String name, List<String> names) {
+    int point = name.indexOf('.');
+    return point > 0 && names.contains(name.substring(0, point));
   }
 
   /// Whether a first line is a row and no header: a cell of it is a number, a time or empty.
@@ -184,8 +201,7 @@ final class FileSight {
   }
 
   private static String shown(Head head) {
-    String line =
-        head.lines().stream().filter(text -> !text.isBlank()).findFirst().orElse("");
+    String line = head.lines().stream().filter(text -> !text.isBlank()).findFirst().orElse("");
     return shortened(line)
         .codePoints()
         .map(point -> Character.isISOControl(point) && point != '\t' ? 0xFFFD : point)

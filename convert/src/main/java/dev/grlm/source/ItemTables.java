@@ -21,8 +21,9 @@ final class ItemTables {
               + "|brand|categor|tag|genre|cit(y|ies)|countr|region|language|author|publisher|depart"
               + "|aisle");
   private static final Pattern ITEMS =
-      Pattern.compile("item|product|article|catalog|movie|film|book|video|song|track|artist|game"
-          + "|news|business|poi|venue|recipe|anime|goods|meta");
+      Pattern.compile(
+          "item|product|article|catalog|movie|film|book|video|song|track|artist|game"
+              + "|news|business|poi|venue|recipe|anime|goods|meta");
 
   private final List<TableFile> chosen = new ArrayList<>();
   private final Map<Path, String> refused = new LinkedHashMap<>();
@@ -94,9 +95,7 @@ final class ItemTables {
       items |= ids(event, Field.ITEM).stream().anyMatch(ids::contains);
       users |= ids(event, Field.USER).stream().anyMatch(ids::contains);
     }
-    return users && !items
-        ? "its ids are those of users; --items FILE says otherwise"
-        : "";
+    return users && !items ? "its ids are those of users; --items FILE says otherwise" : "";
   }
 
   private static Set<String> ids(TableFile table, Field field) throws IOException {

@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Files with JSON objects, whose keys are the columns. Of an object within an object, or within a
-/// list, a key is the column `outer.inner`; a row whose list of objects is asked for is as many rows
-/// as the list has elements.
+/// list, a key is the column `outer.inner`; a row whose list of objects is asked for is as many
+/// rows as the list has elements.
 final class JsonTables implements TableKind {
   private static final int LINES_WITH_ALL_KEYS = 20;
 
@@ -22,7 +22,16 @@ final class JsonTables implements TableKind {
 
   @Override
   public List<String> names(Head head, Columns columns, List<String> given) {
-    return holds(head) ? keys(first(head, LINES_WITH_ALL_KEYS)) : List.of();
+    List<JsonNode> objects = holds(head) ? first(head, LINES_WITH_ALL_KEYS) : List.of();
+    return objects.size() == 1 && isColumns(objects.getFirst()) ? List.of() : keys(objects);
+  }
+
+  /// Whether the object holds columns instead of one row, each an object from row to cell.
+  static boolean isColumns(JsonNode object) {
+    return object.size() > 1
+        && object
+            .valueStream()
+            .allMatch(value -> value.isObject() && value.path("0").isValueNode() && value.has("0"));
   }
 
   private static List<JsonNode> first(Head head, int most) {

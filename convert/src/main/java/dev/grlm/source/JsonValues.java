@@ -74,8 +74,7 @@ final class JsonValues {
   /// Hands on every object; what is none is a fault.
   ///
   /// @throws IOException naming `file`, when its syntax breaks: nothing behind that has a meaning
-  static void read(
-      Path file, @Nullable Charset charset, Sink sink, Meter meter, Taker taker)
+  static void read(Path file, @Nullable Charset charset, Sink sink, Meter meter, Taker taker)
       throws IOException {
     try (Reader text =
             new BufferedReader(

@@ -65,9 +65,7 @@ final class Learning implements RowTaker {
 
     @Override
     public List<List<String>> paths(int place) {
-      return place < width
-          ? row.paths(place)
-          : List.of(TableRow.path(said.get(place - width)));
+      return place < width ? row.paths(place) : List.of(TableRow.path(said.get(place - width)));
     }
 
     @Override

@@ -51,10 +51,7 @@ final class ListedEvents {
     List<String> times = along(row, places[2], items.size());
     List<String> ratings = along(row, places[4], items.size());
     if (times == null || ratings == null) {
-      faults.fault(
-          names.item(),
-          row.text(places[1]),
-          Reasons.SEVERAL_IDS);
+      faults.fault(names.item(), row.text(places[1]), Reasons.SEVERAL_IDS);
       return;
     }
     rows++;
@@ -65,7 +62,8 @@ final class ListedEvents {
       String placed = time == null || time.isBlank() ? String.valueOf(position++) : null;
       Event event =
           cells.event(
-              new EventCells.Cells(user, items.get(index), time, placed, ratings.get(index), domain),
+              new EventCells.Cells(
+                  user, items.get(index), time, placed, ratings.get(index), domain),
               names,
               faults);
       if (event == null) {

@@ -55,7 +55,10 @@ public final class Missing {
   private Missing(Set<String> words) {
     this.words = Set.copyOf(words);
     this.longest = words.stream().mapToInt(String::length).max().orElse(0);
-    words.stream().map(word -> word.charAt(0)).filter(c -> c < ASCII).forEach(c -> begins[c] = true);
+    words.stream()
+        .map(word -> word.charAt(0))
+        .filter(c -> c < ASCII)
+        .forEach(c -> begins[c] = true);
     this.beginsElsewhere = words.stream().anyMatch(word -> word.charAt(0) >= ASCII);
   }
 
@@ -69,7 +72,8 @@ public final class Missing {
     var words = new LinkedHashSet<String>();
     for (String word : said) {
       if (word.isBlank()) {
-        throw new IllegalArgumentException("a word for 'missing' is blank; an empty cell needs none");
+        throw new IllegalArgumentException(
+            "a word for 'missing' is blank; an empty cell needs none");
       }
       words.addAll(word.equals(ALL_USUAL) ? USUAL.words : Set.of(word.strip()));
     }

@@ -67,8 +67,7 @@ final class MovieLens implements Format {
                 ? input.where(head -> GENRE.matcher(head.first()).matches())
                 : List.of();
         List<Head> users = input.where(head -> layout.users(head));
-        return new Files(
-            layout, ratings.getFirst().file(), movies, genres, users, input.columns());
+        return new Files(layout, ratings.getFirst().file(), movies, genres, users, input.columns());
       }
     }
     return null;
@@ -152,7 +151,8 @@ final class MovieLens implements Format {
       List<String> flags = flags(sink, meter);
       for (Head head : movies) {
         if (layout == Layout.COMMAS) {
-          Delimited.quoted(head.file(), Delimited.Quoted.by(','), sink, meter, new QuotedMovies(reader, sink));
+          Delimited.quoted(
+              head.file(), Delimited.Quoted.by(','), sink, meter, new QuotedMovies(reader, sink));
         } else {
           movies(head, flags, reader, sink, meter);
         }
@@ -187,8 +187,7 @@ final class MovieLens implements Format {
     }
 
     /// 100K and 1M are ISO 8859-1, 10M is UTF-8: whichever the head decodes as.
-    private void movies(
-        Head head, List<String> flags, EventCells reader, Sink sink, Meter meter)
+    private void movies(Head head, List<String> flags, EventCells reader, Sink sink, Meter meter)
         throws IOException {
       boolean unicode = unicode(head.start());
       Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;

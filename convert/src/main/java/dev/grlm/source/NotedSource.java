@@ -23,16 +23,15 @@ final class NotedSource implements Source {
   }
 
   static NotedSource of(Source source, Input input) throws IOException {
-    Set<Path> read =
-        source.files().stream()
-            .filter(file -> file.role() != SourceFile.Role.USERS)
-            .map(SourceFile::path)
-            .collect(Collectors.toSet());
+    Set<Path> read = paths(source, false);
+    Set<Path> users = paths(source, true);
     var unused = new ArrayList<String>();
     for (Head head : input.heads()) {
       if (!read.contains(head.file())) {
         String why = source.refusal(head.file());
         String shown = why.isEmpty() ? FileSight.unused(head, input.columns()) : why;
+        shown =
+            users.contains(head.file()) ? "it holds users, of whom only the ids are read" : shown;
         unused.add(head.name() + " is not used" + (shown.isEmpty() ? "" : ": " + shown));
       }
     }
@@ -44,6 +43,13 @@ final class NotedSource implements Source {
       unused.add(options + " is for tables and is not used for " + source.format());
     }
     return new NotedSource(source, input.columns().conventions().missing(), unused);
+  }
+
+  private static Set<Path> paths(Source source, boolean ofUsers) {
+    return source.files().stream()
+        .filter(file -> (file.role() == SourceFile.Role.USERS) == ofUsers)
+        .map(SourceFile::path)
+        .collect(Collectors.toSet());
   }
 
   private static boolean isTable(Source source) {

@@ -192,7 +192,8 @@ final class ParquetFile implements AutoCloseable {
   /// says so.
   private Exception reason(String query, Exception hidden) {
     try (PreparedStatement statement =
-        connection.prepareStatement("CREATE TEMP TABLE kept AS SELECT * FROM (" + query + ") LIMIT 1")) {
+        connection.prepareStatement(
+            "CREATE TEMP TABLE kept AS SELECT * FROM (" + query + ") LIMIT 1")) {
       statement.setString(1, pattern(file));
       statement.execute();
       return hidden;

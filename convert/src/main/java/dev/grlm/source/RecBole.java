@@ -32,8 +32,7 @@ final class RecBole implements Format {
   public @Nullable Source detect(Input input) throws IOException {
     List<Head> events = input.where(RecBole::holdsEvents);
     List<Head> items =
-        input.where(
-            head -> typed(head) && !holdsEvents(head) && head.first().contains("item_id:"));
+        input.where(head -> typed(head) && !holdsEvents(head) && head.first().contains("item_id:"));
     if (events.isEmpty()) {
       return null;
     }
@@ -122,13 +121,11 @@ final class RecBole implements Format {
       }
     }
 
-    private static void rows(Head head, Sink sink, Meter meter, RowTaker taker)
-        throws IOException {
+    private static void rows(Head head, Sink sink, Meter meter, RowTaker taker) throws IOException {
       Path file = head.file();
       var learning = new Learning(taker, sample(head), head.partition());
       try {
-        Delimited.plain(
-            file, TAB, StandardCharsets.UTF_8, sink, meter, new WithoutTypes(learning));
+        Delimited.plain(file, TAB, StandardCharsets.UTF_8, sink, meter, new WithoutTypes(learning));
       } catch (IOException failure) {
         throw SourceStreams.failure(file, failure);
       }

@@ -69,7 +69,9 @@ public final class SourceStreams {
       return charset.equals(StandardCharsets.UTF_8) ? stream : new Utf8Bytes(stream, charset);
     }
     int mark = two(stream);
-    return mark == 0xfffe || mark == 0xfeff ? new Utf8Bytes(stream, StandardCharsets.UTF_16) : stream;
+    return mark == 0xfffe || mark == 0xfeff
+        ? new Utf8Bytes(stream, StandardCharsets.UTF_16)
+        : stream;
   }
 
   /// The next two bytes, which stay; fewer where there are not so many.

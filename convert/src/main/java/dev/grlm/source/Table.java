@@ -60,7 +60,8 @@ final class Table implements Format {
       return null;
     }
     Path said = columns.items();
-    ItemTables items = ItemTables.among(events, said == null ? others : List.of(said(said, columns)));
+    ItemTables items =
+        ItemTables.among(events, said == null ? others : List.of(said(said, columns)));
     List<TableFile> chosen = said == null ? items.chosen() : List.of(said(said, columns));
     requireSaid(chosen, columns);
     return new Rows(events, chosen, items, columns);
@@ -69,14 +70,17 @@ final class Table implements Format {
   private TableFile said(Path file, Columns columns) throws IOException {
     Head head = Head.of(file, columns.conventions().charset(), java.util.Map.of());
     TableFile table = TableFile.of(head, columns);
-    return table == null ? new TableFile(file, java.util.Map.of(), kind, List.of(), List.of(), columns) : table;
+    return table == null
+        ? new TableFile(file, java.util.Map.of(), kind, List.of(), List.of(), columns)
+        : table;
   }
 
   /// A column of items that the user names stands in one of their files.
   private static void requireSaid(List<TableFile> items, Columns columns) throws IOException {
     var said = new ArrayList<>(columns.textColumns());
     OF_ITEMS.stream().map(columns.fields()::get).filter(name -> name != null).forEach(said::add);
-    List<String> there = items.stream().flatMap(table -> table.names().stream()).distinct().toList();
+    List<String> there =
+        items.stream().flatMap(table -> table.names().stream()).distinct().toList();
     for (String name : said) {
       if (!there.contains(name)) {
         throw new IOException(
@@ -136,8 +140,7 @@ final class Table implements Format {
     /// Files with the same columns together, in their order.
     private static Collection<List<TableFile>> alike(List<TableFile> files) {
       return files.stream()
-          .collect(
-              Collectors.groupingBy(TableFile::names, LinkedHashMap::new, Collectors.toList()))
+          .collect(Collectors.groupingBy(TableFile::names, LinkedHashMap::new, Collectors.toList()))
           .values();
     }
 
@@ -157,8 +160,7 @@ final class Table implements Format {
       }
     }
 
-    private void read(TableFile table, Sink sink, Meter meter, RowTaker taker)
-        throws IOException {
+    private void read(TableFile table, Sink sink, Meter meter, RowTaker taker) throws IOException {
       table.kind().read(table.head(), columns, table.given(), sink, meter, taker);
     }
   }
@@ -171,5 +173,4 @@ final class Table implements Format {
         || !conventions.header().isEmpty()
         || conventions.charset() != null;
   }
-
 }

@@ -32,7 +32,10 @@ record TableFile(
     boolean text = kind instanceof DelimitedTables;
     Conventions conventions = columns.conventions();
     for (List<String> given : List.of(conventions.header(), conventions.itemHeader())) {
-      if (text && !given.isEmpty() && given.size() == own.size() && !hasHeader(head, columns, own)) {
+      if (text
+          && !given.isEmpty()
+          && given.size() == own.size()
+          && !hasHeader(head, columns, own)) {
         return of(head, kind, given, given, columns);
       }
     }

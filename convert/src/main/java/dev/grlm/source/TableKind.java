@@ -23,7 +23,6 @@ interface TableKind {
   /// fault. What folders say are columns, too.
   ///
   /// @throws IOException as [Source#read]
-  void read(
-      Head head, Columns columns, List<String> given, Sink sink, Meter meter, RowTaker taker)
+  void read(Head head, Columns columns, List<String> given, Sink sink, Meter meter, RowTaker taker)
       throws IOException;
 }

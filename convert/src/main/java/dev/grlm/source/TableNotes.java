@@ -39,7 +39,8 @@ final class TableNotes {
               .mapToObj(sample.names()::get)
               .findFirst()
               .orElse("");
-      words.append(like.isEmpty() ? "" : " ('" + like + "' looks like one: --time-col " + like + ")");
+      words.append(
+          like.isEmpty() ? "" : " ('" + like + "' looks like one: --time-col " + like + ")");
     }
     words.append(unused(names, sample, OF_EVENTS));
     for (Field field : List.of(Field.USER, Field.ITEM)) {
@@ -77,7 +78,10 @@ final class TableNotes {
                 ? sample.timeStyle(place, columns.conventions().missing(), columns.timeUnit())
                 : "";
         words.add(
-            called + " = " + sample.names().get(place) + (style.isEmpty() ? "" : " (" + style + ")"));
+            called
+                + " = "
+                + sample.names().get(place)
+                + (style.isEmpty() ? "" : " (" + style + ")"));
       }
     }
     return String.join(", ", words);

@@ -158,8 +158,7 @@ final class TableRows {
     public void row(TableRow row, EventCells.Faults faults) throws IOException {
       int idPlace = names.place(Field.ITEM_ID);
       String id =
-          cells.item(
-              idPlace < 0 ? null : row.text(idPlace), names.name(Field.ITEM_ID), faults);
+          cells.item(idPlace < 0 ? null : row.text(idPlace), names.name(Field.ITEM_ID), faults);
       if (id == null) {
         return;
       }

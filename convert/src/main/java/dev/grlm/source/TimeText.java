@@ -2,7 +2,6 @@ package dev.grlm.source;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,18 +10,27 @@ import java.util.Locale;
 ///
 /// Taken are year, month and day between `-`, `/` or `.` with the year first; the other way round
 /// only where the order is said; days and months by English names (`Tue Oct 01 00:00:00 +0000
-/// 2019`, `1 Oct 2019`, `Oct 1, 2019`, `01/Oct/2019:00:00:00 +0000`); behind a date a time of two or
-/// three parts, a fraction, `AM` or `PM`, and `Z`, `UTC`, `GMT` or an offset.
+/// 2019`, `1 Oct 2019`, `Oct 1, 2019`, `01/Oct/2019:00:00:00 +0000`); behind a date a time of two
+/// or three parts, a fraction, `AM` or `PM`, and `Z`, `UTC`, `GMT` or an offset.
 final class TimeText {
   private static final int NONE = -1;
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final List<String> MONTH_NAMES =
       List.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
   private static final List<String> DAY_NAMES =
       List.of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
   private static final List<String> UNIVERSAL = List.of("UTC", "GMT", "Z");
@@ -75,7 +83,14 @@ final class TimeText {
 
   /// The form of nearly every log: `2019-10-01`, then a blank or `T`, then a time.
   private boolean isoDate() {
-    if (text.length() < 8 || !isDigit(0) || !isDigit(3) || !isDateSign(text.charAt(4))) {
+    boolean yearFirst =
+        text.length() >= 8
+            && isDigit(0)
+            && isDigit(1)
+            && isDigit(2)
+            && isDigit(3)
+            && isDateSign(text.charAt(4));
+    if (!yearFirst) {
       return false;
     }
     year = number(4, 4);

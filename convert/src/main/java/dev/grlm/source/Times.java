@@ -117,7 +117,9 @@ public final class Times {
 
   private static long whole(String cell, Unit unit) {
     long value = Long.parseLong(cell);
-    return unit == Unit.AUTO && spellsDate(cell) ? calendar(value, cell.length()) : unit.millis(value);
+    return unit == Unit.AUTO && spellsDate(cell)
+        ? calendar(value, cell.length())
+        : unit.millis(value);
   }
 
   /// Whether the digits are those of a day, a minute, a second or a millisecond of the last century

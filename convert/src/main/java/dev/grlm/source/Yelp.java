@@ -79,7 +79,8 @@ final class Yelp implements Format {
       var whole = new WholeTexts(sink);
       EventCells cells = EventCells.of(columns);
       for (Path file : businesses) {
-        JsonLines.read(file, sink, meter, (object, faults) -> business(object, cells, faults, whole));
+        JsonLines.read(
+            file, sink, meter, (object, faults) -> business(object, cells, faults, whole));
       }
       for (Path file : reviews) {
         JsonLines.read(file, sink, meter, (object, faults) -> review(object, cells, faults, sink));
@@ -88,8 +89,7 @@ final class Yelp implements Format {
     }
 
     private static void review(
-        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink)
-        throws IOException {
+        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink) throws IOException {
       var review =
           new EventCells.Cells(
               JsonLines.cell(object, NAMES.user()),
@@ -105,8 +105,7 @@ final class Yelp implements Format {
     }
 
     private static void business(
-        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink)
-        throws IOException {
+        JsonNode object, EventCells cells, EventCells.Faults faults, Sink sink) throws IOException {
       String id = cells.item(JsonLines.cell(object, BUSINESS), BUSINESS, faults);
       if (id == null) {
         return;
@@ -122,7 +121,7 @@ final class Yelp implements Format {
       sink.item(
           new Item(id, JsonLines.text(object.path("name")), "", names, List.of(), "", "", fields));
     }
-  
+
     /// A list until 2017, since then one text with commas.
     private static List<String> categories(JsonNode value) {
       return value.isArray()

@@ -17,10 +17,11 @@ class EventCellsTest {
   private final List<String> faults = new ArrayList<>();
 
   private @Nullable Event at(String position) throws IOException {
-    return EventCells.of(Columns.GUESSED).event(
-        new EventCells.Cells("u", "i", null, position, null, null),
-        NAMES,
-        (column, _, reason) -> faults.add(column + ": " + reason));
+    return EventCells.of(Columns.GUESSED)
+        .event(
+            new EventCells.Cells("u", "i", null, position, null, null),
+            NAMES,
+            (column, _, reason) -> faults.add(column + ": " + reason));
   }
 
   @ParameterizedTest

@@ -172,13 +172,17 @@ final class FileSight {
     return point > 0 && names.contains(name.substring(0, point));
   }
 
-  /// Whether a first line is a row and no header: a cell of it is a number, a time or empty.
+  /// Whether a first line is a row and no header: a cell of it is a number, a time, an address or a
+  /// list.
   static boolean isRow(List<String> cells) {
     return cells.stream().map(String::strip).anyMatch(FileSight::isValue);
   }
 
   private static boolean isValue(String cell) {
-    return Times.isNumber(cell) || ColumnSample.isTime(cell);
+    return Times.isNumber(cell)
+        || ColumnSample.isTime(cell)
+        || cell.contains("://")
+        || SpelledList.of(cell) != null;
   }
 
   private static String text(Head head, Columns columns) {

@@ -111,7 +111,7 @@ final class NativeFormat implements Format {
           meter,
           (object, faults) -> JsonLines.item(object, reader, cells, faults, sink));
       sink.noticed(Counts.BROKEN_TEXTS, counts.of(Counts.BROKEN_TEXTS));
-      var taker = new TableRows.Events(columns(), sink, cells);
+      var taker = new TableRows.Events(columns(), sink, cells, false);
       try {
         events(sink, meter, taker);
       } catch (IOException failure) {

@@ -113,7 +113,6 @@ sealed interface ParquetCell {
     if (Double.isNaN(value)) {
       return "";
     }
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-    return whole ? Long.toString((long) value) : otherwise;
+    return WholeNumbers.id(value, otherwise);
   }
 }

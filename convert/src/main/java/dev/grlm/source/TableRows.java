@@ -22,18 +22,21 @@ final class TableRows {
     private final Columns columns;
     private final Sink sink;
     private final EventCells cells;
+    private final boolean listed;
     private final ListedEvents lists;
     private int[] places = {};
     private EventCells.Names names = new EventCells.Names("", "", "", "", "", "");
 
     Events(Columns columns, Sink sink) {
-      this(columns, sink, EventCells.of(columns));
+      this(columns, sink, EventCells.of(columns), true);
     }
 
-    Events(Columns columns, Sink sink, EventCells cells) {
+    /// @param listed whether a cell of items may be a list; else it is an id, whatever it looks like
+    Events(Columns columns, Sink sink, EventCells cells, boolean listed) {
       this.columns = columns;
       this.sink = sink;
       this.cells = cells;
+      this.listed = listed;
       this.lists = new ListedEvents(cells, sink);
     }
 
@@ -86,7 +89,7 @@ final class TableRows {
 
     @Override
     public void row(TableRow row, EventCells.Faults faults) throws IOException {
-      @Nullable List<String> items = lists.items(row, places[1]);
+      @Nullable List<String> items = listed ? lists.items(row, places[1]) : null;
       if (items != null) {
         lists.take(row, places, items, faults);
         return;

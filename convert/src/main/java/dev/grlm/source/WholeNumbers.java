@@ -1,7 +1,5 @@
 package dev.grlm.source;
 
-import java.math.BigDecimal;
-
 /// Whole numbers that a data frame or JSON wrote with a point: `101.0` is 101.
 final class WholeNumbers {
   private WholeNumbers() {}
@@ -35,12 +33,5 @@ final class WholeNumbers {
   static String id(double value, String otherwise) {
     boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
     return whole ? Long.toString((long) value) : otherwise;
-  }
-
-  /// The same for a number of any length.
-  static String id(BigDecimal value) {
-    return value.stripTrailingZeros().scale() <= 0 && value.precision() - value.scale() <= 40
-        ? value.toBigInteger().toString()
-        : value.toString();
   }
 }

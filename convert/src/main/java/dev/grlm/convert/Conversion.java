@@ -192,8 +192,7 @@ public final class Conversion {
       listener.message(note);
       notes.add(note);
     }
-    long unused = source.notes().stream().filter(note -> note.contains(" is not used")).count();
-    add("files of the input that are not used", unused);
+    add("files of the input that are not used", source.unusedFiles());
   }
 
   private void noteFaults(Origin origin, Source source, Intake intake) throws IOException {

@@ -2,7 +2,6 @@ package dev.grlm.source;
 
 import dev.grlm.data.Counts;
 import java.io.IOException;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /// Makes an [Event] of cells as text; whatever does not fit is a fault of the cell. Shared by all
@@ -17,7 +16,6 @@ final class EventCells {
   static final String ABSENT_TIMES = "events without a time";
   static final String NEAR_1970 = "times within a year of 1970, taken as they stand (--time-unit)";
 
-  private static final int LONGEST_NUMBER = 40;
   private static final long YEAR_MILLIS = 366L * 86_400_000L;
 
   private final Missing missing;
@@ -119,7 +117,7 @@ final class EventCells {
     String positionCell = filled(cells.position);
     if (!positionCell.isEmpty()) {
       try {
-        position = position(positionCell);
+        position = NumberCells.whole(positionCell);
       } catch (ArithmeticException | NumberFormatException broken) {
         faults.fault(names.position, positionCell, Reasons.BAD_POSITION);
         return null;
@@ -128,7 +126,7 @@ final class EventCells {
     float rating = Float.NaN;
     String ratingCell = filled(cells.rating);
     if (!ratingCell.isEmpty()) {
-      rating = rating(ratingCell);
+      rating = NumberCells.decimal(ratingCell);
       if (!Float.isFinite(rating)) {
         faults.fault(names.rating, ratingCell, Reasons.BAD_RATING);
         return null;
@@ -205,34 +203,6 @@ final class EventCells {
     }
     String filled = cell.strip();
     return missing.holds(filled) ? "" : filled;
-  }
-
-  /// A whole number, also as `3.0`: tables that went through a data frame have it so.
-  ///
-  /// @throws ArithmeticException when it is not whole or a `long` cannot hold it
-  private static long position(String cell) {
-    if (cell.length() > LONGEST_NUMBER) {
-      throw new NumberFormatException(cell);
-    }
-    try {
-      return Long.parseLong(cell);
-    } catch (NumberFormatException notPlain) {
-      return new BigDecimal(cell).longValueExact();
-    }
-  }
-
-  /// NaN where it is no number. `4,5` is one in half the world; `4,500` may be two.
-  private static float rating(String cell) {
-    if (cell.length() > LONGEST_NUMBER) {
-      return Float.NaN;
-    }
-    int comma = cell.indexOf(',');
-    boolean decimal = comma > 0 && comma >= cell.length() - 3 && cell.indexOf('.') < 0;
-    try {
-      return Float.parseFloat(decimal ? cell.replace(',', '.') : cell);
-    } catch (NumberFormatException broken) {
-      return Float.NaN;
-    }
   }
 
   /// What was noticed since the last report.

@@ -35,7 +35,7 @@ final class FileSight {
         return table(head, table, columns);
       }
     } catch (IOException broken) {
-      return broken.getMessage() == null ? "cannot be read" : stripped(head, broken.getMessage());
+      return stripped(head, String.valueOf(broken.getMessage()));
     }
     return content != null ? content.words() : text(head, columns);
   }

@@ -15,11 +15,13 @@ final class NotedSource implements Source {
   private final Source source;
   private final Missing missing;
   private final List<String> unused;
+  private final long unusedFiles;
 
-  private NotedSource(Source source, Missing missing, List<String> unused) {
+  private NotedSource(Source source, Missing missing, List<String> unused, long unusedFiles) {
     this.source = source;
     this.missing = missing;
     this.unused = List.copyOf(unused);
+    this.unusedFiles = unusedFiles;
   }
 
   static NotedSource of(Source source, Input input) throws IOException {
@@ -35,6 +37,7 @@ final class NotedSource implements Source {
         unused.add(head.name() + " is not used" + (shown.isEmpty() ? "" : ": " + shown));
       }
     }
+    long files = unused.size();
     for (String folder : input.passedOver()) {
       unused.add("the folder " + folder + " is not entered; --from names it if it is meant");
     }
@@ -42,7 +45,7 @@ final class NotedSource implements Source {
     if (!options.isEmpty() && !isTable(source)) {
       unused.add(options + " is for tables and is not used for " + source.format());
     }
-    return new NotedSource(source, input.columns().conventions().missing(), unused);
+    return new NotedSource(source, input.columns().conventions().missing(), unused, files);
   }
 
   private static Set<Path> paths(Source source, boolean ofUsers) {
@@ -82,6 +85,11 @@ final class NotedSource implements Source {
     var notes = new ArrayList<>(source.notes());
     notes.addAll(unused);
     return notes;
+  }
+
+  @Override
+  public long unusedFiles() {
+    return unusedFiles;
   }
 
   @Override

@@ -20,6 +20,11 @@ public interface Source {
     return List.of();
   }
 
+  /// How many files of the input are not read.
+  default long unusedFiles() {
+    return 0;
+  }
+
   /// Why a file of the input that might have been meant is not read, or nothing.
   default String refusal(Path file) {
     return "";

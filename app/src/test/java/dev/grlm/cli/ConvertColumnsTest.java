@@ -40,7 +40,10 @@ class ConvertColumnsTest {
 
   @Test
   void aTableWithoutAHeaderInAnotherEncodingWithDaysFirst() throws IOException {
-    file("log.csv", "Zo\u00eb;p1;1;01.10.2019\nZo\u00eb;NULL;2;02.10.2019\nann;p2;nobody;\n", "windows-1252");
+    file(
+        "log.csv",
+        "Zo\u00eb;p1;1;01.10.2019\nZo\u00eb;NULL;2;02.10.2019\nann;p2;nobody;\n",
+        "windows-1252");
     Cli done =
         convert(
             "--columns", "user,item,amount,date",
@@ -105,8 +108,7 @@ class ConvertColumnsTest {
         .satisfies(done -> assertThat(done.err()).contains("there is no encoding 'nosuch'"));
     assertThat(convert("--date-order", "sideways"))
         .returns(2, Cli::code)
-        .satisfies(
-            done -> assertThat(done.err()).contains("day-first, month-first or year-first"));
+        .satisfies(done -> assertThat(done.err()).contains("day-first, month-first or year-first"));
     assertThat(convert("--missing", "NULL, "))
         .returns(2, Cli::code)
         .satisfies(done -> assertThat(done.err()).contains("blank"));

@@ -1,6 +1,7 @@
 package dev.grlm.source;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,6 +28,17 @@ record ColumnSample(List<String> names, List<List<String>> rows) {
     names = List.copyOf(names);
     int width = names.size();
     rows = rows.stream().filter(row -> row.size() == width).toList();
+  }
+
+  /// The same rows with what their folders say behind them; see [Learning#names].
+  ColumnSample within(Map<String, String> partition) {
+    List<String> all = Learning.names(names, partition);
+    List<String> said = all.subList(names.size(), all.size()).stream().map(partition::get).toList();
+    return said.isEmpty()
+        ? this
+        : new ColumnSample(
+            all,
+            rows.stream().map(row -> Stream.concat(row.stream(), said.stream()).toList()).toList());
   }
 
   /// The cells of a column that are not blank and no word for it.

@@ -65,7 +65,7 @@ final class JsonLines {
       try {
         value = PythonLiteral.parse(line);
       } catch (IOException neither) {
-        return null;
+        return JsonValues.object(line);
       }
     }
     return value.isObject() ? value : null;

@@ -47,7 +47,7 @@ final class JsonValues {
       return true;
     }
     return first.stripLeading().startsWith("{")
-        && JsonLines.first(head) == null
+        && JsonLines.object(first) == null
         && !first(head, 1).isEmpty();
   }
 
@@ -69,6 +69,20 @@ final class JsonValues {
       return found;
     }
     return found;
+  }
+
+  /// The object that `text` is with numbers that are none (`NaN`), which Python writes, or null.
+  static @Nullable JsonNode object(String text) {
+    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        return null;
+      }
+      var tree = new BoundedTree(parser, SourceLines.LONGEST);
+      JsonNode object = tree.read();
+      return tree.trouble().isEmpty() && parser.nextToken() == null ? object : null;
+    } catch (IOException broken) {
+      return null;
+    }
   }
 
   /// Hands on every object; what is none is a fault.

@@ -38,7 +38,7 @@ final class Learning implements RowTaker {
       }
     });
     taker.header(names(names, partition));
-    taker.learn(sample);
+    taker.learn(sample.within(partition));
   }
 
   @Override

@@ -86,7 +86,7 @@ final class MovieLens implements Format {
     COLONS(
         "::",
         "\\d+::\\d+::[\\d.]+::\\d+",
-        "\\d+::(?![MF]::\\d+::\\d+::).+::(?:[^\\d\\s].*)?",
+        "\\d+::(?![MF]::\\d+::\\d+::).+::(?:[^\\d\\s](?:(?!::).)*)?",
         "\\d+::[MF]::\\d+::\\d+::.*"),
     COMMAS(",", "userId,movieId,rating,timestamp", "movieId,title,genres", "userId,gender,.*");
 

@@ -58,7 +58,7 @@ final class ParquetTables implements TableKind {
         throw SourceStreams.failure(head.file(), failure);
       }
       try {
-        taker.learn(sample(file, learning::uses));
+        taker.learn(sample(file, learning::uses).within(head.partition()));
       } catch (IOException failure) {
         throw SourceStreams.failure(head.file(), failure);
       }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is a table of named columns. Of its head nothing is kept: there may be many files.
@@ -97,20 +96,6 @@ record TableFile(
 
   /// The first rows, with what the folders say.
   ColumnSample sample() throws IOException {
-    ColumnSample own = kind.sample(head(), columns, given);
-    int more = names.size() - own.names().size();
-    if (own.names().isEmpty() || more <= 0) {
-      return own;
-    }
-    List<String> said =
-        partition.entrySet().stream()
-            .filter(entry -> !own.names().contains(entry.getKey()))
-            .map(Map.Entry::getValue)
-            .toList();
-    return new ColumnSample(
-        names,
-        own.rows().stream()
-            .map(row -> Stream.concat(row.stream(), said.stream()).toList())
-            .toList());
+    return kind.sample(head(), columns, given).within(partition);
   }
 }

@@ -31,7 +31,8 @@ final class TableRows {
       this(columns, sink, EventCells.of(columns), true);
     }
 
-    /// @param listed whether a cell of items may be a list; else it is an id, whatever it looks like
+    /// @param listed whether a cell of items may be a list; else it is an id, whatever it looks
+    ///   like
     Events(Columns columns, Sink sink, EventCells cells, boolean listed) {
       this.columns = columns;
       this.sink = sink;

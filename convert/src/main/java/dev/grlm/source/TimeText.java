@@ -9,8 +9,8 @@ import java.util.Locale;
 ///
 /// Taken are year, month and day between `-`, `/` or `.` with the year first; the other way round
 /// only where the order is said; days and months by English names (`Tue Oct 01 00:00:00 +0000
-/// 2019`, `1 Oct 2019`, `Oct 1, 2019`, `01/Oct/2019:00:00:00 +0000`); behind a date a time of two or
-/// three parts, a fraction, `AM` or `PM`, and `Z`, `UTC`, `GMT` or an offset.
+/// 2019`, `1 Oct 2019`, `Oct 1, 2019`, `01/Oct/2019:00:00:00 +0000`); behind a date a time of two
+/// or three parts, a fraction, `AM` or `PM`, and `Z`, `UTC`, `GMT` or an offset.
 final class TimeText {
   private static final int NONE = -1;
   private static final int SHORTEST_ISO = 8;

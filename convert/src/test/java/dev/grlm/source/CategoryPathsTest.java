@@ -31,8 +31,7 @@ class CategoryPathsTest {
 
   /// Against the definition, word for word.
   @Property(tries = 200)
-  void everyNameOfTheOthersIsThereOnceAndNoneOfTheFirst(
-      @ForAll("paths") List<List<String>> all) {
+  void everyNameOfTheOthersIsThereOnceAndNoneOfTheFirst(@ForAll("paths") List<List<String>> all) {
     CategoryPaths paths = CategoryPaths.of(all);
     Set<String> expected = new LinkedHashSet<>();
     List<List<String>> filled = all.stream().filter(path -> !path.isEmpty()).toList();

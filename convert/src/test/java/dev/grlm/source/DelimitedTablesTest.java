@@ -88,8 +88,7 @@ class DelimitedTablesTest {
   void plainLinesAreCutAtTheirSeparators(@ForAll("plain") String line) throws IOException {
     List<List<String>> rows = new RecordCells(',').rows(line);
     assertThat(rows).isNotNull();
-    assertThat(rows)
-        .isEqualTo(line.isEmpty() ? List.of() : List.of(List.of(line.split(",", -1))));
+    assertThat(rows).isEqualTo(line.isEmpty() ? List.of() : List.of(List.of(line.split(",", -1))));
   }
 
   @Provide

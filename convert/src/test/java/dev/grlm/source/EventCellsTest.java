@@ -198,9 +198,7 @@ class EventCellsTest {
   @Test
   void aUnitThatWasSaidNeedsNoWarning() throws IOException {
     EventCells seconds = EventCells.of(Columns.GUESSED, Times.Unit.SECONDS);
-    assertThat(event(seconds, "u", "i", "7", null, null))
-        .isNotNull()
-        .returns(7000L, Event::time);
+    assertThat(event(seconds, "u", "i", "7", null, null)).isNotNull().returns(7000L, Event::time);
     assertThat(noticed(seconds)).isEmpty();
   }
 

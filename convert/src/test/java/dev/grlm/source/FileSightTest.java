@@ -47,7 +47,8 @@ class FileSightTest {
   void aFileWithoutAHeaderShowsItsFirstLineAndAnExample(String line, String example)
       throws IOException {
     assertThat(refusal(line.strip() + "\n", Columns.GUESSED))
-        .startsWith("f has no header: its first line is '" + line.strip().replace("\t", "\\t") + "'")
+        .startsWith(
+            "f has no header: its first line is '" + line.strip().replace("\t", "\\t") + "'")
         .endsWith("for example --columns " + example);
   }
 
@@ -111,8 +112,7 @@ class FileSightTest {
   @Test
   void packedAndEmptyFilesAreCalledSo() throws IOException {
     assertThat(refusal("", Columns.GUESSED)).isEqualTo("f is empty");
-    Files.write(
-        folder.resolve("f"), "BZh91AY&SY\1\2".getBytes(StandardCharsets.ISO_8859_1));
+    Files.write(folder.resolve("f"), "BZh91AY&SY\1\2".getBytes(StandardCharsets.ISO_8859_1));
     assertThat(refusal(Columns.GUESSED)).contains("f is packed with bzip2").contains("bunzip2");
   }
 
@@ -134,7 +134,9 @@ class FileSightTest {
 
   @Test
   void longLinesAreCut() throws IOException {
-    assertThat(refusal("1," + "2".repeat(500) + "\n", Columns.GUESSED)).hasSizeLessThan(330).contains("…");
+    assertThat(refusal("1," + "2".repeat(500) + "\n", Columns.GUESSED))
+        .hasSizeLessThan(330)
+        .contains("…");
   }
 
   @Test

@@ -29,7 +29,13 @@ class InputTest {
   void whatAClusterAndASystemLeaveBehindDoesNotCount() throws IOException {
     file("part-0.csv", "user,item\n");
     for (String name :
-        List.of("_SUCCESS", "_committed_1", "_started_1", "_metadata", ".part-0.csv.crc", "README.txt")) {
+        List.of(
+            "_SUCCESS",
+            "_committed_1",
+            "_started_1",
+            "_metadata",
+            ".part-0.csv.crc",
+            "README.txt")) {
       file(name, "x");
     }
     file("_delta_log/0.json", "{}");
@@ -45,7 +51,8 @@ class InputTest {
     assertThat(input().heads())
         .extracting(Head::partition)
         .containsExactly(
-            Map.of("country", "at", "dt", "2024-01-02"), Map.of("country", "de", "dt", "2024-01-01"));
+            Map.of("country", "at", "dt", "2024-01-02"),
+            Map.of("country", "de", "dt", "2024-01-01"));
     assertThat(input().passedOver()).containsExactly("old");
   }
 

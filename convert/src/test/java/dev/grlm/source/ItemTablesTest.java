@@ -132,7 +132,8 @@ class ItemTablesTest {
   }
 
   static Stream<String> untitled() {
-    return Stream.of("item_id,price\n101,2\n", "item_id,caption\n101,Tea\n", "item_id,prod_name\n101,Tea\n");
+    return Stream.of(
+        "item_id,price\n101,2\n", "item_id,caption\n101,Tea\n", "item_id,prod_name\n101,Tea\n");
   }
 
   @ParameterizedTest
@@ -141,16 +142,17 @@ class ItemTablesTest {
     file("articles.csv", text);
     assertThat(items()).isEmpty();
     assertThat(open().notes())
-        .anySatisfy(
-            note ->
-                assertThat(note)
-                    .startsWith("articles.csv is not used: it has the item's id and no column of titles"));
+        .anySatisfy(note ->
+            assertThat(note)
+                .startsWith(
+                    "articles.csv is not used: it has the item's id and no column of titles"));
   }
 
   @Test
   void aColumnThatLooksLikeTitlesIsProposed() throws IOException {
     file("articles.csv", "item_id,prod_name\n101,Tea\n");
     assertThat(open().notes())
-        .anySatisfy(note -> assertThat(note).contains("'prod_name' looks like one: --title-col prod_name"));
+        .anySatisfy(
+            note -> assertThat(note).contains("'prod_name' looks like one: --title-col prod_name"));
   }
 }

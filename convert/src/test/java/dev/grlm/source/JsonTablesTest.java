@@ -60,8 +60,14 @@ class JsonTablesTest {
   void whatADatabaseWrapsIsUnwrapped() throws IOException {
     Recorded recorded =
         read(
-            event("{\"$oid\": \"65a\"}", "{\"$numberLong\": \"7\"}", "{\"$date\": \"2024-01-01T00:00:00Z\"}")
-                + event("{\"$oid\": \"65b\"}", "8", "{\"$date\": {\"$numberLong\": \"1704067200000\"}}"));
+            event(
+                    "{\"$oid\": \"65a\"}",
+                    "{\"$numberLong\": \"7\"}",
+                    "{\"$date\": \"2024-01-01T00:00:00Z\"}")
+                + event(
+                    "{\"$oid\": \"65b\"}",
+                    "8",
+                    "{\"$date\": {\"$numberLong\": \"1704067200000\"}}"));
     assertThat(recorded.lines())
         .containsExactly("65a 7 2024-01-01T00:00:00Z", "65b 8 2024-01-01T00:00:00Z");
   }
@@ -87,8 +93,7 @@ class JsonTablesTest {
         {"session": 2, "events": [{"aid": 5, "ts": 1661724000280}]}
         """;
     Map<Field, String> fields =
-        Map.of(
-            Field.USER, "session", Field.ITEM, "events.aid", Field.TIME, "events.ts");
+        Map.of(Field.USER, "session", Field.ITEM, "events.aid", Field.TIME, "events.ts");
     assertThat(read(text, fields).lines())
         .containsExactly(
             "0 5 2022-08-28T22:00:00.278Z",
@@ -113,10 +118,9 @@ class JsonTablesTest {
 
   @Test
   void columnsInPlaceOfRowsAreRefusedWithTheWayOut() {
-    assertThatThrownBy(
-            () ->
-                read(
-                    "{\"user\": {\"0\": \"u1\", \"1\": \"u2\"}, \"item\": {\"0\": \"p1\", \"1\": \"p2\"}}\n"))
+    assertThatThrownBy(() ->
+            read(
+                "{\"user\": {\"0\": \"u1\", \"1\": \"u2\"}, \"item\": {\"0\": \"p1\", \"1\": \"p2\"}}\n"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("log.jsonl holds one JSON object of columns")
         .hasMessageContaining("orient='records', lines=True");

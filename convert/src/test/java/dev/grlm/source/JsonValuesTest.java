@@ -61,7 +61,6 @@ class JsonValuesTest {
       value = {
         "[{\"a\": 1}]! true",
         "[1, 2]! true",
-        "{\n \"a\": 1\n}! true",
         "{\"a\": 1}! false",
         "{'a': 1}! false",
         "a,b! false",
@@ -70,6 +69,22 @@ class JsonValuesTest {
       })
   void whatStandsOverLinesIsToldByItsBeginning(String text, boolean values) throws IOException {
     assertThat(JsonValues.isIn(Head.of(file(text)))).isEqualTo(values);
+  }
+
+  @Test
+  void anObjectOverLinesIsOfThisKindAndABrokenLineIsNot() throws IOException {
+    assertThat(JsonValues.isIn(Head.of(file("{\n \"a\": 1\n}\n")))).isTrue();
+    assertThat(JsonValues.isIn(Head.of(file("{\"a\": 1\n{\"a\": 2}\n")))).isFalse();
+    assertThat(JsonValues.isIn(Head.of(file("{\"a\": NaN}\n{\"a\": 2}\n")))).isFalse();
+  }
+
+  @Test
+  void numbersThatAreNoneAreReadAsPythonWritesThem() {
+    assertThat(JsonValues.object("{\"a\": NaN, \"b\": [-Infinity]}")).isNotNull();
+    assertThat(JsonValues.object("{\"a\": nan}")).isNull();
+    assertThat(JsonValues.object("{\"a\": NaN} 1")).isNull();
+    assertThat(JsonValues.object("[NaN]")).isNull();
+    assertThat(JsonValues.object("{\"a\": NaN, \"a\": NaN}")).isNull();
   }
 
   @Test

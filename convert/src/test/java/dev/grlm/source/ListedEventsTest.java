@@ -29,12 +29,7 @@ class ListedEventsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "[\"p1\", \"p2\", \"p1\"]",
-        "['p1', 'p2', 'p1']",
-        "[p1, p2, p1]",
-        "[p1 p2 p1]"
-      })
+      strings = {"[\"p1\", \"p2\", \"p1\"]", "['p1', 'p2', 'p1']", "[p1, p2, p1]", "[p1 p2 p1]"})
   void aListInATableIsAHistory(String list) throws IOException {
     Recorded recorded =
         read("seq.csv", "user_id,item_id\nu1,\"" + list.replace("\"", "\"\"") + "\"\n", Map.of());
@@ -58,8 +53,7 @@ class ListedEventsTest {
   @Test
   void positionsGoOnFromRowToRowAndFromFileToFile() throws IOException {
     Files.writeString(folder.resolve("a.jsonl"), "{\"user\": \"u\", \"item\": [\"p1\", \"p2\"]}\n");
-    Recorded recorded =
-        read("b.jsonl", "{\"user\": \"u\", \"item\": [\"p1\"]}\n", Map.of());
+    Recorded recorded = read("b.jsonl", "{\"user\": \"u\", \"item\": [\"p1\"]}\n", Map.of());
     assertThat(recorded.events).extracting(Event::position).containsExactly(0L, 1L, 2L);
   }
 
@@ -102,7 +96,10 @@ class ListedEventsTest {
   @org.junit.jupiter.params.provider.MethodSource("plurals")
   void wordsInAColumnOfSeveralItemsAreAHistory(String column) throws IOException {
     Recorded recorded =
-        read("seq.tsv", "user_id\t" + column + "\nu1\tp1 p2 p3\nu2\tp4\n", Map.of(Field.ITEM, column));
+        read(
+            "seq.tsv",
+            "user_id\t" + column + "\nu1\tp1 p2 p3\nu2\tp4\n",
+            Map.of(Field.ITEM, column));
     assertThat(items(recorded)).containsExactly("p1", "p2", "p3", "p4");
   }
 

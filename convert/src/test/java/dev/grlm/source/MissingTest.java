@@ -12,8 +12,26 @@ class MissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "NULL", "null", "Null", "(null)", "NaN", "nan", "\\N", "None", "NONE", "NA", "N/A", "n/a",
-        "#N/A", "<NA>", "NaT", "nil", "undefined", "-", "--", "__HIVE_DEFAULT_PARTITION__"
+        "NULL",
+        "null",
+        "Null",
+        "(null)",
+        "NaN",
+        "nan",
+        "\\N",
+        "None",
+        "NONE",
+        "NA",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "<NA>",
+        "NaT",
+        "nil",
+        "undefined",
+        "-",
+        "--",
+        "__HIVE_DEFAULT_PARTITION__"
       })
   void whatProgramsWriteForNothingIsNothing(String word) {
     assertThat(Missing.USUAL.holds(word)).isTrue();
@@ -23,8 +41,23 @@ class MissingTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "0", "-1", "na", "Na", "NULLA", "nano", "N", "None of us", "nullable", "Unknown", "---",
-        "1234567890", "\\n", "null ", "n\u00e1n", "\u30ca\u30f3"
+        "",
+        "0",
+        "-1",
+        "na",
+        "Na",
+        "NULLA",
+        "nano",
+        "N",
+        "None of us",
+        "nullable",
+        "Unknown",
+        "---",
+        "1234567890",
+        "\\n",
+        "null ",
+        "n\u00e1n",
+        "\u30ca\u30f3"
       })
   void whatOnlyLooksLikeItIsNot(String word) {
     assertThat(Missing.USUAL.holds(word)).isFalse();

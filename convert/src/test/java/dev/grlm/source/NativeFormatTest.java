@@ -21,7 +21,9 @@ class NativeFormatTest {
 
   @BeforeEach
   void writeItems() throws IOException {
-    file("items.jsonl", "{\"id\": \"a\", \"title\": \"Tea\"}\n{\"id\": \"b\", \"title\": \"Pot\"}\n");
+    file(
+        "items.jsonl",
+        "{\"id\": \"a\", \"title\": \"Tea\"}\n{\"id\": \"b\", \"title\": \"Pot\"}\n");
   }
 
   private void file(String name, String text) throws IOException {

@@ -87,7 +87,8 @@ class ParquetListsTest {
   @Test
   void itemsMayBeATableOfText() throws IOException {
     file("e.parquet", "SELECT 'u' AS user_id, 7 AS item_id");
-    Files.writeString(folder.resolve("items.csv"), "item_id,title,categories\n7,Tea,\"['A', 'B']\"\n");
+    Files.writeString(
+        folder.resolve("items.csv"), "item_id,title,categories\n7,Tea,\"['A', 'B']\"\n");
     assertThat(read().items)
         .singleElement()
         .satisfies(item -> assertThat(item.categories()).isEqualTo(List.of("A", "B")));

@@ -18,7 +18,8 @@ class ReasonsTest {
   })
   void aReasonThatAnOptionHelpsSaysWhich(String reason, String option) {
     assertThat(Reasons.help(reason)).contains(option);
-    assertThat(Reasons.help(List.of("lines dropped: " + reason))).containsExactly(Reasons.help(reason));
+    assertThat(Reasons.help(List.of("lines dropped: " + reason)))
+        .containsExactly(Reasons.help(reason));
   }
 
   @Test
@@ -35,7 +36,8 @@ class ReasonsTest {
 
   @Test
   void aFaultIsOneLineWhateverItsValueIs() {
-    var fault = new Fault(Path.of("f.csv"), 7, "time", "a\nb\u2028\ud83dc" + "x".repeat(200), "not a time");
+    var fault =
+        new Fault(Path.of("f.csv"), 7, "time", "a\nb\u2028\ud83dc" + "x".repeat(200), "not a time");
     assertThat(fault.toString())
         .startsWith("f.csv:7: column 'time': not a time: 'a\ufffdb\ufffd\ufffdc")
         .endsWith("x…'")

@@ -119,7 +119,6 @@ class RecBoleTest {
   void idsThatADataFrameWroteAreWhole() throws IOException {
     file("shop.inter", HEADER + "1.0\t10.0\t1400000000\n2.0\t11.0\t1400000001\n");
     file("shop.item", "item_id:token\ttitle:token_seq\n10\tTea\n11\tPot\n");
-    assertThat(read())
-        .containsExactly("1 10 2014-05-13T16:53:20Z", "2 11 2014-05-13T16:53:21Z");
+    assertThat(read()).containsExactly("1 10 2014-05-13T16:53:20Z", "2 11 2014-05-13T16:53:21Z");
   }
 }

@@ -27,8 +27,7 @@ class TextTablesTest {
 
   private static Columns with(List<String> header, List<String> itemHeader) {
     return Columns.GUESSED.with(
-        new Conventions(
-            Times.DateOrder.YEAR_FIRST, null, Missing.USUAL, header, itemHeader));
+        new Conventions(Times.DateOrder.YEAR_FIRST, null, Missing.USUAL, header, itemHeader));
   }
 
   private static Columns encoded(String charset) {
@@ -42,12 +41,20 @@ class TextTablesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {",", ";", "|", "\t"})
+  @ValueSource(strings = {",", ";", "|"})
   void theSeparatorIsToldByTheHeader(String separator) throws IOException {
-    file("e.txt", "user,item,time\nu1,p1,1400000000\n\"u,2\",p2,1400000001\n".replace(",", separator));
+    file(
+        "e.txt",
+        "user,item,time\nu1,p1,1400000000\n\"u,2\",p2,1400000001\n".replace(",", separator));
     assertThat(Recorded.opened(folder, Columns.GUESSED).lines())
         .containsExactly(
             "u1 p1 2014-05-13T16:53:20Z", "u" + separator + "2 p2 2014-05-13T16:53:21Z");
+  }
+
+  @Test
+  void tabsStandBeforeAllOthers() throws IOException {
+    file("e.txt", "user\titem\ta,b,c,d\nu;1\t\"p,1\"\tx\n");
+    assertThat(Recorded.opened(folder, Columns.GUESSED).lines()).containsExactly("u;1 p,1 -");
   }
 
   @ParameterizedTest
@@ -86,8 +93,7 @@ class TextTablesTest {
   void aHeaderThatIsSaidReadsAFileWithoutOne(String header, String line, String event)
       throws IOException {
     file("log.txt", line.strip() + "\n" + line.strip() + "\n");
-    Recorded recorded =
-        Recorded.opened(folder, with(List.of(header.split(",")), List.of()));
+    Recorded recorded = Recorded.opened(folder, with(List.of(header.split(",")), List.of()));
     assertThat(recorded.faults).isEmpty();
     assertThat(recorded.lines()).containsExactly(event.strip(), event.strip());
   }
@@ -109,8 +115,7 @@ class TextTablesTest {
   @Test
   void aSecondHeaderIsRefused() throws IOException {
     Path file = file("e.csv", "user_id,item_id\nu1,p1\n");
-    assertThatThrownBy(
-            () -> Recorded.opened(folder, with(List.of("user", "item"), List.of())))
+    assertThatThrownBy(() -> Recorded.opened(folder, with(List.of("user", "item"), List.of())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file + ": has a header (user_id, item_id)")
         .hasMessageContaining("--user-col");
@@ -119,8 +124,7 @@ class TextTablesTest {
   @Test
   void anotherNumberOfNamesIsSaidWithTheFirstLine() throws IOException {
     file("e.csv", "1,2,3\n");
-    assertThatThrownBy(
-            () -> Recorded.opened(folder, with(List.of("user", "item"), List.of())))
+    assertThatThrownBy(() -> Recorded.opened(folder, with(List.of("user", "item"), List.of())))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("has 3 columns, --columns names 2; its first line is '1,2,3'");
   }
@@ -180,7 +184,8 @@ class TextTablesTest {
   @Test
   void aColumnOfItemsThatIsSaidMustBeThere() throws IOException {
     file("e.csv", "user,item\nu,p\n");
-    Columns nosuch = new Columns(null, Map.of(Field.TITLE, "nosuch"), Times.Unit.AUTO, null, List.of());
+    Columns nosuch =
+        new Columns(null, Map.of(Field.TITLE, "nosuch"), Times.Unit.AUTO, null, List.of());
     assertThatThrownBy(() -> Recorded.opened(folder, nosuch))
         .hasMessageContaining("no file with items was found for the column 'nosuch'");
     file("i.csv", "item,name\np,Tea\n");

@@ -233,7 +233,8 @@ class TimesTest {
       @ForAll @LongRange(min = -2_208_988_800L, max = 4_102_444_799L) long second,
       @ForAll("patterns") String pattern) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
-    String text = time.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern(pattern, Locale.US));
+    String text =
+        time.atOffset(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern(pattern, Locale.US));
     assertThat(at(text)).as(text).isEqualTo(Instant.ofEpochSecond(second));
   }
 

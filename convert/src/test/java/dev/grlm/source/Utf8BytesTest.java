@@ -47,7 +47,8 @@ class Utf8BytesTest {
   }
 
   @Property(tries = 100)
-  void oneByteAtATimeGivesTheSame(@ForAll @IntRange(min = 0, max = 40) int letters) throws IOException {
+  void oneByteAtATimeGivesTheSame(@ForAll @IntRange(min = 0, max = 40) int letters)
+      throws IOException {
     String text = "\u00e9\ud83d\ude00".repeat(letters);
     var out = new java.io.ByteArrayOutputStream();
     try (InputStream stream =
@@ -63,7 +64,8 @@ class Utf8BytesTest {
 
   @Test
   void halfACharacterIsRefusedWithTheNameOfTheEncoding() {
-    assertThatThrownBy(() -> read(new byte[] {0x3d, (byte) 0xd8, 0x41, 0}, StandardCharsets.UTF_16LE))
+    assertThatThrownBy(
+            () -> read(new byte[] {0x3d, (byte) 0xd8, 0x41, 0}, StandardCharsets.UTF_16LE))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("not text in UTF-16LE");
     assertThatThrownBy(() -> read(new byte[] {0x41}, StandardCharsets.UTF_16LE))

@@ -20,7 +20,9 @@ class WholeNumbersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "0", "10", "1.", ".0", "-.0", "1.5", "1.50", "1.0.0", "v1.0", "1.0a", "1e3.0", "1 .0"})
+      strings = {
+        "", "0", "10", "1.", ".0", "-.0", "1.5", "1.50", "1.0.0", "v1.0", "1.0a", "1e3.0", "1 .0"
+      })
   void anythingElseStays(String text) {
     assertThat(WholeNumbers.isDecimal(text)).isFalse();
   }
@@ -38,7 +40,8 @@ class WholeNumbersTest {
   }
 
   @Property(tries = 200)
-  void aNumberOfAnyLengthComesBack(@ForAll BigInteger number, @ForAll @IntRange(min = 1, max = 9) int zeros) {
+  void aNumberOfAnyLengthComesBack(
+      @ForAll BigInteger number, @ForAll @IntRange(min = 1, max = 9) int zeros) {
     String text = number + "." + "0".repeat(zeros);
     assertThat(WholeNumbers.isDecimal(text)).isTrue();
     assertThat(WholeNumbers.of(text)).isEqualTo(number.toString());

@@ -169,7 +169,14 @@ final class JsonTables implements TableKind {
     @Override
     public @Nullable List<String> list(int place) {
       JsonNode value = value(place);
-      return value.isArray() ? JsonLines.texts(value) : null;
+      return value.isArray()
+          ? value.valueStream().flatMap(element -> elements(element).stream()).toList()
+          : null;
+    }
+
+    /// What is neither text nor number is an empty text, so that it is missed.
+    private static List<String> elements(JsonNode element) {
+      return element.isArray() ? JsonLines.texts(element) : List.of(JsonLines.text(element));
     }
   }
 }

@@ -45,9 +45,13 @@ final class ListedEvents {
     return BETWEEN.matcher(text).find() ? Arrays.asList(BETWEEN.split(text)) : null;
   }
 
-  /// Hands on an event per item, or one fault.
+  /// Hands on an event per item, or a fault of the row or of an item.
   void take(TableRow row, int[] places, List<String> items, EventCells.Faults faults)
       throws IOException {
+    if (items.isEmpty()) {
+      faults.fault(names.item(), row.text(places[1]), Reasons.NO_ITEM);
+      return;
+    }
     List<String> times = along(row, places[2], items.size());
     List<String> ratings = along(row, places[4], items.size());
     if (times == null || ratings == null) {
@@ -66,10 +70,9 @@ final class ListedEvents {
                   user, items.get(index), time, placed, ratings.get(index), domain),
               names,
               faults);
-      if (event == null) {
-        return;
+      if (event != null) {
+        sink.event(event);
       }
-      sink.event(event);
     }
   }
 

@@ -73,8 +73,8 @@ final class MovieLens implements Format {
     return null;
   }
 
-  /// How the files of a release are written. Most of the first lines must be so: the files of users
-  /// and of tags have as many cells between the same separators.
+  /// How the files of a release are written. The files of users and of tags have as many cells
+  /// between the same separators, so that the cells must be of the right kind, too.
   private enum Layout {
     /// Four numbers between tabs are many a table: the rating and the time must be such, too.
     TABS(
@@ -107,7 +107,8 @@ final class MovieLens implements Format {
     }
 
     boolean movies(Head head) {
-      return most(head, movie) && !ratings(head);
+      boolean first = movie.matcher(head.first()).matches();
+      return (first || most(head, movie)) && !ratings(head);
     }
 
     boolean users(Head head) {

@@ -45,7 +45,10 @@ class ListedEventsTest {
             "{\"user_id\": \"u1\", \"item_id\": [\"p1\", 7, \"p1\"]}\n{\"user_id\": \"u2\", \"item_id\": []}\n",
             Map.of());
     assertThat(items(recorded)).containsExactly("p1", "7", "p1");
-    assertThat(recorded.noticed).containsEntry(ListedEvents.ROWS, 2L);
+    assertThat(recorded.noticed).containsEntry(ListedEvents.ROWS, 1L);
+    assertThat(recorded.faults)
+        .extracting(fault -> fault.line() + " " + fault.reason())
+        .containsExactly("2 " + Reasons.NO_ITEM);
   }
 
   /// Otherwise an item that comes twice would be the same event twice, and the second row's first
@@ -112,10 +115,23 @@ class ListedEventsTest {
   }
 
   @Test
-  void anElementThatIsNoIdEndsItsList() throws IOException {
+  void anElementThatIsNoIdIsAFaultAndTheRestGoesOn() throws IOException {
     Recorded recorded =
         read("seq.csv", "user,item\nu,\"['a', 'nan', 'b']\"\nv,\"['c']\"\n", Map.of());
-    assertThat(items(recorded)).containsExactly("a", "c");
+    assertThat(items(recorded)).containsExactly("a", "b", "c");
     assertThat(recorded.faults).extracting(Fault::reason).containsExactly(Reasons.NO_ITEM);
+  }
+
+  /// An object or a null in a list has no text and must not pass for nothing.
+  @Test
+  void everyElementIsAnEventOrAFault() throws IOException {
+    Recorded recorded =
+        read(
+            "seq.jsonl",
+            "{\"user\": \"u\", \"item\": [\"a\", null, {\"id\": \"b\"}, 3.0, [\"d\"]]}\n"
+                + "{\"user\": \"v\", \"item\": [\"a\", null, {\"id\": \"b\"}, 3.0]}\n",
+            Map.of());
+    assertThat(items(recorded)).containsExactly("a", "3", "d", "a", "3");
+    assertThat(recorded.faults).hasSize(4).allMatch(Fault::isAbsence);
   }
 }

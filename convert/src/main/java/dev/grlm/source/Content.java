@@ -103,6 +103,8 @@ enum Content {
       start -> !start.startsWith("PAR1") && start.indexOf('\0') >= 0);
 
   private final String words;
+
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas without state
   private final Predicate<String> is;
 
   Content(String words, Predicate<String> is) {

@@ -54,7 +54,7 @@ final class RecBole implements Format {
               + names(items));
     }
     return new Files(
-        events.stream().sorted(Comparator.comparing(RecBole::rank)).toList(),
+        events.stream().sorted(Comparator.comparingInt(RecBole::rank)).toList(),
         items,
         input.columns());
   }

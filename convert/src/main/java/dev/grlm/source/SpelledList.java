@@ -45,11 +45,12 @@ final class SpelledList {
   }
 
   private static String unquoted(String element) {
-    boolean quoted =
-        element.length() > 1
-            && (element.startsWith("'") && element.endsWith("'")
-                || element.startsWith("\"") && element.endsWith("\""));
+    boolean quoted = isBetween(element, "'") || isBetween(element, "\"");
     return quoted ? element.substring(1, element.length() - 1) : element;
+  }
+
+  private static boolean isBetween(String element, String quote) {
+    return element.length() > 1 && element.startsWith(quote) && element.endsWith(quote);
   }
 
   private static @Nullable JsonNode parsed(String list) {

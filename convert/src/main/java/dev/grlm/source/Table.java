@@ -50,7 +50,7 @@ final class Table implements Format {
     List<TableFile> others = new ArrayList<>();
     for (Head head : input.heads()) {
       TableFile table = TableFile.of(head, columns);
-      if (table != null && table.kind() == kind && table.columnNames().holdsEvents()) {
+      if (table != null && table.kind().equals(kind) && table.columnNames().holdsEvents()) {
         events.add(table);
       } else if (table != null) {
         others.add(table);

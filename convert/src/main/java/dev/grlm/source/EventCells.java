@@ -22,6 +22,7 @@ final class EventCells {
   private final Missing missingIds;
   private final Times.Unit unit;
   private final Times.DateOrder order;
+  private final boolean ours;
   private boolean numberUsers;
   private boolean numberItems;
   private long blanks;
@@ -31,28 +32,35 @@ final class EventCells {
   private long absentTimes;
   private long near1970;
 
-  private EventCells(Missing missing, Missing missingIds, Times.Unit unit, Times.DateOrder order) {
+  private EventCells(
+      Missing missing, Missing missingIds, Times.Unit unit, Times.DateOrder order, boolean ours) {
     this.missing = missing;
     this.missingIds = missingIds;
     this.unit = unit;
     this.order = order;
+    this.ours = ours;
   }
 
   /// Cells of a table of strangers.
   static EventCells of(Columns columns) {
     Conventions conventions = columns.conventions();
     return new EventCells(
-        conventions.missing(), conventions.missing(), columns.timeUnit(), conventions.dateOrder());
+        conventions.missing(),
+        conventions.missing(),
+        columns.timeUnit(),
+        conventions.dateOrder(),
+        false);
   }
 
   /// As [#of(Columns)] where every time is in one unit.
   static EventCells of(Columns columns, Times.Unit unit) {
     Conventions conventions = columns.conventions();
     return new EventCells(
-        conventions.missing(), conventions.missing(), unit, conventions.dateOrder());
+        conventions.missing(), conventions.missing(), unit, conventions.dateOrder(), false);
   }
 
-  /// Cells of our own layout, in which an id stands for itself unless the user says otherwise.
+  /// Cells of our own layout, in which an id stands for itself unless the user says otherwise, and
+  /// times may count from anywhere.
   static EventCells ofNative(Columns columns) {
     Conventions conventions = columns.conventions();
     boolean said = conventions.missing() != Missing.USUAL; // the one instance: nothing was said
@@ -60,7 +68,8 @@ final class EventCells {
         conventions.missing(),
         said ? conventions.missing() : Missing.NONE,
         columns.timeUnit(),
-        conventions.dateOrder());
+        conventions.dateOrder(),
+        true);
   }
 
   /// Whether the ids of users and of items are numbers from here on, so that `101.0` is `101`.
@@ -109,7 +118,8 @@ final class EventCells {
         faults.fault(names.time, timeCell, reason(broken));
         return null;
       }
-      near1970 += unit == Times.Unit.AUTO && time > -YEAR_MILLIS && time < YEAR_MILLIS ? 1 : 0;
+      near1970 +=
+          !ours && unit == Times.Unit.AUTO && time > -YEAR_MILLIS && time < YEAR_MILLIS ? 1 : 0;
     } else if (cells.time != null) {
       absentTimes++;
     }

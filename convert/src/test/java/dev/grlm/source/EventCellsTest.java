@@ -203,6 +203,13 @@ class EventCellsTest {
   }
 
   @Test
+  void inOurOwnLayoutTimesMayCountFromAnywhere() throws IOException {
+    EventCells ours = EventCells.ofNative(Columns.GUESSED);
+    assertThat(event(ours, "u", "i", "7", null, null)).isNotNull().returns(7000L, Event::time);
+    assertThat(noticed(ours)).isEmpty();
+  }
+
+  @Test
   void aDateInDoubtIsNotJustNoTime() throws IOException {
     assertThat(event(cells, "u", "i", "10/11/2019", null, null)).isNull();
     assertThat(event(cells, "u", "i", "soon", null, null)).isNull();

@@ -2,6 +2,7 @@ package dev.grlm.source;
 
 import dev.grlm.data.Counts;
 import dev.grlm.data.ItemJson;
+import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Our own folder, to filter it or to merge it: `items.jsonl` and `interactions.tsv`. Columns
 /// `rating` and `domain` are read, too.
 final class NativeFormat implements Format {
+  /// What a conversion says of itself.
+  private static final String RECORD = "convert.json";
+
   private static final String WITHOUT_EVENTS = "there are items and no interactions.tsv";
 
   @Override
@@ -36,7 +40,24 @@ final class NativeFormat implements Format {
       throw new IOException(
           input.path() + ": a file stands there both packed and plain; take one away");
     }
-    return new Files(items.getFirst().file(), events.getFirst().file());
+    return new Files(items.getFirst().file(), events.getFirst().file(), timeUnit(input));
+  }
+
+  /// As the user says, else as the conversion says that made the folder: a small number, or one
+  /// before 1970, does not say itself in what unit it is.
+  private static Times.Unit timeUnit(Input input) throws IOException {
+    if (input.columns().timeUnit() != Times.Unit.AUTO) {
+      return input.columns().timeUnit();
+    }
+    for (Head record : input.where(head -> head.name().equals(RECORD))) {
+      String word = Json.read(record.file()).path("timeUnit").asText();
+      for (Times.Unit unit : Times.Unit.values()) {
+        if (unit.name().equalsIgnoreCase(word)) {
+          return unit;
+        }
+      }
+    }
+    return Times.Unit.AUTO;
   }
 
   /// Why an input of no known format is not native, or null where it does not look so.
@@ -51,14 +72,15 @@ final class NativeFormat implements Format {
   }
 
   /// The two files.
-  private record Files(Path items, Path events) implements Source {
-    private static final Columns COLUMNS =
-        new Columns(
-            null,
-            java.util.Map.of(Columns.Field.USER, "user", Columns.Field.ITEM, "item"),
-            Times.Unit.AUTO,
-            null,
-            List.of());
+  private record Files(Path items, Path events, Times.Unit timeUnit) implements Source {
+    private Columns columns() {
+      return new Columns(
+          null,
+          java.util.Map.of(Columns.Field.USER, "user", Columns.Field.ITEM, "item"),
+          timeUnit,
+          null,
+          List.of());
+    }
 
     @Override
     public String format() {
@@ -84,7 +106,7 @@ final class NativeFormat implements Format {
             java.nio.charset.StandardCharsets.UTF_8,
             sink,
             meter,
-            new TableRows.Events(COLUMNS, sink));
+            new TableRows.Events(columns(), sink));
       } catch (IOException failure) {
         throw SourceStreams.failure(events, failure);
       }

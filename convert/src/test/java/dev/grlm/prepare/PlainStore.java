@@ -37,7 +37,7 @@ final class PlainStore {
   PlainStore(List<Event> events, List<Item> items) {
     given = List.copyOf(events);
     items.forEach(item -> lines.putIfAbsent(item.id(), item));
-    repeatedLines = items.size() - lines.size();
+    repeatedLines = (long) items.size() - lines.size();
     for (int place = 0; place < events.size(); place++) {
       kept.add(new Kept(events.get(place), place, domain(events.get(place).item())));
     }
@@ -151,7 +151,10 @@ final class PlainStore {
     do {
       Map<String, Long> users = counts(Kept::user);
       Map<String, Long> items = counts(Kept::item);
-      now = drop(row -> users.get(row.user()) < userCore || items.get(row.item()) < itemCore);
+      now =
+          drop(row ->
+              users.getOrDefault(row.user(), 0L) < userCore
+                  || items.getOrDefault(row.item(), 0L) < itemCore);
       dropped += now;
     } while (now > 0);
     return dropped;
@@ -181,7 +184,7 @@ final class PlainStore {
           List<Kept> own =
               kept.stream()
                   .filter(row -> row.user().equals(user))
-                  .sorted(order.thenComparing(Kept::place))
+                  .sorted(order.thenComparingInt(Kept::place))
                   .toList();
           return own.isEmpty() ? null : shown(user, own);
         })

@@ -139,7 +139,7 @@ class CatalogPropertiesTest {
     var dataset = new Dataset(new Catalog(items), List.of(history, other), new TreeMap<>());
     List<Integer> training = PlainHistory.of(history).of(Part.TRAINING);
     for (int item = 0; item < 6; item++) {
-      long expected = Collections.frequency(training, item) + (item == 5 ? 2 : 0);
+      long expected = (long) Collections.frequency(training, item) + (item == 5 ? 2 : 0);
       assertThat(dataset.popularity()[item]).isEqualTo(expected);
     }
     assertThat(dataset.interactions()).isEqualTo(history.length() + 4L);

@@ -43,7 +43,8 @@ class ScaleTest {
     assertThat(scale.fraction(from)).isBetween(-1e-6, 1 + 1e-6);
     double power = Math.pow(10, Math.floor(Math.log10(scale.step()) + 1e-9));
     assertThat(List.of(1L, 2L, 5L, 10L)).contains(Math.round(scale.step() / power));
-    assertThat(scale.step() / power).isCloseTo(Math.round(scale.step() / power), within(1e-6));
+    assertThat(scale.step() / power)
+        .isCloseTo((double) Math.round(scale.step() / power), within(1e-6));
     List<Double> ticks = scale.ticks();
     assertThat(ticks).hasSizeBetween(2, 7);
     assertThat(ticks.getFirst()).isEqualTo(scale.low());

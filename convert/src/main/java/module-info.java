@@ -2,6 +2,8 @@
 open module dev.grlm.convert {
   requires transitive dev.grlm.data;
   requires static transitive org.jspecify;
+  requires static io.soabase.recordbuilder.core;
+  requires static transitive java.compiler;
   requires de.siegmar.fastcsv;
   requires duckdb.jdbc;
   requires java.sql;

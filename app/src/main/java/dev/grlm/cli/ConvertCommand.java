@@ -36,18 +36,21 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm convert --from amazon/beauty --out data/beauty --core 5",
       "  grlm convert --from clicks.csv --user-col visitor --out data/shop",
-      "  grlm convert --from arts=dumps/a --from office=dumps/o --out both",
+      "  grlm convert --from arts=dumps/a --from office=dumps/o --user-ids joined --out both",
       "  grlm convert --from ml-20m --min-rating 4 --core 5 --check",
       "  grlm convert --from clicks.csv --out shop --split temporal --test-share .2"
     })
 final class ConvertCommand implements Callable<Integer> {
+  private static final String CHECK = "--check";
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--from",
       required = true,
       paramLabel = "[DOMAIN=]PATH",
-      description = "File or folder; several are merged, users and items joined by id.")
+      description =
+          "File or folder; several are merged, see --user-ids and --item-ids for what is joined.")
   List<String> from = new ArrayList<>();
 
   @Option(names = "--out", paramLabel = "DIR", description = "The folder to be made.")
@@ -56,7 +59,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "WORD", description = "Do not go by the content.")
   @Nullable String format;
 
-  @Option(names = "--check", description = "Write nothing; say what would come of it.")
+  @Option(names = CHECK, description = "Write nothing; say what would come of it.")
   boolean check;
 
   @Option(names = "--replace", description = "Overwrite an earlier conversion in DIR.")
@@ -111,13 +114,38 @@ final class ConvertCommand implements Callable<Integer> {
       if (!json) {
         result.notes().forEach(printer::println);
       }
-      if (!json && !check) {
+      if (check) {
+        String todo = "nothing is written; this does it:\n" + command();
+        (json ? spec.commandLine().getErr() : printer).println(todo);
+      } else if (!json) {
         printer.println(
             "written: " + settings.out() + "; page: " + settings.out().resolve("summary.html"));
       }
     }
     printer.flush();
     return 0;
+  }
+
+  /// What would do it, to be copied into a shell.
+  private String command() {
+    List<String> given = spec.commandLine().getParseResult().originalArgs();
+    var words = new ArrayList<>(List.of("grlm"));
+    given.stream().filter(word -> !word.equals(CHECK)).forEach(words::add);
+    if (out == null) {
+      words.addAll(List.of("--out", suggestion()));
+    }
+    return ShellWords.line(words);
+  }
+
+  /// A folder that is called as the first input and is not there yet.
+  private String suggestion() {
+    Path input = origin(from.getFirst()).path().toAbsolutePath().normalize();
+    String name = String.valueOf(input.getFileName()).replaceFirst("(?<=.)\\.\\w+(\\.gz)?$", "");
+    String free = name;
+    for (int number = 2; Files.exists(Path.of(free)); number++) {
+      free = name + "-" + number;
+    }
+    return free;
   }
 
   private ConversionSettings settings() {

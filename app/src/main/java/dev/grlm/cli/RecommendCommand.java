@@ -128,11 +128,25 @@ final class RecommendCommand implements Callable<Integer> {
   }
 
   private void show(Grlm grlm, List<Grlm.Recommended> list, List<String> history, PrintWriter out) {
+    if (list.size() < k) {
+      spec.commandLine().getErr().println(tooFew(grlm, list.size(), history));
+    }
     if (json) {
       out.println(Json.pretty(list.stream().map(RecommendCommand::json).toList()));
     } else {
       print(grlm, list, history, out);
     }
+  }
+
+  /// Why a list is short: it is filled up with popular items as long as there are any.
+  private static String tooFew(Grlm grlm, int found, List<String> history) {
+    String left = found == 0 ? "nothing is left to recommend" : "only " + found + " items are left";
+    String seen =
+        "%s: the history has %d of the %d items of the catalogue"
+            .formatted(left, history.stream().distinct().count(), grlm.catalog().size());
+    return grlm.repeats()
+        ? seen
+        : seen + ", which are not recommended again; grlm fit --repeats allow does";
   }
 
   private static Object json(Grlm.Recommended place) {

@@ -1,8 +1,10 @@
 package dev.grlm.cli;
 
 import dev.grlm.prepare.Rules;
+import dev.grlm.prepare.UserIds;
 import dev.grlm.source.Event;
 import dev.grlm.source.Times;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +64,33 @@ final class RuleOptions {
               + " target history (domain); default auto: domain where domains have no common time.")
   Rules.Unit unit = Rules.Unit.AUTO;
 
+  /// Word of [UserIds].
+  enum Users {
+    SEPARATE,
+    JOINED
+  }
+
+  @Option(
+      names = "--user-ids",
+      paramLabel = "MEANING",
+      description =
+          "With several --from: separate (default), an id is another user in every source, ids"
+              + " become DOMAIN:id; joined, it is the same user.")
+  @Nullable Users users;
+
+  @Option(
+      names = "--user-map",
+      paramLabel = "FILE",
+      description =
+          "Who is who: a table with tabs, header source, user, person; who is not in it is"
+              + " separate.")
+  @Nullable Path userMap;
+
   @Option(
       names = "--item-ids",
       paramLabel = "MEANING",
       description =
-          "With --from DOMAIN=…: shared (default), an id is one item in all domains; separate,"
+          "With several --from: shared (default), an id is one item in all sources; separate,"
               + " ids become DOMAIN:id.")
   Rules.ItemIds items = Rules.ItemIds.SHARED;
 
@@ -97,11 +121,23 @@ final class RuleOptions {
           unit,
           seed,
           items,
+          users(),
           split.cut());
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           command.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
+  }
+
+  private UserIds users() {
+    if (userMap != null && users != null) {
+      throw new IllegalArgumentException(
+          "--user-map says who is who, --user-ids does not go with it");
+    }
+    if (userMap != null) {
+      return new UserIds.Mapped(userMap);
+    }
+    return users == Users.JOINED ? UserIds.JOINED : UserIds.SEPARATE;
   }
 
   static long time(String option, @Nullable String text) {

@@ -10,6 +10,7 @@ import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -93,6 +94,8 @@ class ConvertTest {
         "convert --from D --out O --core -1           | must not be negative",
         "convert --from D --out O --max-faults 2      | in 0 … 1",
         "convert --from D --out O --ties maybe        | --ties",
+        "convert --from D --out O --user-ids perhaps  | --user-ids",
+        "convert --from D --out O --user-ids joined --user-map M | --user-map says who is who",
         "convert --from D --out O --split sometimes   | neither leave-one-out nor temporal",
         "convert --from D --out O --test-from 2018    | go together",
         "convert --from D --out O --test-share 1      | below 1",
@@ -105,6 +108,57 @@ class ConvertTest {
     assertThat(wrong.code()).as(wrong.err()).isEqualTo(2);
     assertThat(wrong.err().lines()).hasSize(1);
     assertThat(wrong.err()).contains(reason.strip().replaceFirst("^'", ""));
+  }
+
+  /// What a check ends with is copied into a shell.
+  @Test
+  void aCheckEndsWithTheCommandThatDoesIt() throws IOException {
+    Path in = ForeignData.write("csv", folder.resolve("my data"));
+    Path out = folder.resolve("it's");
+    Cli checked =
+        Cli.run("convert", "--check", "--from", in.toString(), "--core=1", "--out", out.toString());
+    assertThat(checked.code()).as(checked.err()).isZero();
+    assertThat(out).doesNotExist();
+    String line = checked.out().lines().toList().getLast();
+    assertThat(line)
+        .isEqualTo(
+            "grlm convert --from '%s' --core=1 --out '%s'"
+                .formatted(in, out.toString().replace("'", "'\\''")));
+    List<String> words = ShellWordsTest.words(line);
+    Cli done = Cli.run(words.subList(1, words.size()));
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(DatasetReader.read(out).histories()).isNotEmpty();
+  }
+
+  /// Somebody has to be told where to; the figures as JSON stay JSON.
+  @Test
+  void aCheckWithoutAFolderNamesOneThatIsFree() throws IOException {
+    Path in = ForeignData.write("csv", folder.resolve("clicks-of-may"));
+    Cli checked = Cli.run("convert", "--from", in.toString(), "--check", "--json");
+    assertThat(Json.parse(checked.out()).path("users").asInt()).isEqualTo(2);
+    assertThat(checked.err().lines().toList().getLast())
+        .isEqualTo("grlm convert --from " + in + " --json --out clicks-of-may");
+  }
+
+  @Test
+  void usersOfTwoSourcesAreJoinedWhenItIsSaid() throws IOException {
+    Path one = ForeignData.write("csv", folder.resolve("one"));
+    Path other = ForeignData.write("tsv", folder.resolve("other"));
+    List<String> both =
+        List.of("convert", "--from", "a=" + one, "--from", "b=" + other, "--check", "--json");
+    Cli separate = Cli.run(both);
+    assertThat(Json.parse(separate.out()).path("users").asInt()).isEqualTo(4);
+    assertThat(separate.err()).contains("2 user ids stand in several sources");
+    var told = new ArrayList<>(both);
+    told.addAll(List.of("--user-ids", "joined"));
+    assertThat(Json.parse(Cli.run(told).out()).path("users").asInt()).isEqualTo(2);
+    Path map = folder.resolve("who.tsv");
+    Files.writeString(map, "source\tuser\tperson\na\tnobody\tann\n");
+    told.set(told.size() - 2, "--user-map");
+    told.set(told.size() - 1, map.toString());
+    Cli mapped = Cli.run(told);
+    assertThat(Json.parse(mapped.out()).path("users").asInt()).isEqualTo(4);
+    assertThat(mapped.err()).contains("1 of its rows are of no user with an event");
   }
 
   @Test

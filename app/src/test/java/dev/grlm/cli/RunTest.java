@@ -167,6 +167,27 @@ class RunTest {
         .hasSize(TinyShop.ITEMS - 2);
   }
 
+  /// An empty list without a word looks like a fault.
+  @Test
+  void whenEverythingHasBeenSeenItIsSaid() throws IOException {
+    var seen = new ArrayList<String>();
+    for (int item = 1; item <= TinyShop.ITEMS; item++) {
+      seen.add("i" + item);
+    }
+    Cli all = Cli.run("recommend", "--run", run.toString(), "--history", String.join(",", seen));
+    assertThat(all.code()).as(all.err()).isZero();
+    String counts = "the history has %1$d of the %1$d items".formatted(TinyShop.ITEMS);
+    assertThat(all.err())
+        .contains("nothing is left to recommend: " + counts)
+        .contains("grlm fit --repeats allow");
+    seen.removeLast();
+    Cli most =
+        Cli.run(
+            "recommend", "--run", run.toString(), "--history", String.join(",", seen), "--json");
+    assertThat(Json.parse(most.out())).hasSize(1);
+    assertThat(most.err()).contains("only 1 items are left: the history has ");
+  }
+
   @Test
   void unknownUserAndUnknownItemAreNamed() {
     Cli user = Cli.run("recommend", "--run", run.toString(), "--user", "nobody");

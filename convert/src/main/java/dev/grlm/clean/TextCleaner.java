@@ -17,6 +17,7 @@ import org.jsoup.select.NodeVisitor;
 /// angle brackets and is no HTML is text. Ids are left alone. For one thread, because it counts.
 public final class TextCleaner {
   public static final String HTML = "texts with HTML entities or tags, cleaned";
+  public static final String SCRIPTS = "texts that are page scripts, dropped";
   public static final String CONTROLS = "texts with control characters, cleaned";
 
   /// Dumps encode twice, `&amp;quot;`; more often than that nobody does.
@@ -48,7 +49,8 @@ public final class TextCleaner {
     return texts.stream().map(this::clean).filter(text -> !text.isEmpty()).toList();
   }
 
-  /// `text` without tags and entities, control characters and surplus blanks.
+  /// `text` without tags and entities, control characters and surplus blanks; nothing where it is a
+  /// script or a style sheet of the page that the text was taken from.
   public String clean(String text) {
     String plain = text;
     for (int times = 0; times < MOST_ENCODINGS && mayBeHtml(plain); times++) {
@@ -62,7 +64,12 @@ public final class TextCleaner {
     if (plain.chars().anyMatch(TextCleaner::odd)) {
       counts.add(CONTROLS);
     }
-    return squeezed(plain);
+    String squeezed = squeezed(plain);
+    if (PageCode.is(squeezed)) {
+      counts.add(SCRIPTS);
+      return "";
+    }
+    return squeezed;
   }
 
   /// An entity, or markup.

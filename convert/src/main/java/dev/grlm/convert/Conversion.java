@@ -7,6 +7,7 @@ import dev.grlm.io.RunListener;
 import dev.grlm.prepare.EventStore;
 import dev.grlm.prepare.Intake;
 import dev.grlm.prepare.Rules;
+import dev.grlm.prepare.SourceIds;
 import dev.grlm.source.Fault;
 import dev.grlm.source.Formats;
 import dev.grlm.source.Input;
@@ -35,6 +36,9 @@ public final class Conversion {
 
   static final String SUMMARY = "summary.json";
   static final String PAGE = "summary.html";
+
+  private static final String STRAY =
+      "events without a time, dropped because the user has others with one";
 
   private static final int PROGRESS_UNITS = 1000;
 
@@ -67,8 +71,12 @@ public final class Conversion {
       SortedMap<String, List<String>> examples) {}
 
   /// What `convert.json` says.
+  ///
+  /// @param timeUnit of the column `timestamp`, empty where there is none: read by whoever converts
+  ///   the folder again, because a small number does not say its unit
   private record RecordFile(
       int format,
+      String timeUnit,
       List<ReadFile> files,
       List<String> notes,
       Map<String, Object> rules,
@@ -85,16 +93,17 @@ public final class Conversion {
     for (Origin origin : settings.origins()) {
       sources.add(Formats.open(Input.of(origin.path(), settings.columns()), settings.format()));
     }
+    List<SourceIds> ids = SourceIds.of(SourceNames.of(settings.origins()), settings.rules());
     try (Workplace place = workplace();
         var store =
             new EventStore(
                 place.database(), settings.memoryMiB(), settings.threads(), this::progress)) {
-      stage("read", () -> read(sources, store));
+      stage("read", () -> read(sources, ids, store));
       stage(
           "sort",
           () -> {
             add("items with an id that stood before, dropped", store.number());
-            noteSharedIds(store.itemsInSeveralDomains());
+            SharedIds.noted(store, ids, settings.rules(), listener).forEach(this::add);
             return filterItems(store);
           });
       stage("filter", () -> filter(store));
@@ -102,7 +111,7 @@ public final class Conversion {
           new NativeWriter(store, Cuts.settled(settings.rules(), store), place.result(), counts);
       stage("write", () -> writer.write(share -> progress("histories", share)));
       Summary summary = writer.summary();
-      record(place.result(), summary);
+      record(place.result(), writer.timeUnit(), summary);
       if (!settings.checkOnly()) {
         place.publish();
       }
@@ -138,7 +147,8 @@ public final class Conversion {
     listener.stageDone(name, "done", (System.nanoTime() - start) / 1e9, dropped);
   }
 
-  private Map<String, Long> read(List<Source> sources, EventStore store) throws IOException {
+  private Map<String, Long> read(List<Source> sources, List<SourceIds> ids, EventStore store)
+      throws IOException {
     var total = 0L;
     for (Source source : sources) {
       for (SourceFile file : source.files()) {
@@ -152,10 +162,12 @@ public final class Conversion {
       Source source = sources.get(index);
       listener.message(description(origin, source));
       note(source);
+      store.source(ids.get(index));
       var intake =
           new Intake(
               store,
               settings.rules(),
+              ids.get(index),
               origin.domain(),
               settings.cleanText() ? cleaner : null,
               settings.strict());
@@ -232,16 +244,6 @@ public final class Conversion {
     return file < 0 || (file == 0 && fault.line() < other.line());
   }
 
-  private void noteSharedIds(long shared) {
-    add("item ids of several domains, taken for one item each", shared);
-    if (shared > 0) {
-      listener.message(
-          shared
-              + " item ids stand in more than one domain and are taken for the same item; if they"
-              + " are not, --item-ids separate");
-    }
-  }
-
   private Map<String, Long> filterItems(EventStore store) throws IOException {
     if (settings.rules().keepItemsWithoutText()) {
       return Map.of();
@@ -257,6 +259,10 @@ public final class Conversion {
     var here = new TreeMap<String, Long>();
     if (!rules.keepDuplicates()) {
       here.put("events that stood before, dropped", store.dropDuplicates());
+    }
+    Order order = Order.of(rules, store);
+    if (!order.byPosition()) {
+      here.put(STRAY, store.dropStrayUntimed(order.byDomain()));
     }
     if (rules.userCore() > 0 || rules.itemCore() > 0) {
       long[] dropped =
@@ -284,9 +290,9 @@ public final class Conversion {
     }
   }
 
-  private void record(Path folder, Summary summary) throws IOException {
+  private void record(Path folder, String timeUnit, Summary summary) throws IOException {
     Json.write(
-        folder.resolve(RECORD), new RecordFile(1, files, notes, RulesText.of(settings), counts));
+        folder.resolve(RECORD), new RecordFile(1, timeUnit, files, notes, RulesText.of(settings), counts));
     Json.write(folder.resolve(SUMMARY), summary);
     SummaryPage.write(summary, folder.resolve(PAGE));
   }

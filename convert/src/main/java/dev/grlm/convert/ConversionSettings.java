@@ -2,13 +2,14 @@ package dev.grlm.convert;
 
 import dev.grlm.prepare.Rules;
 import dev.grlm.source.Columns;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What is converted, and how.
 ///
-/// @param origins one or more inputs; users and items are joined by id
+/// @param origins one or more inputs; see [Rules] for what their ids mean
 /// @param out the native folder to be made; must not exist, unless `replace`
 /// @param format word of the format, or null: told by the content
 /// @param cleanText whether HTML entities and tags become plain text
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param temporary where a check keeps its database, or null: the system's folder for such files;
 ///   a conversion works beside `out`
 /// @param checkOnly whether nothing is to be written but the figures
+@RecordBuilder
 public record ConversionSettings(
     List<Origin> origins,
     Path out,
@@ -31,7 +33,8 @@ public record ConversionSettings(
     int memoryMiB,
     int threads,
     @Nullable Path temporary,
-    boolean checkOnly) {
+    boolean checkOnly)
+    implements ConversionSettingsBuilder.With {
   public static final int DEFAULT_MEMORY_MIB = 2200;
   public static final double DEFAULT_MOST_FAULTS = 0.1;
   public static final int DEFAULT_THREADS = 2;
@@ -74,36 +77,10 @@ public record ConversionSettings(
   }
 
   public ConversionSettings with(Rules newRules) {
-    return new ConversionSettings(
-        origins,
-        out,
-        replace,
-        format,
-        columns,
-        newRules,
-        cleanText,
-        strict,
-        mostFaults,
-        memoryMiB,
-        threads,
-        temporary,
-        checkOnly);
+    return withRules(newRules);
   }
 
   public ConversionSettings from(List<Origin> newOrigins) {
-    return new ConversionSettings(
-        newOrigins,
-        out,
-        replace,
-        format,
-        columns,
-        rules,
-        cleanText,
-        strict,
-        mostFaults,
-        memoryMiB,
-        threads,
-        temporary,
-        checkOnly);
+    return withOrigins(newOrigins);
   }
 }

@@ -24,7 +24,7 @@ final class Cuts {
     refuseEmpty("training", store.eventsBetween(Long.MIN_VALUE, times.validationFrom()), times);
     refuseEmpty("validation", store.eventsBetween(times.validationFrom(), times.testFrom()), times);
     refuseEmpty("test", store.eventsBetween(times.testFrom(), Long.MAX_VALUE), times);
-    return rules.cutAt(times);
+    return rules.withCut(times);
   }
 
   private static Cut.AtTimes times(Cut cut, EventStore store) throws IOException {

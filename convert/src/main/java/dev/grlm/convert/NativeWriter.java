@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// Writes what the store holds in the native layout, and sums it up in the same pass. Of the items
 /// only ids and domains are held in memory, of the users one at a time. For one thread.
 final class NativeWriter {
+  private static final String SECONDS = "seconds";
+  private static final String MILLISECONDS = "milliseconds";
   private static final long BETWEEN_REPORTS = 100_000;
 
   private final EventStore store;
@@ -39,6 +41,7 @@ final class NativeWriter {
   private int[] domainOf = new int[1024];
   private long read;
   private long reported;
+  private String timeUnit = "";
   private @Nullable Summary summary;
 
   /// @param counts what was dropped so far; what is dropped or noticed here is added
@@ -60,24 +63,19 @@ final class NativeWriter {
     var noticed = new TreeMap<String, Long>();
     AtomicFile.writeText(folder.resolve("items.jsonl"), this::items);
     boolean timed = store.timed();
-    boolean byDomain = byDomain(timed);
+    boolean seconds = timed && store.wholeSeconds();
+    timeUnit = timed ? (seconds ? SECONDS : MILLISECONDS) : "";
+    Order order = Order.of(rules, store);
     boolean byTime = rules.cut() instanceof Cut.AtTimes;
-    var layout =
-        new Layout(
-            timed,
-            timed && store.wholeSeconds(),
-            store.rated(),
-            !byTime && (byDomain || byPosition()),
-            byTime || byDomain);
-    if (byTime) {
-      long undated = store.eventsWithoutTime();
-      if (undated > 0) {
-        noticed.put("events without a time, taken for training", undated);
-      }
+    boolean parted = byTime || order.byDomain();
+    long untimed = byTime ? store.eventsWithoutTime() : 0;
+    if (untimed > 0) {
+      noticed.put("events without a time, taken for training", untimed);
     }
+    var layout = new Layout(timed, seconds, store.rated(), parted);
     AtomicFile.writeText(
         folder.resolve("interactions.tsv"),
-        writer -> histories(writer, layout, byDomain, noticed, progress));
+        writer -> histories(writer, layout, order, noticed, progress));
     noticed.forEach((reason, count) -> counts.merge(reason, count, Long::sum));
     summary = summaries.build(RulesText.cut(rules.cut()), counts);
     return noticed;
@@ -90,17 +88,9 @@ final class NativeWriter {
     return summary;
   }
 
-  private boolean byDomain(boolean timed) {
-    return switch (rules.unit()) {
-      case USER -> false;
-      case DOMAIN -> true;
-      case AUTO -> !timed && domains.size() > 1;
-    };
-  }
-
-  /// Positions of one domain are an order; those of several are not comparable.
-  private boolean byPosition() throws IOException {
-    return domains.size() == 1 && store.positioned();
+  /// Of the column `timestamp`, empty where there is none.
+  String timeUnit() {
+    return timeUnit;
   }
 
   private void items(BufferedWriter writer) throws IOException {
@@ -113,7 +103,7 @@ final class NativeWriter {
       }
       ids[number] = id;
       domainOf[number] = domains.indexOf(domain);
-      Item item = json.read(Json.parse(line));
+      Item item = within(json.read(Json.parse(line)), domain);
       summaries.item(item, domainOf[number]);
       writer.write(Json.line(ItemJson.write(item)));
       writer.write('\n');
@@ -121,9 +111,23 @@ final class NativeWriter {
     counted.byReason().forEach((reason, count) -> counts.merge(reason, count, Long::sum));
   }
 
+  /// The item with the domain that the events say where its line says none.
+  private static Item within(Item item, String domain) {
+    return item.domain().equals(domain)
+        ? item
+        : new Item(
+            item.id(),
+            item.title(),
+            item.brand(),
+            item.categories(),
+            item.moreCategories(),
+            item.description(),
+            domain,
+            item.fields());
+  }
+
   /// Which columns there are.
-  private record Layout(
-      boolean timed, boolean seconds, boolean rated, boolean byPosition, boolean parted) {
+  private record Layout(boolean timed, boolean seconds, boolean rated, boolean parted) {
     String header() {
       return "user\titem\tposition"
           + (timed ? "\ttimestamp" : "")
@@ -161,22 +165,23 @@ final class NativeWriter {
   private void histories(
       BufferedWriter writer,
       Layout layout,
-      boolean byDomain,
+      Order order,
       SortedMap<String, Long> noticed,
       DoubleConsumer progress)
       throws IOException {
     double total = Math.max(1, store.events());
-    var sequences = new Sequences(rules, domainOf, domains, byDomain);
+    var sequences = new Sequences(rules, domainOf, domains, order.byDomain());
     writer.write(layout.header());
     writer.write('\n');
     store.histories(
-        layout.byPosition(),
+        order.byPosition(),
         history -> {
           read += history.length();
           if (read - reported >= BETWEEN_REPORTS) {
             reported = read;
             progress.accept(.5 + .5 * read / total);
           }
+          summaries.person(history.items(), domainOf);
           long kept = 0;
           var all = new ArrayList<>(sequences.of(history));
           for (Sequences.Sequence sequence : all) {
@@ -199,8 +204,7 @@ final class NativeWriter {
 
   private void summarize(Sequences.Sequence sequence) {
     History history = sequence.history();
-    int[] ofHistory = Arrays.stream(history.items()).map(item -> domainOf[item]).toArray();
-    summaries.history(history.items(), history.times(), ofHistory);
+    summaries.history(history.items(), history.times(), domainOf);
     summaries.cut(history.length(), sequence.validationStart(), sequence.testStart());
   }
 }

@@ -2,6 +2,7 @@ package dev.grlm.convert;
 
 import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.Rules;
+import dev.grlm.prepare.UserIds;
 import dev.grlm.source.Event;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ final class RulesText {
     text.put("unit", rules.unit());
     text.put("seed", rules.seed());
     text.put("itemIds", rules.items());
+    text.put("userIds", users(rules.users()));
     text.put("split", cut(rules.cut()));
     text.put("cleanText", settings.cleanText());
     return text;
@@ -46,6 +48,14 @@ final class RulesText {
               + Instant.ofEpochMilli(times.testFrom());
       case Cut.AtShares shares ->
           "temporal: shares of events " + shares.validation() + " and " + shares.test();
+    };
+  }
+
+  private static String users(UserIds users) {
+    return switch (users) {
+      case UserIds.Separate _ -> "separate";
+      case UserIds.Joined _ -> "joined";
+      case UserIds.Mapped mapped -> "as " + mapped.file().getFileName() + " says, else separate";
     };
   }
 

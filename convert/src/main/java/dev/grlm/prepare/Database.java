@@ -72,6 +72,13 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /// Whether there is any row.
+  ///
+  /// @param rows a table, and a condition where there is one
+  boolean any(String rows) throws IOException {
+    return number("SELECT count(*) FROM (SELECT 1 FROM " + rows + " LIMIT 1)") > 0;
+  }
+
   DuckDBAppender appender(String table) throws IOException {
     try {
       return connection.createAppender(table);

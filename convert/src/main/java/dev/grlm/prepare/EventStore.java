@@ -24,6 +24,7 @@ public final class EventStore implements AutoCloseable {
   private @Nullable DuckDBAppender items;
   private long sequence;
   private long itemSequence;
+  private final Overlap overlap = new Overlap();
 
   /// @param folder for the database and what it spills; is made, and may be deleted afterwards
   /// @param memoryMiB what the database may hold in memory
@@ -37,6 +38,12 @@ public final class EventStore implements AutoCloseable {
             + " json VARCHAR)");
     events = database.appender("raw_event");
     items = database.appender("raw_item");
+  }
+
+  /// Says that what is added from now on comes from another source than before. A store of one
+  /// source need not be told.
+  public void source(SourceIds ids) {
+    overlap.source(ids, sequence, itemSequence);
   }
 
   /// Adds an event after all others.
@@ -93,7 +100,8 @@ public final class EventStore implements AutoCloseable {
   }
 
   /// Numbers users and items in the order of their first appearance; items that have a line of
-  /// their own stand before those that only events name.
+  /// their own stand before those that only events name. An item that does not say its domain is of
+  /// the first one that an event says.
   ///
   /// @return how many item lines had an id that stood before
   public long number() throws IOException {
@@ -109,6 +117,12 @@ public final class EventStore implements AutoCloseable {
             + " SELECT item_id, NULL, min(seq), arg_min(domain, seq), false FROM raw_event"
             + " WHERE NOT EXISTS (SELECT 1 FROM raw_item r WHERE r.item_id = raw_event.item_id)"
             + " GROUP BY item_id)");
+    if (database.any("item WHERE domain = ''") && database.any("raw_event WHERE domain <> ''")) {
+      database.run(
+          "UPDATE item SET domain = said.domain FROM (SELECT item_id, arg_min(domain, seq) AS domain"
+              + " FROM raw_event WHERE domain <> '' GROUP BY item_id) said"
+              + " WHERE item.item_id = said.item_id AND item.domain = ''");
+    }
     database.step("number users", .4, .6);
     database.run(
         "CREATE TABLE person AS SELECT user_id,"
@@ -127,6 +141,44 @@ public final class EventStore implements AutoCloseable {
     return database.number(
         "SELECT count(*) FROM (SELECT item_id FROM raw_item GROUP BY item_id"
             + " HAVING count(DISTINCT domain) > 1)");
+  }
+
+  /// What ids several sources have in common, to be asked for before anything is dropped.
+  ///
+  /// @param users of whom each is one person, or that many more where they are separate
+  /// @param unmapped people of whom the user map does not tell, 0 where there is none
+  public record Shared(long users, long items, long unmapped) {}
+
+  /// See [Shared]; all 0 where there is one source.
+  public Shared shared(Rules rules) throws IOException {
+    if (!overlap.several()) {
+      return new Shared(0, 0, 0);
+    }
+    return new Shared(
+        rules.users() instanceof UserIds.Separate
+            ? overlap.separateUsers(database)
+            : overlap.joinedUsers(database),
+        rules.items() == Rules.ItemIds.SEPARATE
+            ? overlap.separateItems(database)
+            : overlap.joinedItems(database),
+        rules.users() instanceof UserIds.Mapped ? overlap.unmappedUsers(database) : 0);
+  }
+
+  /// Drops the events without a time of whoever has others with one: nobody knows their place.
+  ///
+  /// @param byDomain whether the events of one domain are looked at alone
+  /// @return events dropped
+  public long dropStrayUntimed(boolean byDomain) throws IOException {
+    if (!database.any("event WHERE time IS NULL")) {
+      return 0;
+    }
+    return database.change(
+        byDomain
+            ? "DELETE FROM event WHERE time IS NULL AND (u, (SELECT domain FROM item WHERE item.i ="
+                + " event.i)) IN (SELECT (u, domain) FROM event JOIN item USING (i)"
+                + " WHERE time IS NOT NULL)"
+            : "DELETE FROM event WHERE time IS NULL"
+                + " AND u IN (SELECT u FROM event WHERE time IS NOT NULL)");
   }
 
   private void closeAppenders() throws IOException {
@@ -245,9 +297,7 @@ public final class EventStore implements AutoCloseable {
 
   /// Whether any event has a time.
   public boolean timed() throws IOException {
-    return database.number(
-            "SELECT count(time) FROM (SELECT time FROM event WHERE time IS NOT NULL LIMIT 1)")
-        > 0;
+    return database.any("event WHERE time IS NOT NULL");
   }
 
   public long eventsWithoutTime() throws IOException {
@@ -286,15 +336,11 @@ public final class EventStore implements AutoCloseable {
   }
 
   public boolean wholeSeconds() throws IOException {
-    return database.number(
-            "SELECT count(*) FROM (SELECT 1 FROM event WHERE time % 1000 <> 0 LIMIT 1)")
-        == 0;
+    return !database.any("event WHERE time % 1000 <> 0");
   }
 
   public boolean rated() throws IOException {
-    return database.number(
-            "SELECT count(*) FROM (SELECT 1 FROM event WHERE rating IS NOT NULL LIMIT 1)")
-        > 0;
+    return database.any("event WHERE rating IS NOT NULL");
   }
 
   /// Hears every item in order.
@@ -416,11 +462,29 @@ public final class EventStore implements AutoCloseable {
     }
   }
 
-  /// Whether every event has a position and no time tells more.
+  /// Whether every event has a position.
   public boolean positioned() throws IOException {
-    return database.number(
-            "SELECT count(*) FROM (SELECT 1 FROM event WHERE position IS NULL LIMIT 1)")
-        == 0;
+    return !database.any("event WHERE position IS NULL");
+  }
+
+  /// Whether what users did in several domains has no order: an event of one domain has the same
+  /// position as one of another, as where each counts from 0, or not both have one.
+  public boolean positionsApart() throws IOException {
+    return database.any(
+            "(SELECT 1 FROM event JOIN item USING (i) GROUP BY u, position"
+                + " HAVING min(domain) <> max(domain))")
+        || database.any(
+            "(SELECT 1 FROM event JOIN item USING (i) GROUP BY u"
+                + " HAVING min(domain) <> max(domain) AND count(position) < count(*))");
+  }
+
+  /// Whether a user has times in one domain and none at all in another.
+  public boolean timesApart() throws IOException {
+    return database.any("event WHERE time IS NULL")
+        && database.any(
+            "(SELECT 1 FROM (SELECT u, count(time) AS n FROM event JOIN item USING (i)"
+                + " GROUP BY u, domain) GROUP BY u HAVING count(*) > 1 AND min(n) = 0"
+                + " AND max(n) > 0)");
   }
 
   @Override

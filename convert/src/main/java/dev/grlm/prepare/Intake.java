@@ -8,7 +8,9 @@ import dev.grlm.source.Sink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ public final class Intake implements Sink {
 
   private final EventStore store;
   private final Rules rules;
+  private final SourceIds ids;
   private final String domain;
   private final @Nullable TextCleaner cleaner;
   private final boolean strict;
@@ -30,14 +33,21 @@ public final class Intake implements Sink {
   private long taken;
   private long faults;
 
+  /// @param ids how the source's users and items are called
   /// @param domain of all that comes, empty where the source says it itself
   /// @param cleaner of the items' text, or null to leave it as it is
   /// @param strict whether the first fault ends the reading
   @SuppressWarnings("exports") // made by the conversion of this module only
   public Intake(
-      EventStore store, Rules rules, String domain, @Nullable TextCleaner cleaner, boolean strict) {
+      EventStore store,
+      Rules rules,
+      SourceIds ids,
+      String domain,
+      @Nullable TextCleaner cleaner,
+      boolean strict) {
     this.store = store;
     this.rules = rules;
+    this.ids = ids;
     this.domain = domain;
     this.cleaner = cleaner;
     this.strict = strict;
@@ -48,10 +58,23 @@ public final class Intake implements Sink {
     taken++;
     String reason = refusal(event);
     if (reason.isEmpty()) {
-      store.add(domain.isEmpty() ? event : event.of(id(event.item())).within(domain));
+      store.add(named(event));
     } else {
       counts.merge(reason, 1L, Long::sum);
     }
+  }
+
+  private Event named(Event event) {
+    if (domain.isEmpty() && ids.isPlain()) {
+      return event;
+    }
+    return new Event(
+        ids.user(event.user()),
+        ids.item(event.item()),
+        event.time(),
+        event.position(),
+        event.rating(),
+        domain.isEmpty() ? event.domain() : domain);
   }
 
   private String refusal(Event event) {
@@ -72,26 +95,27 @@ public final class Intake implements Sink {
   public void item(Item item) throws IOException {
     taken++;
     Item cleaned = cleaner == null ? item : cleaner.clean(item);
-    store.add(domain.isEmpty() ? cleaned : within(cleaned));
+    store.add(named(cleaned));
   }
 
-  private String id(String item) {
-    return switch (rules.items()) {
-      case SHARED -> item;
-      case SEPARATE -> domain + ":" + item;
-    };
-  }
-
-  private Item within(Item item) {
+  /// Without the fields that say nothing: an empty cell is no text.
+  private Item named(Item item) {
+    Map<String, String> filled = new LinkedHashMap<>();
+    item.fields()
+        .forEach((name, text) -> {
+          if (!text.isBlank()) {
+            filled.put(name, text);
+          }
+        });
     return new Item(
-        id(item.id()),
+        ids.item(item.id()),
         item.title(),
         item.brand(),
         item.categories(),
         item.moreCategories(),
         item.description(),
-        domain,
-        item.fields());
+        domain.isEmpty() ? item.domain() : domain,
+        filled);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.grlm.prepare;
 
 import dev.grlm.source.Event;
+import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// What of the input is kept. The defaults keep everything but exact repetitions of an event and
 /// events from the future.
@@ -19,7 +20,9 @@ import dev.grlm.source.Event;
 /// @param unit what a history is
 /// @param seed of the shuffling of ties
 /// @param items whether an id means the same item in every domain
+/// @param users whether an id means the same person in every source
 /// @param cut where histories are cut into training, validation and test
+@RecordBuilder
 public record Rules(
     float minimumRating,
     long from,
@@ -34,7 +37,9 @@ public record Rules(
     Unit unit,
     long seed,
     ItemIds items,
-    Cut cut) {
+    UserIds users,
+    Cut cut)
+    implements RulesBuilder.With {
 
   /// Order of a user's events at equal times.
   public enum Ties {
@@ -44,17 +49,17 @@ public record Rules(
     SHUFFLE
   }
 
-  /// What an item's id means in inputs of different domains.
+  /// What an item's id means in inputs of different sources.
   public enum ItemIds {
     /// The same item, as in product numbers of one shop.
     SHARED,
-    /// Another item in every domain that an input is given; ids become `domain:id`.
+    /// Another item in every source; ids become `source:id`.
     SEPARATE
   }
 
   /// What a history is.
   public enum Unit {
-    /// All that a user did; with several domains and no times, as [#DOMAIN].
+    /// All that a user did; with several domains that have no common order, as [#DOMAIN].
     AUTO,
     /// All that a user did, domains merged by time.
     USER,
@@ -79,6 +84,7 @@ public record Rules(
           Unit.AUTO,
           42,
           ItemIds.SHARED,
+          UserIds.SEPARATE,
           Cut.LEAVE_ONE_OUT);
 
   public Rules {
@@ -94,24 +100,5 @@ public record Rules(
     if (from != Event.NONE && until != Event.NONE && from >= until) {
       throw new IllegalArgumentException("the time window is empty: " + from + " … " + until);
     }
-  }
-
-  /// The same with another cut.
-  public Rules cutAt(Cut newCut) {
-    return new Rules(
-        minimumRating,
-        from,
-        until,
-        now,
-        keepDuplicates,
-        keepItemsWithoutText,
-        userCore,
-        itemCore,
-        longestHistory,
-        ties,
-        unit,
-        seed,
-        items,
-        newCut);
   }
 }

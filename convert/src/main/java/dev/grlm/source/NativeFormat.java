@@ -2,6 +2,7 @@ package dev.grlm.source;
 
 import dev.grlm.data.Counts;
 import dev.grlm.data.ItemJson;
+import dev.grlm.io.Json;
 import dev.grlm.source.Columns.Field;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// `rating` and `domain` are read, too. Where somebody wrote the interactions with quotes, other
 /// separators or the names that other tables have, they are read as any table.
 final class NativeFormat implements Format {
+  /// What a conversion says of itself.
+  private static final String RECORD = "convert.json";
+
   private static final String WITHOUT_EVENTS = "there are items and no interactions.tsv";
   private static final String TAB = "\t";
 
@@ -40,7 +44,25 @@ final class NativeFormat implements Format {
       throw new IOException(
           input.path() + ": a file stands there both packed and plain; take one away");
     }
-    return new Files(items.getFirst(), events.getFirst(), input.columns());
+    Columns said = input.columns().with(timeUnit(input));
+    return new Files(items.getFirst(), events.getFirst(), said);
+  }
+
+  /// As the user says, else as the conversion says that made the folder: a small number, or one
+  /// before 1970, does not say itself in what unit it is.
+  private static Times.Unit timeUnit(Input input) throws IOException {
+    if (input.columns().timeUnit() != Times.Unit.AUTO) {
+      return input.columns().timeUnit();
+    }
+    for (Head record : input.where(head -> head.name().equals(RECORD))) {
+      String word = Json.read(record.file()).path("timeUnit").asText();
+      for (Times.Unit unit : Times.Unit.values()) {
+        if (unit.name().equalsIgnoreCase(word)) {
+          return unit;
+        }
+      }
+    }
+    return Times.Unit.AUTO;
   }
 
   /// Why an input of no known format is not native, or null where it does not look so.

@@ -6,14 +6,16 @@ import java.util.SortedMap;
 
 /// What a data set is like. Immutable.
 ///
-/// @param users histories, in the unit of the data set
+/// @param users people
+/// @param histories in the unit of the data set, which may be user and domain: then there are more
+///   than users, and each shows events of other domains again
 /// @param events all items of all histories
 /// @param length items of a history
 /// @param gapSeconds time between neighbouring events of a history, from a histogram whose bounds
 ///   grow by a fifth: within 20 %
 /// @param sameTime neighbouring events at equal times
 /// @param repeats events whose item stands earlier in the history
-/// @param usersWithRepeats histories with at least one
+/// @param historiesWithRepeats histories with at least one
 /// @param firstTime earliest time as ISO text, empty where there are no times
 /// @param itemsWithoutEvents items of the catalogue that no history has
 /// @param text coverage of every field, by its name
@@ -23,11 +25,12 @@ import java.util.SortedMap;
 /// @param domains per domain
 /// @param overlap users who have events in both of two domains
 /// @param gaps neighbouring events by the time between them
-/// @param density share of all pairs of user and item that occur, repeats counted
+/// @param density share of all pairs of history and item that occur, repeats counted
 /// @param split how the histories are cut
 /// @param counts what was dropped or noticed, by reason
 public record Summary(
     long users,
+    long histories,
     long items,
     long events,
     Quantiles length,
@@ -35,7 +38,7 @@ public record Summary(
     long sameTime,
     long neighbouring,
     long repeats,
-    long usersWithRepeats,
+    long historiesWithRepeats,
     String firstTime,
     String lastTime,
     long itemsWithoutEvents,
@@ -72,6 +75,7 @@ public record Summary(
   /// Histories with at least `from` items and fewer than the next bucket's.
   public record Bucket(long from, long histories) {}
 
+  /// @param users who have events of the domain
   public record Domain(String name, long users, long items, long events) {}
 
   /// Neighbouring events with less than `below` between them and not less than the step before.

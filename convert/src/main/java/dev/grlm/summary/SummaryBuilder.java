@@ -36,11 +36,12 @@ public final class SummaryBuilder {
   private int[] popularity = new int[1024];
   private int items;
   private long users;
+  private long histories;
   private long events;
   private long sameTime;
   private long neighbouring;
   private long repeats;
-  private long usersWithRepeats;
+  private long historiesWithRepeats;
   private final long[] gapCounts = new long[GAP_SECONDS.length];
   private long trainingEvents;
   private long validationEvents;
@@ -81,32 +82,42 @@ public final class SummaryBuilder {
     }
   }
 
-  /// One history of the result, oldest first.
+  /// One user, before what he did becomes one history or several.
   ///
-  /// @param items numbers of the items
-  /// @param times milliseconds, or [Event#NONE]
-  /// @param domainOf the domain of each of `items`
-  public void history(int[] items, long[] times, int[] domainOf) {
+  /// @param items numbers of all his items
+  /// @param domainOf domain of every item, by its number
+  public void person(int[] items, int[] domainOf) {
     users++;
-    events += items.length;
-    lengths.add(items.length);
-    Set<Integer> seen = HashSet.newHashSet(items.length);
     var here = new BitSet();
-    long repeated = 0;
-    for (int place = 0; place < items.length; place++) {
-      repeated += seen.add(items[place]) ? 0 : 1;
-      here.set(domainOf[place]);
-      domainEvents[domainOf[place]]++;
-      popular(items[place]);
-      time(times, place);
+    for (int item : items) {
+      here.set(domainOf[item]);
     }
-    repeats += repeated;
-    usersWithRepeats += repeated > 0 ? 1 : 0;
     here.stream()
         .forEach(one -> {
           domainUsers[one]++;
           here.stream().filter(other -> other > one).forEach(other -> both[one][other]++);
         });
+  }
+
+  /// One history of the result, oldest first.
+  ///
+  /// @param items numbers of the items
+  /// @param times milliseconds, or [Event#NONE]
+  /// @param domainOf domain of every item, by its number
+  public void history(int[] items, long[] times, int[] domainOf) {
+    histories++;
+    events += items.length;
+    lengths.add(items.length);
+    Set<Integer> seen = HashSet.newHashSet(items.length);
+    long repeated = 0;
+    for (int place = 0; place < items.length; place++) {
+      repeated += seen.add(items[place]) ? 0 : 1;
+      domainEvents[domainOf[items[place]]]++;
+      popular(items[place]);
+      time(times, place);
+    }
+    repeats += repeated;
+    historiesWithRepeats += repeated > 0 ? 1 : 0;
   }
 
   private void popular(int item) {
@@ -154,6 +165,7 @@ public final class SummaryBuilder {
     int[] sorted = Arrays.stream(popularity).filter(count -> count > 0).sorted().toArray();
     return new Summary(
         users,
+        histories,
         items,
         events,
         lengths.quantiles(),
@@ -161,7 +173,7 @@ public final class SummaryBuilder {
         sameTime,
         neighbouring,
         repeats,
-        usersWithRepeats,
+        historiesWithRepeats,
         first == Long.MAX_VALUE ? "" : Instant.ofEpochMilli(first).toString(),
         last == Long.MIN_VALUE ? "" : Instant.ofEpochMilli(last).toString(),
         items - sorted.length,
@@ -173,7 +185,7 @@ public final class SummaryBuilder {
         domainFigures(),
         overlap(),
         gapSteps(),
-        users == 0 || items == 0 ? 0 : (double) events / users / items,
+        histories == 0 || items == 0 ? 0 : (double) events / histories / items,
         new Summary.Parts(
             rule, trainingEvents, validationEvents, testEvents, validationUsers, testUsers),
         new TreeMap<>(counts));

@@ -23,7 +23,11 @@ public final class SummaryText {
 
   static Map<String, String> rows(Summary summary) {
     Map<String, String> rows = new LinkedHashMap<>();
+    boolean byDomain = summary.histories() != summary.users();
     rows.put("users", whole(summary.users()));
+    if (byDomain) {
+      rows.put("histories, by user and domain", whole(summary.histories()));
+    }
     rows.put(
         "items",
         whole(summary.items()) + ", " + whole(summary.itemsWithoutEvents()) + " without events");
@@ -39,7 +43,7 @@ public final class SummaryText {
             + ", "
             + whole(split.testEvents()));
     rows.put(
-        "users to validate, test",
+        (byDomain ? "histories" : "users") + " to validate, test",
         whole(split.validationUsers()) + ", " + whole(split.testUsers()));
     rows.put("items of a history", quantiles(summary.length()));
     if (!summary.firstTime().isEmpty()) {
@@ -51,8 +55,8 @@ public final class SummaryText {
         "repeats",
         share(summary.repeats(), summary.events())
             + ", of "
-            + whole(summary.usersWithRepeats())
-            + " users");
+            + whole(summary.historiesWithRepeats())
+            + (byDomain ? " histories" : " users"));
     summary
         .text()
         .forEach((field, coverage) ->

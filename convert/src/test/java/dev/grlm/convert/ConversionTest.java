@@ -11,7 +11,7 @@ import dev.grlm.data.Split;
 import dev.grlm.io.RunListener;
 import dev.grlm.prepare.Cut;
 import dev.grlm.prepare.Rules;
-import dev.grlm.source.Event;
+import dev.grlm.prepare.UserIds;
 import dev.grlm.summary.Summary;
 import dev.grlm.testkit.ForeignData;
 import java.io.IOException;
@@ -55,41 +55,7 @@ class ConversionTest {
     return Files.readAllLines(out().resolve("interactions.tsv"));
   }
 
-  private static Rules cored(int userCore, int itemCore, int longest) {
-    return new Rules(
-        Float.NaN,
-        Event.NONE,
-        Event.NONE,
-        Event.NONE,
-        false,
-        true,
-        userCore,
-        itemCore,
-        longest,
-        Rules.Ties.KEEP,
-        Rules.Unit.AUTO,
-        42,
-        Rules.ItemIds.SHARED,
-        Cut.LEAVE_ONE_OUT);
-  }
-
-  private static Rules unit(Rules.Unit unit) {
-    return new Rules(
-        Float.NaN,
-        Event.NONE,
-        Event.NONE,
-        Event.NONE,
-        false,
-        true,
-        0,
-        0,
-        0,
-        Rules.Ties.KEEP,
-        unit,
-        42,
-        Rules.ItemIds.SHARED,
-        Cut.LEAVE_ONE_OUT);
-  }
+  private static final Rules JOINED = Rules.DEFAULT.withUsers(UserIds.JOINED);
 
   @ParameterizedTest
   @MethodSource("formats")
@@ -150,36 +116,9 @@ class ConversionTest {
             "u,i,400,5",
             "u,j,500,");
     Rules rules =
-        new Rules(
-            2,
-            60_000,
-            800_000,
-            1_000_000,
-            false,
-            true,
-            0,
-            0,
-            2,
-            Rules.Ties.KEEP,
-            Rules.Unit.AUTO,
-            1,
-            Rules.ItemIds.SHARED,
-            Cut.LEAVE_ONE_OUT);
-    var settings =
-        new ConversionSettings(
-            List.of(new Origin(file, "")),
-            out(),
-            false,
-            null,
-            ConversionSettings.of(file, out()).columns(),
-            rules,
-            true,
-            false,
-            0.5,
-            200,
-            1,
-            null,
-            false);
+        Rules.DEFAULT.with(rule ->
+            rule.minimumRating(2).from(60_000).until(800_000).now(1_000_000).longestHistory(2));
+    var settings = ConversionSettings.of(file, out()).with(rules).withMostFaults(0.5);
     Conversion.Result result = convert(settings);
     assertThat(result.summary().counts())
         .containsEntry("events rated too low, dropped", 1L)
@@ -212,22 +151,7 @@ class ConversionTest {
     assertThatThrownBy(() -> convert(file, Rules.DEFAULT)).hasMessageContaining("--replace");
     Path other = Files.createDirectories(folder.resolve("other"));
     Files.writeString(other.resolve("thesis.txt"), "mine");
-    var settings = ConversionSettings.of(file, other);
-    var replacing =
-        new ConversionSettings(
-            settings.origins(),
-            other,
-            true,
-            null,
-            settings.columns(),
-            settings.rules(),
-            true,
-            false,
-            0.1,
-            200,
-            1,
-            null,
-            false);
+    var replacing = ConversionSettings.of(file, other).withReplace(true);
     assertThatThrownBy(() -> convert(replacing))
         .hasMessageContaining("was not made by a conversion");
     assertThat(other.resolve("thesis.txt")).hasContent("mine");
@@ -240,7 +164,7 @@ class ConversionTest {
     var settings =
         ConversionSettings.of(arts, out())
             .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
-    Conversion.Result result = convert(settings);
+    Conversion.Result result = convert(settings.with(JOINED));
     assertThat(interactions())
         .containsExactly(
             "user\titem\tposition\ttimestamp",
@@ -298,7 +222,7 @@ class ConversionTest {
     var settings =
         ConversionSettings.of(arts, out())
             .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
-    convert(settings.with(unit(Rules.Unit.DOMAIN)));
+    convert(settings.with(JOINED.withUnit(Rules.Unit.DOMAIN)));
     assertThat(interactions())
         .containsExactly(
             "user\titem\tposition\ttimestamp\tpart",
@@ -322,33 +246,22 @@ class ConversionTest {
       origins.add(new Origin(in, domain));
     }
     var settings = ConversionSettings.of(folder, out()).from(origins);
-    Conversion.Result shared = convert(settings.with(unit(Rules.Unit.USER)));
+    Conversion.Result shared = convert(settings.with(JOINED));
     assertThat(shared.summary().items()).isEqualTo(1);
     assertThat(shared.summary().counts())
-        .containsEntry("item ids of several domains, taken for one item each", 1L)
+        .containsEntry("item ids of several sources, taken for one item each", 1L)
         .containsEntry("items with an id that stood before, dropped", 1L);
-    Rules separate =
-        new Rules(
-            Float.NaN,
-            Event.NONE,
-            Event.NONE,
-            Event.NONE,
-            false,
-            true,
-            0,
-            0,
-            0,
-            Rules.Ties.KEEP,
-            Rules.Unit.USER,
-            42,
-            Rules.ItemIds.SEPARATE,
-            Cut.LEAVE_ONE_OUT);
+    Rules separate = JOINED.withItems(Rules.ItemIds.SEPARATE);
     Conversion.Result apart =
         convert(
             ConversionSettings.of(folder, folder.resolve("apart")).from(origins).with(separate));
     assertThat(apart.summary().items()).isEqualTo(2);
     assertThat(apart.summary().events()).isEqualTo(2);
-    assertThat(apart.summary().counts()).containsOnlyKeys("histories without a target");
+    assertThat(apart.summary().counts())
+        .containsOnlyKeys(
+            "histories without a target",
+            "user ids of several sources, taken for one user each",
+            "item ids of several sources, taken for different items");
     assertThat(DatasetReader.read(folder.resolve("apart")).catalog().item(1).id())
         .isEqualTo("office:1");
   }
@@ -370,7 +283,7 @@ class ConversionTest {
   @Test
   void aSplitByTimeCutsAllUsersAtTheSameMoments() throws IOException {
     Conversion.Result result =
-        convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(200_000, 300_000)));
+        convert(log(), Rules.DEFAULT.withCut(new Cut.AtTimes(200_000, 300_000)));
     assertThat(interactions())
         .containsExactly(
             "user\titem\tposition\ttimestamp\tpart",
@@ -401,7 +314,7 @@ class ConversionTest {
 
   @Test
   void sharesBecomeTimes() throws IOException {
-    Conversion.Result result = convert(log(), Rules.DEFAULT.cutAt(new Cut.AtShares(.4, .2)));
+    Conversion.Result result = convert(log(), Rules.DEFAULT.withCut(new Cut.AtShares(.4, .2)));
     // seven timed events: the latest two are test, the three before them validation
     assertThat(result.summary().split().rule())
         .isEqualTo(
@@ -415,7 +328,8 @@ class ConversionTest {
     var settings =
         ConversionSettings.of(arts, out())
             .from(List.of(new Origin(arts, "arts"), new Origin(office, "office")));
-    convert(settings.with(unit(Rules.Unit.DOMAIN).cutAt(new Cut.AtTimes(10_000, 22_000))));
+    convert(
+        settings.with(JOINED.withUnit(Rules.Unit.DOMAIN).withCut(new Cut.AtTimes(10_000, 22_000))));
     assertThat(interactions().stream().map(row -> row.replaceFirst("\t\\d+\t\\d+\t", " ")))
         .containsExactly(
             "user\titem\tposition\ttimestamp\tpart",
@@ -432,16 +346,17 @@ class ConversionTest {
   @Test
   void whatCannotBeCutInTimeIsRefusedInOneLine() throws IOException {
     Path untimed = table("untimed.csv", "user,item", "u,a", "u,b");
-    assertThatThrownBy(() -> convert(untimed, Rules.DEFAULT.cutAt(new Cut.AtShares(.1, .1))))
+    assertThatThrownBy(() -> convert(untimed, Rules.DEFAULT.withCut(new Cut.AtShares(.1, .1))))
         .isInstanceOf(IOException.class)
         .hasMessage("a split by time needs times, and no event has one");
     Path one = table("one.csv", "user,item,time", "u,a,100", "u,b,100", "u,c,100");
-    assertThatThrownBy(() -> convert(one, Rules.DEFAULT.cutAt(new Cut.AtShares(.3, .3))))
+    assertThatThrownBy(() -> convert(one, Rules.DEFAULT.withCut(new Cut.AtShares(.3, .3))))
         .hasMessageContaining("--validation-from");
-    assertThatThrownBy(() -> convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(1, 2))))
+    assertThatThrownBy(() -> convert(log(), Rules.DEFAULT.withCut(new Cut.AtTimes(1, 2))))
         .hasMessageStartingWith("no events left for training")
         .hasMessageContaining("1970-01-01T00:00:00.001Z");
-    assertThatThrownBy(() -> convert(log(), Rules.DEFAULT.cutAt(new Cut.AtTimes(200_000, 900_000))))
+    assertThatThrownBy(
+            () -> convert(log(), Rules.DEFAULT.withCut(new Cut.AtTimes(200_000, 900_000))))
         .hasMessageStartingWith("no events left for test");
     assertThat(out()).doesNotExist();
   }
@@ -454,22 +369,7 @@ class ConversionTest {
     }
     rows.add("u,last,9");
     Path file = table("clicks.csv", rows.toArray(String[]::new));
-    Rules rules =
-        new Rules(
-            Float.NaN,
-            Event.NONE,
-            Event.NONE,
-            Event.NONE,
-            false,
-            true,
-            0,
-            0,
-            0,
-            Rules.Ties.SHUFFLE,
-            Rules.Unit.AUTO,
-            7,
-            Rules.ItemIds.SHARED,
-            Cut.LEAVE_ONE_OUT);
+    Rules rules = Rules.DEFAULT.withTies(Rules.Ties.SHUFFLE).withSeed(7);
     convert(file, rules);
     List<String> shuffled = interactions();
     assertThat(shuffled.get(1)).startsWith("u\tfirst");
@@ -484,7 +384,7 @@ class ConversionTest {
     table("products.csv", "item_id,title", "a,A", "b,B", "never,C");
     Path file = table("clicks.csv", "user,item,time", "u,a,1", "v,a,2", "u,b,3", "v,b,4", "w,a,5");
     assertThat(file).exists();
-    Conversion.Result result = convert(folder, cored(2, 2, 0));
+    Conversion.Result result = convert(folder, Rules.DEFAULT.withUserCore(2).withItemCore(2));
     assertThat(result.summary().users()).isEqualTo(2);
     assertThat(result.summary().items()).isEqualTo(2);
     assertThat(result.summary().itemsWithoutEvents()).isZero();
@@ -494,21 +394,7 @@ class ConversionTest {
   void aCheckWritesNothing() throws IOException {
     Path file = table("clicks.csv", "user,item,time", "u,a,1", "u,b,2");
     var settings = ConversionSettings.of(file, out());
-    var check =
-        new ConversionSettings(
-            settings.origins(),
-            out(),
-            false,
-            null,
-            settings.columns(),
-            settings.rules(),
-            true,
-            false,
-            0.1,
-            200,
-            1,
-            folder,
-            true);
+    var check = settings.withTemporary(folder).withCheckOnly(true);
     assertThat(convert(check).summary().events()).isEqualTo(2);
     assertThat(Arrays.stream(folder.toFile().list()).sorted().toList())
         .containsExactly("clicks.csv");

@@ -20,9 +20,12 @@ class SummaryBuilderTest {
     builder.item(new Item("a", "Ink", "Alder", List.of(), List.of(), "", "arts", Map.of()), 0);
     builder.item(Item.titled("b", "Pen & pad"), 1);
     builder.item(Item.titled("c", ""), 1);
-    builder.history(new int[] {0, 1, 0}, new long[] {0, 60_000, 60_000}, new int[] {0, 1, 0});
+    int[] domainOf = {0, 1, 1};
+    builder.person(new int[] {0, 1, 0}, domainOf);
+    builder.history(new int[] {0, 1, 0}, new long[] {0, 60_000, 60_000}, domainOf);
     builder.cut(3, 1, 2);
-    builder.history(new int[] {0}, new long[] {Event.NONE}, new int[] {0});
+    builder.person(new int[] {0}, domainOf);
+    builder.history(new int[] {0}, new long[] {Event.NONE}, domainOf);
     builder.cut(1, 1, 1);
     return builder.build("leave-one-out", new TreeMap<>(Map.of("lines dropped: <odd>", 2L)));
   }
@@ -34,7 +37,7 @@ class SummaryBuilderTest {
         .containsExactly(2L, 3L, 4L);
     assertThat(summary.itemsWithoutEvents()).isEqualTo(1);
     assertThat(summary.repeats()).isEqualTo(1);
-    assertThat(summary.usersWithRepeats()).isEqualTo(1);
+    assertThat(summary.historiesWithRepeats()).isEqualTo(1);
     assertThat(summary.sameTime()).isEqualTo(1);
     assertThat(summary.neighbouring()).isEqualTo(2);
     assertThat(summary.length().mean()).isEqualTo(2);

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Gathers interactions in file order and makes histories of them: users in order of first
 /// appearance, each user's items sorted stably by their order value. For one thread.
@@ -19,12 +21,26 @@ final class HistoryBuilder {
   private final Catalog catalog;
   private final Counts counts;
   private final Map<String, Events> byUser = new LinkedHashMap<>();
+  private @Nullable DomainOrder domains;
   private String firstUnknown = "";
   private boolean parted;
 
   HistoryBuilder(Catalog catalog, Counts counts) {
     this.catalog = catalog;
     this.counts = counts;
+  }
+
+  /// Says that the order of interactions is a position, which must be one over all domains.
+  void byPosition() {
+    domains = new DomainOrder(catalog);
+  }
+
+  /// What a row says of an item's domain.
+  void domain(String item, String domain) {
+    int index = catalog.indexOf(item);
+    if (domains != null && index >= 0) {
+      domains.row(index, domain);
+    }
   }
 
   boolean knows(String user) {
@@ -65,7 +81,8 @@ final class HistoryBuilder {
   }
 
   /// @param file what was read, for the message
-  /// @throws IOException when no interaction is left, or a user's parts are not in their order
+  /// @throws IOException when no interaction is left, a user's parts are not in their order, or
+  ///   positions begin anew in each domain
   List<History> build(Path file) throws IOException {
     var histories = new ArrayList<History>();
     for (var entry : byUser.entrySet()) {
@@ -86,6 +103,9 @@ final class HistoryBuilder {
   private History history(String user, Events events, Path file) throws IOException {
     events.sort();
     int[] items = Arrays.copyOf(events.items, events.size);
+    if (domains != null) {
+      refuseClash(user, items, events.orders, domains, file);
+    }
     if (!parted) {
       return new History(user, items);
     }
@@ -105,6 +125,24 @@ final class HistoryBuilder {
       }
     }
     return new History(user, items, events.before(Part.VALIDATION), events.before(Part.TEST));
+  }
+
+  private void refuseClash(String user, int[] items, long[] positions, DomainOrder order, Path file)
+      throws IOException {
+    int clash = order.clash(items, positions);
+    if (clash > 0) {
+      throw new IOException(
+          "%s: user '%s' has the position %d twice, with '%s' of the domain '%s' and '%s' of '%s': positions that begin anew in each domain are no order over them; grlm convert --from %s --out DIR makes a history per user and domain"
+              .formatted(
+                  file,
+                  user,
+                  positions[clash],
+                  catalog.item(items[clash - 1]).id(),
+                  order.domain(items[clash - 1]),
+                  catalog.item(items[clash]).id(),
+                  order.domain(items[clash]),
+                  Objects.requireNonNullElse(file.getParent(), Path.of("."))));
+    }
   }
 
   private History noticed(History history) {

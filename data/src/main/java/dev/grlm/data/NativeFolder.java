@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /// The native layout: `items.jsonl`, one JSON object a line (see [ItemJson]), and
 /// `interactions.tsv`, whose header names the columns `user`, `item` and at most one order that
 /// counts: `position`, else `timestamp`, else the order of the rows. A column `part` says of every
-/// row which [Part] it is in; without it histories are cut by leave-one-out. Further columns are
-/// ignored; empty lines too.
+/// row which [Part] it is in; without it histories are cut by leave-one-out. A column `domain` says
+/// the domain of items that do not say it themselves, which matters to positions only (see
+/// [DomainOrder]). Further columns are ignored; empty lines too.
 record NativeFolder(Path items, Path interactions) implements InputFolder {
   static final String ITEMS = "items.jsonl";
   static final String INTERACTIONS = "interactions.tsv";
+  private static final String POSITION = "position";
 
   /// Null where `folder` lacks one of the two files.
   static @Nullable NativeFolder in(Path folder, SortedSet<String> names) throws IOException {
@@ -41,6 +43,9 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
     try (TextLines lines = TextLines.open(interactions)) {
       String header = lines.next();
       Columns columns = Columns.of(header == null ? "" : header, lines);
+      if (columns.byPosition()) {
+        histories.byPosition();
+      }
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isEmpty()) {
           columns.addRow(line, lines, histories);
@@ -54,10 +59,11 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   ///
   /// @param order -1 where the order is the order of the rows
   /// @param part -1 where histories are cut by leave-one-out
-  private record Columns(List<String> names, int user, int item, int order, int part) {
+  /// @param domain -1 where only the items say it
+  private record Columns(List<String> names, int user, int item, int order, int part, int domain) {
     static Columns of(String header, TextLines lines) throws IOException {
       var names = List.of(header.split("\t", -1));
-      int position = indexOf("position", names, lines);
+      int position = indexOf(POSITION, names, lines);
       int order = position >= 0 ? position : indexOf("timestamp", names, lines);
       var columns =
           new Columns(
@@ -65,12 +71,17 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
               indexOf("user", names, lines),
               indexOf("item", names, lines),
               order,
-              indexOf("part", names, lines));
+              indexOf("part", names, lines),
+              names.indexOf("domain"));
       if (columns.user < 0 || columns.item < 0) {
         throw lines.error(
             "the header needs the columns 'user' and 'item', found " + ItemJson.shown(header));
       }
       return columns;
+    }
+
+    boolean byPosition() {
+      return order >= 0 && names.get(order).equals(POSITION);
     }
 
     private static int indexOf(String name, List<String> names, TextLines lines)
@@ -94,6 +105,9 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
       }
       if (cells[user].isBlank() || cells[item].isBlank()) {
         throw lines.error("no user or no item: " + ItemJson.shown(line));
+      }
+      if (domain >= 0) {
+        histories.domain(cells[item], cells[domain]);
       }
       long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
       if (part < 0) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/// Cuts a stream into lines without decoding them. Lines end at `\n` or `\r\n`. A line longer than
-/// the limit is read to its end and not kept, so that memory does not grow with it. For one thread.
+/// Cuts a stream into lines without decoding them. Lines end at `\n` or `\r\n`, the last one also
+/// where the stream does; a carriage return without a line feed is no end but content. A line
+/// longer than the limit is read to its end and not kept, so that memory does not grow with it. For
+/// one thread.
 public final class ByteLines {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -41,7 +43,7 @@ public final class ByteLines {
       start = Math.min(stop + 1, end);
       boolean whole = stop < end;
       if (whole && length == 0 && !tooLong) {
-        return set(buffer, first, stop);
+        return set(buffer, first, ended(buffer, first, stop));
       }
       int more = stop - first;
       tooLong |= (long) length + more > limit + 1L; // a carriage return may be the one too many
@@ -51,10 +53,15 @@ public final class ByteLines {
         length += more;
       }
       if (whole) {
-        return set(head, 0, length);
+        return set(head, 0, ended(head, 0, length));
       }
     }
     return (length > 0 || tooLong) && set(head, 0, length);
+  }
+
+  /// Where a line ends that has a line feed at `stop`.
+  private static int ended(byte[] bytes, int first, int stop) {
+    return stop > first && bytes[stop - 1] == '\r' ? stop - 1 : stop;
   }
 
   private static int grown(int needed) {
@@ -70,7 +77,7 @@ public final class ByteLines {
   private boolean set(byte[] bytes, int first, int stop) {
     line = bytes;
     from = first;
-    to = stop > first && bytes[stop - 1] == '\r' ? stop - 1 : stop;
+    to = stop;
     tooLong |= to - from > limit;
     if (tooLong) {
       to = from;

@@ -137,7 +137,7 @@ final class Views {
 
   record UserHistory(String id, List<ItemLine> history) {}
 
-  record Accepted(int accepted) {}
+  record Accepted(int accepted, int repeated) {}
 
   record Term(String term, int items, List<Example> examples, List<TermView.Sibling> siblings) {
     static Term of(TermView view) {

@@ -174,7 +174,7 @@ class ServiceTest {
             {"events":[{"user":"fresh","item":"i4","timestamp":1700000000000},
                        {"user":"fresh","item":"i5"}]}
             """);
-    assertThat(answer.json()).isEqualTo(Json.parse("{\"accepted\":2}"));
+    assertThat(answer.json()).isEqualTo(Json.parse("{\"accepted\":2,\"repeated\":0}"));
     assertThat(texts(client.get("/v1/users?query=fre").json().path("users")))
         .containsExactly("fresh");
     JsonNode history = client.get("/v1/users/fresh").json();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,12 +112,11 @@ public final class LiveRun implements AutoCloseable {
       var histories = new LiveHistories(inUse.histories());
       Collected collected = inUse.collected();
       for (Journal.Numbered numbered : entries) {
-        if (!collected.holds(journal.id(), numbered.number())) {
-          switch (numbered.entry()) {
-            case Entry.Happened happened -> histories.add(happened.event());
-            case Entry.Erased erased -> histories.erased(erased.userHash());
-            case Entry.Put _, Entry.Deleted _ -> {}
-          }
+        boolean inRun = collected.holds(journal.id(), numbered.number());
+        switch (numbered.entry()) {
+          case Entry.Happened happened -> histories.add(happened, inRun);
+          case Entry.Erased erased when !inRun -> histories.erased(erased.userHash());
+          case Entry.Erased _, Entry.Put _, Entry.Deleted _ -> {}
         }
       }
       histories.forget();
@@ -130,7 +130,7 @@ public final class LiveRun implements AutoCloseable {
   /// Called by the journal's thread, in the order of the journal.
   private void applied(Entry entry) {
     if (entry instanceof Entry.Happened happened) {
-      state.histories().add(happened.event());
+      state.histories().add(happened, false);
     }
   }
 
@@ -305,23 +305,40 @@ public final class LiveRun implements AutoCloseable {
     return state.histories().search(query, limit);
   }
 
-  /// Appends to users' histories. When this returns, the events are on the disk.
+  /// As [#append(List, String)] without a key.
+  public Appended append(List<LiveEvent> events) throws IOException {
+    return append(events, "");
+  }
+
+  /// Appends to users' histories, in which events stand in the order of their times. An event that
+  /// was taken before, of the same user and item with the same time of its own, is not taken again.
+  /// When this returns, the events are on the disk.
   ///
+  /// @param key names this call, so that its events count once although it is made again; empty for
+  ///   no name
+  /// @throws ReusedKeyException when the key came before with other events; then none is taken
   /// @throws IllegalArgumentException naming the event, when a user's id cannot be one or an item
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
-  public void append(List<LiveEvent> events) throws IOException {
-    var entries = new ArrayList<Entry>();
-    for (LiveEvent event : events) {
+  public Appended append(List<LiveEvent> events, String key) throws IOException {
+    State now = state;
+    var fresh = new LinkedHashMap<Object, Entry>();
+    for (int place = 0; place < events.size(); place++) {
+      LiveEvent event = events.get(place);
       requireId("user", event.user());
-      if (state.shelf().catalog().indexOf(event.item()) < 0) {
+      if (now.shelf().catalog().indexOf(event.item()) < 0) {
         throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
       }
-      entries.add(new Entry.Happened(event));
+      now.histories().requireSameCall(event, key, place);
+      if (!now.histories().knows(event, key, place)) {
+        Object same = event.own() ? event : place; // two without a time are two
+        fresh.putIfAbsent(same, new Entry.Happened(event, true, key, place));
+      }
     }
-    if (!entries.isEmpty()) {
-      journal.append(entries);
+    if (!fresh.isEmpty()) {
+      journal.append(List.copyOf(fresh.values()));
     }
+    return new Appended(fresh.size(), events.size() - fresh.size());
   }
 
   private static void requireId(String kind, String id) {

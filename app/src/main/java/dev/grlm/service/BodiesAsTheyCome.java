@@ -6,10 +6,10 @@ import io.helidon.http.encoding.ContentEncoder;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.encoding.ContentEncodingContextConfig;
 
-/// Lets a body through however it is packed, so that [RequestBody] can say in words what it does not
-/// take. The server itself would answer a packed one before any route is looked for, with nothing
-/// but that the request is wrong, and close the connection on bytes that are still being sent.
-/// Answers are never packed. Thread-safe.
+/// Lets a body through however it is packed, so that [RequestBody] can say in words what it does
+/// not take. The server itself would answer a packed one before any route is looked for, with
+/// nothing but that the request is wrong, and close the connection on bytes that are still being
+/// sent. Answers are never packed. Thread-safe.
 final class BodiesAsTheyCome implements ContentEncodingContext {
   private final ContentEncodingContext none =
       ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build();

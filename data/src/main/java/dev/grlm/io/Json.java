@@ -167,6 +167,9 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException failure) {
+      if (LfsPointer.is(text)) {
+        throw LfsPointer.error(file, text);
+      }
       long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
       throw new IOException(file + ":" + line + ": broken JSON: " + reason(failure), failure);
     }

@@ -19,8 +19,8 @@ import java.util.List;
 sealed interface Entry {
   /// A user did something.
   ///
-  /// @param byTime whether the event stands where its time says; false for an entry that was written
-  ///   before times were checked, which stands where it arrived
+  /// @param byTime whether the event stands where its time says; false for an entry that was
+  ///   written before times were checked, which stands where it arrived
   /// @param call key of the call that it came with, empty where there was none
   /// @param place in that call, from 0
   record Happened(LiveEvent event, boolean byTime, String call, int place) implements Entry {

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Which events of calls with a key were taken, so that a call that is sent again counts once. Of an
-/// event a number is kept, not the event. One thread may take while others ask.
+/// Which events of calls with a key were taken, so that a call that is sent again counts once. Of
+/// an event a number is kept, not the event. One thread may take while others ask.
 final class KeyedCalls {
   /// Stands where no event is known: it was not taken, or erased.
   private static final int UNKNOWN = 0;

@@ -33,7 +33,9 @@ final class UserEvents {
   }
 
   private static boolean comesBefore(Entry.Happened happened, Kept other) {
-    return happened.byTime() ? other.byTime() && happened.event().time() < other.time() : other.byTime();
+    return happened.byTime()
+        ? other.byTime() && happened.event().time() < other.time()
+        : other.byTime();
   }
 
   /// Whether the event is there: of the same item at the same time. One without a time of its own

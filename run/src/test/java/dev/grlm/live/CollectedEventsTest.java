@@ -171,8 +171,7 @@ class CollectedEventsTest {
     boolean sameOwnTime = one.own() && one.time() == two.time();
     boolean sameCall = !next.call().isEmpty() && next.call().equals(before.call());
     boolean sameTimes = one.own() == two.own() && (!one.own() || one.time() == two.time());
-    return sameThing
-        && (sameOwnTime || (sameCall && next.place() == before.place() && sameTimes));
+    return sameThing && (sameOwnTime || (sameCall && next.place() == before.place() && sameTimes));
   }
 
   @Property(tries = 500)

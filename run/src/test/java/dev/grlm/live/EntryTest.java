@@ -21,7 +21,14 @@ class EntryTest {
   static Stream<Entry> entries() {
     var item =
         new Item(
-            "n/1", "Lamp \"Ω\"", "Alder", List.of("a"), List.of("b"), "x\ny", "d", Map.of("k", "v"));
+            "n/1",
+            "Lamp \"Ω\"",
+            "Alder",
+            List.of("a"),
+            List.of("b"),
+            "x\ny",
+            "d",
+            Map.of("k", "v"));
     return Stream.of(
         new Happened(new LiveEvent("u 7", "i\"30", 1_700_000_000_000L)),
         new Happened(LiveEvent.arrived("ü", "i30", 0)),

@@ -126,9 +126,7 @@ class JournalTest {
       journal.append(List.of(event("secret", 1)));
       var seen = new ArrayList<String>();
       journal.rewrite(
-          of("secret"),
-          new Entry.Erased(Entry.hash("secret")),
-          () -> seen.add(text(file())));
+          of("secret"), new Entry.Erased(Entry.hash("secret")), () -> seen.add(text(file())));
       assertThat(seen).singleElement().asString().contains("erasedUser").doesNotContain("secret");
       assertThat(folder.resolve("journal.jsonl.tmp")).doesNotExist();
     }
@@ -157,17 +155,15 @@ class JournalTest {
   void aFailureWhilePausedReachesWhoPausedAndTheJournalGoesOn() throws IOException {
     try (Journal journal = Journal.open(folder, _ -> {})) {
       assertThatThrownBy(() ->
-              journal.pausing(
-                  _ -> {
-                    throw new IOException("the new run is none");
-                  }))
+              journal.pausing(_ -> {
+                throw new IOException("the new run is none");
+              }))
           .isInstanceOf(IOException.class)
           .hasMessage("the new run is none");
       assertThatThrownBy(() ->
-              journal.pausing(
-                  _ -> {
-                    throw new IllegalStateException("ours");
-                  }))
+              journal.pausing(_ -> {
+                throw new IllegalStateException("ours");
+              }))
           .isInstanceOf(IllegalStateException.class);
       journal.append(List.of(event("u", 1)));
     }

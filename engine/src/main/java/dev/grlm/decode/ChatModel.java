@@ -20,6 +20,7 @@ public final class ChatModel implements AutoCloseable {
   private final Qwen3 model;
   private final BytePairTokenizer tokenizer;
   private final ChatTemplate template;
+  private volatile boolean closed;
 
   private ChatModel(Qwen3 model, BytePairTokenizer tokenizer, ChatTemplate template) {
     this.model = model;
@@ -67,6 +68,9 @@ public final class ChatModel implements AutoCloseable {
       Sampling sampling,
       int maxTokens,
       List<String> stopStrings) {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
     List<int[]> prompts = conversations.stream().map(template::untunedPrompt).toList();
     var ends = new HashSet<>(model.ends());
     ends.add(template.end());
@@ -102,6 +106,7 @@ public final class ChatModel implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     model.close();
     tokenizer.close();
   }

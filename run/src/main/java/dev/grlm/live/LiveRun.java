@@ -144,6 +144,7 @@ public final class LiveRun implements AutoCloseable {
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
+    requireOpen();
     return asks.isEmpty() ? List.of() : batcher.ask(asks);
   }
 
@@ -198,8 +199,18 @@ public final class LiveRun implements AutoCloseable {
         return now;
       }
       if (closed) {
-        throw new OverloadedException("shutting down", true, Duration.ofSeconds(1));
+        throw closed();
       }
+    }
+  }
+
+  private static OverloadedException closed() {
+    return new OverloadedException("the live run is closed", true, Duration.ofSeconds(1));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw closed();
     }
   }
 
@@ -229,6 +240,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask) throws InterruptedException {
+    requireOpen();
     if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException(
           "too many explanations are asked for", false, Duration.ofSeconds(1));
@@ -321,6 +333,7 @@ public final class LiveRun implements AutoCloseable {
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
   public Appended append(List<LiveEvent> events, String key) throws IOException {
+    requireOpen();
     State now = state;
     var fresh = new LinkedHashMap<Object, Entry>();
     for (int place = 0; place < events.size(); place++) {
@@ -361,6 +374,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new
   ///   ones
   public ItemView put(Item item) throws IOException {
+    requireOpen();
     requireId("item", item.id());
     changing.lock();
     State now = acquired();
@@ -394,6 +408,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return false where there is no such user
   public boolean deleteUser(String user) throws IOException {
+    requireOpen();
     if (!state.histories().knows(user)) {
       return false;
     }
@@ -413,6 +428,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return false where there is no such item
   public boolean deleteItem(String id) throws IOException {
+    requireOpen();
     changing.lock();
     State now = acquired();
     try {
@@ -434,11 +450,17 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IOException in one line, when the run is none; then nothing has changed
   public void swap(Path run) throws IOException {
+    requireOpen();
     changing.lock();
     try {
       State old = state;
       RunInUse opened = RunInUse.open(house, run); // takes seconds, in which events go on arriving
-      journal.pausing(entries -> state = newState(run, opened, entries));
+      try {
+        journal.pausing(entries -> state = newState(run, opened, entries));
+      } catch (IOException closedMeanwhile) {
+        opened.retire();
+        throw closedMeanwhile;
+      }
       old.inUse().retire();
     } finally {
       changing.unlock();
@@ -462,7 +484,8 @@ public final class LiveRun implements AutoCloseable {
         batcher.waiting());
   }
 
-  /// Takes no more asks, answers those that wait, and closes the journal.
+  /// Takes no more asks, answers those that wait, and closes the journal. What would change
+  /// something, or needs the model, is refused from here on by an [OverloadedException].
   @Override
   public void close() throws IOException {
     batcher.close();

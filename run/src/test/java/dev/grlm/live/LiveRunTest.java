@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -269,6 +270,30 @@ class LiveRunTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file + ":4: broken entry: entry 1 after entry 2");
+  }
+
+  @Test
+  void closedItSaysThatItIs() throws Exception {
+    LiveRun live = open();
+    live.append(List.of(new LiveEvent("new", "i31", 6)));
+    live.close();
+    live.close();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> live.recommend(Ask.forUser("u7", 3)),
+            () -> live.explain(Ask.forUser("u7", 3)),
+            () -> live.append(List.of(new LiveEvent("new", "i32", 7))),
+            () -> live.put(Item.titled("n1", "lamp")),
+            () -> live.deleteItem("i3"),
+            () -> live.deleteUser("u7"),
+            () -> live.swap(other));
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(OverloadedException.class)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the live run is closed");
+    }
+    assertThat(live.history("new").orElseThrow()).as("tables stay").hasSize(1);
   }
 
   @Test

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.util.Locale;
 
 /// The time of an event: whole milliseconds since 1970, from 1973 to a day ahead of the clock. What
 /// is no such time is refused with what it looks like, because a time in another unit would put the
@@ -28,13 +28,15 @@ final class EventTime {
 
   private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(EARLIEST);
 
-  private static final DateTimeFormatter DIGITS =
-      new DateTimeFormatterBuilder()
-          .appendPattern("uuuuMMdd[HHmmss]")
-          .toFormatter()
-          .withResolverStyle(ResolverStyle.STRICT);
+  private static final DateTimeFormatter DAY = digits("uuuuMMdd");
+  private static final DateTimeFormatter SECOND = digits("uuuuMMddHHmmss");
 
   private EventTime() {}
+
+  private static DateTimeFormatter digits(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+        .withResolverStyle(ResolverStyle.STRICT);
+  }
 
   /// @param now milliseconds since 1970
   /// @throws Problem 400 saying what is expected and what was seen
@@ -55,11 +57,18 @@ final class EventTime {
     if (!value.isNumber()) {
       return shown(value) + " is no number";
     }
-    return shown(value) + ofNumber(value.decimalValue(), now);
+    if (value.isFloatingPointNumber() && !Double.isFinite(value.doubleValue())) {
+      return shown(value) + " would be no year there is";
+    }
+    BigDecimal number = value.decimalValue();
+    return cut(number.toPlainString()) + ofNumber(number, now);
   }
 
   private static String shown(JsonNode value) {
-    String text = value.toString();
+    return cut(value.toString());
+  }
+
+  private static String cut(String text) {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
@@ -68,6 +77,9 @@ final class EventTime {
       long millis = OffsetDateTime.parse(text.replaceFirst(" ", "T")).toInstant().toEpochMilli();
       return ", an ISO time; in milliseconds it is " + millis;
     } catch (DateTimeException | ArithmeticException noTime) {
+      if (text.matches("\\d{4}-\\d\\d-\\d\\d.*")) {
+        return ", an ISO time that names no zone";
+      }
       return text.matches("[+-]?\\d+") ? "; send the number without quotes" : "";
     }
   }
@@ -120,7 +132,7 @@ final class EventTime {
       return false;
     }
     try {
-      var _ = DIGITS.parse(plain);
+      var _ = (plain.length() == "yyyymmdd".length() ? DAY : SECOND).parse(plain);
       return true;
     } catch (DateTimeException noDate) {
       return false;

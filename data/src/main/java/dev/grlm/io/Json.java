@@ -177,6 +177,9 @@ public final class Json {
 
   /// The parser's reason without its bracket on where an object began, which names no file.
   private static String reason(JsonProcessingException failure) {
+    if (failure.getOriginalMessage().startsWith("Trailing token")) {
+      return "something stands behind the value"; // the parser's words name a class of its own
+    }
     return failure.getOriginalMessage().replaceFirst("\\s*\\(start marker at .*\\)$", "");
   }
 

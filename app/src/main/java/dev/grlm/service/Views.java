@@ -105,6 +105,7 @@ final class Views {
       Map<String, String> fields,
       List<String> termId,
       boolean added,
+      boolean guessed,
       List<Near> neighbors) {
     static Full of(ItemView view) {
       Item item = view.item();
@@ -119,6 +120,7 @@ final class Views {
           item.fields(),
           view.identifier().symbols(),
           view.added(),
+          view.guessed(),
           view.neighbors().stream().map(Near::of).toList());
     }
   }

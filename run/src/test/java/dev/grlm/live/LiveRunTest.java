@@ -333,6 +333,18 @@ class LiveRunTest {
     }
   }
 
+  @Test
+  void whatIsGuessedIsSaid() throws Exception {
+    try (LiveRun live = open()) {
+      ItemView view = live.put(Item.titled("n2", "Zzyzx qwrtp"));
+      assertThat(view.guessed()).isTrue();
+      assertThat(view.neighbors()).isEmpty();
+      assertThat(view.identifier().symbols()).hasSize(5).doesNotContain("");
+      assertThat(live.put(Item.titled("n3", "kitchen lamp")).guessed()).isFalse();
+      assertThat(live.item("i3").orElseThrow().guessed()).as("of the run").isFalse();
+    }
+  }
+
   /// Their order is that of their coming, whatever their ids are, so that equal scores fall alike.
   @Test
   void newItemsKeepTheirOrderOverChangesAndRestarts() throws Exception {

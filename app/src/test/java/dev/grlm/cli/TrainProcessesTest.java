@@ -206,8 +206,7 @@ class TrainProcessesTest {
   /// Kills a process after the first checkpoint, unless the training has ended by then.
   private static Ended killedWhileTraining(Path run) throws Exception {
     Process launcher = start(run, Map.of(), "--processes", "2", "--set", "workers=1");
-    while (launcher.isAlive()
-        && Files.notExists(run.resolve("systems/grlm/training/state.json"))) {
+    while (launcher.isAlive() && Files.notExists(run.resolve("systems/grlm/training/state.json"))) {
       LockSupport.parkNanos(1_000_000);
     }
     launcher.children().max(ProcessHandle::compareTo).ifPresent(ProcessHandle::destroyForcibly);

@@ -83,8 +83,7 @@ class BodyTypeTest {
     "fffe7b00, in UTF-16",
   })
   void whatIsPackedWithoutSayingSoIsToldByItsBytes(String hex, String reason) {
-    assertThatThrownBy(() ->
-            BodyType.requirePlain(java.util.HexFormat.of().parseHex(hex)))
+    assertThatThrownBy(() -> BodyType.requirePlain(java.util.HexFormat.of().parseHex(hex)))
         .isInstanceOfSatisfying(Problem.class, no -> assertThat(no.status()).isEqualTo(415))
         .hasMessageContaining(reason);
   }

@@ -67,9 +67,7 @@ class CallTest {
         "query=%          | half an escape",
       })
   void aQueryThatIsNotUnderstoodIsRefused(String query, String reason) {
-    assertThatThrownBy(() -> asked(query))
-        .isInstanceOf(Problem.class)
-        .hasMessageContaining(reason);
+    assertThatThrownBy(() -> asked(query)).isInstanceOf(Problem.class).hasMessageContaining(reason);
   }
 
   @Test

@@ -175,7 +175,8 @@ class DispatcherTest {
             "grlm_live{kind=\"deleted_items\"} 5");
     var later = new LiveStatus("s", 7, 2, 3, 4, 5, 0);
     assertThat(new String(metrics.text(later), StandardCharsets.UTF_8))
-        .contains("grlm_run_info{run=\"s\"} 1", "grlm_live{kind=\"items\"} 7", "grlm_queue_length 0")
+        .contains(
+            "grlm_run_info{run=\"s\"} 1", "grlm_live{kind=\"items\"} 7", "grlm_queue_length 0")
         .doesNotContain("run=\"r\"");
   }
 }

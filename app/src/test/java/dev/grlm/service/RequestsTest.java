@@ -56,8 +56,7 @@ class RequestsTest {
         .hasMessage("'history' has 1001 ids, at most 1000");
     String question = "{'user':'u'}";
     String questions = question + ("," + question).repeat(SETTINGS.largestBatch() - 1);
-    assertThat(
-            read("{'requests':[" + questions + "]}", Requests.Batch.class).asks(SETTINGS))
+    assertThat(read("{'requests':[" + questions + "]}", Requests.Batch.class).asks(SETTINGS))
         .hasSize(SETTINGS.largestBatch());
     assertThatThrownBy(() ->
             read("{'requests':[" + questions + "," + question + "]}", Requests.Batch.class)

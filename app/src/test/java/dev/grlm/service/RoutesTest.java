@@ -46,7 +46,8 @@ class RoutesTest {
   void parametersAreWholeSegmentsUnescaped() {
     assertThat(ROUTES.find("GET", "/v1/items/a%2Fb%20c+d").path())
         .isEqualTo(Map.of("id", "a/b c+d"));
-    assertThat(ROUTES.find("GET", "/a/1/b/%2e%2e").path()).isEqualTo(Map.of("one", "1", "two", ".."));
+    assertThat(ROUTES.find("GET", "/a/1/b/%2e%2e").path())
+        .isEqualTo(Map.of("one", "1", "two", ".."));
   }
 
   @ParameterizedTest

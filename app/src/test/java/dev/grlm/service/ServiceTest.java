@@ -7,13 +7,17 @@ import dev.grlm.cli.TinyShop;
 import dev.grlm.io.Json;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +187,57 @@ class ServiceTest {
     assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(204);
     assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(404);
     assertThat(client.get("/v1/users/fresh").status()).isEqualTo(404);
+  }
+
+  @Test
+  void eventsStandInTheOrderOfTheirTimesAndAreTakenOnce() throws Exception {
+    String late = "{\"user\":\"queued\",\"item\":\"i5\",\"timestamp\":1700000002000}";
+    String early = "{\"user\":\"queued\",\"item\":\"i4\",\"timestamp\":1700000001000}";
+    String both = "{\"events\":[" + late + "," + early + "]}";
+    assertThat(client.post("/v1/events", both).json().path("accepted").asInt()).isEqualTo(2);
+    assertThat(client.post("/v1/events", both).json())
+        .isEqualTo(Json.parse("{\"accepted\":0,\"repeated\":2}"));
+    assertThat(ids(client.get("/v1/users/queued").json().path("history")))
+        .containsExactly("i4", "i5");
+  }
+
+  @Test
+  void aTimeInAnotherUnitIsRefusedInWords() throws Exception {
+    for (String time : List.of("1700000000", "\"2023-11-14T22:13:20Z\"", "1700000000000000")) {
+      Client.Answer answer =
+          client.post(
+              "/v1/events",
+              "{\"events\":[{\"user\":\"odd\",\"item\":\"i4\",\"timestamp\":" + time + "}]}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json().path("detail").asText())
+          .contains("whole milliseconds since 1970", time, "in milliseconds it is 1700000000000");
+    }
+    assertThat(client.get("/v1/users/odd").status()).isEqualTo(404);
+  }
+
+  /// The connection stays good: what is refused is read to its end.
+  @Test
+  void aPackedBodyIsRefusedInWords() throws Exception {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write("{\"user\":\"u1\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    for (String encoding : List.of("gzip", "br", "identity")) {
+      Client.Answer answer =
+          client.send(
+              client
+                  .request("/v1/recommendations")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                  .header("Content-Type", "application/json")
+                  .header("Content-Encoding", encoding)
+                  .build());
+      assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+      assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+      assertThat(answer.json().path("detail").asText())
+          .startsWith("the body is packed")
+          .endsWith("; send it as plain JSON");
+      assertThat(client.get("/v1/health").status()).isEqualTo(200);
+    }
   }
 
   @Test

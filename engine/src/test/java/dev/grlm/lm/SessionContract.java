@@ -74,7 +74,8 @@ public abstract class SessionContract<C> {
     session.close();
     assertClosed(session::rows, "session");
     assertClosed(() -> session.best(1), "session");
-    assertClosed(() -> session.logits(new Session.Allowed(new int[] {0, 0}, new int[0])), "session");
+    assertClosed(
+        () -> session.logits(new Session.Allowed(new int[] {0, 0}, new int[0])), "session");
     assertClosed(() -> session.advance(all, symbols), "session");
   }
 

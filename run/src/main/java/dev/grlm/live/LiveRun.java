@@ -380,7 +380,8 @@ public final class LiveRun implements AutoCloseable {
     State now = acquired();
     try {
       if (item.textParts(now.inUse().grlm().config().shared().textFields()).isEmpty()) {
-        throw new IllegalArgumentException("the item '" + item.id() + "' has no text that it could be named by");
+        throw new IllegalArgumentException(
+            "the item '" + item.id() + "' has no text that it could be named by");
       }
       ItemJson.write(item); // an item that cannot be written is to be known before anything changes
       int known = now.shelf().catalog().indexOf(item.id());

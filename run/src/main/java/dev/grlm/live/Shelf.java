@@ -162,11 +162,7 @@ final class Shelf {
             .toList();
     boolean added = number >= fitted;
     return new ItemView(
-        catalog().item(number),
-        identifiers().of(number),
-        added,
-        added && near.length == 0,
-        shown);
+        catalog().item(number), identifiers().of(number), added, added && near.length == 0, shown);
   }
 
   @Nullable TermView term(String term, int limit) {

@@ -419,8 +419,8 @@ public final class Grlm implements AutoCloseable {
   /// @param place score, generated identifier and source
   public record Recommended(int rank, Item item, Identifier identifier, Recommendation place) {}
 
-  /// Frees native memory. Asking this run, or one that shares its memory, is refused from here on by
-  /// an [IllegalStateException]; its tables stay readable.
+  /// Frees native memory. Asking this run, or one that shares its memory, is refused from here on
+  /// by an [IllegalStateException]; its tables stay readable.
   @Override
   public void close() {
     release.run();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// No test asserts only when something else happened: an `if` with an assertion in it has an `else`,
-/// so that what is asserted is known when the test is read.
+/// No test asserts only when something else happened: an `if` with an assertion in it has an
+/// `else`, so that what is asserted is known when the test is read.
 class AssertionsTest {
   private static final Path ROOT = Path.of(System.getProperty("grlm.project.root", ".."));
   private static final Pattern IF = Pattern.compile("\\bif \\(");

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -151,8 +152,7 @@ class ShelfTest {
             .filter(item -> shelf.identifiers().of(item).symbols().contains(term))
             .boxed()
             .toList();
-    TermView view = shelf.term(term, 1_000);
-    assertThat(view).isNotNull();
+    TermView view = Objects.requireNonNull(shelf.term(term, 1_000));
     assertThat(view.items()).isEqualTo(having.size());
     assertThat(view.examples())
         .extracting(TermView.Example::item)
@@ -168,7 +168,7 @@ class ShelfTest {
                         .map(item -> shelf.identifiers().of(item).symbols())
                         .filter(symbols -> symbols.contains(sibling.term()))
                         .count()));
-    assertThat(shelf.term(term, 1).examples()).hasSize(1);
+    assertThat(Objects.requireNonNull(shelf.term(term, 1)).examples()).hasSize(1);
     assertThat(shelf.term("no such term", 1)).isNull();
   }
 

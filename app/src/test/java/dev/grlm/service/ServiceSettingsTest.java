@@ -17,7 +17,9 @@ class ServiceSettingsTest {
             .withLargestBody(8)
             .withMostRequests(9)
             .withMostExplained(0)
-            .withTimes(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3));
+            .withRequestTime(Duration.ofSeconds(1))
+            .withIdleTime(Duration.ofSeconds(2))
+            .withGrace(Duration.ofSeconds(3));
     assertThat(changed)
         .isEqualTo(
             new ServiceSettings(
@@ -49,15 +51,14 @@ class ServiceSettingsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEFAULT.withMostExplained(-1))
         .withMessage("the number of explanations must not be negative, is -1");
-    Duration second = Duration.ofSeconds(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DEFAULT.withTimes(Duration.ZERO, second, second))
+        .isThrownBy(() -> DEFAULT.withRequestTime(Duration.ZERO))
         .withMessage("the request time must be positive, is PT0S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DEFAULT.withTimes(second, second.negated(), second))
+        .isThrownBy(() -> DEFAULT.withIdleTime(Duration.ofSeconds(-1)))
         .withMessage("the idle time must be positive, is PT-1S");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> DEFAULT.withTimes(second, second, Duration.ZERO))
+        .isThrownBy(() -> DEFAULT.withGrace(Duration.ZERO))
         .withMessage("the grace must be positive, is PT0S");
   }
 }

@@ -90,7 +90,7 @@ public abstract class SessionContract<C> {
   void aClosedModelSaysThatItIs() {
     try (var own = closeable()) {
       Session session = own.model().open(contexts());
-      own.close();
+      own.release().run();
       assertClosed(() -> own.model().open(contexts()), "model");
       assertClosed(() -> session.best(1), "model");
       session.close();

@@ -157,7 +157,7 @@ class CollectedEventsTest {
     }
     kept.sort(
         Comparator.comparing(Happened::byTime)
-            .thenComparing(one -> one.byTime() ? one.event().time() : 0));
+            .thenComparingLong(one -> one.byTime() ? one.event().time() : 0));
     return kept.stream()
         .filter(one -> one.event().user().equals(user))
         .map(one -> one.event().item())

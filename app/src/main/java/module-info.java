@@ -6,6 +6,7 @@ open module dev.grlm.app {
   requires dev.grlm.run;
   requires dev.grlm.systems;
   requires info.picocli;
+  requires io.helidon.builder.api;
   requires io.helidon.common.tls;
   requires io.helidon.http;
   requires io.helidon.webserver;

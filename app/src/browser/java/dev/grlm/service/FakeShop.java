@@ -72,6 +72,7 @@ final class FakeShop {
     view.put("domain", "toy-shop");
     view.putObject("fields").put("weight", "100 g");
     view.put("added", id.equals("i12"));
+    view.put("guessed", false);
     ArrayNode neighbors = view.putArray("neighbors");
     for (Good other : ranked(Set.of(id), good.terms())) {
       if (neighbors.size() < 5) {

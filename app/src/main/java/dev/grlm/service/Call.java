@@ -13,6 +13,7 @@ import java.util.Set;
 final class Call {
   private final Map<String, String> path;
   private final Map<String, String> query;
+  private final List<String> idempotencyKeys;
   private final BodySource body;
   private final ServiceSettings settings;
 
@@ -25,14 +26,17 @@ final class Call {
   /// @param path values of the template's parameters
   /// @param rawQuery as it came, without the question mark
   /// @param parameters names that may stand in the query
+  /// @param idempotencyKeys values of the header
   Call(
       Map<String, String> path,
       String rawQuery,
       List<String> parameters,
+      List<String> idempotencyKeys,
       BodySource body,
       ServiceSettings settings) {
     this.path = path;
     this.query = query(rawQuery, Set.copyOf(parameters));
+    this.idempotencyKeys = List.copyOf(idempotencyKeys);
     this.body = body;
     this.settings = settings;
     path.values().forEach(this::checkLength);
@@ -91,6 +95,23 @@ final class Call {
     }
     throw Problem.badRequest(
         "'limit' must be 1 to " + settings.mostListed() + ", is '" + limit + "'");
+  }
+
+  /// The header `Idempotency-Key`, which is the same when a call is made again; with or without
+  /// quotes. Empty where there is none.
+  String idempotencyKey() {
+    if (idempotencyKeys.isEmpty()) {
+      return "";
+    }
+    String key = idempotencyKeys.getFirst().strip().replaceFirst("^\"(.*)\"$", "$1");
+    boolean proper = !key.isBlank() && key.chars().allMatch(c -> c >= ' ' && c <= '~');
+    if (idempotencyKeys.size() > 1 || !proper || key.length() > settings.longestId()) {
+      throw Problem.badRequest(
+          "'Idempotency-Key' must stand once and have 1 to "
+              + settings.longestId()
+              + " visible characters of ASCII");
+    }
+    return key;
   }
 
   JsonNode body() throws IOException {

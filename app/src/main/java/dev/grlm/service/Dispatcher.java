@@ -38,6 +38,7 @@ final class Dispatcher {
       String query,
       @Nullable String authorization,
       List<String> accept,
+      List<String> idempotencyKeys,
       Call.BodySource body) {}
 
   Reply answer(Incoming request) {
@@ -64,9 +65,15 @@ final class Dispatcher {
     }
     try {
       String query = route.parameters().isEmpty() && route.scope() == null ? "" : request.query();
-      return route
-          .handler()
-          .answer(new Call(match.path(), query, route.parameters(), request.body(), settings));
+      var call =
+          new Call(
+              match.path(),
+              query,
+              route.parameters(),
+              request.idempotencyKeys(),
+              request.body(),
+              settings);
+      return route.handler().answer(call);
     } catch (Problem | CloseConnectionException known) {
       throw known;
     } catch (CannotException cannot) {

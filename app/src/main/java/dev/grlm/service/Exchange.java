@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpPrologue;
@@ -8,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ record Exchange(
     Dispatcher dispatcher, SlowClients slowClients, ServiceSettings settings, boolean guarded)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
@@ -78,6 +82,7 @@ record Exchange(
             prologue.query().rawValue(),
             request.headers().first(HeaderNames.AUTHORIZATION).orElse(null),
             request.headers().values(HeaderNames.ACCEPT),
+            request.headers().all(IDEMPOTENCY_KEY, List::of),
             body));
   }
 

@@ -162,6 +162,7 @@ public final class GrlmService implements AutoCloseable {
             .featuresDiscoverServices(false)
             .protocolsDiscoverServices(false)
             .addProtocol(http)
+            .contentEncoding(new BodiesAsTheyCome())
             .maxPayloadSize(settings.largestBody())
             .maxTcpConnections(settings.mostConnections())
             .maxConcurrentRequests(settings.mostRequests())

@@ -2,9 +2,15 @@ package dev.grlm.service;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The headers Accept and Content-Type, as far as this service needs them.
 final class MediaRanges {
+  private static final int NONE = -1;
+
+  /// A weight of nothing, in whatever way it is written.
+  private static final Pattern NOTHING = Pattern.compile("(?i);\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)");
+
   private MediaRanges() {}
 
   /// @param accept values of the header, empty where there is none
@@ -13,9 +19,16 @@ final class MediaRanges {
     if (accept.isEmpty() || type.isEmpty()) {
       return true;
     }
-    return accept.stream()
-        .flatMap(value -> List.of(value.split(",", -1)).stream())
-        .anyMatch(range -> fits(range, base(type)));
+    int closest = NONE;
+    boolean accepted = false;
+    for (String range : String.join(",", accept).split(",", -1)) {
+      int closeness = closeness(base(range), base(type));
+      if (closeness > closest) {
+        closest = closeness;
+        accepted = !NOTHING.matcher(range).find();
+      }
+    }
+    return accepted;
   }
 
   /// Whether a body of this type is JSON in UTF-8.
@@ -23,11 +36,15 @@ final class MediaRanges {
     return base(contentType).equals("application/json");
   }
 
-  private static boolean fits(String range, String type) {
-    String base = base(range);
-    boolean named =
-        base.equals("*/*") || base.equals(type) || base.equals(type.replaceFirst("/.*", "/*"));
-    return named && !range.replace(" ", "").matches("(?i).*;q=0(\\.0*)?(;.*)?");
+  /// How closely a range names a type; the closest range is the one that counts (RFC 9110, 12.5.1).
+  private static int closeness(String range, String type) {
+    if (range.equals(type)) {
+      return 2;
+    }
+    if (range.equals(type.replaceFirst("/.*", "/*"))) {
+      return 1;
+    }
+    return range.equals("*/*") ? 0 : NONE;
   }
 
   private static String base(String value) {

@@ -10,7 +10,6 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 
 /// The body of a request, read as a whole within the time and the size that a client has. For one
 /// thread.
@@ -31,11 +30,12 @@ final class RequestBody implements Call.BodySource {
   /// Only of the type JSON: a web page of another origin can send no such body unasked.
   @Override
   public byte[] read() throws IOException {
-    List<String> types = request.headers().values(HeaderNames.CONTENT_TYPE);
-    if (types.size() != 1 || !MediaRanges.isJson(types.getFirst())) {
-      throw Problem.of(415, "the body must be application/json");
-    }
-    return request.content().hasEntity() ? bytes() : new byte[0];
+    BodyType.require(
+        request.headers().values(HeaderNames.CONTENT_TYPE),
+        request.headers().values(HeaderNames.CONTENT_ENCODING));
+    byte[] body = request.content().hasEntity() ? bytes() : new byte[0];
+    BodyType.requirePlain(body);
+    return body;
   }
 
   /// Takes what nobody has asked for, so that the client reads the answer instead of failing to

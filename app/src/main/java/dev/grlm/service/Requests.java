@@ -1,9 +1,9 @@
 package dev.grlm.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.live.Ask;
 import dev.grlm.live.Filter;
 import dev.grlm.live.LiveEvent;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -81,29 +81,30 @@ final class Requests {
 
   /// What users did.
   record Events(@Nullable List<@Nullable EventBody> events) {
-    List<LiveEvent> events(ServiceSettings settings, Clock clock) {
+    /// @param now milliseconds since 1970
+    List<LiveEvent> events(ServiceSettings settings, long now) {
       List<EventBody> all = whole("events", events);
       if (all.isEmpty() || all.size() > settings.mostEvents()) {
         throw Problem.badRequest(
             "'events' must hold 1 to " + settings.mostEvents() + ", has " + all.size());
       }
-      return all.stream().map(event -> event.event(settings, clock)).toList();
+      return all.stream().map(event -> event.event(settings, now)).toList();
     }
   }
 
   /// What a user did.
   ///
-  /// @param timestamp milliseconds since 1970
-  record EventBody(@Nullable String user, @Nullable String item, @Nullable Long timestamp) {
-    LiveEvent event(ServiceSettings settings, Clock clock) {
+  /// @param timestamp see [EventTime]
+  record EventBody(@Nullable String user, @Nullable String item, @Nullable JsonNode timestamp) {
+    LiveEvent event(ServiceSettings settings, long now) {
       if (user == null || item == null) {
         throw Problem.badRequest("an event needs 'user' and 'item'");
       }
-      long time = timestamp == null ? clock.millis() : timestamp;
-      if (time < 0) {
-        throw Problem.badRequest("'timestamp' must not be negative, is " + time);
-      }
-      return new LiveEvent(id("user", user, settings), id("item", item, settings), time);
+      String who = id("user", user, settings);
+      String what = id("item", item, settings);
+      return timestamp == null || timestamp.isNull()
+          ? LiveEvent.arrived(who, what, now)
+          : new LiveEvent(who, what, EventTime.of(timestamp, now));
     }
   }
 

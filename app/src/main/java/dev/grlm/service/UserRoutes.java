@@ -1,16 +1,20 @@
 package dev.grlm.service;
 
 import dev.grlm.data.Item;
+import dev.grlm.live.Appended;
 import dev.grlm.live.LiveEvent;
 import dev.grlm.live.LiveRun;
+import dev.grlm.live.ReusedKeyException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Users and what they do.
 final class UserRoutes {
   private final LiveRun live;
   private final Clock clock;
+  private final AtomicLong latest = new AtomicLong();
 
   UserRoutes(LiveRun live, Clock clock) {
     this.live = live;
@@ -44,12 +48,20 @@ final class UserRoutes {
   }
 
   private Reply append(Call call) throws IOException {
-    List<LiveEvent> events = call.body(Requests.Events.class).events(call.settings(), clock);
+    List<LiveEvent> events = call.body(Requests.Events.class).events(call.settings(), arrival());
     try {
-      live.append(events);
+      Appended appended = live.append(events, call.idempotencyKey());
+      return Reply.json(new Views.Accepted(appended.taken(), appended.repeated()));
+    } catch (ReusedKeyException other) {
+      throw Problem.of(422, String.valueOf(other.getMessage()));
     } catch (IllegalArgumentException failure) {
       throw Problem.badRequest(failure.getMessage());
     }
-    return Reply.json(new Views.Accepted(events.size()));
+  }
+
+  /// Never earlier than the last one, so that events without a time of their own keep the order of
+  /// their arrival when the clock is set back.
+  private long arrival() {
+    return latest.updateAndGet(before -> Math.max(before, clock.millis()));
   }
 }

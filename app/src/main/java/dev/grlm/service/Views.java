@@ -105,6 +105,7 @@ final class Views {
       Map<String, String> fields,
       List<String> termId,
       boolean added,
+      boolean guessed,
       List<Near> neighbors) {
     static Full of(ItemView view) {
       Item item = view.item();
@@ -119,6 +120,7 @@ final class Views {
           item.fields(),
           view.identifier().symbols(),
           view.added(),
+          view.guessed(),
           view.neighbors().stream().map(Near::of).toList());
     }
   }
@@ -137,7 +139,7 @@ final class Views {
 
   record UserHistory(String id, List<ItemLine> history) {}
 
-  record Accepted(int accepted) {}
+  record Accepted(int accepted, int repeated) {}
 
   record Term(String term, int items, List<Example> examples, List<TermView.Sibling> siblings) {
     static Term of(TermView view) {

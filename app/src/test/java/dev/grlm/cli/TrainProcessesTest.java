@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -182,10 +183,12 @@ class TrainProcessesTest {
   @Test
   void aKilledProcessEndsAllAndTheSameCommandGoesOn() throws Exception {
     Path run = copy("killed");
-    Process launcher = start(run, Map.of(), "--processes", "2", "--set", "workers=1");
-    await(run.resolve("systems/grlm/training/state.json"), launcher);
-    launcher.children().max(ProcessHandle::compareTo).orElseThrow().destroyForcibly();
-    Ended killed = end(launcher, run);
+    Ended killed = killedWhileTraining(run);
+    for (int again = 1; Files.exists(run.resolve("systems/grlm/model")); again++) {
+      assertThat(again).as("trainings that ended before they could be killed").isLessThan(20);
+      run = copy("killed-" + again);
+      killed = killedWhileTraining(run);
+    }
     assertThat(killed.code()).as(killed.err()).isEqualTo(1);
     assertThat(killed.err().lines().filter(line -> line.contains("signal")))
         .containsExactly(
@@ -200,11 +203,14 @@ class TrainProcessesTest {
     assertSameModel(run, undisturbed);
   }
 
-  private static void await(Path file, Process writer) throws InterruptedException {
-    while (writer.isAlive() && Files.notExists(file)) {
-      Thread.sleep(5);
+  /// Kills a process after the first checkpoint, unless the training has ended by then.
+  private static Ended killedWhileTraining(Path run) throws Exception {
+    Process launcher = start(run, Map.of(), "--processes", "2", "--set", "workers=1");
+    while (launcher.isAlive() && Files.notExists(run.resolve("systems/grlm/training/state.json"))) {
+      LockSupport.parkNanos(1_000_000);
     }
-    assertThat(file).exists();
+    launcher.children().max(ProcessHandle::compareTo).ifPresent(ProcessHandle::destroyForcibly);
+    return end(launcher, run);
   }
 
   @Test

@@ -57,15 +57,6 @@ record Client(HttpClient http, String url, @Nullable String token) {
     return send("POST", path, "application/json", body);
   }
 
-  /// Asks until the status comes: an answer may be faster than the shortest deadline.
-  Answer postUntil(int status, String path, String body) throws IOException, InterruptedException {
-    Answer answer = post(path, body);
-    for (int tries = 0; answer.status() != status && tries < 1_000; tries++) {
-      answer = post(path, body);
-    }
-    return answer;
-  }
-
   Answer put(String path, String body) throws IOException, InterruptedException {
     return send("PUT", path, "application/json", body);
   }

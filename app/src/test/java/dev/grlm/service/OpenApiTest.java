@@ -179,6 +179,7 @@ class OpenApiTest {
     open("/{file}", "/index.html", false);
     open("/vendor/echarts.esm.min.js", "/vendor/echarts.esm.min.js", false);
     check(404, "GET", "/{file}", nobody.get("/none.html"));
+    check(422, "POST", "/v1/events", reusedKey());
     overload();
     withoutReport();
     unreadable();
@@ -276,8 +277,8 @@ class OpenApiTest {
       check(429, "POST", explain, of.post(explain, question));
       check(429, "POST", "/v1/recommendations:batch", of.post("/v1/recommendations:batch", two));
       String batch = "/v1/recommendations:batch";
-      check(503, "POST", batch, of.postUntil(503, batch, one));
-      check(503, "POST", "/v1/recommendations", of.postUntil(503, "/v1/recommendations", question));
+      check(503, "POST", batch, of.post(batch, one));
+      check(503, "POST", "/v1/recommendations", of.post("/v1/recommendations", question));
     }
     var stopping = shop.open(folder.resolve("stopping"));
     try (GrlmService other =
@@ -286,6 +287,22 @@ class OpenApiTest {
       Client.Answer refused = Client.of(other).post("/v1/recommendations", question);
       check(429, "POST", "/v1/recommendations", refused);
     }
+  }
+
+  private static Client.Answer reusedKey() throws Exception {
+    Client.Answer answer = null;
+    for (String item : List.of("i1", "i2")) {
+      String body = "{\"events\":[{\"user\":\"keyed\",\"item\":\"" + item + "\"}]}";
+      answer =
+          writer.send(
+              writer
+                  .request("/v1/events")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .header("Content-Type", "application/json")
+                  .header("Idempotency-Key", "one and the same")
+                  .build());
+    }
+    return Objects.requireNonNull(answer);
   }
 
   private static void withoutReport() throws Exception {

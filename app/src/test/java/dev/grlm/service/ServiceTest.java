@@ -7,13 +7,17 @@ import dev.grlm.cli.TinyShop;
 import dev.grlm.io.Json;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +178,7 @@ class ServiceTest {
             {"events":[{"user":"fresh","item":"i4","timestamp":1700000000000},
                        {"user":"fresh","item":"i5"}]}
             """);
-    assertThat(answer.json()).isEqualTo(Json.parse("{\"accepted\":2}"));
+    assertThat(answer.json()).isEqualTo(Json.parse("{\"accepted\":2,\"repeated\":0}"));
     assertThat(texts(client.get("/v1/users?query=fre").json().path("users")))
         .containsExactly("fresh");
     JsonNode history = client.get("/v1/users/fresh").json();
@@ -183,6 +187,57 @@ class ServiceTest {
     assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(204);
     assertThat(client.delete("/v1/users/fresh").status()).isEqualTo(404);
     assertThat(client.get("/v1/users/fresh").status()).isEqualTo(404);
+  }
+
+  @Test
+  void eventsStandInTheOrderOfTheirTimesAndAreTakenOnce() throws Exception {
+    String late = "{\"user\":\"queued\",\"item\":\"i5\",\"timestamp\":1700000002000}";
+    String early = "{\"user\":\"queued\",\"item\":\"i4\",\"timestamp\":1700000001000}";
+    String both = "{\"events\":[" + late + "," + early + "]}";
+    assertThat(client.post("/v1/events", both).json().path("accepted").asInt()).isEqualTo(2);
+    assertThat(client.post("/v1/events", both).json())
+        .isEqualTo(Json.parse("{\"accepted\":0,\"repeated\":2}"));
+    assertThat(ids(client.get("/v1/users/queued").json().path("history")))
+        .containsExactly("i4", "i5");
+  }
+
+  @Test
+  void aTimeInAnotherUnitIsRefusedInWords() throws Exception {
+    for (String time : List.of("1700000000", "\"2023-11-14T22:13:20Z\"", "1700000000000000")) {
+      Client.Answer answer =
+          client.post(
+              "/v1/events",
+              "{\"events\":[{\"user\":\"odd\",\"item\":\"i4\",\"timestamp\":" + time + "}]}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.json().path("detail").asText())
+          .contains("whole milliseconds since 1970", time, "in milliseconds it is 1700000000000");
+    }
+    assertThat(client.get("/v1/users/odd").status()).isEqualTo(404);
+  }
+
+  /// The connection stays good: what is refused is read to its end.
+  @Test
+  void aPackedBodyIsRefusedInWords() throws Exception {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write("{\"user\":\"u1\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    for (String encoding : List.of("gzip", "br", "identity")) {
+      Client.Answer answer =
+          client.send(
+              client
+                  .request("/v1/recommendations")
+                  .POST(HttpRequest.BodyPublishers.ofByteArray(packed.toByteArray()))
+                  .header("Content-Type", "application/json")
+                  .header("Content-Encoding", encoding)
+                  .build());
+      assertThat(answer.status()).as(answer.body()).isEqualTo(415);
+      assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+      assertThat(answer.json().path("detail").asText())
+          .startsWith("the body is packed")
+          .endsWith("; send it as plain JSON");
+      assertThat(client.get("/v1/health").status()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -330,7 +385,7 @@ class ServiceTest {
           of.post(
               "/v1/recommendations:batch", "{\"requests\":[{\"user\":\"u1\"},{\"user\":\"u2\"}]}");
       assertThat(refused.status()).isEqualTo(429);
-      Client.Answer late = of.postUntil(503, "/v1/recommendations", "{\"user\":\"u1\"}");
+      Client.Answer late = of.post("/v1/recommendations", "{\"user\":\"u1\"}");
       assertThat(late.status()).isEqualTo(503);
       assertThat(List.of(refused, late))
           .allSatisfy(answer -> assertThat(answer.header("Retry-After")).isEqualTo("1"));
@@ -356,10 +411,10 @@ class ServiceTest {
         RunPointer _ =
             RunPointer.follow(pointer, first, swapped, Duration.ofMillis(20), log::add)) {
       Files.writeString(pointer, "no-such-run\n");
-      assertThat(log.poll(10, java.util.concurrent.TimeUnit.SECONDS)).contains("stays");
+      assertThat(log.take()).contains("stays");
       assertThat(swapped.status().run()).isEqualTo("run");
       Files.writeString(pointer, "later\n");
-      assertThat(log.poll(10, java.util.concurrent.TimeUnit.SECONDS)).contains("later");
+      assertThat(log.take()).contains("later");
       assertThat(swapped.status().run()).isEqualTo("later");
     }
   }

@@ -83,4 +83,71 @@ class TokensTest {
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file.toString());
   }
+
+  /// What a person may write into the file: blanks, comments, order and doubles of scopes.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shop read,write HASH",
+        "  shop \t read,write  HASH  ",
+        "# comment\n\n   \nshop write,read HASH\n# another",
+        "shop read,read,write HASH\r\n",
+        "other read 0000000000000000000000000000000000000000000000000000000000000000\nshop read,write"
+            + " HASH",
+      })
+  void aLineMayBeWrittenByHand(String text) throws IOException {
+    String hash = Tokens.line("x", List.of(Scope.READ), "secret").replaceFirst(".* ", "");
+    Path file = Files.writeString(folder.resolve("tokens"), text.replace("HASH", hash));
+    Tokens tokens = Tokens.read(file);
+    assertThat(tokens.isEmpty()).isFalse();
+    tokens.check("Bearer secret", Scope.READ);
+    tokens.check("BEARER  secret ", Scope.WRITE);
+  }
+
+  @Test
+  void withoutAFileEverybodyMayDoEverything() {
+    Tokens none = Tokens.none();
+    assertThat(none.isEmpty()).isTrue();
+    none.check(null, Scope.WRITE);
+    none.check("Bearer anything", Scope.READ);
+  }
+
+  @Test
+  void whoIsRefusedIsToldHowToAsk() throws IOException {
+    Path file = folder.resolve("tokens");
+    TokenFile.add(file, "shop", List.of(Scope.READ));
+    Tokens tokens = Tokens.read(file);
+    assertThatThrownBy(() -> tokens.check(null, Scope.READ))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            no -> assertThat(no.reply().headers()).containsEntry("WWW-Authenticate", "Bearer"))
+        .hasMessage("a token is needed: Authorization: Bearer TOKEN");
+    assertThatThrownBy(() -> tokens.check("Bearer nonsense", Scope.READ))
+        .hasMessage("the token is unknown")
+        .message()
+        .doesNotContain("nonsense");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a b", "#shop", "a\tb"})
+  void aNameThatCannotStandInALineIsRefused(String name) {
+    Path file = folder.resolve("tokens");
+    assertThatThrownBy(() -> TokenFile.add(file, name, List.of(Scope.READ)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("not a name for a token: '" + name + "'");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void aTokenWithoutAScopeIsRefused() {
+    assertThatThrownBy(() -> Tokens.line("shop", List.of(), "secret"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a token needs a scope, read or write");
+    assertThatThrownBy(() -> Scope.of("admin"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("unknown scope 'admin'; it is read or write");
+    for (Scope scope : Scope.values()) {
+      assertThat(Scope.of(scope.label())).isEqualTo(scope);
+    }
+  }
 }

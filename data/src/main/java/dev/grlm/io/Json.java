@@ -167,6 +167,9 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException failure) {
+      if (LfsPointer.is(text)) {
+        throw LfsPointer.error(file, text);
+      }
       long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
       throw new IOException(file + ":" + line + ": broken JSON: " + reason(failure), failure);
     }
@@ -174,6 +177,9 @@ public final class Json {
 
   /// The parser's reason without its bracket on where an object began, which names no file.
   private static String reason(JsonProcessingException failure) {
+    if (failure.getOriginalMessage().startsWith("Trailing token")) {
+      return "something stands behind the value"; // the parser's words name a class of its own
+    }
     return failure.getOriginalMessage().replaceFirst("\\s*\\(start marker at .*\\)$", "");
   }
 

@@ -10,8 +10,8 @@ import dev.grlm.text.ThinkBlock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// A checkpoint folder that is asked in words, as it was published: weights, tokenizer and chat
@@ -20,6 +20,7 @@ public final class ChatModel implements AutoCloseable {
   private final Qwen3 model;
   private final BytePairTokenizer tokenizer;
   private final ChatTemplate template;
+  private volatile boolean closed;
 
   private ChatModel(Qwen3 model, BytePairTokenizer tokenizer, ChatTemplate template) {
     this.model = model;
@@ -53,7 +54,8 @@ public final class ChatModel implements AutoCloseable {
       int newTokens,
       GeneratedTokens.Ending ending) {}
 
-  /// Answers all conversations as one batch, each up to its end of turn.
+  /// Answers all conversations as one batch, each up to its end of turn or what else ends a text by
+  /// `config.json`.
   ///
   /// @param conversations the last turn of each is the user's
   /// @param numbers of the conversations, by which random numbers are told apart
@@ -66,8 +68,13 @@ public final class ChatModel implements AutoCloseable {
       Sampling sampling,
       int maxTokens,
       List<String> stopStrings) {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
     List<int[]> prompts = conversations.stream().map(template::untunedPrompt).toList();
-    var stops = Stops.at(Set.of(template.end()), maxTokens).orAt(stopStrings, this::text);
+    var ends = new HashSet<>(model.ends());
+    ends.add(template.end());
+    var stops = Stops.at(ends, maxTokens).orAt(stopStrings, this::text);
     List<GeneratedTokens> generated =
         new Generator<>(model, sampling, stops)
             .generate(prompts.stream().map(TokenContext::new).toList(), numbers);
@@ -99,6 +106,7 @@ public final class ChatModel implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     model.close();
     tokenizer.close();
   }

@@ -18,6 +18,7 @@ public interface Session extends AutoCloseable {
   /// occur any number of times.
   void advance(int[] parents, int[] symbols);
 
+  /// Frees the caches. What is asked for later is refused by an [IllegalStateException].
   @Override
   void close();
 

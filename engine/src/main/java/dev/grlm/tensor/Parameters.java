@@ -26,6 +26,7 @@ public final class Parameters implements AutoCloseable {
   private final Tensor flat;
   private final long decayed;
   private final Placement placement;
+  private volatile boolean closed;
 
   private Parameters(
       Map<String, Tensor> byName,
@@ -145,6 +146,7 @@ public final class Parameters implements AutoCloseable {
 
   /// @throws IllegalArgumentException naming the weight, when there is none of that name
   public Tensor tensor(String name) {
+    requireOpen();
     Tensor tensor = byName.get(name);
     if (tensor == null) {
       throw new IllegalArgumentException("no weight is called " + name);
@@ -159,6 +161,7 @@ public final class Parameters implements AutoCloseable {
 
   /// The weights in order.
   public Tensor[] tensors() {
+    requireOpen();
     return byName.values().toArray(Tensor[]::new);
   }
 
@@ -168,16 +171,19 @@ public final class Parameters implements AutoCloseable {
 
   /// Takes the weights out of training: no gradient is computed for them any more.
   public void freeze() {
+    requireOpen();
     byName.values().forEach(weight -> weight.requires_grad_(false));
   }
 
   /// Takes them into training again.
   public void unfreeze() {
+    requireOpen();
     byName.values().forEach(weight -> weight.requires_grad_(true));
   }
 
   /// The buffer all weights live in, in order.
   public Tensor flat() {
+    requireOpen();
     return flat;
   }
 
@@ -188,21 +194,34 @@ public final class Parameters implements AutoCloseable {
 
   /// Number of values.
   public long size() {
-    return flat.numel();
+    return flat().numel();
   }
 
   /// A copy of all values, in order; of weights in float32 on the host.
   public float[] values() {
-    return Tensors.toFloats(flat);
+    return Tensors.toFloats(flat());
   }
 
   /// Overwrites all values; of weights in float32 on the host.
   public void restore(float[] values) {
-    Tensors.overwrite(flat, values);
+    Tensors.overwrite(flat(), values);
   }
 
+  /// What is freed is not touched again: libtorch would end the process, or answer nonsense.
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the model is closed");
+    }
+  }
+
+  /// Frees the weights. From here on whatever asks for them is refused by an
+  /// [IllegalStateException].
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     byName.values().forEach(Tensor::close);
     flat.close();
   }

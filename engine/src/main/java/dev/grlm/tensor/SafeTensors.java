@@ -160,6 +160,7 @@ public final class SafeTensors {
   public static File read(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long fileBytes = channel.size();
+      ForeignWeights.refuse(file, channel);
       if (fileBytes < LENGTH_BYTES) {
         throw new IOException(
             file + ": a safetensors file has at least 8 bytes, found " + fileBytes);

@@ -49,7 +49,10 @@ public final class SafeTensorsFolder {
     Path index = folder.resolve(INDEX);
     Path single = folder.resolve(SINGLE);
     var byName = new LinkedHashMap<String, SafeTensors.File>();
-    if (Files.exists(single) || !Files.exists(index)) {
+    if (Files.notExists(single) && Files.notExists(index)) {
+      throw ForeignWeights.noneIn(folder, SINGLE);
+    }
+    if (Files.exists(single)) {
       SafeTensors.File file = SafeTensors.read(single);
       file.names().forEach(name -> byName.put(name, file));
       return new SafeTensorsFolder(single, byName);
@@ -58,11 +61,12 @@ public final class SafeTensorsFolder {
     if (!map.isObject() || map.isEmpty()) {
       throw new IOException(index + ": key 'weight_map' must name the shard of every tensor");
     }
+    requireShards(index, map);
     var shards = new TreeMap<String, SafeTensors.File>();
     for (Map.Entry<String, JsonNode> entry : map.properties()) {
       String shard = shardName(index, entry.getKey(), entry.getValue());
       if (!shards.containsKey(shard)) {
-        shards.put(shard, readShard(index, folder.resolve(shard)));
+        shards.put(shard, SafeTensors.read(folder.resolve(shard)));
       }
       SafeTensors.File file = shards.get(shard);
       if (!file.names().contains(entry.getKey())) {
@@ -94,12 +98,19 @@ public final class SafeTensorsFolder {
     return text;
   }
 
-  private static SafeTensors.File readShard(Path index, Path shard) throws IOException {
-    if (!Files.exists(shard)) {
-      throw new IOException(
-          index + ": shard " + shard.getFileName() + " is named there, but does not exist");
+  private static void requireShards(Path index, JsonNode map) throws IOException {
+    var named = new TreeSet<String>();
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      named.add(shardName(index, entry.getKey(), entry.getValue()));
     }
-    return SafeTensors.read(shard);
+    List<String> missing =
+        named.stream().filter(shard -> Files.notExists(index.resolveSibling(shard))).toList();
+    if (!missing.isEmpty()) {
+      String others = missing.size() == 1 ? "" : " and %d more".formatted(missing.size() - 1);
+      throw new IOException(
+          "%s: shard %s%s of %d is named there, but does not exist; fetch what is missing"
+              .formatted(index, missing.getFirst(), others, named.size()));
+    }
   }
 
   /// The file that says which tensors there are.

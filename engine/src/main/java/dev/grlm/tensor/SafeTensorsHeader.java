@@ -73,6 +73,7 @@ record SafeTensorsHeader(
     if (!root.isObject()) {
       throw new IOException(file + ": the header is not a JSON object");
     }
+    requireWhole(file, root, dataBytes);
     var entries = new LinkedHashMap<String, Entry>();
     var metadata = new LinkedHashMap<String, String>();
     for (Map.Entry<String, JsonNode> field : root.properties()) {
@@ -85,6 +86,19 @@ record SafeTensorsHeader(
     }
     checkCover(file, entries, dataBytes);
     return new SafeTensorsHeader(entries, metadata);
+  }
+
+  /// A download that broke off has a whole header and lacks the end of the values.
+  private static void requireWhole(Path file, JsonNode root, long dataBytes) throws IOException {
+    long end = 0;
+    for (Map.Entry<String, JsonNode> field : root.properties()) {
+      end = Math.max(end, field.getValue().path("data_offsets").path(1).asLong());
+    }
+    if (end > dataBytes) {
+      throw new IOException(
+          "%s: truncated: its tensors take %d bytes, and %d are there; fetch the file again"
+              .formatted(file, end, dataBytes));
+    }
   }
 
   private static void parseMetadata(Path file, JsonNode node, Map<String, String> metadata)

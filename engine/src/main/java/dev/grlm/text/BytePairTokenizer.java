@@ -58,6 +58,7 @@ public final class BytePairTokenizer implements Tokenizer {
     added = file.added();
     added.values().forEach(token -> addedById.put(token.id(), token));
     config.requireAgreement(added);
+    ModelAgreement.require(folder, tokens, addedById);
     end = config.role("eos_token", ids);
     padding = config.role("pad_token", ids);
     // The longest one wins where two begin at the same place; (?!) matches nowhere.
@@ -80,7 +81,7 @@ public final class BytePairTokenizer implements Tokenizer {
   /// Reads `tokenizer.json` and `tokenizer_config.json`. To be closed by the caller.
   ///
   /// @throws IOException in one line naming the file and the key, when a file is missing, is not
-  ///   byte-level BPE or contradicts itself
+  ///   byte-level BPE, or contradicts itself or the model beside it
   public static BytePairTokenizer load(Path folder) throws IOException {
     var file = new BytePairFile(folder);
     return new BytePairTokenizer(folder, file, new TokenizerConfigFile(folder));

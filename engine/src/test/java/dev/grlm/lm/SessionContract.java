@@ -1,11 +1,13 @@
 package dev.grlm.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /// What every [LanguageModel] and its [Session] promise. Contexts of different lengths find what
@@ -62,6 +64,50 @@ public abstract class SessionContract<C> {
       assertThat(session.rows()).isEqualTo(contexts().size());
     }
   }
+
+  @Test
+  void aClosedSessionSaysThatItIs() {
+    Session session = model().open(contexts());
+    int[] all = identity(session.rows());
+    int[] symbols = someSymbols(session.rows(), 0);
+    session.close();
+    session.close();
+    assertClosed(session::rows, "session");
+    assertClosed(() -> session.best(1), "session");
+    assertClosed(
+        () -> session.logits(new Session.Allowed(new int[] {0, 0}, new int[0])), "session");
+    assertClosed(() -> session.advance(all, symbols), "session");
+  }
+
+  private static void assertClosed(ThrowingCallable call, String what) {
+    assertThatIllegalStateException()
+        .isThrownBy(call)
+        .withMessage("the " + what + " is closed")
+        .withNoCause();
+  }
+
+  @Test
+  void aClosedModelSaysThatItIs() {
+    try (var own = closeable()) {
+      Session session = own.model().open(contexts());
+      own.release().run();
+      assertClosed(() -> own.model().open(contexts()), "model");
+      assertClosed(() -> session.best(1), "model");
+      session.close();
+    }
+  }
+
+  /// A model of the same kind, to be closed by the test.
+  ///
+  /// @param release closes it
+  public record Closeable<C>(LanguageModel<C> model, Runnable release) implements AutoCloseable {
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
+
+  protected abstract Closeable<C> closeable();
 
   @Test
   void bestOfAllIsADistributionBestFirst() {

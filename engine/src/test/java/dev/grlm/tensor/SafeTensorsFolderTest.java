@@ -18,6 +18,8 @@ import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SafeTensorsFolderTest {
   private static final String FIRST = "model-00001-of-00003.safetensors";
@@ -100,7 +102,7 @@ class SafeTensorsFolderTest {
 
   @Test
   void namesWhatIsWrong() throws IOException {
-    assertReadFails(folder.resolve("model.safetensors") + ": no such file");
+    assertReadFails(folder.resolve("model.safetensors") + ": no such file; the folder is empty");
     SafeTensorsFolder.write(folder, tensors(), 16);
     map("d", SECOND);
     assertReadFails(index() + ": tensor 'd' is not in " + SECOND + ", where weight_map has it");
@@ -112,7 +114,17 @@ class SafeTensorsFolderTest {
             + " found \"../c.safetensors\"");
     SafeTensorsFolder.write(folder, tensors(), 16);
     Files.delete(folder.resolve(SECOND));
-    assertReadFails(index() + ": shard " + SECOND + " is named there, but does not exist");
+    assertReadFails(
+        index()
+            + ": shard "
+            + SECOND
+            + " of 3 is named there, but does not exist; fetch what is missing");
+    Files.delete(folder.resolve(FIRST));
+    assertReadFails(
+        index()
+            + ": shard "
+            + FIRST
+            + " and 1 more of 3 is named there, but does not exist; fetch what is missing");
     SafeTensorsFolder.write(folder, tensors(), 16);
     ObjectNode json = (ObjectNode) Json.read(index());
     ((ObjectNode) json.get("weight_map")).remove("a");
@@ -130,10 +142,57 @@ class SafeTensorsFolderTest {
     }
     assertReadFails(
         folder.resolve(SECOND)
-            + ": tensor 'large': data_offsets [0, 40] do not lie within the file's 39 data bytes");
+            + ": truncated: its tensors take 40 bytes, and 39 are there; fetch the file again");
     SafeTensorsFolder.write(folder, tensors(), 16);
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> SafeTensorsFolder.read(folder).file("z"))
         .withMessage(index() + ": tensor 'z' is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          adapter_model.safetensors | the folder holds adapters (LoRA) alone: merge them
+          pytorch_model.bin         | pytorch_model.bin is a pickle, which is not read
+          consolidated.00.pth       | consolidated.00.pth is a pickle, which is not read
+          q4.gguf                   | q4.gguf is not read: take the folder that it was made of
+          weights.safetensors       | there is weights.safetensors, but neither of this name nor
+          readme.txt                | there is readme.txt
+          """)
+  void saysWhatAFolderHasInstead(String name, String reason) throws IOException {
+    Files.createFile(folder.resolve(name));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> SafeTensorsFolder.read(folder))
+        .withMessageStartingWith(folder.resolve("model.safetensors") + ": no such file; " + reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          version https://git-lfs.github.com/spec/v1~oid sha256:0~size 1503300328~ | a Git LFS pointer, not the file (1,503,300,328 bytes); fetch it
+          version https://git-lfs.github.com/spec/v1~ | a Git LFS pointer, not the file; fetch it
+          GGUF....      | a GGUF file, not safetensors
+          <!DOCTYPE html><title>404 | a web page, not safetensors
+          <html>        | a web page, not safetensors
+          """)
+  void saysWhatLiesWhereWeightsAreExpected(String text, String reason) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.writeString(file, text.replace('~', '\n'));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> SafeTensorsFolder.read(folder))
+        .withMessageStartingWith(file + ": " + reason);
+  }
+
+  @Test
+  void namesAPickleAndAPackedFile() throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    Files.write(file, new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0});
+    assertReadFails(file + ": PyTorch's own format (a pickle), not safetensors");
+    Files.write(file, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0});
+    assertReadFails(file + ": packed by gzip, not safetensors");
   }
 }

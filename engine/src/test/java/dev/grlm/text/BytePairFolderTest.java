@@ -174,4 +174,69 @@ class BytePairFolderTest {
       assertThat(tokenizer.decode(new int[] {266, 257})).isEqualTo("<think>abc");
     }
   }
+
+  /// Added by a program for a domain, which marks them so by default.
+  @Test
+  void anAddedTokenOfAsciiMaySayThatItIsNormalized() throws IOException {
+    String think = "\"content\": \"<think>\", \"single_word\": false, \"lstrip\": false,";
+    replace("tokenizer.json", think, think + " \"rstrip\": false, \"normalized\": true, \"x\": 0,");
+    String text = Files.readString(folder.resolve("tokenizer.json"));
+    String once =
+        text.replaceFirst("\"x\": 0, \"rstrip\": false, \"normalized\": false", "\"x\": 0");
+    Files.writeString(folder.resolve("tokenizer.json"), once);
+    try (BytePairTokenizer tokenizer = BytePairTokenizer.load(folder)) {
+      assertThat(tokenizer.encode("abc<think>")).hasSize(2);
+    }
+    Files.writeString(folder.resolve("tokenizer.json"), once.replace("<think>", "<thińk>"));
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> BytePairTokenizer.load(folder))
+        .withMessageContaining("key 'normalized' is not supported");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"vocab_size": 267, "eos_token_id": 260}        | has 268 tokens, and the model of config.json has rows for 267
+          {"vocab_size": 300, "eos_token_id": 290}        | eos_token_id 290 of config.json is no token there
+          {"vocab_size": 300, "eos_token_id": [260, 257]} | eos_token_id 257 of config.json is the piece of a word "abc" there
+          """)
+  void aTokenizerOfAnotherModelIsRefused(String config, String reason) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config);
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> BytePairTokenizer.load(folder))
+        .withMessage(
+            folder.resolve("tokenizer.json")
+                + ": "
+                + reason
+                + ": the tokenizer belongs to another model");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"vocab_size\": 268, \"eos_token_id\": 260}",
+        "{\"vocab_size\": 300, \"eos_token_id\": [260, 258]}",
+        "{\"vocab_size\": 300, \"eos_token_id\": null}",
+        "{}",
+      })
+  void aModelMayHaveMoreRowsAndNameNoEnd(String config) throws IOException {
+    Files.writeString(folder.resolve("config.json"), config);
+    try (BytePairTokenizer tokenizer = BytePairTokenizer.load(folder)) {
+      assertThat(tokenizer.size()).isEqualTo(268);
+    }
+  }
+
+  @Test
+  void aPointerInTheFilesPlaceIsNamed() throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer.json"),
+        "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 11422654\n");
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> BytePairTokenizer.load(folder))
+        .withMessageStartingWith(
+            folder.resolve("tokenizer.json")
+                + ": a Git LFS pointer, not the file (11,422,654 bytes)");
+  }
 }

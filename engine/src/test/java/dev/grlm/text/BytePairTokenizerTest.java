@@ -99,8 +99,17 @@ class BytePairTokenizerTest extends TokenizerContract {
 
   @Test
   void agreesOnEveryKindOfCharacter() {
+    for (int first = 0; first <= Character.MAX_CODE_POINT; first += 256) {
+      String chunk = everyKind(first, first + 256);
+      assertThat(list(tokenizer.encodeText(chunk)))
+          .as("from U+%X", first)
+          .isEqualTo(plain.encodeText(chunk));
+    }
+  }
+
+  private static String everyKind(int from, int to) {
     var text = new StringBuilder();
-    for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
+    for (int character = from; character < to; character++) {
       // Of those that are alike, such as Han and Hangul, one in a hundred.
       boolean alike =
           switch (Character.getType(character)) {
@@ -112,14 +121,8 @@ class BytePairTokenizerTest extends TokenizerContract {
       if (!surrogate && (!alike || character % 100 == 0)) {
         text.append(" '").appendCodePoint(character).append("1a").appendCodePoint(character);
       }
-      if (character % 256 == 255) {
-        String chunk = text.toString();
-        assertThat(list(tokenizer.encodeText(chunk)))
-            .as("up to U+%X", character)
-            .isEqualTo(plain.encodeText(chunk));
-        text.setLength(0);
-      }
     }
+    return text.toString();
   }
 
   /// The library's tables of NFC are older than Java's, and models were trained with them.

@@ -13,6 +13,7 @@ public interface FittedSystem extends AutoCloseable {
     return rows().getFirst().recommender();
   }
 
+  /// What needs the freed memory is refused from here on by an [IllegalStateException].
   @Override
   void close();
 }

@@ -12,6 +12,7 @@ import dev.grlm.tensor.Tensors;
 import dev.grlm.testkit.TinyBytePair;
 import dev.grlm.text.BytePairTokenizer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +50,15 @@ class CheckpointEncoderTest extends TextEncoderContract {
   @AfterAll
   static void close() {
     encoder.close();
+  }
+
+  @Override
+  TextEncoder another() {
+    try {
+      return CheckpointEncoder.load(config(Pooling.LAST, 0, 256), Placement.HOST);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Override

@@ -42,6 +42,11 @@ class LsaEncoderTest extends TextEncoderContract {
   }
 
   @Override
+  TextEncoder another() {
+    return encoder();
+  }
+
+  @Override
   TextEncoder encoder() {
     return LsaEncoder.fit(WORLD, dimensions(10));
   }

@@ -1,6 +1,7 @@
 package dev.grlm.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 abstract class TextEncoderContract {
   /// A fitted encoder that knows the words of [#texts()].
   abstract TextEncoder encoder();
+
+  /// As [#encoder()], of its own, to be closed by the test.
+  abstract TextEncoder another();
 
   /// Several texts, no two of them meaning the same, all with known words.
   abstract List<String> texts();
@@ -65,6 +69,21 @@ abstract class TextEncoderContract {
   @Test
   void aTextWithoutWordsGivesZeros() {
     assertThat(encoder().encode(textsWithoutWords()).values()).containsOnly(0f);
+  }
+
+  /// One of heap memory may go on; one of native memory must not be touched.
+  @Test
+  void closedItGoesOnOrSaysThatItIs() {
+    TextEncoder encoder = another();
+    encoder.close();
+    encoder.close();
+    assertThat(catchThrowable(() -> encoder.encode(texts())))
+        .satisfiesAnyOf(
+            nothing -> assertThat(nothing).isNull(),
+            said ->
+                assertThat(said)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("is closed"));
   }
 
   @Test

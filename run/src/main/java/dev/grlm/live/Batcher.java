@@ -51,12 +51,12 @@ final class Batcher<Q, A> implements AutoCloseable {
         questions.stream()
             .map(question -> new Pending<Q, A>(question, new CompletableFuture<>()))
             .toList();
-    enqueue(pending);
     long end = System.nanoTime() + deadline.toNanos();
+    enqueue(pending);
     try {
       var answers = new ArrayList<A>();
       for (Pending<Q, A> one : pending) {
-        answers.add(one.answer().get(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+        answers.add(one.answer().get(left(end), TimeUnit.NANOSECONDS));
       }
       return answers;
     } catch (TimeoutException _) {
@@ -71,10 +71,20 @@ final class Batcher<Q, A> implements AutoCloseable {
     }
   }
 
+  /// An answer that is there after the deadline is none: what a deadline means must not hang on who
+  /// is quicker.
+  private static long left(long end) throws TimeoutException {
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw new TimeoutException();
+    }
+    return left;
+  }
+
   private void enqueue(List<Pending<Q, A>> pending) {
     synchronized (queue) {
       if (closed) {
-        throw new OverloadedException("shutting down", true, SHORTEST_RETRY);
+        throw new OverloadedException("the live run is closed", true, SHORTEST_RETRY);
       }
       if (queue.size() + pending.size() > settings.mostWaiting()) {
         throw new OverloadedException(

@@ -18,7 +18,17 @@ import java.util.List;
 /// What a journal remembers, one line of JSON each.
 sealed interface Entry {
   /// A user did something.
-  record Happened(LiveEvent event) implements Entry {}
+  ///
+  /// @param byTime whether the event stands where its time says; false for an entry that was
+  ///   written before times were checked, which stands where it arrived
+  /// @param call key of the call that it came with, empty where there was none
+  /// @param place in that call, from 0
+  record Happened(LiveEvent event, boolean byTime, String call, int place) implements Entry {
+    /// As it is written now, of a call without a key.
+    Happened(LiveEvent event) {
+      this(event, true, "", 0);
+    }
+  }
 
   /// An item came or has other metadata now.
   record Put(Item item, Identifier identifier) implements Entry {}
@@ -45,11 +55,7 @@ sealed interface Entry {
   default String line(long number) throws IOException {
     ObjectNode line = Json.object().put("n", number);
     switch (this) {
-      case Happened(LiveEvent event) ->
-          line.putObject("event")
-              .put("user", event.user())
-              .put("item", event.item())
-              .put("time", event.time());
+      case Happened happened -> write(happened, line.putObject("event"));
       case Put(Item item, Identifier identifier) -> {
         line.set("item", ItemJson.write(item));
         line.set("termId", Json.tree(identifier.symbols()));
@@ -60,12 +66,21 @@ sealed interface Entry {
     return Json.line(line);
   }
 
+  private static void write(Happened happened, ObjectNode line) {
+    LiveEvent event = happened.event();
+    line.put("user", event.user()).put("item", event.item()).put("time", event.time());
+    if (happened.byTime()) {
+      line.put("own", event.own());
+    }
+    if (!happened.call().isEmpty()) {
+      line.put("call", happened.call()).put("place", happened.place());
+    }
+  }
+
   /// @throws IOException saying what is wrong, when the line is no entry
   static Entry of(JsonNode line) throws IOException {
     if (line.has("event")) {
-      JsonNode event = line.path("event");
-      return new Happened(
-          new LiveEvent(text(event, "user"), text(event, "item"), number(event, "time")));
+      return happened(line.path("event"));
     }
     if (line.has("item")) {
       List<String> terms = new ArrayList<>();
@@ -76,6 +91,15 @@ sealed interface Entry {
       return new Deleted(text(line, "deletedItem"));
     }
     return new Erased(text(line, "erasedUser"));
+  }
+
+  private static Happened happened(JsonNode line) throws IOException {
+    boolean byTime = line.has("own");
+    boolean own = line.path("own").asBoolean(true);
+    var event = new LiveEvent(text(line, "user"), text(line, "item"), number(line, "time"), own);
+    return line.has("call")
+        ? new Happened(event, byTime, text(line, "call"), (int) number(line, "place"))
+        : new Happened(event, byTime, "", 0);
   }
 
   static long number(JsonNode line, String key) throws IOException {

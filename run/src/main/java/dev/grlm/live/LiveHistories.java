@@ -11,12 +11,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.jspecify.annotations.Nullable;
 
-/// What every user did: what the run was fitted on, then what was collected, in the order of its
-/// arrival. Thread-safe.
+/// What every user did: what the run was fitted on, then what was collected, in the order of
+/// [UserEvents]. One thread may add while others ask.
 final class LiveHistories {
   private final Map<String, History> fitted;
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
-  private final Map<String, List<String>> collected = new ConcurrentHashMap<>();
+  private final CollectedEvents collected = new CollectedEvents();
   private final ConcurrentSkipListSet<String> users = new ConcurrentSkipListSet<>();
 
   /// @param fitted by user; not changed
@@ -25,15 +25,21 @@ final class LiveHistories {
     users.addAll(fitted.keySet());
   }
 
-  void add(LiveEvent event) {
-    collected.compute(
-        event.user(),
-        (_, before) -> {
-          var items = before == null ? new ArrayList<String>(4) : new ArrayList<>(before);
-          items.add(event.item());
-          return items;
-        });
-    users.add(event.user());
+  /// @param inRun whether what the run was fitted on has the event already
+  void add(Entry.Happened happened, boolean inRun) {
+    if (collected.add(happened, inRun) && !inRun) {
+      users.add(happened.event().user());
+    }
+  }
+
+  /// See [CollectedEvents#requireSameCall].
+  void requireSameCall(LiveEvent event, String call, int place) {
+    collected.requireSameCall(event, call, place);
+  }
+
+  /// See [CollectedEvents#knows].
+  boolean knows(LiveEvent event, String call, int place) {
+    return collected.knows(event, call, place);
   }
 
   /// Forgets a user of the run's data, as a journal that is replayed tells; what the journal still
@@ -48,14 +54,14 @@ final class LiveHistories {
   void forget() {
     if (!erased.isEmpty()) {
       fitted.keySet().stream()
-          .filter(user -> erased.contains(Entry.hash(user)) && !collected.containsKey(user))
+          .filter(user -> erased.contains(Entry.hash(user)) && !collected.has(user))
           .forEach(users::remove);
     }
   }
 
   void erase(String user) {
     erased.add(Entry.hash(user));
-    collected.remove(user);
+    collected.forget(user);
     users.remove(user);
   }
 
@@ -79,7 +85,7 @@ final class LiveHistories {
         items.add(catalog.item(item).id());
       }
     }
-    items.addAll(collected.getOrDefault(user, List.of()));
+    items.addAll(collected.items(user));
     return items;
   }
 

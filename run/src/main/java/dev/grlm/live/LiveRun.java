@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -111,12 +112,11 @@ public final class LiveRun implements AutoCloseable {
       var histories = new LiveHistories(inUse.histories());
       Collected collected = inUse.collected();
       for (Journal.Numbered numbered : entries) {
-        if (!collected.holds(journal.id(), numbered.number())) {
-          switch (numbered.entry()) {
-            case Entry.Happened happened -> histories.add(happened.event());
-            case Entry.Erased erased -> histories.erased(erased.userHash());
-            case Entry.Put _, Entry.Deleted _ -> {}
-          }
+        boolean inRun = collected.holds(journal.id(), numbered.number());
+        switch (numbered.entry()) {
+          case Entry.Happened happened -> histories.add(happened, inRun);
+          case Entry.Erased erased when !inRun -> histories.erased(erased.userHash());
+          case Entry.Erased _, Entry.Put _, Entry.Deleted _ -> {}
         }
       }
       histories.forget();
@@ -130,7 +130,7 @@ public final class LiveRun implements AutoCloseable {
   /// Called by the journal's thread, in the order of the journal.
   private void applied(Entry entry) {
     if (entry instanceof Entry.Happened happened) {
-      state.histories().add(happened.event());
+      state.histories().add(happened, false);
     }
   }
 
@@ -144,6 +144,7 @@ public final class LiveRun implements AutoCloseable {
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
+    requireOpen();
     return asks.isEmpty() ? List.of() : batcher.ask(asks);
   }
 
@@ -198,8 +199,18 @@ public final class LiveRun implements AutoCloseable {
         return now;
       }
       if (closed) {
-        throw new OverloadedException("shutting down", true, Duration.ofSeconds(1));
+        throw closed();
       }
+    }
+  }
+
+  private static OverloadedException closed() {
+    return new OverloadedException("the live run is closed", true, Duration.ofSeconds(1));
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw closed();
     }
   }
 
@@ -229,6 +240,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask) throws InterruptedException {
+    requireOpen();
     if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException(
           "too many explanations are asked for", false, Duration.ofSeconds(1));
@@ -305,23 +317,41 @@ public final class LiveRun implements AutoCloseable {
     return state.histories().search(query, limit);
   }
 
-  /// Appends to users' histories. When this returns, the events are on the disk.
+  /// As [#append(List, String)] without a key.
+  public Appended append(List<LiveEvent> events) throws IOException {
+    return append(events, "");
+  }
+
+  /// Appends to users' histories, in which events stand in the order of their times. An event that
+  /// was taken before, of the same user and item with the same time of its own, is not taken again.
+  /// When this returns, the events are on the disk.
   ///
+  /// @param key names this call, so that its events count once although it is made again; empty for
+  ///   no name
+  /// @throws ReusedKeyException when the key came before with other events; then none is taken
   /// @throws IllegalArgumentException naming the event, when a user's id cannot be one or an item
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
-  public void append(List<LiveEvent> events) throws IOException {
-    var entries = new ArrayList<Entry>();
-    for (LiveEvent event : events) {
+  public Appended append(List<LiveEvent> events, String key) throws IOException {
+    requireOpen();
+    State now = state;
+    var fresh = new LinkedHashMap<Object, Entry>();
+    for (int place = 0; place < events.size(); place++) {
+      LiveEvent event = events.get(place);
       requireId("user", event.user());
-      if (state.shelf().catalog().indexOf(event.item()) < 0) {
+      if (now.shelf().catalog().indexOf(event.item()) < 0) {
         throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
       }
-      entries.add(new Entry.Happened(event));
+      now.histories().requireSameCall(event, key, place);
+      if (!now.histories().knows(event, key, place)) {
+        Object same = event.own() ? event : place; // two without a time are two
+        fresh.putIfAbsent(same, new Entry.Happened(event, true, key, place));
+      }
     }
-    if (!entries.isEmpty()) {
-      journal.append(entries);
+    if (!fresh.isEmpty()) {
+      journal.append(List.copyOf(fresh.values()));
     }
+    return new Appended(fresh.size(), events.size() - fresh.size());
   }
 
   private static void requireId(String kind, String id) {
@@ -344,12 +374,14 @@ public final class LiveRun implements AutoCloseable {
   /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new
   ///   ones
   public ItemView put(Item item) throws IOException {
+    requireOpen();
     requireId("item", item.id());
     changing.lock();
     State now = acquired();
     try {
       if (item.textParts(now.inUse().grlm().config().shared().textFields()).isEmpty()) {
-        throw new IllegalArgumentException("the item '" + item.id() + "' has no text");
+        throw new IllegalArgumentException(
+            "the item '" + item.id() + "' has no text that it could be named by");
       }
       ItemJson.write(item); // an item that cannot be written is to be known before anything changes
       int known = now.shelf().catalog().indexOf(item.id());
@@ -377,6 +409,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return false where there is no such user
   public boolean deleteUser(String user) throws IOException {
+    requireOpen();
     if (!state.histories().knows(user)) {
       return false;
     }
@@ -396,6 +429,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return false where there is no such item
   public boolean deleteItem(String id) throws IOException {
+    requireOpen();
     changing.lock();
     State now = acquired();
     try {
@@ -417,11 +451,17 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IOException in one line, when the run is none; then nothing has changed
   public void swap(Path run) throws IOException {
+    requireOpen();
     changing.lock();
     try {
       State old = state;
       RunInUse opened = RunInUse.open(house, run); // takes seconds, in which events go on arriving
-      journal.pausing(entries -> state = newState(run, opened, entries));
+      try {
+        journal.pausing(entries -> state = newState(run, opened, entries));
+      } catch (IOException closedMeanwhile) {
+        opened.retire();
+        throw closedMeanwhile;
+      }
       old.inUse().retire();
     } finally {
       changing.unlock();
@@ -445,7 +485,8 @@ public final class LiveRun implements AutoCloseable {
         batcher.waiting());
   }
 
-  /// Takes no more asks, answers those that wait, and closes the journal.
+  /// Takes no more asks, answers those that wait, and closes the journal. What would change
+  /// something, or needs the model, is refused from here on by an [OverloadedException].
   @Override
   public void close() throws IOException {
     batcher.close();

@@ -17,13 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Closes the circle: the next run from a run's data and what a journal collected since. Users that
 /// were erased are left out, items that were put are in; histories are cut by leave-one-out. The
@@ -42,15 +43,14 @@ public final class NextRun {
     Collected before = Collected.of(run);
     var entries = new ArrayList<Journal.Numbered>();
     String id = Journal.replay(journal, entries::add);
-    entries.removeIf(entry -> before.holds(id, entry.number()));
-    if (entries.isEmpty()) {
+    if (entries.stream().allMatch(entry -> before.holds(id, entry.number()))) {
       throw new IOException(
           journal + ": nothing was collected since " + run + " was fitted; there is nothing to do");
     }
     Path collected = out.resolve(Collected.FILE);
     Refit.Comparison comparison;
     try (Grlm base = Grlm.open(house, run)) {
-      var next = new Next(base, entries);
+      var next = new Next(base, entries, entry -> before.holds(id, entry.number()));
       listener.message(next.description());
       comparison = Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener);
     }
@@ -70,23 +70,26 @@ public final class NextRun {
   private static final class Next {
     private final Grlm base;
     private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
-    private final Map<String, List<String>> events = new LinkedHashMap<>();
+    private final CollectedEvents events = new CollectedEvents();
+
+    /// In the order of their first coming.
+    private final Set<String> users = new LinkedHashSet<>();
+
     private final Set<String> erased = new HashSet<>();
     private final Catalog catalog;
     private final Identifiers identifiers;
     private int collected;
 
-    Next(Grlm base, List<Journal.Numbered> entries) throws IOException {
+    /// @param inRun whether the data of `base` have an entry already
+    Next(Grlm base, List<Journal.Numbered> entries, Predicate<Journal.Numbered> inRun)
+        throws IOException {
       this.base = base;
       for (Journal.Numbered numbered : entries) {
-        switch (numbered.entry()) {
-          case Entry.Happened(LiveEvent event) -> {
-            events.computeIfAbsent(event.user(), _ -> new ArrayList<>()).add(event.item());
-            collected++;
-          }
-          case Entry.Put put -> puts.put(put.item().id(), put);
-          case Entry.Erased gone -> erased.add(gone.userHash());
-          case Entry.Deleted _ -> {} // stays in histories; the service goes on hiding it
+        boolean old = inRun.test(numbered);
+        if (numbered.entry() instanceof Entry.Happened happened) {
+          add(happened, old);
+        } else if (!old) {
+          add(numbered.entry());
         }
       }
       List<Arrival> arrivals =
@@ -96,6 +99,21 @@ public final class NextRun {
       NewItems.Grown grown = NewItems.grown(base, arrivals);
       this.catalog = new Catalog(grown.items());
       this.identifiers = new Identifiers(grown.identifiers());
+    }
+
+    private void add(Entry.Happened happened, boolean old) {
+      if (events.add(happened, old) && !old) {
+        users.add(happened.event().user());
+        collected++;
+      }
+    }
+
+    private void add(Entry entry) {
+      switch (entry) {
+        case Entry.Put put -> puts.put(put.item().id(), put);
+        case Entry.Erased gone -> erased.add(gone.userHash());
+        case Entry.Happened _, Entry.Deleted _ -> {} // a deleted item stays in histories
+      }
     }
 
     String description() {
@@ -113,23 +131,21 @@ public final class NextRun {
 
     Dataset dataset() {
       var histories = new ArrayList<History>();
-      var fresh = new HashMap<>(events);
       for (History history : base.histories()) {
         boolean kept = erased.isEmpty() || !erased.contains(Entry.hash(history.user()));
-        List<String> later = fresh.getOrDefault(history.user(), List.of());
-        fresh.remove(history.user());
-        add(histories, history.user(), kept ? history.items() : new int[0], later);
+        users.remove(history.user());
+        add(histories, history.user(), kept ? history.items() : new int[0]);
       }
-      for (String user : events.keySet()) {
-        if (fresh.containsKey(user)) {
-          add(histories, user, new int[0], fresh.getOrDefault(user, List.of()));
-        }
-      }
+      users.forEach(user -> add(histories, user, new int[0]));
       return new Dataset(catalog, histories, new TreeMap<>());
     }
 
-    private void add(List<History> histories, String user, int[] before, List<String> later) {
-      int[] added = later.stream().mapToInt(catalog::indexOf).filter(item -> item >= 0).toArray();
+    private void add(List<History> histories, String user, int[] before) {
+      int[] added =
+          events.items(user).stream()
+              .mapToInt(catalog::indexOf)
+              .filter(item -> item >= 0)
+              .toArray();
       int[] items = Arrays.copyOf(before, before.length + added.length);
       System.arraycopy(added, 0, items, before.length, added.length);
       if (items.length > 0) {

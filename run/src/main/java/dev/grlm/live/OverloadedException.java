@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// An ask was not answered, because too much is waiting or its deadline has passed. To be asked
 /// again later.
-public final class OverloadedException extends RuntimeException {
+public final class OverloadedException extends IllegalStateException {
   private static final long serialVersionUID = 1;
 
   private final boolean refused;

@@ -160,7 +160,9 @@ final class Shelf {
                     identifiers().of(near[place]),
                     (double) cosines[place]))
             .toList();
-    return new ItemView(catalog().item(number), identifiers().of(number), number >= fitted, shown);
+    boolean added = number >= fitted;
+    return new ItemView(
+        catalog().item(number), identifiers().of(number), added, added && near.length == 0, shown);
   }
 
   @Nullable TermView term(String term, int limit) {

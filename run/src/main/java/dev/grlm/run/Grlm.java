@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The library's front door: fit a run from a data folder, open one, ask it.
 ///
@@ -51,6 +52,7 @@ public final class Grlm implements AutoCloseable {
   private final boolean repeats;
   private final List<Recommender> fallbacks;
   private final int fittedItems;
+  private final AtomicBoolean closed;
   private final FilledRecommender recommender;
 
   /// What stays the same however a run's catalogue grows.
@@ -60,7 +62,8 @@ public final class Grlm implements AutoCloseable {
       String system,
       boolean repeats,
       List<Recommender> fallbacks,
-      int fittedItems) {}
+      int fittedItems,
+      AtomicBoolean closed) {}
 
   private Grlm(
       Frame frame,
@@ -75,6 +78,7 @@ public final class Grlm implements AutoCloseable {
     this.repeats = frame.repeats();
     this.fallbacks = frame.fallbacks();
     this.fittedItems = frame.fittedItems();
+    this.closed = frame.closed();
     this.dataset = dataset;
     this.identifiers = identifiers;
     this.fitted = fitted;
@@ -83,7 +87,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   private Frame frame() {
-    return new Frame(folder, config, system, repeats, fallbacks, fittedItems);
+    return new Frame(folder, config, system, repeats, fallbacks, fittedItems, closed);
   }
 
   /// Runs all stages that are not done yet, the report on test included, and opens the run.
@@ -165,8 +169,15 @@ public final class Grlm implements AutoCloseable {
               system,
               repeats,
               fallbacks,
-              dataset.catalog().size());
-      var grlm = new Grlm(frame, dataset, identifiers, fitted, fitted.recommender(), opened::close);
+              dataset.catalog().size(),
+              new AtomicBoolean());
+      Runnable release =
+          () -> {
+            if (frame.closed().compareAndSet(false, true)) {
+              opened.close();
+            }
+          };
+      var grlm = new Grlm(frame, dataset, identifiers, fitted, fitted.recommender(), release);
       return grlm.withAdded();
     } catch (IOException | RuntimeException failure) {
       opened.close();
@@ -260,7 +271,14 @@ public final class Grlm implements AutoCloseable {
     return fitted instanceof Growing;
   }
 
+  private void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("the run " + folder.root() + " is closed");
+    }
+  }
+
   private <A> A able(Class<A> ability, String what) {
+    requireOpen();
     if (!ability.isInstance(fitted)) {
       throw new CannotException(system, what);
     }
@@ -323,6 +341,7 @@ public final class Grlm implements AutoCloseable {
 
   /// One list per query, as [#recommend(List, int)] makes it.
   public List<List<Recommendation>> recommend(List<Query> queries) {
+    requireOpen();
     return recommender.recommend(queries);
   }
 
@@ -380,6 +399,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   private List<Recommended> recommend(int[] history, int k) {
+    requireOpen();
     var list = new ArrayList<Recommended>();
     for (Recommendation place : recommender.recommend(Query.of(history, k, repeats))) {
       list.add(
@@ -399,6 +419,8 @@ public final class Grlm implements AutoCloseable {
   /// @param place score, generated identifier and source
   public record Recommended(int rank, Item item, Identifier identifier, Recommendation place) {}
 
+  /// Frees native memory. Asking this run, or one that shares its memory, is refused from here on
+  /// by an [IllegalStateException]; its tables stay readable.
   @Override
   public void close() {
     release.run();

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,7 +184,7 @@ class LiveRunTest {
       live.append(List.of(new LiveEvent("new", "i32", 4)));
       assertThat(live.history("new").orElseThrow())
           .extracting(Item::id)
-          .containsExactly("i31", "i32");
+          .containsExactly("i32", "i31");
       assertThat(live.recommend(Ask.forUser("new", 3)).basis()).isEqualTo(Basis.MODEL);
       assertThat(live.status().events()).isEqualTo(3);
     }
@@ -192,6 +193,50 @@ class LiveRunTest {
       assertThat(live.history("u7").orElseThrow()).last().extracting(Item::id).isEqualTo("i30");
       assertThat(live.status().events()).isEqualTo(3);
       assertThat(live.searchUsers("ne", 5)).containsExactly("new");
+    }
+  }
+
+  @Test
+  void whatIsSentAgainCountsOnceAlsoAfterARestart() throws Exception {
+    var timed = List.of(new LiveEvent("new", "i31", 6), new LiveEvent("new", "i32", 7));
+    var untimed = List.of(LiveEvent.arrived("new", "i33", 8), LiveEvent.arrived("new", "i33", 8));
+    try (LiveRun live = open()) {
+      assertThat(live.append(timed)).isEqualTo(new Appended(2, 0));
+      assertThat(live.append(timed)).isEqualTo(new Appended(0, 2));
+      assertThat(live.append(List.of(timed.getFirst(), new LiveEvent("new", "i31", 9))))
+          .isEqualTo(new Appended(1, 1));
+      assertThat(live.append(untimed, "a key")).isEqualTo(new Appended(2, 0));
+      assertThat(live.status().events()).isEqualTo(5);
+    }
+    try (LiveRun live = open()) {
+      assertThat(live.append(timed)).isEqualTo(new Appended(0, 2));
+      var later = List.of(LiveEvent.arrived("new", "i33", 99), untimed.getFirst());
+      assertThat(live.append(later, "a key")).isEqualTo(new Appended(0, 2));
+      assertThatThrownBy(() -> live.append(List.of(LiveEvent.arrived("u7", "i33", 9)), "a key"))
+          .isInstanceOf(ReusedKeyException.class);
+      assertThat(live.history("new").orElseThrow())
+          .extracting(Item::id)
+          .containsExactly("i31", "i32", "i33", "i33", "i31");
+      assertThat(live.status().events()).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void aJournalOfBeforeIsReadAsBefore() throws Exception {
+    Files.createDirectories(journal);
+    Files.writeString(
+        journal.resolve("journal.jsonl"),
+        """
+        {"journal":"old","format":1}
+        {"n":1,"event":{"user":"new","item":"i31","time":1700000000}}
+        {"n":2,"event":{"user":"new","item":"i32","time":3}}
+        {"n":3,"event":{"user":"new","item":"i32","time":3}}
+        """);
+    try (LiveRun live = open()) {
+      live.append(List.of(new LiveEvent("new", "i33", 1)));
+      assertThat(live.history("new").orElseThrow())
+          .extracting(Item::id)
+          .containsExactly("i31", "i32", "i32", "i33");
     }
   }
 
@@ -228,6 +273,30 @@ class LiveRunTest {
   }
 
   @Test
+  void closedItSaysThatItIs() throws Exception {
+    LiveRun live = open();
+    live.append(List.of(new LiveEvent("new", "i31", 6)));
+    live.close();
+    live.close();
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> live.recommend(Ask.forUser("u7", 3)),
+            () -> live.explain(Ask.forUser("u7", 3)),
+            () -> live.append(List.of(new LiveEvent("new", "i32", 7))),
+            () -> live.put(Item.titled("n1", "lamp")),
+            () -> live.deleteItem("i3"),
+            () -> live.deleteUser("u7"),
+            () -> live.swap(other));
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(OverloadedException.class)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the live run is closed");
+    }
+    assertThat(live.history("new").orElseThrow()).as("tables stay").hasSize(1);
+  }
+
+  @Test
   void aJournalBelongsToOneService() throws Exception {
     try (LiveRun live = open()) {
       assertThat(live.status().run()).isEqualTo("first");
@@ -261,6 +330,18 @@ class LiveRunTest {
       assertThat(changed.item().title()).isEqualTo("Bathroom bowl");
       assertThat(changed.identifier().symbols()).contains("kitchen");
       assertThat(live.status().addedItems()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatIsGuessedIsSaid() throws Exception {
+    try (LiveRun live = open()) {
+      ItemView view = live.put(Item.titled("n2", "Zzyzx qwrtp"));
+      assertThat(view.guessed()).isTrue();
+      assertThat(view.neighbors()).isEmpty();
+      assertThat(view.identifier().symbols()).hasSize(5).doesNotContain("");
+      assertThat(live.put(Item.titled("n3", "kitchen lamp")).guessed()).isFalse();
+      assertThat(live.item("i3").orElseThrow().guessed()).as("of the run").isFalse();
     }
   }
 
@@ -385,6 +466,9 @@ class LiveRunTest {
     Json.write(collected, new Collected(id, 1));
     try (LiveRun live = open()) {
       assertThat(live.history("new").orElseThrow()).extracting(Item::id).containsExactly("i2");
+      assertThat(live.append(List.of(new LiveEvent("new", "i1", 6))).repeated())
+          .as("it is in the run's data")
+          .isEqualTo(1);
     } finally {
       Files.delete(collected);
     }

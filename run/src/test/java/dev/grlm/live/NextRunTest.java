@@ -47,8 +47,8 @@ class NextRunTest {
       live.append(
           List.of(
               new LiveEvent("u1", "n1", 1),
-              new LiveEvent("guest", "i1", 2),
               new LiveEvent("guest", "i2", 3),
+              new LiveEvent("guest", "i1", 2),
               new LiveEvent("u3", "i9", 3)));
       live.deleteUser("u3");
       namesBefore = names(live);

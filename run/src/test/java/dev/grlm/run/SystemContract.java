@@ -2,6 +2,7 @@ package dev.grlm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
@@ -17,6 +18,7 @@ import dev.grlm.live.LiveSettings;
 import dev.grlm.recommend.BeamNode;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.recommend.Recommender;
 import dev.grlm.report.Report;
 import dev.grlm.stage.RecordingListener;
 import dev.grlm.stage.RecordingListener.Killed;
@@ -41,6 +43,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -230,6 +233,38 @@ public abstract class SystemContract {
         .doesNotContain("i3", "i4", "i5")
         .doesNotHaveDuplicates();
     assertThat(grlm.recommend(List.of(), 5)).hasSize(5);
+  }
+
+  @Test
+  void closedItSaysThatItIs() throws IOException {
+    Grlm closed = Grlm.open(house(), whole);
+    Recommender alone = closed.unfilled();
+    List<Query> queries = List.of(Query.of(SHOP.histories().getFirst(), 5, false));
+    closed.close();
+    closed.close();
+    assertThat(closed.catalog().size()).as("tables stay").isEqualTo(CyclicShop.ITEMS);
+    List<ThrowingCallable> calls =
+        List.of(
+            () -> closed.recommend(queries),
+            () -> closed.recommend(List.of("i3"), 5),
+            () -> closed.recommendFor("u3", 5),
+            () -> closed.explain(queries.getFirst()),
+            () -> closed.name(CyclicShop.item(3), 2),
+            closed::growing,
+            closed::free);
+    for (ThrowingCallable call : calls) {
+      assertThatThrownBy(call)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the run " + whole + " is closed");
+    }
+    assertThat(catchThrowable(() -> alone.recommend(queries)))
+        .as("what needs no native memory goes on, the rest says so")
+        .satisfiesAnyOf(
+            nothing -> assertThat(nothing).isNull(),
+            said ->
+                assertThat(said)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageEndingWith("is closed"));
   }
 
   /// What is said of one must not depend on who else is asked for.

@@ -39,6 +39,7 @@ function page(item) {
       { class: "quiet-row" },
       el("a", { class: "button primary", href: address("recommend", "", params) }, "What comes after it?"),
       item.added && el("span", { class: "badge" }, "Added after the run"),
+      item.guessed && el("span", { class: "badge" }, "Terms are guessed: no word of it is known"),
     ),
     el(
       "div",

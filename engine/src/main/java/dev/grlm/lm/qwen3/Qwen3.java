@@ -153,6 +153,11 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
     return config;
   }
 
+  /// Tokens that end a text, as the folder's `config.json` names them: none, one or several.
+  public List<Integer> ends() {
+    return origin.ends();
+  }
+
   public Parameters parameters() {
     return weights;
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param initializerRange deviation of the initial weights (`initializer_range`)
 /// @param tied whether the embedding is the output head (`tie_word_embeddings`)
 /// @param beginId token or [#NO_ID] (`bos_token_id`)
-/// @param endId token or [#NO_ID] (`eos_token_id`)
+/// @param endId token, the first where there are several, or [#NO_ID] (`eos_token_id`)
 /// @param paddingId token or [#NO_ID] (`pad_token_id`)
 /// @param ropeScaling null for none (`rope_scaling`)
 public record Qwen3Config(
@@ -137,6 +137,27 @@ public record Qwen3Config(
         endId,
         paddingId,
         scaling);
+  }
+
+  /// With the embedding as the output head.
+  Qwen3Config tiedByLackOfHead() {
+    return new Qwen3Config(
+        vocabularySize,
+        width,
+        hidden,
+        layers,
+        heads,
+        keyValueHeads,
+        headWidth,
+        maxPositions,
+        ropeTheta,
+        normEpsilon,
+        initializerRange,
+        true,
+        beginId,
+        endId,
+        paddingId,
+        ropeScaling);
   }
 
   /// The longest sequence: checkpoints keep `max_position_embeddings` as it is when scaling is

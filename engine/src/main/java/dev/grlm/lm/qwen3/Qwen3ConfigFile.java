@@ -7,7 +7,8 @@ import dev.grlm.nn.RopeScaling;
 import dev.grlm.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a `config.json` strictly: what would change the computation and is not supported, or not
@@ -24,46 +25,6 @@ final class Qwen3ConfigFile {
   private static final String TORCH_TYPE = "torch_dtype";
 
   private static final String TYPE = "dtype";
-
-  private static final Set<String> READ =
-      Set.of(
-          "vocab_size",
-          "hidden_size",
-          "intermediate_size",
-          "num_hidden_layers",
-          "num_attention_heads",
-          "num_key_value_heads",
-          "head_dim",
-          "max_position_embeddings",
-          "rope_theta",
-          "rope_parameters",
-          "rms_norm_eps",
-          "initializer_range",
-          "tie_word_embeddings",
-          "bos_token_id",
-          "eos_token_id",
-          "pad_token_id",
-          "architectures",
-          "model_type",
-          "hidden_act",
-          "attention_bias",
-          "use_sliding_window",
-          "rope_scaling",
-          "layer_types");
-
-  /// Keys of real checkpoints that do not change what is computed here: precision and dropout are
-  /// the caller's choice, a sliding window is refused by `use_sliding_window`.
-  private static final Set<String> IRRELEVANT =
-      Set.of(
-          "_attn_implementation_autoset",
-          "_name_or_path",
-          "attention_dropout",
-          "dtype",
-          "max_window_layers",
-          "sliding_window",
-          "torch_dtype",
-          "transformers_version",
-          "use_cache");
 
   private final Path file;
   private final JsonNode json;
@@ -94,13 +55,13 @@ final class Qwen3ConfigFile {
           integer("max_position_embeddings"),
           theta(),
           number("rms_norm_eps", json),
-          json.has("initializer_range")
+          isSaid(json.path("initializer_range"))
               ? number("initializer_range", json)
               : Qwen3Config.INITIALIZER_RANGE,
-          json.has("tie_word_embeddings") && truth("tie_word_embeddings"),
+          saysTied(json) && truth("tie_word_embeddings"),
           token("bos_token_id"),
-          token("eos_token_id"),
-          token("pad_token_id"),
+          ends().isEmpty() ? Qwen3Config.NO_ID : ends().getFirst(),
+          padding(),
           scaling());
     } catch (IllegalArgumentException contradiction) {
       throw new IOException(file + ": " + contradiction.getMessage(), contradiction);
@@ -108,23 +69,15 @@ final class Qwen3ConfigFile {
   }
 
   private void requireSupported() throws IOException {
-    for (String key : (Iterable<String>) json::fieldNames) {
-      if (!READ.contains(key) && !IRRELEVANT.contains(key)) {
-        throw new IOException(
-            file
-                + ": key '"
-                + key
-                + "' is not known of a "
-                + MODEL_TYPE
-                + " model: "
-                + json.get(key));
-      }
-    }
+    Qwen3Keys.require(file, json);
     requireText("model_type", MODEL_TYPE, json.path("model_type"));
-    if (!json.path("architectures").path(0).asText().equals(HEADLESS)) {
-      requireText("architectures", ARCHITECTURE, json.path("architectures").path(0));
+    JsonNode architectures = json.path("architectures");
+    if (isSaid(architectures) && !architectures.path(0).asText().equals(HEADLESS)) {
+      requireText("architectures", ARCHITECTURE, architectures.path(0));
     }
-    requireText("hidden_act", "silu", json.path("hidden_act"));
+    if (isSaid(json.path("hidden_act"))) {
+      requireText("hidden_act", "silu", json.path("hidden_act"));
+    }
     refuse("attention_bias");
     refuse("use_sliding_window");
     for (JsonNode type : json.path("layer_types")) {
@@ -140,6 +93,10 @@ final class Qwen3ConfigFile {
     }
   }
 
+  private static boolean isSaid(JsonNode value) {
+    return !value.isMissingNode() && !value.isNull();
+  }
+
   /// Absent, null and false are the same.
   private void refuse(String key) throws IOException {
     JsonNode value = json.path(key);
@@ -152,11 +109,8 @@ final class Qwen3ConfigFile {
 
   /// Files of later versions keep it one level down.
   private double theta() throws IOException {
-    if (!json.has("rope_parameters")) {
-      return number("rope_theta", json);
-    }
-    JsonNode parameters = json.get("rope_parameters");
-    return number("rope_theta", parameters);
+    JsonNode parameters = json.path("rope_parameters");
+    return number("rope_theta", parameters.has("rope_theta") ? parameters : json);
   }
 
   private @Nullable RopeScaling scaling() throws IOException {
@@ -176,8 +130,12 @@ final class Qwen3ConfigFile {
       if (value.isMissingNode() || value.isNull()) {
         continue;
       }
+      String name = value.asText().replaceFirst("^torch\\.", "");
+      if (name.equals("auto")) {
+        continue; // as the weights are
+      }
       for (Precision precision : Precision.values()) {
-        if (typeName(precision).equals(value.asText())) {
+        if (typeName(precision).equals(name)) {
           return precision;
         }
       }
@@ -231,8 +189,43 @@ final class Qwen3ConfigFile {
   }
 
   private int token(String key) throws IOException {
-    JsonNode value = json.path(key);
-    return value.isMissingNode() || value.isNull() ? Qwen3Config.NO_ID : integer(key);
+    return isSaid(json.path(key)) ? integer(key) : Qwen3Config.NO_ID;
+  }
+
+  /// Nothing here fills by it, and who adds a token for it does not always add a row of weights.
+  private int padding() throws IOException {
+    int token = token("pad_token_id");
+    return token < integer("vocab_size") ? token : Qwen3Config.NO_ID;
+  }
+
+  private List<Integer> ends() throws IOException {
+    return ends(file, json);
+  }
+
+  /// Tokens that end a text: one, or a list of them; empty where the file names none.
+  static List<Integer> ends(Path file, JsonNode json) throws IOException {
+    JsonNode said = json.path("eos_token_id");
+    var ends = new ArrayList<Integer>();
+    for (JsonNode end :
+        said.isArray() ? said : isSaid(said) ? List.of(said) : List.<JsonNode>of()) {
+      if (!end.isIntegralNumber() || !end.canConvertToInt()) {
+        throw new IOException(
+            "%s: key 'eos_token_id' must be a whole number or a list of them, found %s"
+                .formatted(file, said));
+      }
+      int size = json.path("vocab_size").asInt();
+      if (end.asInt() < 0 || end.asInt() >= size) {
+        throw new IOException(
+            "%s: eos_token_id %s is not in the vocabulary of %d".formatted(file, end, size));
+      }
+      ends.add(end.asInt());
+    }
+    return List.copyOf(ends);
+  }
+
+  /// Whether the file says that the embedding is the head, or that it is not.
+  static boolean saysTied(JsonNode json) {
+    return isSaid(json.path("tie_word_embeddings"));
   }
 
   private IOException unexpected(String key, String expected, JsonNode found) {

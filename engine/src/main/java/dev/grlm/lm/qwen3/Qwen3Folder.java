@@ -23,6 +23,9 @@ final class Qwen3Folder {
   static final String EMBEDDING = "model.embed_tokens.weight";
   static final String HEAD = "lm_head.weight";
 
+  /// Earlier writers stored what follows from `rope_theta`.
+  private static final String FREQUENCIES = "rotary_emb.inv_freq";
+
   /// Of every name but the head's, unless the checkpoint is bare.
   private static final String PREFIX = "model.";
 
@@ -30,10 +33,11 @@ final class Qwen3Folder {
   ///
   /// @param json the `config.json` it was read from; null for a new model
   /// @param stored how its weights were stored
+  /// @param ends tokens that end a text
   /// @param bare whether names have no `model.` in front, as in the published embedding models,
   ///   which need no head
-  record Origin(@Nullable ObjectNode json, Precision stored, boolean bare) {
-    static final Origin NEW = new Origin(null, Precision.FLOAT32, false);
+  record Origin(@Nullable ObjectNode json, Precision stored, List<Integer> ends, boolean bare) {
+    static final Origin NEW = new Origin(null, Precision.FLOAT32, List.of(), false);
   }
 
   private final Path configFile;
@@ -59,7 +63,11 @@ final class Qwen3Folder {
     boolean bare =
         !tensors.names().contains(EMBEDDING) && tensors.names().contains(bareName(EMBEDDING));
     Precision stored = said == null ? storedFirst(tensors) : said;
-    return new Qwen3Folder(file, config, new Origin((ObjectNode) json, stored, bare), tensors);
+    if (!Qwen3ConfigFile.saysTied(json) && !bare && !tensors.names().contains(HEAD)) {
+      config = config.tiedByLackOfHead();
+    }
+    var origin = new Origin((ObjectNode) json, stored, Qwen3ConfigFile.ends(file, json), bare);
+    return new Qwen3Folder(file, config, origin, tensors);
   }
 
   private static Precision storedFirst(SafeTensorsFolder tensors) throws IOException {
@@ -106,6 +114,7 @@ final class Qwen3Folder {
 
   private void check(Parameters weights) throws IOException {
     var unknown = new TreeSet<>(tensors.names());
+    unknown.removeIf(name -> name.endsWith(FREQUENCIES));
     for (var entry : weights.shapes().entrySet()) {
       String name = storedName(entry.getKey(), origin.bare());
       long[] expected = entry.getValue();

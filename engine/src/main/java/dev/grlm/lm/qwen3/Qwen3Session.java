@@ -31,6 +31,7 @@ final class Qwen3Session implements Session {
   private final List<KeyValueCache> caches = new ArrayList<>();
   private int[] requestOfRow;
   private int generated;
+  private boolean closed;
   private int @Nullable [] pending;
 
   /// (rows, D) at the newest token, unless a step is pending.
@@ -96,11 +97,13 @@ final class Qwen3Session implements Session {
 
   @Override
   public int rows() {
+    requireOpen();
     return requestOfRow.length;
   }
 
   @Override
   public Candidates best(int limit) {
+    requireOpen();
     int width = Math.min(limit, model.config().vocabularySize());
     if (rows() == 0) {
       return new Candidates(width, new int[0], new float[0]);
@@ -114,6 +117,7 @@ final class Qwen3Session implements Session {
 
   @Override
   public float[] logits(Allowed allowed) {
+    requireOpen();
     int count = allowed.symbols().length;
     if (count == 0) {
       return new float[0];
@@ -140,6 +144,7 @@ final class Qwen3Session implements Session {
 
   @Override
   public void advance(int[] parents, int[] symbols) {
+    requireOpen();
     if (parents.length != symbols.length) {
       throw new IllegalArgumentException(
           parents.length + " parents do not fit " + symbols.length + " symbols");
@@ -195,8 +200,15 @@ final class Qwen3Session implements Session {
         states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     caches.forEach(KeyValueCache::close);
     states.close();
   }

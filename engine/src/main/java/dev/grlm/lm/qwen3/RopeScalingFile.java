@@ -49,6 +49,9 @@ final class RopeScalingFile {
   }
 
   private @Nullable RopeScaling read() throws IOException {
+    if (saysNothing()) {
+      return null;
+    }
     String type = type();
     if (type.equals("default")) {
       return null;
@@ -84,14 +87,20 @@ final class RopeScalingFile {
     }
   }
 
+  /// Empty, of nothing but nulls, or with the base alone.
+  private boolean saysNothing() {
+    return json.properties().stream()
+        .allMatch(entry -> entry.getValue().isNull() || entry.getKey().equals("rope_theta"));
+  }
+
   /// Old files call it `type`; new ones that were converted say both.
   private String type() throws IOException {
-    String name = json.has(TYPE) ? TYPE : OLD_TYPE;
+    String name = json.hasNonNull(TYPE) ? TYPE : OLD_TYPE;
     JsonNode type = json.path(name);
     if (!type.isTextual()) {
       throw unexpected(TYPE, "a text");
     }
-    if (json.has(OLD_TYPE) && !json.get(OLD_TYPE).equals(type)) {
+    if (json.hasNonNull(OLD_TYPE) && !json.get(OLD_TYPE).equals(type)) {
       throw new IOException(
           "%s: key '%s' says both %s and %s".formatted(file, key, type, json.get(OLD_TYPE)));
     }

@@ -21,6 +21,7 @@ final class TwoLevelSession implements Session {
 
   private final TwoLevelDecoder model;
   private int slot;
+  private boolean closed;
   private Tensor state;
   private Tensor chosen;
   private final @Nullable LookaheadRows lookahead;
@@ -75,11 +76,13 @@ final class TwoLevelSession implements Session {
 
   @Override
   public int rows() {
+    requireOpen();
     return (int) state.size(0);
   }
 
   @Override
   public Candidates best(int limit) {
+    requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
@@ -122,6 +125,7 @@ final class TwoLevelSession implements Session {
 
   @Override
   public float[] logits(Allowed allowed) {
+    requireOpen();
     if (allowed.symbols().length == 0) {
       return new float[0];
     }
@@ -172,6 +176,7 @@ final class TwoLevelSession implements Session {
 
   @Override
   public void advance(int[] parents, int[] symbols) {
+    requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor order = toLongs(parents);
@@ -204,8 +209,15 @@ final class TwoLevelSession implements Session {
     return Tensors.longs(longs, longs.length);
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the session is closed");
+    }
+  }
+
   @Override
   public void close() {
+    closed = true;
     state.close();
     chosen.close();
   }

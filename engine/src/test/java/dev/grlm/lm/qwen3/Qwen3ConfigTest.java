@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.nn.RopeScaling;
+import dev.grlm.tensor.Precision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,9 @@ class Qwen3ConfigTest {
           hidden_size         | 12.5                   | key 'hidden_size' must be a whole number, found 12.5
           rope_theta          | "big"                  | key 'rope_theta' must be a number, found "big"
           tie_word_embeddings | 1                      | key 'tie_word_embeddings' must be true or false, found 1
-          eos_token_id        | [1, 2]                 | key 'eos_token_id' must be a whole number, found [1,2]
+          eos_token_id        | [1, "2"]               | key 'eos_token_id' must be a whole number or a list of them, found [1,"2"]
+          eos_token_id        | 1.5                    | key 'eos_token_id' must be a whole number or a list of them, found 1.5
+          eos_token_id        | [1, 151936]            | eos_token_id 151936 is not in the vocabulary of 151936
           model_type          | "qwen2"                | key 'model_type' must be "qwen3", found "qwen2"
           architectures       | ["Qwen3MoeModel"]      | key 'architectures' must be "Qwen3ForCausalLM", found "Qwen3MoeModel"
           hidden_act          | "gelu"                 | key 'hidden_act' must be "silu", found "gelu"
@@ -113,7 +116,9 @@ class Qwen3ConfigTest {
           rope_scaling        | {"type": "yarn", "factor": 2, "original_max_position_embeddings": 8, "beta_slow": 64} | key 'rope_scaling': beta_slow must be positive and beta_fast no smaller: 64.0, 32.0
           torch_dtype         | "float64"              | key 'torch_dtype' must be float32, bfloat16 or float16, found "float64"
           layer_types         | ["sliding_attention"]  | key 'layer_types' must be "full_attention", found "sliding_attention"
-          quantization_config | {"bits": 4}            | key 'quantization_config' is not known of a qwen3 model: {"bits":4}
+          quantization_config | {"bits": 4}            | key 'quantization_config' says that the weights are quantised; take the folder with those in bf16, fp16 or fp32: {"bits":4}
+          num_experts         | 128                    | key 'num_experts' says that this is a mixture of experts: 128
+          qk_norm_scale       | 2.5                    | key 'qk_norm_scale' is not known of a qwen3 model; take it out if it changes nothing that the model computes: 2.5
           num_key_value_heads | 3                      | num_key_value_heads 3 does not divide num_attention_heads 16
           head_dim            | 7                      | head_dim must be even and positive: 7
           eos_token_id        | 151936                 | eos_token_id 151936 is not in the vocabulary of 151936
@@ -133,6 +138,68 @@ class Qwen3ConfigTest {
           Qwen3ConfigFile.stored(file, Json.read(file));
         })
         .withMessage(file + ": " + message);
+  }
+
+  /// As programs that train, merge and upload leave it: none of this changes what is computed.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eos_token_id        | [151645, 151643]
+          eos_token_id        | [151645]
+          pad_token_id        | 151936
+          pad_token_id        | null
+          rope_scaling        | {}
+          rope_scaling        | {"type": null, "factor": null}
+          rope_parameters     | {}
+          rope_parameters     | null
+          rope_parameters     | {"rope_theta": 1000000}
+          rope_parameters     | {"rope_theta": 1000000, "rope_type": "default"}
+          architectures       |
+          architectures       | null
+          hidden_act          |
+          initializer_range   | null
+          torch_dtype         | "torch.bfloat16"
+          torch_dtype         | "auto"
+          dtype               | "bfloat16"
+          dtype               | null
+          unsloth_fixed       | true
+          unsloth_version     | "2025.9.7"
+          _name_or_path       | "unsloth/Qwen3-0.6B"
+          _attn_implementation | "sdpa"
+          transformers_version | "5.0.0"
+          pretraining_tp      | 1
+          id2label            | {"0": "LABEL_0"}
+          top_p               | 0.95
+          use_mrope           | false
+          some_new_key        | null
+          attention_bias      | null
+          """)
+  void whatProgramsLeaveBehindChangesNothing(String key, String value) throws IOException {
+    Files.writeString(file, RELEASED);
+    Qwen3Config released = Qwen3Config.read(file);
+    ObjectNode json = (ObjectNode) Json.parse(RELEASED);
+    json.remove(key);
+    if (value != null) {
+      json.set(key, Json.parse(value));
+    }
+    Json.write(file, json);
+    assertThat(Qwen3Config.read(file)).isEqualTo(released);
+    assertThat(Qwen3ConfigFile.stored(file, json))
+        .isEqualTo(value != null && value.contains("auto") ? null : Precision.BFLOAT16);
+  }
+
+  @Test
+  void oneEndOrSeveralOrNone() throws IOException {
+    ObjectNode json = (ObjectNode) Json.parse(RELEASED);
+    assertThat(Qwen3ConfigFile.ends(file, json)).containsExactly(151645);
+    json.putArray("eos_token_id").add(3).add(1);
+    assertThat(Qwen3ConfigFile.ends(file, json)).containsExactly(3, 1);
+    json.putNull("eos_token_id");
+    assertThat(Qwen3ConfigFile.ends(file, json)).isEmpty();
+    json.remove("eos_token_id");
+    assertThat(Qwen3ConfigFile.ends(file, json)).isEmpty();
   }
 
   @ParameterizedTest

@@ -24,6 +24,12 @@ class Qwen3ContractTest {
     }
 
     @Override
+    protected Closeable<TokenContext> closeable() {
+      Qwen3 own = TinyQwen3.model(TinyQwen3.config(4, 2, 6, true), 8);
+      return new Closeable<>(own, own::close);
+    }
+
+    @Override
     protected List<TokenContext> contexts() {
       return List.of(
           new TokenContext(LONG),

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -237,6 +238,57 @@ class Qwen3FolderTest {
       write(model, sources);
       Qwen3.load(folder, 0).close();
       Qwen3.load(folder, new Placement(Device.CPU, Precision.BFLOAT16), 0).close();
+    }
+  }
+
+  private void change(Consumer<ObjectNode> edit) throws IOException {
+    var json = (ObjectNode) Json.read(config());
+    edit.accept(json);
+    Json.write(config(), json);
+  }
+
+  /// A file that says nothing of the head, beside weights that have none.
+  @Test
+  void withoutAHeadAndWithoutAWordTheEmbeddingIsTheHead() throws IOException {
+    try (Qwen3 model = tiny(true)) {
+      model.save(folder);
+      change(json -> json.remove("tie_word_embeddings"));
+      try (Qwen3 loaded = Qwen3.load(folder, 0)) {
+        assertThat(loaded.config()).isEqualTo(model.config());
+      }
+      change(json -> json.put("tie_word_embeddings", false));
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> Qwen3.load(folder, 0))
+          .withMessageContaining("tensor '" + HEAD + "' is missing");
+    }
+  }
+
+  @Test
+  void severalEndsAreKnownAndSavedAgain() throws IOException {
+    try (Qwen3 model = tiny(false)) {
+      assertThat(model.ends()).as("of a new model").isEmpty();
+      model.save(folder);
+      change(json -> json.putArray("eos_token_id").add(2).add(5));
+      try (Qwen3 loaded = Qwen3.load(folder, 0)) {
+        assertThat(loaded.ends()).containsExactly(2, 5);
+        assertThat(loaded.config().endId()).isEqualTo(2);
+        loaded.save(folder);
+      }
+      assertThat(Json.read(config()).path("eos_token_id").toString()).isEqualTo("[2,5]");
+    }
+  }
+
+  @Test
+  void storedFrequenciesArePassedOver() throws IOException {
+    try (Qwen3 model = tiny(false);
+        var _ = new PointerScope()) {
+      SequencedMap<String, Native> sources = sources(model, false);
+      Tensor frequencies = Tensors.floats(new float[] {1, 2, 3}, 3);
+      sources.put("model.layers.0.self_attn.rotary_emb.inv_freq", Native.of(frequencies));
+      write(model, sources);
+      try (Qwen3 loaded = Qwen3.load(folder, 0)) {
+        assertThat(loaded.config()).isEqualTo(model.config());
+      }
     }
   }
 }

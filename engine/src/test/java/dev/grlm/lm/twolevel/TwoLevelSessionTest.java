@@ -33,6 +33,12 @@ class TwoLevelSessionTest extends SessionContract<StepContext> {
     return MODEL;
   }
 
+  @Override
+  protected Closeable<StepContext> closeable() {
+    TwoLevelDecoder own = TinyModels.loud(CONFIG, 1);
+    return new Closeable<>(own, own::close);
+  }
+
   /// Steps and words in turn, so that their order has to be kept.
   @Override
   protected List<StepContext> contexts() {

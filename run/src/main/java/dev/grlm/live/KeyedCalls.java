@@ -1,0 +1,55 @@
+package dev.grlm.live;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Which events of calls with a key were taken, so that a call that is sent again counts once. Of
+/// an event a number is kept, not the event. One thread may take while others ask.
+final class KeyedCalls {
+  /// Stands where no event is known: it was not taken, or erased.
+  private static final int UNKNOWN = 0;
+
+  private static final int[] NONE = {};
+
+  /// By key: a number for each place of the call.
+  private final Map<String, int[]> events = new ConcurrentHashMap<>();
+
+  /// The event at this place of the call was taken.
+  void take(String key, int place, LiveEvent event) {
+    events.compute(
+        key,
+        (_, before) -> {
+          int[] known = before == null ? NONE : before;
+          int[] all = Arrays.copyOf(known, Math.max(known.length, place + 1));
+          all[place] = number(event);
+          return all;
+        });
+  }
+
+  /// Whether this event was taken at this place of the call.
+  boolean took(String key, int place, LiveEvent event) {
+    return taken(key, place) == number(event);
+  }
+
+  /// @throws ReusedKeyException when another event was taken at this place of the call
+  void requireNoOther(String key, int place, LiveEvent event) {
+    int taken = taken(key, place);
+    if (taken != UNKNOWN && taken != number(event)) {
+      throw new ReusedKeyException(key, place);
+    }
+  }
+
+  private int taken(String key, int place) {
+    int[] known = events.getOrDefault(key, NONE);
+    return place < known.length ? known[place] : UNKNOWN;
+  }
+
+  /// The time of arrival is another with every try, so it is no part of what an event is.
+  private static int number(LiveEvent event) {
+    long time = event.own() ? event.time() : 0;
+    int number = Objects.hash(event.user(), event.item(), event.own(), time);
+    return number == UNKNOWN ? 1 : number;
+  }
+}

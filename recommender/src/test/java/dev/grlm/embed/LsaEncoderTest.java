@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.words.Languages;
+import dev.grlm.words.TextWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +75,7 @@ class LsaEncoderTest extends TextEncoderContract {
 
   @Test
   void fullRankKeepsTheCosinesOfTfIdf() {
-    List<List<String>> words = WORLD.stream().map(EnglishWords::of).toList();
+    List<List<String>> words = WORLD.stream().map(new TextWords(Languages.ENGLISH)::of).toList();
     SparseRows vectors = TfIdf.fit(words, 2, 100).vectors(words);
     Embeddings embeddings = encoder().encode(WORLD);
     for (int i = 0; i < WORLD.size(); i++) {
@@ -169,10 +171,19 @@ class LsaEncoderTest extends TextEncoderContract {
   }
 
   @Test
-  void refusesACorpusWithoutCommonWords() {
+  void wordsOfOneTextAreTakenWhereNoneIsCommon() {
+    LsaEncoder fitted = LsaEncoder.fit(List.of("pan", "pot"), LsaConfig.DEFAULT);
+    assertThat(fitted.minimumDocuments()).isEqualTo(1);
+    assertThat(fitted.encode(List.of("pan", "pot", "kettle")).cosine(0, 1)).isZero();
+    assertThat(LsaEncoder.fit(List.of("pan", "pan", "pot"), LsaConfig.DEFAULT).minimumDocuments())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void refusesACorpusWithoutWords() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LsaEncoder.fit(List.of("pan", "pot"), LsaConfig.DEFAULT))
-        .withMessage("no word is in at least 2 of 2 texts: nothing to fit; minimumDocuments=2");
+        .isThrownBy(() -> LsaEncoder.fit(List.of("", " - "), LsaConfig.DEFAULT))
+        .withMessage("none of 2 texts has a word");
   }
 
   @Test

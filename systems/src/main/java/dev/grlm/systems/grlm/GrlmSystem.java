@@ -159,7 +159,8 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
         new FittedGrlm.Known(
             dataset.catalog().size(),
             run.shared().textFields(),
-            run.settings().terms().neighbors()),
+            run.settings().terms().neighbors(),
+            run.tables().languages(run.shared())),
         curve);
   }
 }

@@ -162,8 +162,13 @@ public enum Language {
   ROMANIAN(
       "ro",
       RomanianAnalyzer::getDefaultStopSet,
-      words -> new SnowballFilter(new RomanianNormalizationFilter(words), new RomanianStemmer()),
-      UnicodeScript.LATIN),
+      words -> new SnowballFilter(words, new RomanianStemmer()),
+      UnicodeScript.LATIN) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new RomanianNormalizationFilter(words);
+    }
+  },
   CZECH("cs", CzechAnalyzer::getDefaultStopSet, CzechStemFilter::new, UnicodeScript.LATIN),
   TURKISH(
       "tr",
@@ -228,11 +233,12 @@ public enum Language {
       words -> new SnowballFilter(words, new SerbianStemmer()),
       UnicodeScript.CYRILLIC,
       UnicodeScript.LATIN),
-  GREEK(
-      "el",
-      GreekAnalyzer::getDefaultStopSet,
-      words -> new GreekStemFilter(new GreekLowerCaseFilter(words)),
-      UnicodeScript.GREEK),
+  GREEK("el", GreekAnalyzer::getDefaultStopSet, GreekStemFilter::new, UnicodeScript.GREEK) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new GreekLowerCaseFilter(words);
+    }
+  },
   ARMENIAN(
       "hy",
       ArmenianAnalyzer::getDefaultStopSet,
@@ -243,48 +249,47 @@ public enum Language {
       ArabicAnalyzer::getDefaultStopSet,
       words -> new ArabicStemFilter(new ArabicNormalizationFilter(words)),
       UnicodeScript.ARABIC),
-  PERSIAN(
-      "fa",
-      PersianAnalyzer::getDefaultStopSet,
-      words ->
-          new PersianStemFilter(
-              new PersianNormalizationFilter(new ArabicNormalizationFilter(words))),
-      UnicodeScript.ARABIC),
-  SORANI(
-      "ckb",
-      SoraniAnalyzer::getDefaultStopSet,
-      words -> new SoraniStemFilter(new SoraniNormalizationFilter(words)),
-      UnicodeScript.ARABIC),
+  PERSIAN("fa", PersianAnalyzer::getDefaultStopSet, PersianStemFilter::new, UnicodeScript.ARABIC) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new PersianNormalizationFilter(new ArabicNormalizationFilter(words));
+    }
+  },
+  SORANI("ckb", SoraniAnalyzer::getDefaultStopSet, SoraniStemFilter::new, UnicodeScript.ARABIC) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new SoraniNormalizationFilter(words);
+    }
+  },
   HEBREW("he", UnicodeScript.HEBREW),
-  HINDI(
-      "hi",
-      HindiAnalyzer::getDefaultStopSet,
-      words ->
-          new HindiStemFilter(new HindiNormalizationFilter(new IndicNormalizationFilter(words))),
-      UnicodeScript.DEVANAGARI),
+  HINDI("hi", HindiAnalyzer::getDefaultStopSet, HindiStemFilter::new, UnicodeScript.DEVANAGARI) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new HindiNormalizationFilter(new IndicNormalizationFilter(words));
+    }
+  },
   NEPALI(
       "ne",
       NepaliAnalyzer::getDefaultStopSet,
       words -> new SnowballFilter(new IndicNormalizationFilter(words), new NepaliStemmer()),
       UnicodeScript.DEVANAGARI),
-  BENGALI(
-      "bn",
-      BengaliAnalyzer::getDefaultStopSet,
-      words ->
-          new BengaliStemFilter(
-              new BengaliNormalizationFilter(new IndicNormalizationFilter(words))),
-      UnicodeScript.BENGALI),
+  BENGALI("bn", BengaliAnalyzer::getDefaultStopSet, BengaliStemFilter::new, UnicodeScript.BENGALI) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new BengaliNormalizationFilter(new IndicNormalizationFilter(words));
+    }
+  },
   TAMIL(
       "ta",
       TamilAnalyzer::getDefaultStopSet,
       words -> new SnowballFilter(new IndicNormalizationFilter(words), new TamilStemmer()),
       UnicodeScript.TAMIL),
-  TELUGU(
-      "te",
-      TeluguAnalyzer::getDefaultStopSet,
-      words ->
-          new TeluguStemFilter(new TeluguNormalizationFilter(new IndicNormalizationFilter(words))),
-      UnicodeScript.TELUGU),
+  TELUGU("te", TeluguAnalyzer::getDefaultStopSet, TeluguStemFilter::new, UnicodeScript.TELUGU) {
+    @Override
+    public TokenStream folded(TokenStream words) {
+      return new TeluguNormalizationFilter(new IndicNormalizationFilter(words));
+    }
+  },
   THAI("th", ThaiAnalyzer::getDefaultStopSet, UnaryOperator.identity(), UnicodeScript.THAI),
   LAO("lo", UnicodeScript.LAO),
   KHMER("km", UnicodeScript.KHMER),
@@ -334,7 +339,7 @@ public enum Language {
     return scripts;
   }
 
-  /// Words that tell nothing about a thing, in lower case. Not to be changed.
+  /// Words that tell nothing about a thing, in lower case and [#folded]. Not to be changed.
   @SuppressWarnings("exports") // whoever asks knows Lucene
   public CharArraySet stopWords() {
     return stopWords.get();
@@ -352,12 +357,20 @@ public enum Language {
     return words;
   }
 
+  /// Words in the one spelling that the list of stop words has.
+  ///
+  /// @param words in lower case
+  @SuppressWarnings("exports") // whoever asks knows Lucene
+  public TokenStream folded(TokenStream words) {
+    return words;
+  }
+
   /// What inflected forms have in common; not always a word.
   ///
   /// @param words in lower case
   @SuppressWarnings("exports") // whoever asks knows Lucene
   public TokenStream stems(TokenStream words) {
-    return stems.apply(words);
+    return stems.apply(folded(words));
   }
 
   /// @param code ISO 639

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.Set;
 /// that one is taken whose stop words are seen most; a stop word of several languages counts for
 /// each of them in parts, so that `the` says more than `men`. What is usual in the script needs no
 /// proof; another language must show several different stop words, and twice as many as the usual
-/// one: product names in English have next to none.
+/// one: product names in English have next to none. Where titles are all of one form, one word that
+/// joins the others will do.
 final class LanguageDetection {
   /// Texts that are looked at, evenly spread; more say nothing new.
   private static final int SAMPLE = 1_000;
@@ -39,6 +41,13 @@ final class LanguageDetection {
   private static final Map<String, List<Language>> LANGUAGES_BY_STOP_WORD = byStopWord();
 
   private final Map<UnicodeScript, Integer> words = new EnumMap<>(UnicodeScript.class);
+
+  /// Texts of at least three words.
+  private final Map<UnicodeScript, Integer> phrases = new EnumMap<>(UnicodeScript.class);
+
+  /// Of these, those with a stop word inside.
+  private final Map<Language, Integer> joined = new EnumMap<>(Language.class);
+
   private final Map<Language, Double> weights = new EnumMap<>(Language.class);
   private final Map<Language, Set<String>> seen = new EnumMap<>(Language.class);
 
@@ -50,7 +59,7 @@ final class LanguageDetection {
     try (var splitter = new WordSplitter()) {
       for (int place = 0; place < size; place++) {
         String text = texts.get((int) ((long) place * texts.size() / size));
-        splitter.split(text).forEach(word -> detection.read(word.text()));
+        detection.read(splitter.split(text).stream().map(WordSplitter.Word::text).toList());
       }
     }
     return detection.languages();
@@ -70,6 +79,20 @@ final class LanguageDetection {
     return languages;
   }
 
+  private void read(List<String> text) {
+    text.forEach(this::read);
+    if (text.size() >= 3) {
+      phrases.merge(Scripts.first(text.getFirst()), 1, Integer::sum);
+      Set<Language> joining = EnumSet.noneOf(Language.class);
+      text.subList(1, text.size() - 1).forEach(word -> joining.addAll(having(word)));
+      joining.forEach(language -> joined.merge(language, 1, Integer::sum));
+    }
+  }
+
+  private static List<Language> having(String word) {
+    return LANGUAGES_BY_STOP_WORD.getOrDefault(word, List.of());
+  }
+
   private void read(String word) {
     UnicodeScript script = Scripts.first(word);
     if (script == UnicodeScript.COMMON) {
@@ -77,9 +100,7 @@ final class LanguageDetection {
     }
     words.merge(script, 1, Integer::sum);
     List<Language> having =
-        LANGUAGES_BY_STOP_WORD.getOrDefault(word, List.of()).stream()
-            .filter(language -> language.scripts().contains(script))
-            .toList();
+        having(word).stream().filter(language -> language.scripts().contains(script)).toList();
     for (Language language : having) {
       weights.merge(language, 1.0 / having.size(), Double::sum);
       seen.computeIfAbsent(language, _ -> new HashSet<>()).add(word);
@@ -103,10 +124,23 @@ final class LanguageDetection {
     double least = Math.max(LEAST_SHARE * count(script), LEAD * weight(usual));
     return Arrays.stream(Language.values())
         .filter(language -> language != usual && language.scripts().contains(script))
-        .filter(language -> seen.getOrDefault(language, Set.of()).size() >= FEWEST_STOP_WORDS)
-        .filter(language -> weight(language) >= least)
+        .filter(
+            language -> showsMany(language) && weight(language) >= least || joins(language, script))
         .max(Comparator.comparingDouble(this::weight))
         .orElse(usual);
+  }
+
+  private boolean showsMany(Language language) {
+    return seen.getOrDefault(language, Set.of()).size() >= FEWEST_STOP_WORDS;
+  }
+
+  /// `Kamm aus Holz`, `Becher aus Holz`: one word inside of most texts, and none of the usual
+  /// language.
+  private boolean joins(Language language, UnicodeScript script) {
+    int inside = joined.getOrDefault(language, 0);
+    return inside >= FEWEST_STOP_WORDS
+        && 2 * inside >= phrases.getOrDefault(script, 0)
+        && weight(Language.usual(script)) == 0;
   }
 
   private int count(UnicodeScript script) {

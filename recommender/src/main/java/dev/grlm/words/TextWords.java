@@ -26,7 +26,9 @@ public final class TextWords {
             stream ->
                 stems(
                     WordSplitter.inEach(
-                        languages, stream, (in, all) -> new StopFilter(all, stopWords(in)))));
+                        languages,
+                        stream,
+                        (in, all) -> new StopFilter(in.folded(all), stopWords(in)))));
     this.withStopWords = new WordSplitter(languages, this::stems);
   }
 

@@ -12,8 +12,8 @@ import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
+import org.apache.lucene.analysis.cjk.CJKWidthCharFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
-import org.apache.lucene.analysis.icu.ICUNormalizer2CharFilter;
 import org.apache.lucene.analysis.icu.segmentation.ICUTokenizer;
 import org.apache.lucene.analysis.miscellaneous.ConditionalTokenFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
@@ -65,8 +65,7 @@ public final class WordSplitter implements AutoCloseable {
     this.byBlanks = analyzer(StandardTokenizer::new, HTMLStripCharFilter::new);
     this.byDictionary =
         analyzer(
-            ICUTokenizer::new,
-            reader -> new ICUNormalizer2CharFilter(new HTMLStripCharFilter(reader)));
+            ICUTokenizer::new, reader -> new CJKWidthCharFilter(new HTMLStripCharFilter(reader)));
   }
 
   private Analyzer analyzer(Supplier<Tokenizer> tokenizer, UnaryOperator<Reader> reading) {

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// Which terms of others suit an item by their script: a Thai item gets no Chinese words for want
 /// of Thai ones. An item that is written in no script, having numbers or nothing, gets words of the
-/// script that most items are in; one of signs alone gets signs.
+/// script that most items are in. Signs go to items of signs alone.
 final class ItemScripts {
   private final TermVocabulary vocabulary;
   private final Set<UnicodeScript> main;

@@ -82,7 +82,7 @@ public final class SlotFilling {
         term ->
             !used.contains(term)
                 && written.containsAll(vocabulary.term(term).scripts())
-                && (!signs || vocabulary.term(term).sign());
+                && signs == vocabulary.term(term).sign();
     Optional<Integer> found =
         fromNeighbors(item, slot).stream()
             .filter(term -> signs || !vocabulary.term(term).noise())

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
@@ -64,14 +65,9 @@ public final class WordReader implements AutoCloseable {
   private final Languages languages;
   private final WordSplitter splitter;
   private final Map<Language, Analyzer> stems = new EnumMap<>(Language.class);
-  private final Analyzer singulars =
-      new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String fieldName) {
-          var source = new KeywordTokenizer();
-          return new TokenStreamComponents(source, new EnglishMinimalStemFilter(source));
-        }
-      };
+  private final Map<Language, Analyzer> folds = new EnumMap<>(Language.class);
+  private final Map<String, Boolean> stopWordBySurface = new HashMap<>();
+  private final Analyzer singulars = single(EnglishMinimalStemFilter::new);
   private final Map<String, String> stemBySurface = new HashMap<>();
 
   /// English words.
@@ -85,16 +81,20 @@ public final class WordReader implements AutoCloseable {
   }
 
   private static Analyzer stems(Language language) {
+    return language == Language.ENGLISH
+        // The first leaves plurals alone that its dictionary lists.
+        ? single(
+            word -> new EnglishMinimalStemFilter(new KStemFilter(new ASCIIFoldingFilter(word))))
+        : single(word -> new ASCIIFoldingFilter(language.stems(word)));
+  }
+
+  /// One word as a whole.
+  private static Analyzer single(UnaryOperator<TokenStream> change) {
     return new Analyzer() {
       @Override
       protected TokenStreamComponents createComponents(String fieldName) {
         var source = new KeywordTokenizer();
-        return new TokenStreamComponents(
-            source,
-            language == Language.ENGLISH
-                // The first leaves plurals alone that its dictionary lists.
-                ? new EnglishMinimalStemFilter(new KStemFilter(new ASCIIFoldingFilter(source)))
-                : new ASCIIFoldingFilter(language.stems(source)));
+        return new TokenStreamComponents(source, change.apply(source));
       }
     };
   }
@@ -111,8 +111,7 @@ public final class WordReader implements AutoCloseable {
         continue;
       }
       boolean attached = end >= 0 && onlyJoins(composed, end, word.start());
-      boolean stopWord = languages.of(surface).stopWords().contains(surface);
-      found.add(new StemmedWord(surface, stem(surface), attached, stopWord));
+      found.add(new StemmedWord(surface, stem(surface), attached, isStopWord(surface)));
       end = word.end();
     }
     return found;
@@ -127,6 +126,16 @@ public final class WordReader implements AutoCloseable {
   private String stem(String surface) {
     return stemBySurface.computeIfAbsent(
         surface, key -> only(stems.computeIfAbsent(languages.of(key), WordReader::stems), key));
+  }
+
+  private boolean isStopWord(String surface) {
+    return stopWordBySurface.computeIfAbsent(
+        surface,
+        key -> {
+          Language language = languages.of(key);
+          Analyzer folding = folds.computeIfAbsent(language, in -> WordReader.single(in::folded));
+          return language.stopWords().contains(only(folding, key));
+        });
   }
 
   private static String only(Analyzer analyzer, String surface) {
@@ -154,6 +163,7 @@ public final class WordReader implements AutoCloseable {
   public void close() {
     splitter.close();
     stems.values().forEach(Analyzer::close);
+    folds.values().forEach(Analyzer::close);
     singulars.close();
   }
 }

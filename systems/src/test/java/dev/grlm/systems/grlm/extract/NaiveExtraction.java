@@ -135,7 +135,7 @@ final class NaiveExtraction {
   }
 
   private boolean suits(int item, Term term) {
-    return allowed(item).containsAll(scripts(List.of(term))) && (!ofSigns(item) || isSign(term));
+    return allowed(item).containsAll(scripts(List.of(term))) && ofSigns(item) == isSign(term);
   }
 
   private record Filling(@Nullable Term term, TermDraft.Origin origin) {}

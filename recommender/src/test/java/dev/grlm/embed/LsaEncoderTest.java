@@ -143,6 +143,33 @@ class LsaEncoderTest extends TextEncoderContract {
     }
   }
 
+  /// Encoders of runs that were made before there were languages.
+  @Test
+  void aVocabularyWithoutLanguagesIsEnglish() throws IOException {
+    LsaEncoder fitted = LsaEncoder.fit(WORLD, dimensions(3));
+    fitted.save(folder);
+    Path vocabulary = folder.resolve(LsaEncoder.VOCABULARY_FILE);
+    String json = Files.readString(vocabulary);
+    String older = json.replaceFirst("\"languages\" : \\{[^}]*},", "");
+    assertThat(older).isNotEqualTo(json);
+    Files.writeString(vocabulary, older);
+    LsaEncoder loaded = LsaEncoder.load(folder);
+    assertThat(loaded.languages()).isEqualTo(Languages.ENGLISH);
+    assertThat(loaded.encode(WORLD).values()).isEqualTo(fitted.encode(WORLD).values());
+    Files.writeString(vocabulary, json.replace("\"en\"", "\"xx\""));
+    assertLoadFails("unknown language 'xx'");
+  }
+
+  @Test
+  void aLoadedEncoderReadsTextsInTheLanguagesItWasFittedIn() throws IOException {
+    List<String> texts = List.of("Seife für Haut", "Seifen für Haar", "Kamm für Haar");
+    LsaEncoder.fit(texts, new LsaConfig(3, 1, 100, 4, 1), Languages.of("de", texts)).save(folder);
+    LsaEncoder loaded = LsaEncoder.load(folder);
+    assertThat(loaded.languages().codes()).containsEntry("Latin", "de");
+    assertThat(loaded.encode(List.of("für")).values()).as("a stop word").containsOnly(0);
+    assertThat(loaded.encode(List.of("Seife", "Seifen")).cosine(0, 1)).isCloseTo(1, within(1e-6f));
+  }
+
   @Test
   void loadingNamesTheFileAtFault() throws IOException {
     Path vocabulary = folder.resolve(LsaEncoder.VOCABULARY_FILE);

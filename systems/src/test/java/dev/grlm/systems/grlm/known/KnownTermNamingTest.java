@@ -114,6 +114,23 @@ class KnownTermNamingTest {
         .isEqualTo(new NaiveKnownNaming(identifiers).name(item, neighbors, cosines));
   }
 
+  /// The commonest terms are English; a Thai item gets those of the other Thai one all the same.
+  @Test
+  void aTermInTheItemsScriptGoesBeforeAForeignOne() {
+    var identifiers =
+        new Identifiers(List.of(id("soap", "rose"), id("soap", "rose"), id("สบู่", "กุหลาบ")));
+    var naming =
+        new KnownTermNaming(identifiers, List.of(), Languages.ofCodes(Map.of("Thai", "th")));
+    assertThat(naming.name(Item.titled("new", "ชา"), new int[] {0}, new float[] {1}))
+        .as("a near neighbor's term is foreign, too")
+        .isEqualTo(id("soap", "rose"));
+    assertThat(naming.name(Item.titled("new", "ชา"), new int[0], new float[0]))
+        .isEqualTo(id("สบู่", "กุหลาบ"));
+    assertThat(naming.name(Item.titled("new", "чай"), new int[0], new float[0]))
+        .as("the run can say nothing else")
+        .isEqualTo(id("soap", "rose"));
+  }
+
   @Test
   void aWishIsGrantedWhereItsSlotHasTheTerm() {
     Item item = Item.titled("new", "desk lamp");

@@ -3,6 +3,7 @@ package dev.grlm.embed;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Items without text, by the company they keep: row i of a symmetric matrix has, for every item j,
 /// how often i and j stand near each other in a training history, divided by √(cᵢ · cⱼ), where c
@@ -64,42 +65,40 @@ public final class CoPurchases {
 
   /// Per item the items near it with their counts, both directions.
   private static final class Pairs {
-    private final TreeMap<Integer, Integer>[] rows;
+    private final List<TreeMap<Integer, Integer>> rows;
 
-    @SuppressWarnings("unchecked") // an array of a generic type can be made in no other way
     Pairs(int items) {
-      this.rows = new TreeMap[items];
-      Arrays.setAll(rows, _ -> new TreeMap<>());
+      this.rows = Stream.generate(() -> new TreeMap<Integer, Integer>()).limit(items).toList();
     }
 
     void add(int left, int right) {
       if (left != right) {
-        rows[left].merge(right, 1, Integer::sum);
-        rows[right].merge(left, 1, Integer::sum);
+        rows.get(left).merge(right, 1, Integer::sum);
+        rows.get(right).merge(left, 1, Integer::sum);
       }
     }
 
     SparseRows rows(int[] counts) {
-      for (int item = 0; item < rows.length; item++) {
+      for (int item = 0; item < rows.size(); item++) {
         if (counts[item] > 0) {
-          rows[item].put(item, counts[item]);
+          rows.get(item).put(item, counts[item]);
         }
       }
-      var starts = new int[rows.length + 1];
-      for (int item = 0; item < rows.length; item++) {
-        starts[item + 1] = Math.addExact(starts[item], rows[item].size());
+      var starts = new int[rows.size() + 1];
+      for (int item = 0; item < rows.size(); item++) {
+        starts[item + 1] = Math.addExact(starts[item], rows.get(item).size());
       }
-      var indices = new int[starts[rows.length]];
+      var indices = new int[starts[rows.size()]];
       var values = new double[indices.length];
       int end = 0;
-      for (int item = 0; item < rows.length; item++) {
-        for (var entry : rows[item].entrySet()) {
+      for (int item = 0; item < rows.size(); item++) {
+        for (var entry : rows.get(item).entrySet()) {
           int other = entry.getKey();
           indices[end] = other;
           values[end++] = entry.getValue() / Math.sqrt((double) counts[item] * counts[other]);
         }
       }
-      return new SparseRows(rows.length, starts, indices, values);
+      return new SparseRows(rows.size(), starts, indices, values);
     }
   }
 }

@@ -108,6 +108,7 @@ import org.tartarus.snowball.ext.TurkishStemmer;
 ///
 /// The first language of a script is the one that words in it are read as where nothing tells of
 /// another (docs/decisions/0017).
+@SuppressWarnings("ImmutableEnumChecker") // functions without state, and sets that nobody changes
 public enum Language {
   ENGLISH("en", Language::english, PorterStemFilter::new, UnicodeScript.LATIN),
   GERMAN(
@@ -175,7 +176,7 @@ public enum Language {
       TurkishAnalyzer::getDefaultStopSet,
       words -> new SnowballFilter(words, new TurkishStemmer()),
       UnicodeScript.LATIN) {
-    /// A capital I is no capital i.
+    // A capital I is no capital i.
     @Override
     TokenStream lower(TokenStream words) {
       return new TurkishLowerCaseFilter(words);

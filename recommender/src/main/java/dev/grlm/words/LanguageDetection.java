@@ -124,8 +124,8 @@ final class LanguageDetection {
     double least = Math.max(LEAST_SHARE * count(script), LEAD * weight(usual));
     return Arrays.stream(Language.values())
         .filter(language -> language != usual && language.scripts().contains(script))
-        .filter(
-            language -> showsMany(language) && weight(language) >= least || joins(language, script))
+        .filter(language ->
+            (showsMany(language) && weight(language) >= least) || joins(language, script))
         .max(Comparator.comparingDouble(this::weight))
         .orElse(usual);
   }

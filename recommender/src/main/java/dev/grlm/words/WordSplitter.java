@@ -93,6 +93,7 @@ public final class WordSplitter implements AutoCloseable {
   }
 
   /// Every word as its language does it.
+  @SuppressWarnings("ReferenceEquality") // the same stream says that nothing is done
   static TokenStream inEach(Languages languages, TokenStream words, Step step) {
     TokenStream all = words;
     for (Language language : languages.all()) {

@@ -118,7 +118,7 @@ public final class GroupedTermIds implements ItemTokenizer {
     for (int[] group : groups) {
       for (int[] part : parts(group, branches)) {
         int first =
-            Arrays.stream(part).boxed().min(Comparator.comparing(order::rank)).orElseThrow();
+            Arrays.stream(part).boxed().min(Comparator.comparingInt(order::rank)).orElseThrow();
         for (int item : part) {
           terms[item][slot] = numbered(TermNormalForm.of("with-" + ids.get(first)), slot);
         }

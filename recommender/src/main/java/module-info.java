@@ -7,6 +7,7 @@ open module dev.grlm.recommender {
   requires static transitive java.compiler;
   requires java.net.http;
   requires org.apache.lucene.analysis.common;
+  requires org.apache.lucene.analysis.icu;
   requires org.apache.lucene.core;
 
   exports dev.grlm.chat;
@@ -20,6 +21,7 @@ open module dev.grlm.recommender {
   exports dev.grlm.recommend;
   exports dev.grlm.system;
   exports dev.grlm.task;
+  exports dev.grlm.words;
   exports dev.grlm.baseline to
       dev.grlm.run,
       dev.grlm.systems;

@@ -139,7 +139,8 @@ final class TermsCommand extends StageCommands.OfSystem {
             .add(run, system(), file);
     PrintWriter out = spec.commandLine().getOut();
     for (Added item : result.items()) {
-      out.println(json ? line(item) : text(item));
+      boolean guessed = result.guessed().contains(item.item().id());
+      out.println(json ? line(item, guessed) : text(item, guessed));
     }
     PrintWriter err = spec.commandLine().getErr();
     err.printf("%d items added, %d were there already%n", result.items().size(), result.known());
@@ -148,14 +149,15 @@ final class TermsCommand extends StageCommands.OfSystem {
     return 0;
   }
 
-  private static String text(Added item) {
+  private static String text(Added item, boolean guessed) {
     String line = item.item().id() + "\t" + item.identifier();
-    return item.exact() ? line : line + "\treachable structurally only";
+    String reached = item.exact() ? line : line + "\treachable structurally only";
+    return guessed ? reached + "\tguessed: no word of it is known" : reached;
   }
 
-  private static String line(Added item) {
+  private static String line(Added item, boolean guessed) {
     var line = Json.object().put("item", item.item().id());
     line.set("termId", Json.tree(item.identifier().symbols()));
-    return Json.line(line.put("reach", item.reach()));
+    return Json.line(line.put("reach", item.reach()).put("guessed", guessed));
   }
 }

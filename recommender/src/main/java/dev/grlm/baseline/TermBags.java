@@ -98,7 +98,8 @@ final class TermBags {
 
     void add(int item, double weight) {
       for (int entry = bags.start(item); entry < bags.end(item); entry++) {
-        weights[place(bags.column(entry))] += weight * bags.value(entry);
+        int place = place(bags.column(entry)); // first, because it may make `weights` anew
+        weights[place] += weight * bags.value(entry);
       }
     }
 

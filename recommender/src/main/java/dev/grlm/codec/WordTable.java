@@ -2,6 +2,8 @@ package dev.grlm.codec;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
+import dev.grlm.words.Scripts;
+import dev.grlm.words.WordSplitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,11 @@ import java.util.regex.Pattern;
 
 /// The words of item metadata with their numbers, for contexts of words. Immutable and thread-safe.
 public final class WordTable {
-  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}]+");
+  /// Marks belong to words: the vowels of Indic scripts are some.
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
+
+  /// For scripts without blanks between words.
+  private static final WordSplitter BY_DICTIONARY = new WordSplitter();
 
   private final List<String> words;
   private final Map<String, Integer> numbers;
@@ -73,6 +79,12 @@ public final class WordTable {
   }
 
   private static List<String> split(String text) {
+    if (Scripts.needDictionary(text)) {
+      return BY_DICTIONARY.split(text).stream()
+          .filter(WordSplitter.Word::hasLetterOrDigit)
+          .map(WordSplitter.Word::text)
+          .toList();
+    }
     return SEPARATORS
         .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())

@@ -6,6 +6,7 @@ import dev.grlm.tensor.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// RUN/encoder: a fitted encoder, or the reference to a checkpoint. Stateless.
@@ -25,6 +26,9 @@ public final class Encoders {
   /// @throws IOException in one line, when it is missing, or the checkpoint is gone or another one
   public static TextEncoder load(Path folder, Placement placement) throws IOException {
     Path file = folder.resolve(REFERENCE);
+    if (Files.exists(folder.resolve(WordlessEncoder.FILE))) {
+      return WordlessEncoder.load(folder);
+    }
     if (!Files.exists(file)) {
       return LsaEncoder.load(folder);
     }
@@ -42,22 +46,38 @@ public final class Encoders {
   /// Writes the reference; a fitted encoder that stood there goes.
   public static void refer(Path folder, CheckpointEncoderConfig config) throws IOException {
     Json.write(folder.resolve(REFERENCE), new Reference(config, fingerprint(config)));
-    for (Path file : LsaEncoder.files(folder)) {
+    leaveOnly(folder, List.of(folder.resolve(REFERENCE)));
+  }
+
+  /// Writes a fitted encoder; what stood there goes.
+  public static void save(Path folder, LsaEncoder encoder) throws IOException {
+    encoder.save(folder);
+    leaveOnly(folder, LsaEncoder.files(folder));
+  }
+
+  /// Writes the encoder of items without text; what stood there goes.
+  public static void save(Path folder, WordlessEncoder encoder) throws IOException {
+    encoder.save(folder);
+    leaveOnly(folder, List.of(folder.resolve(WordlessEncoder.FILE)));
+  }
+
+  private static void leaveOnly(Path folder, List<Path> files) throws IOException {
+    var others = new ArrayList<>(LsaEncoder.files(folder));
+    others.add(folder.resolve(REFERENCE));
+    others.add(folder.resolve(WordlessEncoder.FILE));
+    others.removeAll(files);
+    for (Path file : others) {
       Files.deleteIfExists(file);
     }
   }
 
-  /// Writes a fitted encoder; a reference that stood there goes.
-  public static void save(Path folder, LsaEncoder encoder) throws IOException {
-    encoder.save(folder);
-    Files.deleteIfExists(folder.resolve(REFERENCE));
-  }
-
-  /// The files that [#refer] or [#save] leaves behind.
+  /// The files that [#refer] or [#save] has left behind.
   public static List<Path> files(Path folder, CheckpointEncoderConfig config) {
-    return config.checkpoint().isEmpty()
-        ? LsaEncoder.files(folder)
-        : List.of(folder.resolve(REFERENCE));
+    if (!config.checkpoint().isEmpty()) {
+      return List.of(folder.resolve(REFERENCE));
+    }
+    Path wordless = folder.resolve(WordlessEncoder.FILE);
+    return Files.exists(wordless) ? List.of(wordless) : LsaEncoder.files(folder);
   }
 
   private static String fingerprint(CheckpointEncoderConfig config) throws IOException {

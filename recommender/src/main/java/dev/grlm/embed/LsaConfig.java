@@ -42,6 +42,11 @@ public record LsaConfig(
     requireAtLeast(0, "powerIterations", powerIterations);
   }
 
+  /// The same with words of fewer or more texts.
+  LsaConfig withMinimumDocuments(int other) {
+    return new LsaConfig(dimensions, other, maximumVocabulary, powerIterations, seed);
+  }
+
   private static void requireAtLeast(int minimum, String name, int value) {
     if (value < minimum) {
       throw new IllegalArgumentException(name + " must be at least " + minimum + ": " + value);

@@ -3,6 +3,8 @@ package dev.grlm.embed;
 import dev.grlm.io.Json;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensors.Floats;
+import dev.grlm.words.Languages;
+import dev.grlm.words.TextWords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -12,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Latent semantic analysis: English stems, TF-IDF ([TfIdf]), projected on the leading right
+/// Latent semantic analysis: stems ([TextWords]), TF-IDF ([TfIdf]), projected on the leading right
 /// singular vectors of the fitted corpus ([TruncatedSvd]) and divided by its length. For a text x
 /// of the corpus the row is that of U·S, because x·V is. The default encoder: it needs no weights.
 ///
@@ -28,42 +30,57 @@ public final class LsaEncoder implements TextEncoder {
   private static final String BASIS = "basis";
   private static final String SINGULAR_VALUES = "singular_values";
 
-  /// A text of length 1 whose projection is shorter than this lies outside the kept directions;
-  /// what is left of it is rounding of the float32 basis and would be blown up to a random
-  /// direction.
-  private static final double MINIMUM_PROJECTION = 1e-6;
-
   private final LsaConfig config;
   private final int documents;
+  private final TextWords splitting;
   private final TfIdf words;
   private final float[] basis;
   private final float[] singularValues;
 
   /// @param basis words × dimensions, row-major; dimensions = length of `singularValues`
   private LsaEncoder(
-      LsaConfig config, int documents, TfIdf words, float[] basis, float[] singularValues) {
+      LsaConfig config,
+      int documents,
+      TextWords splitting,
+      TfIdf words,
+      float[] basis,
+      float[] singularValues) {
     this.config = config;
     this.documents = documents;
+    this.splitting = splitting;
     this.words = words;
     this.basis = basis;
     this.singularValues = singularValues;
   }
 
-  /// @throws IllegalArgumentException when no word is in as many texts as the config asks
+  /// In the languages that the texts are in.
   public static LsaEncoder fit(List<String> texts, LsaConfig config) {
-    List<List<String>> split = SplitTexts.of(texts);
+    return fit(texts, config, Languages.of(Languages.AUTO, texts));
+  }
+
+  /// Where no word is in as many texts as the config asks, words of a single one are taken, and
+  /// [#minimumDocuments()] says so: short titles may have no word in common.
+  ///
+  /// @throws IllegalArgumentException when no text has a word
+  public static LsaEncoder fit(List<String> texts, LsaConfig config, Languages languages) {
+    var splitting = new TextWords(languages);
+    List<List<String>> split = SplitTexts.of(texts, splitting);
+    LsaConfig taken = config;
     TfIdf words = TfIdf.fit(split, config.minimumDocuments(), config.maximumVocabulary());
     if (words.size() == 0) {
-      throw new IllegalArgumentException(
-          "no word is in at least %d of %d texts: nothing to fit; minimumDocuments=%d"
-              .formatted(config.minimumDocuments(), texts.size(), config.minimumDocuments()));
+      taken = config.withMinimumDocuments(1);
+      words = TfIdf.fit(split, 1, config.maximumVocabulary());
+    }
+    if (words.size() == 0) {
+      throw new IllegalArgumentException("none of " + texts.size() + " texts has a word");
     }
     TruncatedSvd svd =
         TruncatedSvd.of(
             words.vectors(split), config.dimensions(), config.powerIterations(), config.seed());
     return new LsaEncoder(
-        config,
+        taken,
         texts.size(),
+        splitting,
         words,
         toFloats(svd.basis().values()),
         toFloats(svd.singularValues()));
@@ -82,6 +99,16 @@ public final class LsaEncoder implements TextEncoder {
     return singularValues.length;
   }
 
+  /// Texts that a word must be in to be known.
+  public int minimumDocuments() {
+    return config.minimumDocuments();
+  }
+
+  /// What the words of a text are read as.
+  public Languages languages() {
+    return splitting.languages();
+  }
+
   /// How many words are known.
   public int vocabularySize() {
     return words.size();
@@ -97,7 +124,7 @@ public final class LsaEncoder implements TextEncoder {
   @Override
   public Embeddings encode(List<String> texts) {
     int width = dimensions();
-    SparseRows vectors = words.vectors(texts.stream().map(EnglishWords::of).toList());
+    SparseRows vectors = words.vectors(texts.stream().map(splitting::of).toList());
     float[] rows = new float[Math.multiplyExact(texts.size(), width)];
     double[] row = new double[width];
     for (int i = 0; i < texts.size(); i++) {
@@ -109,32 +136,23 @@ public final class LsaEncoder implements TextEncoder {
           row[d] += weight * basis[basisRow + d];
         }
       }
-      writeNormalized(row, rows, i * width);
+      TruncatedSvd.writeNormalized(row, rows, i * width);
     }
     return new Embeddings(texts.size(), width, rows);
-  }
-
-  private static void writeNormalized(double[] row, float[] rows, int start) {
-    double squares = 0;
-    for (double value : row) {
-      squares += value * value;
-    }
-    double length = Math.sqrt(squares);
-    if (length < MINIMUM_PROJECTION) {
-      return;
-    }
-    for (int d = 0; d < row.length; d++) {
-      rows[start + d] = (float) (row[d] / length);
-    }
   }
 
   /// The JSON file beside the basis.
   ///
   /// @param encoder which kind of encoder the folder holds
   /// @param documents how many texts it was fitted on
+  /// @param languages what words are read as, by script; an older file has English alone
   /// @param idf every word with its weight, in the order of the basis' rows
   record Vocabulary(
-      String encoder, LsaConfig config, int documents, LinkedHashMap<String, Double> idf) {
+      String encoder,
+      LsaConfig config,
+      int documents,
+      @Nullable LinkedHashMap<String, String> languages,
+      LinkedHashMap<String, Double> idf) {
     Vocabulary {
       // a record read from JSON may lack any of them
       Objects.requireNonNull(config, "config is missing");
@@ -143,6 +161,8 @@ public final class LsaEncoder implements TextEncoder {
         throw new IllegalArgumentException(
             "encoder '" + KIND + "' expected, found '" + encoder + "'");
       }
+      languages = languages == null ? new LinkedHashMap<>(Languages.ENGLISH.codes()) : languages;
+      var _ = Languages.ofCodes(languages);
       for (Map.Entry<String, @Nullable Double> entry : idf.entrySet()) {
         Double value = entry.getValue();
         if (value == null || !Double.isFinite(value) || value <= 0) {
@@ -166,7 +186,12 @@ public final class LsaEncoder implements TextEncoder {
     SafeTensors.write(folder.resolve(BASIS_FILE), tensors, Map.of("encoder", KIND));
     Json.write(
         folder.resolve(VOCABULARY_FILE),
-        new Vocabulary(KIND, config, documents, new LinkedHashMap<>(words.idfByWord())));
+        new Vocabulary(
+            KIND,
+            config,
+            documents,
+            new LinkedHashMap<>(languages().codes()),
+            new LinkedHashMap<>(words.idfByWord())));
   }
 
   /// Reads what [#save(Path)] wrote.
@@ -191,6 +216,10 @@ public final class LsaEncoder implements TextEncoder {
     return new LsaEncoder(
         vocabulary.config(),
         vocabulary.documents(),
+        new TextWords(
+            vocabulary.languages() == null
+                ? Languages.ENGLISH
+                : Languages.ofCodes(vocabulary.languages())),
         new TfIdf(vocabulary.idf()),
         tensors.floats(BASIS),
         singularValues);

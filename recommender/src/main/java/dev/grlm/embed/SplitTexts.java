@@ -1,5 +1,6 @@
 package dev.grlm.embed;
 
+import dev.grlm.words.TextWords;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +18,12 @@ final class SplitTexts extends AbstractList<List<String>> {
     this.vocabulary = vocabulary;
   }
 
-  /// Splits by [EnglishWords].
-  static SplitTexts of(List<String> texts) {
+  static SplitTexts of(List<String> texts, TextWords splitting) {
     var indexByWord = new HashMap<String, Integer>();
     var vocabulary = new ArrayList<String>();
     var split = new int[texts.size()][];
     for (int text = 0; text < split.length; text++) {
-      List<String> words = EnglishWords.of(texts.get(text));
+      List<String> words = splitting.of(texts.get(text));
       split[text] = new int[words.size()];
       for (int place = 0; place < split[text].length; place++) {
         split[text][place] = index(words.get(place), indexByWord, vocabulary);

@@ -26,6 +26,10 @@ record TruncatedSvd(Matrix basis, double[] singularValues) {
   /// Directions carried along beyond those asked for; Halko et al. advise 5 or 10.
   static final int OVERSAMPLING = 10;
 
+  /// What is shorter than this lies outside the kept directions; what is left of it is rounding of
+  /// a float32 basis and would be blown up to a random direction.
+  private static final double MINIMUM_PROJECTION = 1e-6;
+
   /// A direction counts towards the rank when its squared singular value is at least this share of
   /// the largest; below lies rounding.
   static final double RANK_TOLERANCE = 1e-12;
@@ -56,6 +60,38 @@ record TruncatedSvd(Matrix basis, double[] singularValues) {
     double[] singularValues = Arrays.copyOf(eigen.values(), kept);
     Arrays.setAll(singularValues, i -> Math.sqrt(singularValues[i]));
     return new TruncatedSvd(vectors, singularValues);
+  }
+
+  /// The rows of a matrix on these vectors, each divided by its length; what lies outside of them
+  /// is a row of zeros.
+  ///
+  /// @param matrix as wide as the vectors are long
+  /// @param rows where they go: rows × dimensions
+  void project(SparseRows matrix, float[] rows) {
+    int width = singularValues.length;
+    double[] row = new double[width];
+    for (int i = 0; i < matrix.rows(); i++) {
+      Arrays.fill(row, 0);
+      for (int at = matrix.starts()[i]; at < matrix.starts()[i + 1]; at++) {
+        addScaled(matrix.values()[at], basis.values(), matrix.indices()[at] * width, row, 0, width);
+      }
+      writeNormalized(row, rows, i * width);
+    }
+  }
+
+  /// Of rows of about length 1; one that is shorter than [#MINIMUM_PROJECTION] stays zero.
+  static void writeNormalized(double[] row, float[] rows, int start) {
+    double squares = 0;
+    for (double value : row) {
+      squares += value * value;
+    }
+    double length = Math.sqrt(squares);
+    if (length < MINIMUM_PROJECTION) {
+      return;
+    }
+    for (int d = 0; d < row.length; d++) {
+      rows[start + d] = (float) (row[d] / length);
+    }
   }
 
   /// AᵀA·X, one row a of A after another: the sum of a (aᵀX).

@@ -1,7 +1,6 @@
 package dev.grlm.ground;
 
 import dev.grlm.data.ItemOrder;
-import dev.grlm.ground.SlotSubsets.Subset;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;
@@ -29,21 +28,19 @@ import java.util.Map;
 /// structural matching a blank term matches nothing. A generated identifier may have another
 /// length: terms beyond the last slot are ignored, missing ones match nothing; it is never exact.
 ///
-/// No item is scanned. Which of two items wins depends first on the set of slots that match and
-/// only then on the items; so a table holds, for each subset of the slots and each combination of
-/// terms in it, the first identifier in order, and a look-up asks the tables from the best subset
-/// downwards until one answers: at most 2^L − 1 hash look-ups (31 for L = 5). Identifiers that
-/// match in more slots than asked for have been found before, because a larger subset never scores
-/// less.
+/// Up to [#LONGEST_WITH_TABLES] slots no item is scanned ([SubsetLookup]); longer identifiers go by
+/// the items that share a term ([SlotPostings]).
 public final class ElasticGrounder implements Grounder {
+  /// A table for every subset of the slots doubles with each slot.
+  static final int LONGEST_WITH_TABLES = 8;
+
   private final int length;
   private final Map<String, Integer> codeOfTerm = new HashMap<>();
 
   /// Per row, that is per distinct identifier, in the order of the best item: its items in order.
   private final List<List<Integer>> groups;
 
-  private final SubsetIndex index;
-  private final SlotSubsets subsets;
+  private final StructuralIndex index;
 
   /// @param identifiers of all items of the catalogue
   /// @param order over the same items
@@ -53,8 +50,11 @@ public final class ElasticGrounder implements Grounder {
     check(identifiers, order, config);
     this.length = identifiers.length();
     this.groups = groups(identifiers, order);
-    this.index = new SubsetIndex(length, groups.size(), codes(identifiers));
-    this.subsets = new SlotSubsets(length, config.weights());
+    int[] codes = codes(identifiers);
+    this.index =
+        length <= LONGEST_WITH_TABLES
+            ? new SubsetLookup(length, groups.size(), codes, config.weights())
+            : new SlotPostings(length, groups.size(), codes, config.weights());
   }
 
   @Override
@@ -62,12 +62,15 @@ public final class ElasticGrounder implements Grounder {
     int[] query = new int[length];
     Arrays.setAll(query, slot -> code(generated, slot));
     if (generated.length() == length) {
-      int row = index.first((1 << length) - 1, query);
-      if (row != SubsetIndex.NONE) {
+      int row = index.exact(query);
+      if (row != StructuralIndex.NONE) {
         return new Grounding.Exact(groups.get(row));
       }
     }
-    return structural(query, matchable(generated, query));
+    StructuralIndex.Match best = index.best(query, asked(generated));
+    return best.row() == StructuralIndex.NONE
+        ? new Grounding.Unmatched()
+        : new Grounding.Structural(groups.get(best.row()), best.score());
   }
 
   /// Bytes of heap that the index takes beside the identifiers themselves; terms not counted.
@@ -75,33 +78,11 @@ public final class ElasticGrounder implements Grounder {
     return index.bytes();
   }
 
-  private Grounding structural(int[] query, int matchable) {
-    int best = SubsetIndex.NONE;
-    double score = 0;
-    for (Subset subset : subsets.ordered()) {
-      if (best != SubsetIndex.NONE && !subset.tied()) {
-        break;
-      }
-      int row =
-          (subset.slots() & ~matchable) == 0
-              ? index.first(subset.slots(), query)
-              : SubsetIndex.NONE;
-      if (row != SubsetIndex.NONE && (best == SubsetIndex.NONE || row < best)) {
-        best = row;
-        score = subset.score();
-      }
-    }
-    return best == SubsetIndex.NONE
-        ? new Grounding.Unmatched()
-        : new Grounding.Structural(groups.get(best), score);
-  }
-
-  /// The slots whose term is not blank and stands in this slot in some item: the small tables
-  /// answer this, and every subset with another slot need not be asked.
-  private int matchable(Identifier generated, int[] query) {
+  /// The slots whose term is not blank.
+  private int asked(Identifier generated) {
     int slots = 0;
     for (int slot = 0; slot < Math.min(length, generated.length()); slot++) {
-      if (!generated.symbol(slot).isBlank() && index.first(1 << slot, query) != SubsetIndex.NONE) {
+      if (!generated.symbol(slot).isBlank()) {
         slots |= 1 << slot;
       }
     }

@@ -8,9 +8,9 @@ import java.util.List;
 /// @param weights weight of slot 0, 1, …; each positive and finite. There may be more weights than
 ///   an identifier has slots, the rest is not used; fewer are an error of the [ElasticGrounder].
 public record GroundingConfig(List<Double> weights) {
-  /// Longest identifier that can be grounded: the index has a table for every subset of the slots,
-  /// so that its size doubles with each slot.
-  public static final int MAXIMUM_LENGTH = 8;
+  /// Longest identifier that can be grounded: as long as the paper's longest, and as there are
+  /// aspects to ask a language model about.
+  public static final int MAXIMUM_LENGTH = 10;
 
   /// 1, ½, ⅓, ¼, ⅕ (docs/decisions/0013#12), continued for longer identifiers.
   public static final GroundingConfig DEFAULT = harmonic(MAXIMUM_LENGTH);

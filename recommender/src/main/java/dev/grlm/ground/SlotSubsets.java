@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 /// longest common prefix ↓ (docs/decisions/0004, as far as it depends on the matching slots alone).
 /// A subset stands before all its own subsets, whatever the weights. Immutable.
 final class SlotSubsets {
-  private static final Comparator<Subset> ORDER =
+  /// Worst first.
+  static final Comparator<Subset> ORDER =
       Comparator.comparingDouble(Subset::score)
           .thenComparingInt(Subset::size)
-          .thenComparingInt(Subset::prefix)
-          .reversed();
+          .thenComparingInt(Subset::prefix);
 
   private final List<Subset> ordered;
 
@@ -20,6 +20,11 @@ final class SlotSubsets {
   /// @param score sum of the slots' weights, added in slot order
   /// @param tied whether the one before has the same score, size and prefix
   record Subset(int slots, double score, boolean tied) {
+    /// Not tied.
+    static Subset of(int slots, List<Double> weights) {
+      return new Subset(slots, SlotSubsets.score(slots, weights), false);
+    }
+
     int size() {
       return Integer.bitCount(slots);
     }
@@ -33,8 +38,8 @@ final class SlotSubsets {
   SlotSubsets(int length, List<Double> weights) {
     List<Subset> sorted =
         IntStream.range(1, 1 << length)
-            .mapToObj(slots -> new Subset(slots, score(slots, weights), false))
-            .sorted(ORDER)
+            .mapToObj(slots -> Subset.of(slots, weights))
+            .sorted(ORDER.reversed())
             .toList();
     this.ordered =
         IntStream.range(0, sorted.size())

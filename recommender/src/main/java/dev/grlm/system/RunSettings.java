@@ -7,6 +7,7 @@ import dev.grlm.process.ProcessSettings;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
+import dev.grlm.words.Languages;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
 /// @param seed of weights, shuffling and dropout
 /// @param workers Java threads for training and evaluation; part of what makes a run repeatable
 /// @param textFields further item fields whose text is read
+/// @param language what items' texts are in: `auto`, or the code of a language, whose scripts are
+///   then not looked at
 /// @param device where checkpoints are computed: cpu, cuda, cuda:0, … or auto; what is trained from
 ///   scratch always uses the host
 /// @param precision of a checkpoint's weights: fp32, bf16, fp16 or auto (bf16 on a card, else fp32)
@@ -25,6 +28,7 @@ public record RunSettings(
     long seed,
     int workers,
     List<String> textFields,
+    String language,
     String device,
     String precision,
     LsaConfig embedding,
@@ -47,6 +51,7 @@ public record RunSettings(
           SEED,
           WORKERS,
           List.of(),
+          Languages.AUTO,
           AUTO,
           AUTO,
           LsaConfig.DEFAULT,
@@ -57,6 +62,7 @@ public record RunSettings(
 
   public RunSettings {
     textFields = List.copyOf(textFields);
+    Languages.require(language);
     if (workers < 1) {
       throw new IllegalArgumentException("workers must be at least 1, is " + workers);
     }

@@ -39,9 +39,11 @@ class FloorAgainstNaiveTest {
 
   @Property(tries = 60)
   void termScoresAreThoseOfTheDefinition(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int vocabulary) {
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 30) int vocabulary,
+      @ForAll @IntRange(min = 1, max = 10) int length) {
     Dataset dataset = ToyWorlds.random(seed, ITEMS, 12, 15);
-    Identifiers identifiers = ToyWorlds.randomTerms(seed, ITEMS, vocabulary);
+    Identifiers identifiers = ToyWorlds.randomTerms(seed, ITEMS, vocabulary, length);
     double[][] cosines = NaiveFloor.cosines(identifiers);
     assertSame(
         dataset,

@@ -82,6 +82,24 @@ class FloorByHandTest {
     assertThat(list.get(2).score()).isCloseTo(.85, within(1e-12));
   }
 
+  /// One item of six terms alone is more than the profile of a history starts with.
+  @Test
+  void theTermsOfALongIdentifierAllCount() {
+    var identifiers =
+        new Identifiers(
+            List.of(
+                Identifier.of("a", "b", "c", "d", "e", "f"),
+                Identifier.of("a", "q", "r", "s", "t", "u"),
+                Identifier.of("v", "w", "x", "y", "z", "f"),
+                Identifier.of("k", "l", "m", "n", "o", "p")));
+    var terms = TermSimilarityRecommender.fit(ToyWorlds.catalog(4), identifiers);
+    List<Recommendation> list = terms.recommend(Query.of(new int[] {0}, 5, false));
+    // idf: a and f ln 2, all others ln 4 = 2 ln 2; the cosine of two items that share one of the
+    // former is 1 / √(1 + 1 + 4·4) · 1 / √(1 + 5·4).
+    assertThat(list).extracting(Recommendation::item).containsExactly(1, 2);
+    assertThat(list.getFirst().score()).isCloseTo(1 / Math.sqrt(18 * 21), within(1e-12));
+  }
+
   @Test
   void itemsWithTheSameTermsInAnyOrderTieExactly() {
     var identifiers =

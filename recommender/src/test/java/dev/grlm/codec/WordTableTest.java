@@ -22,6 +22,21 @@ class WordTableTest {
   private static final Item POT = Item.titled("2", "Tea pot (green)");
   private static final Catalog CATALOG = new Catalog(List.of(TEA, POT));
 
+  /// Vowels of Indic scripts are marks, and Chinese or Thai words have no blanks between them.
+  @Test
+  void wordsOfOtherScriptsStayWhole() {
+    var catalog =
+        new Catalog(
+            List.of(
+                Item.titled("0", "लकड़ी कंघी"),
+                Item.titled("1", "红色梳子"),
+                Item.titled("2", "หวีไม้ 250"),
+                Item.titled("3", "e\u0301te\u0301")));
+    assertThat(WordTable.of(catalog, List.of(), 1, 10).words())
+        .containsExactlyInAnyOrder(
+            "लकड़ी", "कंघी", "红色", "梳子", "หวี", "ไม้", "250", "e\u0301te\u0301");
+  }
+
   @Test
   void wordsAreLowerCaseInAlphabeticalOrder() {
     assertThat(WordTable.of(CATALOG, List.of(), 1, 10).words())

@@ -30,6 +30,23 @@ class EncodersTest {
     return LsaEncoder.fit(List.of("red tea", "red mug"), new LsaConfig(2, 1, 9, 1, 1));
   }
 
+  /// A run without text has an encoder that knows nothing of a text.
+  @Test
+  void theEncoderOfItemsWithoutTextTakesItsPlaceToo() throws IOException {
+    Encoders.save(run, fitted());
+    Encoders.save(run, new WordlessEncoder(3));
+    assertThat(Encoders.files(run, CheckpointEncoderConfig.NONE))
+        .containsExactly(run.resolve("wordless.json"));
+    try (TextEncoder loaded = Encoders.load(run, Placement.HOST)) {
+      assertThat(loaded).isEqualTo(new WordlessEncoder(3));
+      assertThat(loaded.encode(List.of("tea", "")).values()).containsExactly(0, 0, 0, 0, 0, 0);
+    }
+    Encoders.save(run, fitted());
+    assertThat(run.resolve("wordless.json")).doesNotExist();
+    assertThat(Encoders.load(run, Placement.HOST)).isInstanceOf(LsaEncoder.class);
+    assertThatIllegalArgumentException().isThrownBy(() -> new WordlessEncoder(0));
+  }
+
   @Test
   void oneEncoderTakesThePlaceOfTheOther() throws IOException {
     TinyCheckpoint.write(checkpoint, TinyBytePair.shop(), 24, 5);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.words.Languages;
+import dev.grlm.words.TextWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class LsaEncoderTest extends TextEncoderContract {
 
   @Test
   void fullRankKeepsTheCosinesOfTfIdf() {
-    List<List<String>> words = WORLD.stream().map(EnglishWords::of).toList();
+    List<List<String>> words = WORLD.stream().map(new TextWords(Languages.ENGLISH)::of).toList();
     SparseRows vectors = TfIdf.fit(words, 2, 100).vectors(words);
     Embeddings embeddings = encoder().encode(WORLD);
     for (int i = 0; i < WORLD.size(); i++) {
@@ -146,6 +148,33 @@ class LsaEncoderTest extends TextEncoderContract {
     }
   }
 
+  /// Encoders of runs that were made before there were languages.
+  @Test
+  void aVocabularyWithoutLanguagesIsEnglish() throws IOException {
+    LsaEncoder fitted = LsaEncoder.fit(WORLD, dimensions(3));
+    fitted.save(folder);
+    Path vocabulary = folder.resolve(LsaEncoder.VOCABULARY_FILE);
+    String json = Files.readString(vocabulary);
+    String older = json.replaceFirst("\"languages\" : \\{[^}]*},", "");
+    assertThat(older).isNotEqualTo(json);
+    Files.writeString(vocabulary, older);
+    LsaEncoder loaded = LsaEncoder.load(folder);
+    assertThat(loaded.languages()).isEqualTo(Languages.ENGLISH);
+    assertThat(loaded.encode(WORLD).values()).isEqualTo(fitted.encode(WORLD).values());
+    Files.writeString(vocabulary, json.replace("\"en\"", "\"xx\""));
+    assertLoadFails("unknown language 'xx'");
+  }
+
+  @Test
+  void aLoadedEncoderReadsTextsInTheLanguagesItWasFittedIn() throws IOException {
+    List<String> texts = List.of("Seife für Haut", "Seifen für Haar", "Kamm für Haar");
+    LsaEncoder.fit(texts, new LsaConfig(3, 1, 100, 4, 1), Languages.of("de", texts)).save(folder);
+    LsaEncoder loaded = LsaEncoder.load(folder);
+    assertThat(loaded.languages().codes()).containsEntry("Latin", "de");
+    assertThat(loaded.encode(List.of("für")).values()).as("a stop word").containsOnly(0);
+    assertThat(loaded.encode(List.of("Seife", "Seifen")).cosine(0, 1)).isCloseTo(1, within(1e-6f));
+  }
+
   @Test
   void loadingNamesTheFileAtFault() throws IOException {
     Path vocabulary = folder.resolve(LsaEncoder.VOCABULARY_FILE);
@@ -174,10 +203,19 @@ class LsaEncoderTest extends TextEncoderContract {
   }
 
   @Test
-  void refusesACorpusWithoutCommonWords() {
+  void wordsOfOneTextAreTakenWhereNoneIsCommon() {
+    LsaEncoder fitted = LsaEncoder.fit(List.of("pan", "pot"), LsaConfig.DEFAULT);
+    assertThat(fitted.minimumDocuments()).isEqualTo(1);
+    assertThat(fitted.encode(List.of("pan", "pot", "kettle")).cosine(0, 1)).isZero();
+    assertThat(LsaEncoder.fit(List.of("pan", "pan", "pot"), LsaConfig.DEFAULT).minimumDocuments())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void refusesACorpusWithoutWords() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> LsaEncoder.fit(List.of("pan", "pot"), LsaConfig.DEFAULT))
-        .withMessage("no word is in at least 2 of 2 texts: nothing to fit; minimumDocuments=2");
+        .isThrownBy(() -> LsaEncoder.fit(List.of("", " - "), LsaConfig.DEFAULT))
+        .withMessage("none of 2 texts has a word");
   }
 
   @Test

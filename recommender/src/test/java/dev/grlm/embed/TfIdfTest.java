@@ -9,15 +9,6 @@ import org.junit.jupiter.api.Test;
 
 class TfIdfTest {
   @Test
-  void wordsAreStemsWithoutMarkupStopWordsAndPossessives() {
-    assertThat(
-            EnglishWords.of("The <b>Soft</b> &amp; soothing lotions, Olivander&reg; Nature's 8-oz"))
-        .containsExactly("soft", "sooth", "lotion", "olivand", "natur", "8", "oz");
-    assertThat(EnglishWords.of("&quot;Créme&quot; . ")).containsExactly("créme");
-    assertThat(EnglishWords.of("")).isEmpty();
-  }
-
-  @Test
   void weightsByHand() {
     List<List<String>> documents = List.of(List.of("b", "a", "b"), List.of("b"), List.of());
     TfIdf words = TfIdf.fit(documents, 1, 10);

@@ -109,12 +109,14 @@ class ElasticGrounderTest extends GrounderContract {
   void agreesWithScoringEveryItem(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int items,
-      @ForAll @IntRange(min = 1, max = 6) int length,
+      @ForAll @IntRange(min = 1, max = GroundingConfig.MAXIMUM_LENGTH) int length,
       @ForAll boolean flat) {
     var random = new Random(seed);
     World world = World.random(random, items, length, FEW_TERMS);
     GroundingConfig config =
-        flat ? new GroundingConfig(List.of(2., 1., 1., 1., 1., 1.)) : GroundingConfig.DEFAULT;
+        flat
+            ? new GroundingConfig(List.of(2., 1., 1., 1., 1., 1., 1., 1., 1., 1.))
+            : GroundingConfig.DEFAULT;
     Grounder fast = elastic(world, config);
     Grounder naive = new NaiveElasticGrounder(world, config.weights());
     List<String> terms = List.of("a", "b", "c", "", "unknown");
@@ -136,8 +138,18 @@ class ElasticGrounderTest extends GrounderContract {
         .isThrownBy(() -> new ElasticGrounder(world.identifiers(), other, GroundingConfig.DEFAULT))
         .withMessageContaining("2 identifiers but an order of 1 items");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> elastic(World.of("a b c d e f g h i"), GroundingConfig.harmonic(9)))
-        .withMessageContaining("at most 8 slots can be grounded, these have 9");
+        .isThrownBy(() -> elastic(World.of("a b c d e f g h i j k"), GroundingConfig.harmonic(11)))
+        .withMessageContaining("at most 10 slots can be grounded, these have 11");
+  }
+
+  /// A table for every subset of ten slots would be a thousand tables.
+  @Test
+  void whatALongIdentifierTakesGrowsWithItsSlotsAndNotWithTheirSubsets() {
+    var random = new Random(7);
+    World eight = World.random(random, 300, 8, FEW_TERMS);
+    World ten = World.random(random, 300, 10, FEW_TERMS);
+    assertThat(elastic(eight, GroundingConfig.DEFAULT).indexBytes()).isGreaterThan(100_000);
+    assertThat(elastic(ten, GroundingConfig.DEFAULT).indexBytes()).isLessThan(2 * 4 * 10 * 300 + 1);
   }
 
   private static ElasticGrounder elastic(World world, GroundingConfig config) {

@@ -56,12 +56,17 @@ public final class ToyWorlds {
   /// Random identifiers of five terms out of `vocabulary`; terms may repeat within one, items may
   /// share one.
   public static Identifiers randomTerms(long seed, int items, int vocabulary) {
+    return randomTerms(seed, items, vocabulary, 5);
+  }
+
+  /// As [#randomTerms(long, int, int)], of `length` terms.
+  public static Identifiers randomTerms(long seed, int items, int vocabulary, int length) {
     var random = new SplittableRandom(seed);
     var identifiers = new ArrayList<Identifier>(items);
     for (int item = 0; item < items; item++) {
       identifiers.add(
           new Identifier(
-              IntStream.range(0, 5).mapToObj(_ -> "t" + random.nextInt(vocabulary)).toList()));
+              IntStream.range(0, length).mapToObj(_ -> "t" + random.nextInt(vocabulary)).toList()));
     }
     return new Identifiers(identifiers);
   }

@@ -7,6 +7,7 @@ import dev.grlm.run.AddedItems.Added;
 import dev.grlm.run.ItemNaming.Nearest;
 import dev.grlm.system.NewItemTerms;
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Names new items against a fitted run, without touching what it has: neither model nor
 /// identifiers change, and [Grlm#open] recommends the items at once.
@@ -40,8 +42,11 @@ public record ItemAddition(
   ///
   /// @param items new ones only, in the order of the file
   /// @param known items of the file that the run has already, left as they are
+  /// @param guessed ids of items of which no word is known and of which nobody was asked: their terms
+  ///   are the run's commonest, and say nothing about them
   /// @param counts by reason in words
-  public record Result(List<Added> items, int known, SortedMap<String, Long> counts) {}
+  public record Result(
+      List<Added> items, int known, Set<String> guessed, SortedMap<String, Long> counts) {}
 
   /// Reads items in the format of items.jsonl, names the new ones and appends them to
   /// RUN/added-items.jsonl, all or none.
@@ -65,17 +70,42 @@ public record ItemAddition(
       before.forEach(added -> known.add(added.item().id()));
       List<Item> read = ItemFile.read(file);
       List<Item> fresh = read.stream().filter(item -> !known.contains(item.id())).toList();
+      requireText(file, fresh, config(grlm).textFields());
       var counts = new TreeMap<String, Long>();
-      List<Added> named = named(grlm, naming, fresh, counts);
+      var guessed = new TreeSet<String>();
+      List<Added> named = named(grlm, naming, fresh, guessed, counts);
+      if (!guessed.isEmpty()) {
+        counts.put("items without a known word, whose terms are guesses", (long) guessed.size());
+      }
       if (!named.isEmpty()) {
         AddedItems.append(store, before, named);
       }
-      return new Result(named, read.size() - fresh.size(), counts);
+      return new Result(named, read.size() - fresh.size(), guessed, counts);
+    }
+  }
+
+  private static RunSettings config(Grlm grlm) {
+    return grlm.config().shared();
+  }
+
+  /// As the service does: what says nothing cannot be named.
+  private static void requireText(Path file, List<Item> items, List<String> textFields)
+      throws IOException {
+    List<Item> without =
+        items.stream().filter(item -> item.textParts(textFields).isEmpty()).toList();
+    if (!without.isEmpty()) {
+      throw new IOException(
+          "%s: the item '%s' has no text that it could be named by (%d of %d new items have none); nothing was added"
+              .formatted(file, without.getFirst().id(), without.size(), items.size()));
     }
   }
 
   private List<Added> named(
-      Grlm grlm, ItemNaming naming, List<Item> items, SortedMap<String, Long> counts)
+      Grlm grlm,
+      ItemNaming naming,
+      List<Item> items,
+      Set<String> guessed,
+      SortedMap<String, Long> counts)
       throws IOException {
     List<Nearest> nearest = items.stream().map(naming::nearest).toList();
     var questions = new ArrayList<NewItemTerms.Question>();
@@ -88,6 +118,9 @@ public record ItemAddition(
     var named = new ArrayList<Added>();
     for (int place = 0; place < items.size(); place++) {
       Optional<Identifier> wish = answers.terms().get(place);
+      if (wish.isEmpty() && nearest.get(place).items().length == 0) {
+        guessed.add(items.get(place).id());
+      }
       Identifier identifier =
           openVocabulary && wish.isPresent()
               ? wish.get()

@@ -4,13 +4,16 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
+import dev.grlm.data.Split;
 import dev.grlm.embed.CheckpointEncoder;
+import dev.grlm.embed.CoPurchases;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.Encoders;
 import dev.grlm.embed.LsaEncoder;
 import dev.grlm.embed.PartialEmbeddings;
+import dev.grlm.embed.WordlessEncoder;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
@@ -25,6 +28,8 @@ import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
+import dev.grlm.words.Languages;
+import dev.grlm.words.Scripts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,23 +72,39 @@ public record SharedStages(
     if (!fitted) {
       inputs.add(Path.of(settings.encoder().checkpoint()).resolve("config.json"));
     }
-    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), settings.encoder()));
-    outputs.add(folder.embeddings());
     return new Stage(
         "embed",
         () -> encoding(fitted),
         inputs,
-        () -> outputs,
+        this::embedded,
         () -> {
-          List<String> texts = tables.dataset().catalog().texts(settings.textFields());
+          List<String> texts = texts();
           return fitted ? fitAndEncode(texts) : encode(texts, Json.line(encoding(false)));
         });
   }
 
-  private SortedMap<String, Object> encoding(boolean fitted) {
+  private List<Path> embedded() {
+    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), settings.encoder()));
+    outputs.add(folder.embeddings());
+    return outputs;
+  }
+
+  private List<String> texts() throws IOException {
+    return tables.dataset().catalog().texts(settings.textFields());
+  }
+
+  /// English alone is not named: runs that were made before there were others are as they were.
+  private SortedMap<String, Object> encoding(boolean fitted) throws IOException {
     var values = new TreeMap<String, Object>(Map.of("textFields", settings.textFields()));
     if (fitted) {
       values.put("lsa", settings.embedding());
+      Languages languages = tables.languages(settings);
+      if (!languages.onlyEnglish()) {
+        values.put("languages", languages.codes());
+      }
+      if (tables.wordless(settings)) {
+        values.put("log", Fingerprint.sha256(folder.interactions()));
+      }
     } else {
       values.put("checkpoint", settings.encoder());
       values.put("precision", settings.placement().precision());
@@ -92,12 +113,46 @@ public record SharedStages(
   }
 
   private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
-    LsaEncoder encoder = fitEncoder(texts);
+    if (tables.wordless(settings)) {
+      return encodeByLog();
+    }
+    Languages languages = tables.languages(settings);
+    LsaEncoder encoder = LsaEncoder.fit(texts, settings.embedding(), languages);
     Encoders.save(folder.encoder(), encoder);
     EmbeddingFiles.write(folder.embeddings(), encoder, texts);
+    var counts = new TreeMap<String, Long>();
+    counts.put("dimensions", (long) encoder.dimensions());
+    counts.put("words", (long) encoder.vocabularySize());
+    if (encoder.minimumDocuments() < settings.embedding().minimumDocuments()) {
+      counts.put(
+          "words that one item alone has, read because no word is in %d items"
+              .formatted(settings.embedding().minimumDocuments()),
+          (long) encoder.vocabularySize());
+    }
+    for (String text : texts) {
+      Scripts.of(text)
+          .forEach(script -> counts.merge("items with " + languages.told(script), 1L, Long::sum));
+    }
+    return counts;
+  }
+
+  /// No item has a word: what is bought together stands for what is alike.
+  private SortedMap<String, Long> encodeByLog() throws IOException {
+    Dataset dataset = tables.dataset();
+    var purchases =
+        CoPurchases.of(
+            dataset.catalog().size(), dataset.histories().stream().map(Split::training).toList());
+    Embeddings embeddings = purchases.embeddings(settings.embedding());
+    Encoders.save(folder.encoder(), new WordlessEncoder(embeddings.dimensions()));
+    EmbeddingFiles.write(folder.embeddings(), embeddings);
     return new TreeMap<>(
         Map.of(
-            "dimensions", (long) encoder.dimensions(), "words", (long) encoder.vocabularySize()));
+            "dimensions",
+            (long) embeddings.dimensions(),
+            "items without text, embedded by what is bought with them",
+            dataset.catalog().size() - purchases.unseen(),
+            "items without text that no training history has",
+            purchases.unseen()));
   }
 
   /// What is done of a long catalogue is kept beside the result.
@@ -121,14 +176,6 @@ public record SharedStages(
               (long) encoder.dimensions(),
               "texts cut to the longest length",
               encoder.textsCut()));
-    }
-  }
-
-  private LsaEncoder fitEncoder(List<String> texts) throws IOException {
-    try {
-      return LsaEncoder.fit(texts, settings.embedding());
-    } catch (IllegalArgumentException failure) {
-      throw new IOException(folder.items() + ": " + failure.getMessage(), failure);
     }
   }
 

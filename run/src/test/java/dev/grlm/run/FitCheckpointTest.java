@@ -71,6 +71,25 @@ class FitCheckpointTest {
     return report.result(row).orElseThrow().metrics().getOrDefault("recall@1", Double.NaN);
   }
 
+  /// The paper's ablations: no titles in histories, and no GTI.
+  @ParameterizedTest
+  @ValueSource(strings = {"qwen3.titles=false", "qwen3.naming=false"})
+  void whatItIsToldCanBeLeftOut(String ablation) throws IOException {
+    Path data = CyclicShop.of(4).write(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    RunConfig config =
+        config(checkpoint(), 1, "decoding.beams=2", "decoding.freeBeams=2", ablation);
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
+    String examples = Files.readString(new RunFolder(run).system("grlm").resolve("examples.jsonl"));
+    assertThat(examples.contains("\"GTI\"")).isEqualTo(!ablation.contains("naming"));
+    assertThat(
+            examples
+                .lines()
+                .filter(line -> line.contains("USP") && line.contains("Title:"))
+                .count())
+        .isEqualTo(ablation.contains("titles") ? 0 : 4);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"full", "lora"})
   void aCheckpointLearnsTheCycle(String method) throws IOException {

@@ -27,6 +27,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   private static final List<String> RECOMMENDER_PACKAGES =
       List.of(
           "chat",
+          "words",
           "embed",
           "neighbor",
           "identifier",

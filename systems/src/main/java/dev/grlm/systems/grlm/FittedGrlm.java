@@ -25,6 +25,7 @@ import dev.grlm.system.Trained;
 import dev.grlm.systems.grlm.known.KnownTermNaming;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
+import dev.grlm.words.Languages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +49,8 @@ final class FittedGrlm
   /// @param items how many items, the first ones, the model was trained on
   /// @param textFields further fields whose text is read
   /// @param neighbors how many nearest items a new one is seen beside
-  record Known(int items, List<String> textFields, int neighbors) {}
+  /// @param languages what the texts are in
+  record Known(int items, List<String> textFields, int neighbors, Languages languages) {}
 
   FittedGrlm(OpenTermModel model, TermSearch search, Known known, Curve curve) {
     this.model = model;
@@ -124,7 +126,7 @@ final class FittedGrlm
     KnownTermNaming terms = naming;
     if (terms == null) { // several threads may make the same table once each
       var learnt = new Identifiers(identifiers().all().subList(0, known.items()));
-      terms = new KnownTermNaming(learnt, known.textFields());
+      terms = new KnownTermNaming(learnt, known.textFields(), known.languages());
       naming = terms;
     }
     int shown = Math.min(known.neighbors(), near.length);

@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.system.Curve;
@@ -70,9 +71,18 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   public void require(SystemRun<GrlmSettings> run) throws IOException {
     Optional<Path> given = run.inputs().identifiers();
     if (given.isPresent()) {
-      var _ = TermIdFile.read(given.get()); // a broken one is to be known now, not after embedding
+      requireGroundable(given.get()); // to be known now, not after embedding
     }
     model(run).require();
+  }
+
+  private static void requireGroundable(Path file) throws IOException {
+    int length = TermIdFile.read(file).length();
+    if (length > GroundingConfig.MAXIMUM_LENGTH) {
+      throw new IOException(
+          "%s: %d terms per item; at most %d can be used: leave the last columns out"
+              .formatted(file, length, GroundingConfig.MAXIMUM_LENGTH));
+    }
   }
 
   @Override
@@ -149,7 +159,8 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
         new FittedGrlm.Known(
             dataset.catalog().size(),
             run.shared().textFields(),
-            run.settings().terms().neighbors()),
+            run.settings().terms().neighbors(),
+            run.tables().languages(run.shared())),
         curve);
   }
 }

@@ -2,12 +2,15 @@ package dev.grlm.systems.grlm;
 
 import dev.grlm.chat.ChatClient;
 import dev.grlm.data.Catalog;
+import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.identifier.TermIdFile;
+import dev.grlm.io.Fingerprint;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.grlm.extract.ExtractiveTermGenerator;
 import dev.grlm.systems.grlm.extract.GeneratedTerms;
+import dev.grlm.systems.grlm.grouped.GroupedTermIds;
 import dev.grlm.systems.grlm.known.GivenTermIds;
 import dev.grlm.systems.grlm.naming.TermConfig;
 import dev.grlm.systems.grlm.naming.TermSource;
@@ -15,6 +18,7 @@ import dev.grlm.systems.grlm.prompt.ChatClients;
 import dev.grlm.systems.grlm.prompt.PromptedNewItems;
 import dev.grlm.systems.grlm.prompt.PromptedTermGenerator;
 import dev.grlm.systems.grlm.prompt.PromptedTerms;
+import dev.grlm.words.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,16 +46,19 @@ final class TermStage {
     Optional<Path> given = run.inputs().identifiers();
     var inputs = new ArrayList<>(List.of(run.run().items(), run.run().neighbors()));
     given.ifPresent(inputs::add);
-    return Stage.of(
+    return new Stage(
         run.stage(NAME),
-        given.isPresent() ? terms.extractive() : settings(),
+        () -> settings(given.isPresent()),
         inputs,
-        List.of(run.identifiers()),
+        () -> List.of(run.identifiers()),
         () -> {
           Catalog catalog = run.dataset().catalog();
           Neighbors found = run.tables().neighbors();
           if (given.isPresent()) {
             return take(given.get(), catalog, found);
+          }
+          if (wordless()) {
+            return group(catalog, found);
           }
           return terms.generator() == TermSource.EXTRACTIVE
               ? extract(catalog, found)
@@ -59,19 +66,56 @@ final class TermStage {
         });
   }
 
-  /// What the identifiers depend on: not how calls are made, but what they say.
-  private Object settings() {
-    return terms.generator() == TermSource.EXTRACTIVE
-        ? terms.extractive()
-        : Map.of(
-            "terms", terms.extractive(),
-            "generator", terms.generator(),
-            "prompted", terms.prompted().withDefaultCalls(),
-            "templates", Integer.toHexString(PromptedTermGenerator.templates().hashCode()));
+  private boolean wordless() throws IOException {
+    return run.tables().wordless(run.shared());
+  }
+
+  /// What the identifiers depend on: not how calls are made, but what they say. English alone is
+  /// not named: runs that were made before there were other languages are as they were.
+  private Object settings(boolean given) throws IOException {
+    boolean extractive = given || terms.generator() == TermSource.EXTRACTIVE;
+    Languages languages = run.tables().languages(run.shared());
+    boolean wordless = wordless();
+    if (extractive && languages.onlyEnglish() && !wordless) {
+      return terms.extractive();
+    }
+    var values = new TreeMap<String, Object>(Map.of("terms", terms.extractive()));
+    if (!languages.onlyEnglish()) {
+      values.put("languages", languages.codes());
+    }
+    if (wordless) {
+      values.put(
+          "groups", Fingerprint.byName(List.of(run.run().embeddings(), run.run().interactions())));
+      values.put("seed", run.shared().seed());
+    }
+    if (!extractive) {
+      values.put("generator", terms.generator());
+      values.put("prompted", terms.prompted().withDefaultCalls());
+      values.put("templates", Integer.toHexString(PromptedTermGenerator.templates().hashCode()));
+    }
+    return values;
+  }
+
+  /// The items have no text to be named by.
+  private SortedMap<String, Long> group(Catalog catalog, Neighbors found) throws IOException {
+    if (terms.generator() != TermSource.EXTRACTIVE) {
+      throw new IOException(
+          "%s: no item has a text that a language model could name it by; give Term IDs (--term-ids) or leave the generator %s out, and the log names the items"
+              .formatted(run.run().items(), terms.generator().word()));
+    }
+    GroupedTermIds tokenizer = grouped(terms.length());
+    TermIdFile.write(run.identifiers(), catalog, tokenizer.tokenize(catalog, found));
+    return tokenizer.counts();
+  }
+
+  private GroupedTermIds grouped(int length) throws IOException {
+    return new GroupedTermIds(
+        run.tables().embeddings(), run.dataset().popularity(), length, run.shared().seed());
   }
 
   private SortedMap<String, Long> extract(Catalog catalog, Neighbors found) throws IOException {
-    GeneratedTerms generated = new ExtractiveTermGenerator(terms).generate(catalog, found);
+    GeneratedTerms generated =
+        new ExtractiveTermGenerator(terms, run.shared().language()).generate(catalog, found);
     TermIdFile.write(run.identifiers(), catalog, generated.identifiers());
     return new TreeMap<>(
         Map.of(
@@ -90,7 +134,8 @@ final class TermStage {
               terms,
               client,
               (done, total) ->
-                  run.listener().progress(run.stage(NAME), done, total, done + " items"));
+                  run.listener().progress(run.stage(NAME), done, total, done + " items"),
+              run.shared().language());
       named = generator.generate(catalog, found);
     }
     if (named.left() > 0 && !terms.prompted().fallback()) {
@@ -105,9 +150,18 @@ final class TermStage {
   private SortedMap<String, Long> take(Path given, Catalog catalog, Neighbors found)
       throws IOException {
     TermIdFile file = TermIdFile.read(given);
-    var tokenizer =
-        new GivenTermIds(file, new ExtractiveTermGenerator(terms.withLength(file.length())));
+    boolean wordless = wordless();
+    ItemTokenizer fallback =
+        wordless
+            ? grouped(file.length())
+            : new ExtractiveTermGenerator(terms.withLength(file.length()), run.shared().language());
+    var tokenizer = new GivenTermIds(file, fallback);
     TermIdFile.write(run.identifiers(), catalog, tokenizer.tokenize(catalog, found));
-    return tokenizer.counts(catalog);
+    var counts = new TreeMap<>(tokenizer.counts(catalog));
+    long missing = tokenizer.missing(catalog).size();
+    if (wordless && missing > 0) {
+      counts.put(GroupedTermIds.NAMED, missing);
+    }
+    return counts;
   }
 }

@@ -45,7 +45,7 @@ final class CollisionSeparation {
       }
     }
     for (int number = 0; ; number++) {
-      String name = SlotFilling.nameFrom(id, number);
+      String name = filling.name(item, id, number);
       TermDraft candidate = draft.withLast(name, Origin.ITEM);
       if (!draft.terms().contains(name) && !taken.contains(candidate.terms())) {
         return candidate;

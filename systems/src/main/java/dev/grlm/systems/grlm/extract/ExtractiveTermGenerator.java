@@ -7,6 +7,7 @@ import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.grlm.naming.CollisionPolicy;
 import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.words.Languages;
 import java.util.List;
 
 /// Names items with words of their own text, seen beside their neighbors: context-aware term
@@ -18,9 +19,17 @@ import java.util.List;
 /// words get the same identifier, unless collisions are separated. Equal input gives equal output.
 public final class ExtractiveTermGenerator implements ItemTokenizer {
   private final TermConfig config;
+  private final String language;
 
+  /// In the languages that the texts are in.
   public ExtractiveTermGenerator(TermConfig config) {
+    this(config, Languages.AUTO);
+  }
+
+  /// @param language what the texts are in, as [Languages#of(String, List)] reads it
+  public ExtractiveTermGenerator(TermConfig config, String language) {
     this.config = config;
+    this.language = language;
   }
 
   @Override
@@ -32,7 +41,7 @@ public final class ExtractiveTermGenerator implements ItemTokenizer {
   ///
   /// @throws IllegalArgumentException when `neighbors` is about another number of items
   public GeneratedTerms generate(Catalog catalog, Neighbors neighbors) {
-    var extraction = Extraction.of(config, catalog, neighbors);
+    var extraction = Extraction.of(config, catalog, neighbors, language);
     List<String> ids = catalog.items().stream().map(Item::id).toList();
     List<TermDraft> drafts = extraction.filling().drafts(ids);
     if (config.collisions() == CollisionPolicy.SEPARATE) {

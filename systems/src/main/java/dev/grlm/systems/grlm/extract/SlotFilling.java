@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.systems.grlm.extract.TermDraft.Origin;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,14 +10,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Gives every slot a term, also where the text is short: the text's own, then the neighbors', then
-/// the words of the text's own compounds, then the catalogue's most frequent.
+/// the words of the text's own compounds, then the catalogue's most frequent; from others only what
+/// is in the item's own script ([ItemScripts]).
 public final class SlotFilling {
   private final TermVocabulary vocabulary;
   private final DistinctNeighbors contexts;
   private final SlotScore score;
+  private final ItemScripts scripts;
   private final int[] byFrequency;
   private final int[][] ownSlots;
 
@@ -24,6 +28,7 @@ public final class SlotFilling {
     this.vocabulary = vocabulary;
     this.contexts = contexts;
     this.score = score;
+    this.scripts = new ItemScripts(vocabulary, score.items());
     this.byFrequency = vocabulary.byFrequency();
     this.ownSlots =
         IntStream.range(0, score.items())
@@ -35,7 +40,7 @@ public final class SlotFilling {
   }
 
   SlotRanking ranking(int item) {
-    return new SlotRanking(vocabulary, score, contexts, item);
+    return new SlotRanking(vocabulary, score, contexts, item, scripts.ofSigns(item));
   }
 
   public TermDraft draft(int item, String id) {
@@ -51,24 +56,37 @@ public final class SlotFilling {
       }
       terms[slot] =
           slots[slot] == SlotRanking.EMPTY
-              ? nameFrom(id, slot)
+              ? name(item, id, slot)
               : vocabulary.term(slots[slot]).text();
     }
     return new TermDraft(List.of(terms), List.of(sources));
   }
 
-  /// A term made from an item's id, for want of words.
+  /// A term made from an item's id, for want of words; from its first word where an id in Latin
+  /// letters would be a foreign thing.
   ///
   /// @param number tells several of one item apart
-  static String nameFrom(String id, int number) {
+  String name(int item, String id, int number) {
+    String word = scripts.word(item);
+    if (!word.isEmpty()) {
+      return word + "-" + (number + 1);
+    }
     String name = TermNormalForm.of("item-" + id);
     return number == 0 ? name : name + "-" + (number + 1);
   }
 
   private Origin fill(int item, int slot, int[] slots, Set<Integer> used) {
+    Set<UnicodeScript> written = scripts.allowed(item);
+    boolean signs = scripts.ofSigns(item);
+    IntPredicate suits =
+        term ->
+            !used.contains(term)
+                && written.containsAll(vocabulary.term(term).scripts())
+                && signs == vocabulary.term(term).sign();
     Optional<Integer> found =
         fromNeighbors(item, slot).stream()
-            .filter(term -> !vocabulary.term(term).noise() && fits(term, used))
+            .filter(term -> signs || !vocabulary.term(term).noise())
+            .filter(term -> suits.test(term) && fits(term, used))
             .findFirst();
     Origin source = Origin.NEIGHBORS;
     if (found.isEmpty()) {
@@ -76,11 +94,11 @@ public final class SlotFilling {
       source = Origin.TEXT;
     }
     if (found.isEmpty()) {
-      found = Arrays.stream(byFrequency).boxed().filter(term -> fits(term, used)).findFirst();
+      found = mostFrequent(term -> suits.test(term) && fits(term, used));
       source = Origin.CATALOG;
     }
     if (found.isEmpty()) {
-      found = Arrays.stream(byFrequency).boxed().filter(term -> !used.contains(term)).findFirst();
+      found = mostFrequent(suits);
     }
     if (found.isEmpty()) {
       return Origin.ITEM;
@@ -88,6 +106,10 @@ public final class SlotFilling {
     slots[slot] = found.get();
     used.add(found.get());
     return source;
+  }
+
+  private Optional<Integer> mostFrequent(IntPredicate suits) {
+    return Arrays.stream(byFrequency).filter(suits).boxed().findFirst();
   }
 
   /// The neighbors' own terms of this slot, nearest first, then those of their other slots.
@@ -105,8 +127,7 @@ public final class SlotFilling {
   }
 
   private boolean fits(int term, Set<Integer> used) {
-    return !used.contains(term)
-        && used.stream().noneMatch(other -> vocabulary.overlap(term, other));
+    return used.stream().noneMatch(other -> vocabulary.overlap(term, other));
   }
 
   List<TermDraft> drafts(List<String> ids) {

@@ -31,8 +31,16 @@ final class SlotRanking {
   private final int[] sharing;
   private final int context;
   private final double[] weights;
+  private final boolean signs;
 
-  SlotRanking(TermVocabulary vocabulary, SlotScore score, DistinctNeighbors contexts, int item) {
+  /// @param signs whether the item says nothing but signs, which then stand in any slot
+  SlotRanking(
+      TermVocabulary vocabulary,
+      SlotScore score,
+      DistinctNeighbors contexts,
+      int item,
+      boolean signs) {
+    this.signs = signs;
     int[] around = contexts.of(item);
     this.vocabulary = vocabulary;
     this.score = score;
@@ -51,7 +59,7 @@ final class SlotRanking {
       boolean last = slot == slots.length - 1;
       slots[slot] =
           ranked(slot, used).stream()
-              .filter(term -> last || !vocabulary.term(term).noise())
+              .filter(term -> last || signs || !vocabulary.term(term).noise())
               .filter(term -> used.stream().noneMatch(other -> vocabulary.overlap(term, other)))
               .findFirst()
               .orElse(EMPTY);

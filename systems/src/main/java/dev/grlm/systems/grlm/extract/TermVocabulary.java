@@ -2,6 +2,9 @@ package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
+import dev.grlm.words.Languages;
+import dev.grlm.words.Scripts;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -36,7 +39,15 @@ final class TermVocabulary {
   /// @param stems the stem of its word, or of its two words
   /// @param items how many items offer it
   /// @param noise a number, a single character, or a code that no other item has
-  record Term(String text, List<String> stems, int items, boolean noise) {}
+  /// @param sign neither letter nor digit, such as an emoji
+  /// @param scripts of its letters
+  record Term(
+      String text,
+      List<String> stems,
+      int items,
+      boolean noise,
+      boolean sign,
+      Set<UnicodeScript> scripts) {}
 
   /// The terms that an item offers, in order of first appearance.
   ///
@@ -56,9 +67,12 @@ final class TermVocabulary {
   private final List<Term> terms = new ArrayList<>();
   private final List<Offer> offers;
 
-  TermVocabulary(Catalog catalog, List<String> textFields) {
+  /// Many terms are in few scripts.
+  private final Map<Set<UnicodeScript>, Set<UnicodeScript>> scripts = new HashMap<>();
+
+  TermVocabulary(Catalog catalog, List<String> textFields, Languages languages) {
     var words = new CatalogWords();
-    try (var reader = new WordReader()) {
+    try (var reader = new WordReader(languages)) {
       for (Item item : catalog.items()) {
         words.read(item, textFields, reader);
       }
@@ -152,17 +166,20 @@ final class TermVocabulary {
   /// @return the new term's index, [CatalogWords#NONE] where another one reads the same
   private int add(
       List<String> stems, int items, Map<String, String> wordByStem, Set<String> taken) {
-    String text = String.join("-", stems.stream().map(wordByStem::get).toList());
+    String text = joined(stems.stream().map(stem -> wordByStem.getOrDefault(stem, stem)).toList());
     if (!taken.add(text)) {
       return CatalogWords.NONE;
     }
-    terms.add(new Term(text, stems, items, isNoise(text, items)));
+    var word = new WordReader.StemmedWord(text, text, false, false);
+    boolean noise = !word.isProper() || (items == 1 && word.hasDigit());
+    Set<UnicodeScript> written = scripts.computeIfAbsent(Scripts.of(text), Set::copyOf);
+    terms.add(new Term(text, stems, items, noise, word.isSign(), written));
     return terms.size() - 1;
   }
 
-  private static boolean isNoise(String text, int items) {
-    var word = new WordReader.StemmedWord(text, text, false);
-    return !word.isProper() || (items == 1 && word.hasDigit());
+  /// With a hyphen, but in a script without blanks.
+  private static String joined(List<String> words) {
+    return String.join(words.stream().allMatch(Scripts::withoutBlanks) ? "" : "-", words);
   }
 
   /// The word that stands for each stem: its base form, else the singular of the commonest form,

@@ -1,27 +1,26 @@
 package dev.grlm.systems.grlm.extract;
 
-import dev.grlm.embed.WordSplitter;
 import dev.grlm.identifier.TermNormalForm;
+import dev.grlm.words.Language;
+import dev.grlm.words.Languages;
+import dev.grlm.words.WordSplitter;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.CharArraySet;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.WordlistLoader;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.en.EnglishMinimalStemFilter;
 import org.apache.lucene.analysis.en.KStemFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
-import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.util.ClasspathResourceLoader;
 
 /// The words of a text ([WordSplitter]) in normal form, and their stems. Confined to one thread; to
 /// be closed.
@@ -31,7 +30,8 @@ public final class WordReader implements AutoCloseable {
   /// @param surface as written, in normal form
   /// @param stem what its inflected and accented forms have in common
   /// @param attached only blanks or hyphens stand between it and the word before
-  public record StemmedWord(String surface, String stem, boolean attached) {
+  /// @param isStopWord tells nothing about a thing
+  public record StemmedWord(String surface, String stem, boolean attached, boolean isStopWord) {
     /// Digits with their punctuation.
     boolean isNumber() {
       return surface.codePoints().anyMatch(Character::isDigit) && !hasLetter();
@@ -41,14 +41,20 @@ public final class WordReader implements AutoCloseable {
       return surface.codePoints().anyMatch(Character::isDigit);
     }
 
-    boolean isStopWord() {
-      return STOP_WORDS.contains(surface);
+    /// More than a single letter, and not a number. An ideogram or a Korean syllable is a word of
+    /// its own.
+    boolean isProper() {
+      int first = surface.codePointAt(0);
+      boolean single = surface.codePointCount(0, surface.length()) == 1;
+      return !isNumber()
+          && (!single
+              || Character.isIdeographic(first)
+              || UnicodeScript.of(first) == UnicodeScript.HANGUL);
     }
 
-    /// More than a single letter, and not a number. An ideogram is a word of its own.
-    boolean isProper() {
-      boolean single = surface.codePointCount(0, surface.length()) == 1;
-      return !isNumber() && (!single || Character.isIdeographic(surface.codePointAt(0)));
+    /// Neither a letter nor a digit, such as an emoji.
+    boolean isSign() {
+      return surface.codePoints().noneMatch(Character::isLetterOrDigit);
     }
 
     private boolean hasLetter() {
@@ -56,29 +62,42 @@ public final class WordReader implements AutoCloseable {
     }
   }
 
-  private static final CharArraySet STOP_WORDS = stopWords();
-
-  private final WordSplitter splitter = new WordSplitter();
-  private final Analyzer stems =
-      new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String fieldName) {
-          var source = new KeywordTokenizer();
-          return new TokenStreamComponents(
-              source,
-              // The first leaves plurals alone that its dictionary lists.
-              new EnglishMinimalStemFilter(new KStemFilter(new ASCIIFoldingFilter(source))));
-        }
-      };
-  private final Analyzer singulars =
-      new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String fieldName) {
-          var source = new KeywordTokenizer();
-          return new TokenStreamComponents(source, new EnglishMinimalStemFilter(source));
-        }
-      };
+  private final Languages languages;
+  private final WordSplitter splitter;
+  private final Map<Language, Analyzer> stems = new EnumMap<>(Language.class);
+  private final Map<Language, Analyzer> folds = new EnumMap<>(Language.class);
+  private final Map<String, Boolean> stopWordBySurface = new HashMap<>();
+  private final Analyzer singulars = single(EnglishMinimalStemFilter::new);
   private final Map<String, String> stemBySurface = new HashMap<>();
+
+  /// English words.
+  public WordReader() {
+    this(Languages.ENGLISH);
+  }
+
+  public WordReader(Languages languages) {
+    this.languages = languages;
+    this.splitter = new WordSplitter(languages);
+  }
+
+  private static Analyzer stems(Language language) {
+    return language == Language.ENGLISH
+        // The first leaves plurals alone that its dictionary lists.
+        ? single(
+            word -> new EnglishMinimalStemFilter(new KStemFilter(new ASCIIFoldingFilter(word))))
+        : single(word -> new ASCIIFoldingFilter(language.stems(word)));
+  }
+
+  /// One word as a whole.
+  private static Analyzer single(UnaryOperator<TokenStream> change) {
+    return new Analyzer() {
+      @Override
+      protected TokenStreamComponents createComponents(String fieldName) {
+        var source = new KeywordTokenizer();
+        return new TokenStreamComponents(source, change.apply(source));
+      }
+    };
+  }
 
   /// The words of `text` in order.
   public List<StemmedWord> read(String text) {
@@ -92,19 +111,31 @@ public final class WordReader implements AutoCloseable {
         continue;
       }
       boolean attached = end >= 0 && onlyJoins(composed, end, word.start());
-      found.add(new StemmedWord(surface, stem(surface), attached));
+      found.add(new StemmedWord(surface, stem(surface), attached, isStopWord(surface)));
       end = word.end();
     }
     return found;
   }
 
-  /// `surface` without the ending of a plural; not always a word.
+  /// `surface` without the ending of an English plural, which is not always a word; as it is in
+  /// another language.
   String singular(String surface) {
-    return only(singulars, surface);
+    return languages.of(surface) == Language.ENGLISH ? only(singulars, surface) : surface;
   }
 
   private String stem(String surface) {
-    return stemBySurface.computeIfAbsent(surface, key -> only(stems, key));
+    return stemBySurface.computeIfAbsent(
+        surface, key -> only(stems.computeIfAbsent(languages.of(key), WordReader::stems), key));
+  }
+
+  private boolean isStopWord(String surface) {
+    return stopWordBySurface.computeIfAbsent(
+        surface,
+        key -> {
+          Language language = languages.of(key);
+          Analyzer folding = folds.computeIfAbsent(language, in -> WordReader.single(in::folded));
+          return language.stopWords().contains(only(folding, key));
+        });
   }
 
   private static String only(Analyzer analyzer, String surface) {
@@ -116,19 +147,6 @@ public final class WordReader implements AutoCloseable {
       return found.isBlank() ? surface : found;
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot stem '" + surface + "'", failure);
-    }
-  }
-
-  /// Lucene's list for English. Its module opens it to Lucene's own loader alone.
-  private static CharArraySet stopWords() {
-    String name = "english_stop.txt";
-    try (var list =
-        new InputStreamReader(
-            new ClasspathResourceLoader(SnowballFilter.class).openResource(name),
-            StandardCharsets.UTF_8)) {
-      return CharArraySet.unmodifiableSet(WordlistLoader.getSnowballWordSet(list));
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot read " + name, failure);
     }
   }
 
@@ -144,7 +162,8 @@ public final class WordReader implements AutoCloseable {
   @Override
   public void close() {
     splitter.close();
-    stems.close();
+    stems.values().forEach(Analyzer::close);
+    folds.values().forEach(Analyzer::close);
     singulars.close();
   }
 }

@@ -4,6 +4,9 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.systems.grlm.extract.WordReader;
+import dev.grlm.words.Languages;
+import dev.grlm.words.Scripts;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Names a new item beside its neighbors with terms that a catalogue's slots have already, so that
 /// a fitted model can generate the name at once.
@@ -27,13 +31,16 @@ import java.util.Set;
 public final class KnownTermNaming {
   private final Identifiers identifiers;
   private final List<String> textFields;
+  private final Languages languages;
   private final List<Map<String, Integer>> itemsByTerm = new ArrayList<>();
   private final List<Map<String, Set<String>>> termsByStem = new ArrayList<>();
   private final Map<String, List<String>> stemsOfTerm = new HashMap<>();
 
   /// @param identifiers of the catalogue; at least one
   /// @param textFields further item fields whose text is read
-  public KnownTermNaming(Identifiers identifiers, List<String> textFields) {
+  /// @param languages what terms and texts are in
+  public KnownTermNaming(Identifiers identifiers, List<String> textFields, Languages languages) {
+    this.languages = languages;
     this.identifiers = identifiers;
     this.textFields = List.copyOf(textFields);
     for (int slot = 0; slot < identifiers.length(); slot++) {
@@ -43,7 +50,7 @@ public final class KnownTermNaming {
       }
       itemsByTerm.add(counts);
     }
-    try (var reader = new WordReader()) {
+    try (var reader = new WordReader(languages)) {
       for (Map<String, Integer> terms : itemsByTerm) {
         var byStem = new HashMap<String, Set<String>>();
         for (String term : terms.keySet()) {
@@ -84,6 +91,7 @@ public final class KnownTermNaming {
   /// @param wished distinct, in slot order; terms beyond the last slot are ignored
   public Identifier name(Item item, int[] neighbors, float[] cosines, List<String> wished) {
     Set<String> own = stems(item);
+    Set<UnicodeScript> scripts = Scripts.of(item.text(textFields));
     var terms = new ArrayList<String>();
     for (int slot = 0; slot < identifiers.length(); slot++) {
       String wish = slot < wished.size() ? wished.get(slot) : "";
@@ -94,14 +102,14 @@ public final class KnownTermNaming {
       }
       // A term that a later slot is to have is not taken before.
       used.addAll(wished.subList(Math.min(slot, wished.size()), wished.size()));
-      terms.add(best(slot, own, agreement(slot, neighbors, cosines), used));
+      terms.add(best(slot, own, scripts, agreement(slot, neighbors, cosines), used));
     }
     return new Identifier(terms);
   }
 
   private Set<String> stems(Item item) {
     var stems = new HashSet<String>();
-    try (var reader = new WordReader()) {
+    try (var reader = new WordReader(languages)) {
       for (String part : item.textParts(textFields)) {
         reader.read(part).forEach(word -> stems.add(word.stem()));
       }
@@ -123,7 +131,12 @@ public final class KnownTermNaming {
     return shares;
   }
 
-  private String best(int slot, Set<String> own, Map<String, Double> agreement, Set<String> used) {
+  private String best(
+      int slot,
+      Set<String> own,
+      Set<UnicodeScript> scripts,
+      Map<String, Double> agreement,
+      Set<String> used) {
     Map<String, Integer> items = itemsByTerm.get(slot);
     Map<String, Set<String>> byStem = termsByStem.get(slot);
     var candidates = new HashSet<>(agreement.keySet());
@@ -138,6 +151,7 @@ public final class KnownTermNaming {
     if (candidates.isEmpty()) { // every term of this slot is taken by an earlier one
       candidates.addAll(items.keySet());
     }
+    preferOwnScript(candidates, scripts);
     double place = (double) slot / identifiers.length();
     double mostItems = Math.log(1.0 + identifiers.size());
     Comparator<String> order =
@@ -152,5 +166,13 @@ public final class KnownTermNaming {
             .thenComparingInt(term -> items.getOrDefault(term, 0))
             .thenComparing(Comparator.reverseOrder());
     return candidates.stream().max(order).orElseThrow();
+  }
+
+  /// A term in a foreign script is taken only where there is no other.
+  private static void preferOwnScript(Set<String> candidates, Set<UnicodeScript> scripts) {
+    Predicate<String> foreign = term -> !scripts.containsAll(Scripts.of(term));
+    if (!scripts.isEmpty() && !candidates.stream().allMatch(foreign)) {
+      candidates.removeIf(foreign);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm.naming;
 
+import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.TermReport;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Objects;
 
 /// How identifiers are made from an item's text and its neighbors.
 ///
-/// @param length slots of an identifier, ≥ 1
+/// @param length slots of an identifier, at least 1 and at most what can be grounded
 /// @param neighbors how many nearest neighbors an item is seen beside; 0 makes identifiers without
 ///   context
 /// @param collisions what happens to items with the same identifier
@@ -54,8 +55,9 @@ public record TermConfig(
     // A run that was made before there were these has no word for them.
     generator = Objects.requireNonNullElse(generator, TermSource.EXTRACTIVE);
     prompted = Objects.requireNonNullElse(prompted, PromptedTermConfig.DEFAULT);
-    if (length < 1) {
-      throw new IllegalArgumentException("length must be at least 1, is " + length);
+    if (length < 1 || length > GroundingConfig.MAXIMUM_LENGTH) {
+      throw new IllegalArgumentException(
+          "length must be 1 to " + GroundingConfig.MAXIMUM_LENGTH + ", is " + length);
     }
     if (neighbors < 0) {
       throw new IllegalArgumentException("neighbors must not be negative, is " + neighbors);

@@ -34,6 +34,7 @@ final class CatalogNaming {
   private final Catalog catalog;
   private final Neighbors neighbors;
   private final PromptedTermGenerator.NamingProgress progress;
+  private final String language;
   private final TermPrompt prompt;
   private final TermAsking asking;
   private final List<@Nullable Identifier> named;
@@ -51,7 +52,8 @@ final class CatalogNaming {
       ChatClient client,
       Catalog catalog,
       Neighbors neighbors,
-      PromptedTermGenerator.NamingProgress progress) {
+      PromptedTermGenerator.NamingProgress progress,
+      String language) {
     if (catalog.size() != neighbors.size()) {
       throw new IllegalArgumentException(
           "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
@@ -60,6 +62,7 @@ final class CatalogNaming {
     this.catalog = catalog;
     this.neighbors = neighbors;
     this.progress = progress;
+    this.language = language;
     this.prompt = new TermPrompt(config);
     this.asking = new TermAsking(config, client, prompt, catalog.size());
     this.named = new ArrayList<>(Collections.nCopies(catalog.size(), null));
@@ -135,7 +138,7 @@ final class CatalogNaming {
   private Extraction extraction() {
     Extraction made = extraction;
     if (made == null) {
-      made = Extraction.of(config, catalog, neighbors);
+      made = Extraction.of(config, catalog, neighbors, language);
       extraction = made;
     }
     return made;

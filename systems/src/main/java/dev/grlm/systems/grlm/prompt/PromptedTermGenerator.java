@@ -9,6 +9,7 @@ import dev.grlm.identifier.ItemTokenizer;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.grlm.naming.TermConfig;
 import dev.grlm.systems.grlm.naming.TermSource;
+import dev.grlm.words.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,7 @@ public final class PromptedTermGenerator implements ItemTokenizer {
   private final TermConfig config;
   private final ChatClient client;
   private final NamingProgress progress;
+  private final String language;
 
   /// Hears how it goes on.
   @FunctionalInterface
@@ -32,15 +34,24 @@ public final class PromptedTermGenerator implements ItemTokenizer {
     void done(long done, long total);
   }
 
-  /// @param client stays open
-  /// @throws IllegalArgumentException when the configuration names no language model
+  /// As [#PromptedTermGenerator(TermConfig, ChatClient, NamingProgress, String)], in the languages
+  /// that the texts are in.
   public PromptedTermGenerator(TermConfig config, ChatClient client, NamingProgress progress) {
+    this(config, client, progress, Languages.AUTO);
+  }
+
+  /// @param client stays open
+  /// @param language what the texts are in, where terms are extracted after all
+  /// @throws IllegalArgumentException when the configuration names no language model
+  public PromptedTermGenerator(
+      TermConfig config, ChatClient client, NamingProgress progress, String language) {
     if (config.generator() == TermSource.EXTRACTIVE) {
       throw new IllegalArgumentException("the generator extractive asks nobody");
     }
     this.config = config;
     this.client = client;
     this.progress = progress;
+    this.language = language;
   }
 
   @Override
@@ -52,7 +63,7 @@ public final class PromptedTermGenerator implements ItemTokenizer {
   ///
   /// @throws IllegalArgumentException when `neighbors` is about another number of items
   public PromptedTerms generate(Catalog catalog, Neighbors neighbors) {
-    return new CatalogNaming(config, client, catalog, neighbors, progress).name();
+    return new CatalogNaming(config, client, catalog, neighbors, progress, language).name();
   }
 
   /// A new item beside items that have names.

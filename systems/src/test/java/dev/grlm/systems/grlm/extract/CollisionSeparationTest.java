@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CollisionSeparationTest {
   private static Extraction extraction(int length, Catalog catalog) {
     return Extraction.of(
-        TermConfig.DEFAULT.withLength(length), catalog, Neighbors.none(catalog.size()));
+        TermConfig.DEFAULT.withLength(length), catalog, Neighbors.none(catalog.size()), "auto");
   }
 
   private static TermDraft draft(String... terms) {

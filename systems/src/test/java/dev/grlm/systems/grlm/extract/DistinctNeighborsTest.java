@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.neighbor.Neighbors;
+import dev.grlm.words.Languages;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,8 @@ class DistinctNeighborsTest {
               Item.titled("3", "Red teas!"),
               Item.titled("4", "")));
 
-  private static final TermVocabulary VOCABULARY = new TermVocabulary(SHOP, List.of());
+  private static final TermVocabulary VOCABULARY =
+      new TermVocabulary(SHOP, List.of(), Languages.ENGLISH);
 
   private static DistinctNeighbors seen(int width, int[]... neighbors) {
     return new DistinctNeighbors(
@@ -75,7 +77,7 @@ class DistinctNeighborsTest {
     var random = new Random(seed);
     Catalog catalog = RandomCatalogs.catalog(size, random);
     Neighbors neighbors = RandomCatalogs.neighbors(size, random);
-    var vocabulary = new TermVocabulary(catalog, List.of());
+    var vocabulary = new TermVocabulary(catalog, List.of(), Languages.ENGLISH);
     var seen = new DistinctNeighbors(vocabulary, neighbors, width);
     for (int item = 0; item < size; item++) {
       int twin = 0;

@@ -50,7 +50,7 @@ class ExtractionTest {
     var random = new Random(seed);
     Catalog catalog = RandomCatalogs.catalog(size, random);
     Neighbors neighbors = RandomCatalogs.neighbors(size, random);
-    SlotFilling filling = Extraction.of(TermConfig.DEFAULT, catalog, neighbors).filling();
+    SlotFilling filling = Extraction.of(TermConfig.DEFAULT, catalog, neighbors, "auto").filling();
     List<String> ids = catalog.items().stream().map(Item::id).toList();
     List<TermDraft> all = filling.drafts(ids);
     var order = new ArrayList<Integer>();
@@ -76,7 +76,7 @@ class ExtractionTest {
                 Item.titled("3", "soap")));
     var neighbors = new Neighbors(new int[][] {{1}, {0}, {}, {}}, new float[4][1]);
     SlotFilling filling =
-        Extraction.of(TermConfig.DEFAULT.withLength(5), catalog, neighbors).filling();
+        Extraction.of(TermConfig.DEFAULT.withLength(5), catalog, neighbors, "auto").filling();
     TermDraft kettle = filling.draft(0, "0");
     TermDraft lamp = filling.draft(1, "1");
     assertThat(kettle.terms().getFirst()).isEqualTo("kettle");
@@ -94,7 +94,19 @@ class ExtractionTest {
 
   @Test
   void whatNoWordCanNameIsNamedByItsId() {
-    assertThat(SlotFilling.nameFrom("A, b", 0)).isEqualTo("item-a--b");
-    assertThat(SlotFilling.nameFrom("7", 2)).isEqualTo("item-7-3");
+    SlotFilling filling = filling("soap", "", "สบู่");
+    assertThat(filling.name(0, "A, b", 0)).isEqualTo("item-a--b");
+    assertThat(filling.name(1, "7", 2)).isEqualTo("item-7-3");
+    assertThat(filling.name(2, "7", 0)).as("its id is foreign to it").isEqualTo("สบู่-1");
+  }
+
+  private static SlotFilling filling(String... titles) {
+    var items = new ArrayList<Item>();
+    for (String title : titles) {
+      items.add(Item.titled("i" + items.size(), title));
+    }
+    return Extraction.of(
+            TermConfig.DEFAULT, new Catalog(items), Neighbors.none(items.size()), "auto")
+        .filling();
   }
 }

@@ -7,6 +7,7 @@ import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.grlm.extract.NaiveVocabulary.Offered;
 import dev.grlm.systems.grlm.extract.NaiveVocabulary.Term;
 import dev.grlm.systems.grlm.naming.TermConfig;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -85,13 +88,54 @@ final class NaiveExtraction {
         slots.set(slot, term);
       }
       origins.merge(origin, 1L, Long::sum);
-      terms.add(
-          term != null
-              ? term.text()
-              : TermNormalForm.of("item-" + catalog.item(item).id())
-                  + (slot == 0 ? "" : "-" + (slot + 1)));
+      terms.add(term != null ? term.text() : name(item, slot));
     }
     return terms;
+  }
+
+  private String name(int item, int slot) {
+    List<Term> own = offered(item);
+    return own.isEmpty() || allowed(item).contains(UnicodeScript.LATIN)
+        ? TermNormalForm.of("item-" + catalog.item(item).id()) + (slot == 0 ? "" : "-" + (slot + 1))
+        : own.getFirst().text() + "-" + (slot + 1);
+  }
+
+  private static Set<UnicodeScript> scripts(Collection<Term> terms) {
+    return terms.stream()
+        .flatMapToInt(term -> term.text().codePoints())
+        .mapToObj(UnicodeScript::of)
+        .filter(script -> script != UnicodeScript.COMMON && script != UnicodeScript.INHERITED)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean ofSigns(int item) {
+    return !offered(item).isEmpty() && offered(item).stream().allMatch(NaiveExtraction::isSign);
+  }
+
+  private static boolean isSign(Term term) {
+    return term.text().codePoints().noneMatch(Character::isLetterOrDigit);
+  }
+
+  private Set<UnicodeScript> allowed(int item) {
+    Set<UnicodeScript> own = scripts(offered(item));
+    return own.isEmpty() && !ofSigns(item) ? main() : own;
+  }
+
+  /// The script that most items are in.
+  private Set<UnicodeScript> main() {
+    var counts = new TreeMap<UnicodeScript, Long>();
+    for (int item = 0; item < catalog.size(); item++) {
+      scripts(offered(item)).forEach(script -> counts.merge(script, 1L, Long::sum));
+    }
+    return counts.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(1)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean suits(int item, Term term) {
+    return allowed(item).containsAll(scripts(List.of(term))) && ofSigns(item) == isSign(term);
   }
 
   private record Filling(@Nullable Term term, TermDraft.Origin origin) {}
@@ -99,7 +143,8 @@ final class NaiveExtraction {
   private Filling filling(int item, int slot, Collection<Term> used) {
     Optional<Term> near =
         nearTerms(item, slot).stream()
-            .filter(term -> !term.noise() && fits(term, used))
+            .filter(term -> (ofSigns(item) || !term.noise()) && fits(term, used))
+            .filter(term -> suits(item, term))
             .findFirst();
     if (near.isPresent()) {
       return new Filling(near.get(), TermDraft.Origin.NEIGHBORS);
@@ -110,9 +155,12 @@ final class NaiveExtraction {
     }
     Optional<Term> common =
         commonest().stream()
-            .filter(term -> fits(term, used))
+            .filter(term -> suits(item, term) && fits(term, used))
             .findFirst()
-            .or(() -> commonest().stream().filter(term -> !used.contains(term)).findFirst());
+            .or(() ->
+                commonest().stream()
+                    .filter(term -> suits(item, term) && !used.contains(term))
+                    .findFirst());
     return new Filling(
         common.orElse(null), common.isPresent() ? TermDraft.Origin.CATALOG : TermDraft.Origin.ITEM);
   }
@@ -157,7 +205,7 @@ final class NaiveExtraction {
       boolean last = slot == config.length() - 1;
       slots.add(
           ranked(item, slot, used).stream()
-              .filter(term -> (last || !term.noise()) && fits(term, used))
+              .filter(term -> (last || ofSigns(item) || !term.noise()) && fits(term, used))
               .findFirst()
               .orElse(null));
     }

@@ -91,7 +91,10 @@ final class NaiveVocabulary {
     stems.forEach(stem -> add(List.of(stem), word(stem, reader), taken));
     pairs.sort(Comparator.comparing(pair -> String.join(" ", pair)));
     for (List<String> pair : pairs) {
-      add(pair, word(pair.get(0), reader) + "-" + word(pair.get(1), reader), taken);
+      String first = word(pair.get(0), reader);
+      String second = word(pair.get(1), reader);
+      boolean joined = (first + second).matches("[\\p{IsHan}\\p{IsThai}]+");
+      add(pair, first + (joined ? "" : "-") + second, taken);
     }
   }
 
@@ -102,7 +105,7 @@ final class NaiveVocabulary {
   private void add(List<String> key, String text, Set<String> taken) {
     if (taken.add(text)) {
       int items = itemsByKey.getOrDefault(key, 0);
-      var word = new WordReader.StemmedWord(text, text, false);
+      var word = new WordReader.StemmedWord(text, text, false, false);
       boolean noise = !word.isProper() || (items == 1 && word.hasDigit());
       termByKey.put(key, new Term(text, key, items, noise));
     }

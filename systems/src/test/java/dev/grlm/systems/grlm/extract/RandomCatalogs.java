@@ -35,6 +35,8 @@ final class RandomCatalogs {
           "X9",
           "b",
           "保湿",
+          "สบู่",
+          "🌹",
           "<b>red</b>",
           "red&amp;blue",
           "blue",

@@ -1,9 +1,11 @@
 package dev.grlm.systems.grlm.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
+import dev.grlm.words.Languages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ class TermVocabularyTest {
   }
 
   private static TermVocabulary vocabulary(String... titles) {
-    return new TermVocabulary(titled(titles), List.of());
+    return new TermVocabulary(titled(titles), List.of(), Languages.ENGLISH);
   }
 
   private static List<String> texts(TermVocabulary vocabulary) {
@@ -44,13 +46,17 @@ class TermVocabularyTest {
       @ForAll @IntRange(min = 1, max = 15) int size, @ForAll long seed) {
     Catalog catalog = RandomCatalogs.catalog(size, new Random(seed));
     List<String> fields = seed % 2 == 0 ? List.of() : List.of("color");
-    var vocabulary = new TermVocabulary(catalog, fields);
+    var vocabulary = new TermVocabulary(catalog, fields, Languages.ENGLISH);
     var naive = new NaiveVocabulary(catalog, fields);
     assertThat(IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::term))
+        .extracting(
+            TermVocabulary.Term::text,
+            TermVocabulary.Term::stems,
+            TermVocabulary.Term::items,
+            TermVocabulary.Term::noise)
         .isEqualTo(
             naive.terms().stream()
-                .map(term ->
-                    new TermVocabulary.Term(term.text(), term.key(), term.items(), term.noise()))
+                .map(term -> tuple(term.text(), term.key(), term.items(), term.noise()))
                 .toList());
     for (int item = 0; item < size; item++) {
       List<NaiveVocabulary.Offered> expected = naive.offer(item);
@@ -125,7 +131,7 @@ class TermVocabularyTest {
   @Test
   void whatStandsEarlyIsProminentAndDescriptionsAreNot() {
     var item = new Item("a", "tea pot", "", List.of(), List.of(), "steel kettle tea", "", Map.of());
-    var vocabulary = new TermVocabulary(new Catalog(List.of(item)), List.of());
+    var vocabulary = new TermVocabulary(new Catalog(List.of(item)), List.of(), Languages.ENGLISH);
     assertThat(offered(vocabulary, 0)).containsExactly("tea", "pot", "steel", "kettle");
     assertThat(vocabulary.offer(0).prominence()).containsExactly(1, 1 / 1.05, .25, .25 / 1.05);
   }

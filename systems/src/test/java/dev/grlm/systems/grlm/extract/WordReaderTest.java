@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.systems.grlm.extract.WordReader.StemmedWord;
+import dev.grlm.words.Languages;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -96,6 +97,50 @@ class WordReaderTest {
     assertThat(reader.read("The tea of ourselves und"))
         .extracting(StemmedWord::isStopWord)
         .containsExactly(true, false, true, true, false);
+  }
+
+  /// One Korean syllable or ideogram is a word; one letter of an alphabet, or one kana, is none.
+  @ParameterizedTest
+  @CsvSource({"빗, true", "茶, true", "の, false", "ก, false", "я, false", "tea, true", "🌹, false"})
+  void whetherASingleCharacterIsAWord(String text, boolean proper) {
+    assertThat(reader.read(text))
+        .singleElement()
+        .extracting(StemmedWord::isProper)
+        .isEqualTo(proper);
+  }
+
+  @Test
+  void signsAreNeitherLettersNorDigits() {
+    assertThat(reader.read("🌹 ® tea 7"))
+        .extracting(StemmedWord::isSign)
+        .containsExactly(true, true, false, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "de, Die Seifen mit Rosen, true false true false, seif ros",
+    "fr, les savons de l'huile, true false true false, savon huil",
+    "ru, мыла для кремов, false true false, мыл крем",
+    "el, κουτάλια από ξύλο, false true false, κουταλ ξυλ",
+    "und, The soaps, false false, the soaps"
+  })
+  void everyLanguageHasItsStopWordsAndStems(
+      String language, String text, String stopWords, String stems) {
+    try (var own = new WordReader(Languages.of(language, List.of(text)))) {
+      List<StemmedWord> words = own.read(text);
+      assertThat(words.stream().map(word -> String.valueOf(word.isStopWord())))
+          .containsExactly(stopWords.split(" "));
+      assertThat(words.stream().filter(word -> !word.isStopWord()).map(StemmedWord::stem))
+          .containsExactly(stems.split(" "));
+    }
+  }
+
+  /// `glass` would lose its end by the rules of a plural that German does not have.
+  @Test
+  void onlyEnglishHasEnglishPlurals() {
+    try (var german = new WordReader(Languages.of("de", List.of()))) {
+      assertThat(german.singular("berries")).isEqualTo("berries");
+    }
   }
 
   @Property(tries = 300)

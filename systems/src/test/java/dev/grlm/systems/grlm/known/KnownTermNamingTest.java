@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.words.Languages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,7 +29,8 @@ class KnownTermNamingTest {
               id("lamp", "desk", "brass"),
               id("lamp", "desk", "glass"),
               id("lamp", "hall", "nail-polish")));
-  private static final KnownTermNaming NAMING = new KnownTermNaming(SHOP, List.of());
+  private static final KnownTermNaming NAMING =
+      new KnownTermNaming(SHOP, List.of(), Languages.ENGLISH);
 
   private static Identifier id(String... terms) {
     return new Identifier(List.of(terms));
@@ -106,8 +108,27 @@ class KnownTermNamingTest {
     }
     Item item =
         Item.titled("new", words.get(random.nextInt(8)) + " of " + words.get(random.nextInt(8)));
-    assertThat(new KnownTermNaming(identifiers, List.of()).name(item, neighbors, cosines))
+    assertThat(
+            new KnownTermNaming(identifiers, List.of(), Languages.ENGLISH)
+                .name(item, neighbors, cosines))
         .isEqualTo(new NaiveKnownNaming(identifiers).name(item, neighbors, cosines));
+  }
+
+  /// The commonest terms are English; a Thai item gets those of the other Thai one all the same.
+  @Test
+  void aTermInTheItemsScriptGoesBeforeAForeignOne() {
+    var identifiers =
+        new Identifiers(List.of(id("soap", "rose"), id("soap", "rose"), id("สบู่", "กุหลาบ")));
+    var naming =
+        new KnownTermNaming(identifiers, List.of(), Languages.ofCodes(Map.of("Thai", "th")));
+    assertThat(naming.name(Item.titled("new", "ชา"), new int[] {0}, new float[] {1}))
+        .as("a near neighbor's term is foreign, too")
+        .isEqualTo(id("soap", "rose"));
+    assertThat(naming.name(Item.titled("new", "ชา"), new int[0], new float[0]))
+        .isEqualTo(id("สบู่", "กุหลาบ"));
+    assertThat(naming.name(Item.titled("new", "чай"), new int[0], new float[0]))
+        .as("the run can say nothing else")
+        .isEqualTo(id("soap", "rose"));
   }
 
   @Test
@@ -121,7 +142,7 @@ class KnownTermNamingTest {
   @Test
   void aTermThatALaterSlotIsToHaveIsNotTakenBefore() {
     var crossed = new Identifiers(List.of(id("tea", "pot"), id("pot", "tea"), id("cup", "tea")));
-    var naming = new KnownTermNaming(crossed, List.of());
+    var naming = new KnownTermNaming(crossed, List.of(), Languages.ENGLISH);
     Item item = Item.titled("new", "tea");
     assertThat(naming.name(item, new int[] {0}, new float[] {1}, List.of("", "tea")).symbols())
         .endsWith("tea")
@@ -132,7 +153,9 @@ class KnownTermNamingTest {
   /// More items than terms: the last resort is a term that an earlier slot has.
   @Test
   void whereEveryTermIsTakenOneIsRepeated() {
-    var naming = new KnownTermNaming(new Identifiers(List.of(id("tea", "tea"))), List.of());
+    var naming =
+        new KnownTermNaming(
+            new Identifiers(List.of(id("tea", "tea"))), List.of(), Languages.ENGLISH);
     assertThat(naming.name(Item.titled("new", "tea"), new int[0], new float[0]))
         .isEqualTo(id("tea", "tea"));
   }
@@ -140,7 +163,9 @@ class KnownTermNamingTest {
   @Test
   void furtherTextFieldsAreRead() {
     var item = new Item("new", "?", "", List.of(), List.of(), "", "", Map.of("scent", "mint soap"));
-    assertThat(new KnownTermNaming(SHOP, List.of("scent")).name(item, new int[0], new float[0]))
+    assertThat(
+            new KnownTermNaming(SHOP, List.of("scent"), Languages.ENGLISH)
+                .name(item, new int[0], new float[0]))
         .matches(name -> name.symbol(0).equals("soap") && name.symbol(2).equals("mint"));
   }
 }

@@ -20,7 +20,10 @@ class TermConfigTest {
 
   @Test
   void refusesWhatMakesNoIdentifier() {
-    assertThatThrownBy(() -> TermConfig.DEFAULT.withLength(0)).hasMessageContaining("is 0");
+    assertThatThrownBy(() -> TermConfig.DEFAULT.withLength(0))
+        .hasMessage("length must be 1 to 10, is 0");
+    assertThatThrownBy(() -> TermConfig.DEFAULT.withLength(11))
+        .hasMessage("length must be 1 to 10, is 11");
     assertThatThrownBy(() -> TermConfig.DEFAULT.withNeighbors(-1)).hasMessageContaining("is -1");
   }
 

@@ -1,4 +1,4 @@
-package dev.grlm.embed;
+package dev.grlm.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,6 +65,7 @@ class WordSplitterTest {
   void furtherStepsSeeTheWords() {
     try (var splitter =
         new WordSplitter(
+            Languages.ENGLISH,
             stream -> new StopFilter(stream, new CharArraySet(List.of("tea"), false)))) {
       assertThat(splitter.split("Green TEA pot"))
           .extracting(WordSplitter.Word::text)

@@ -16,6 +16,7 @@ import dev.grlm.systems.grlm.prompt.PromptedNewItems;
 import dev.grlm.systems.grlm.prompt.PromptedTermGenerator;
 import dev.grlm.systems.grlm.prompt.PromptedTerms;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ final class TermStage {
   private SortedMap<String, Long> extract(Catalog catalog, Neighbors found) throws IOException {
     GeneratedTerms generated = new ExtractiveTermGenerator(terms).generate(catalog, found);
     TermIdFile.write(run.identifiers(), catalog, generated.identifiers());
+    FilledTerms.write(run.folder().resolve(FilledTerms.FILE), catalog, generated);
     return new TreeMap<>(
         Map.of(
             "slots from the item's own text", generated.fromText(),
@@ -99,6 +101,7 @@ final class TermStage {
               .formatted(named.left(), catalog.size(), named.trouble()));
     }
     TermIdFile.write(run.identifiers(), catalog, named.identifiers());
+    Files.deleteIfExists(run.folder().resolve(FilledTerms.FILE)); // of extracted terms
     return named.counts();
   }
 
@@ -108,6 +111,7 @@ final class TermStage {
     var tokenizer =
         new GivenTermIds(file, new ExtractiveTermGenerator(terms.withLength(file.length())));
     TermIdFile.write(run.identifiers(), catalog, tokenizer.tokenize(catalog, found));
+    Files.deleteIfExists(run.folder().resolve(FilledTerms.FILE));
     return tokenizer.counts(catalog);
   }
 }

@@ -16,7 +16,9 @@ public record Extraction(TermVocabulary vocabulary, SlotFilling filling) {
     var vocabulary = new TermVocabulary(catalog, config.textFields());
     var context = new DistinctNeighbors(vocabulary, neighbors, config.neighbors());
     var score = new SlotScore(catalog.size(), config.length());
-    return new Extraction(vocabulary, new SlotFilling(vocabulary, context, score));
+    return new Extraction(
+        vocabulary,
+        new SlotFilling(vocabulary, context, score, BrandTerms.of(vocabulary, catalog)));
   }
 
   /// All but the first item of each collision group with another last term.

@@ -4,6 +4,7 @@ import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.systems.grlm.extract.TermDraft.Origin;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,19 +13,25 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Gives every slot a term, also where the text is short: the text's own, then the neighbors', then
-/// the words of the text's own compounds, then the catalogue's most frequent.
+/// the words of the text's own compounds, then the catalogue's most frequent. A brand is the text's
+/// own or none.
 public final class SlotFilling {
   private final TermVocabulary vocabulary;
   private final DistinctNeighbors contexts;
   private final SlotScore score;
   private final int[] byFrequency;
+  private final BitSet brands;
   private final int[][] ownSlots;
 
-  SlotFilling(TermVocabulary vocabulary, DistinctNeighbors contexts, SlotScore score) {
+  /// @param brands terms that no item gets of another
+  SlotFilling(
+      TermVocabulary vocabulary, DistinctNeighbors contexts, SlotScore score, BitSet brands) {
     this.vocabulary = vocabulary;
     this.contexts = contexts;
     this.score = score;
-    this.byFrequency = vocabulary.byFrequency();
+    this.brands = brands;
+    this.byFrequency =
+        Arrays.stream(vocabulary.byFrequency()).filter(term -> !brands.get(term)).toArray();
     this.ownSlots =
         IntStream.range(0, score.items())
             .mapToObj(item -> contexts.firstTwin(item) == item ? ranking(item).slots() : null)
@@ -68,7 +75,8 @@ public final class SlotFilling {
   private Origin fill(int item, int slot, int[] slots, Set<Integer> used) {
     Optional<Integer> found =
         fromNeighbors(item, slot).stream()
-            .filter(term -> !vocabulary.term(term).noise() && fits(term, used))
+            .filter(term -> !vocabulary.term(term).noise() && !brands.get(term))
+            .filter(term -> fits(term, used))
             .findFirst();
     Origin source = Origin.NEIGHBORS;
     if (found.isEmpty()) {

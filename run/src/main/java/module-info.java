@@ -10,4 +10,6 @@ open module dev.grlm.run {
       dev.grlm.app;
   exports dev.grlm.report to
       dev.grlm.app;
+  exports dev.grlm.stage to
+      dev.grlm.app;
 }

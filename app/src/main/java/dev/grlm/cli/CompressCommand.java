@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
       "The run only has to have its items embedded and their neighbors found.",
       "",
       "Examples:",
-      "  grlm compress --run runs/shop --terms 2000 --out small.tsv",
-      "  grlm compress --run runs/shop --term-ids given.tsv --terms 2000 --out small.tsv",
+      "  grlm compress --run runs/demo/run --terms 800 --out small.tsv",
+      "  grlm compress --run runs/demo/run --term-ids t.tsv --terms 800 --out u.tsv",
       "then:",
-      "  grlm fit --data shop --term-ids small.tsv --out runs/small"
+      "  grlm fit --data runs/demo/shop --term-ids small.tsv --out runs/small"
     })
 final class CompressCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();

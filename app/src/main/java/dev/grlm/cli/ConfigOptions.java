@@ -3,6 +3,7 @@ package dev.grlm.cli;
 import dev.grlm.io.Json;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
+import dev.grlm.run.UnreadSettings;
 import dev.grlm.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,7 +98,24 @@ final class ConfigOptions {
     try {
       return ConfigFile.over(base, config, named(further));
     } catch (IOException | IllegalArgumentException wrong) {
-      throw new ParameterException(command.commandLine(), wrong.getMessage(), wrong);
+      throw new ParameterException(command.commandLine(), FailureLine.of(wrong), wrong);
+    }
+  }
+
+  /// Says of every value that was given and that `verb` does not read that it has no effect.
+  ///
+  /// @param chosen what [#over] gave
+  void sayUnread(RunConfig chosen, String verb, ProgressPrinter progress) throws IOException {
+    var keys = new ArrayList<>(ConfigFile.keys(chosen, config, named(List.of())));
+    if (checkpoint != null) {
+      // The option stands for two keys, of which a run reads one.
+      List<String> both = List.of("grlm.qwen3.checkpoint", "grlm.qwen3Parity.checkpoint");
+      if (UnreadSettings.notes(chosen, both, verb).size() < both.size()) {
+        keys.removeAll(both);
+      }
+    }
+    for (String note : UnreadSettings.notes(chosen, keys, verb)) {
+      progress.say("note", note);
     }
   }
 

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
       "  grlm demo --out runs/other --seed 7",
       "  grlm recommend --run runs/demo/run --user u0002    afterwards"
     })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
   /// Settings that differ from the defaults because the shop is small and the demo short.
   private static final List<String> SETTINGS =
       List.of(
@@ -50,6 +50,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "Where the shop and its run are kept (default: runs/demo).")
   Path out = Path.of("runs", "demo");
 
+  @Option(
+      names = "--replace",
+      description = "Where DIR holds a demo that was made with other settings: make it anew.")
+  boolean replace;
+
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
@@ -63,10 +68,12 @@ final class DemoCommand implements Callable<Integer> {
         options.over(ConfigFile.over(RunConfig.defaults(Systems.ALL), null, SETTINGS));
     Path data = out.resolve("shop");
     try (var progress = new ProgressPrinter(err)) {
+      options.sayUnread(config, "fit", progress);
       Dataset shop = DemoShop.generate(DemoShopConfig.defaults());
       DemoShop.write(shop, data);
-      progress.message(
-          "shop       written to "
+      progress.say(
+          "shop",
+          "written to "
               + data
               + ": "
               + shop.catalog().size()
@@ -75,15 +82,46 @@ final class DemoCommand implements Callable<Integer> {
               + " users, "
               + shop.interactions()
               + " purchases");
-      try (Grlm run = Grlm.fit(data, out.resolve("run"), config, SystemRun.Inputs.NONE, progress)) {
+      try (Grlm run =
+          Grlm.fit(
+              data,
+              run(),
+              config,
+              SystemRun.Inputs.NONE,
+              progress,
+              FitCommand.ifFinished(replace))) {
         PrintWriter result = spec.commandLine().getOut();
         if (!json) {
           shop.histories().stream().limit(SHOWN_USERS).forEach(user -> show(run, user, result));
         }
         FitCommand.print(run.folder(), "test", json, result);
+        if (!json) {
+          next(run).forEach(result::println);
+          result.flush();
+        }
       }
     }
     return 0;
+  }
+
+  private Path run() {
+    return out.resolve("run");
+  }
+
+  /// What a person may do now, as commands that work on what is there.
+  private List<String> next(Grlm run) {
+    String user = run.histories().get(SHOWN_USERS).user();
+    return List.of(
+        "",
+        "next:",
+        "  grlm recommend --run %s --user %s".formatted(run(), user),
+        "  grlm serve --run %s".formatted(run()),
+        "  grlm fit --data DIR --out RUN    the same for your own data; grlm convert makes DIR");
+  }
+
+  @Override
+  public String kept() {
+    return FitCommand.keptIn(run());
   }
 
   private static void show(Grlm run, History user, PrintWriter out) {

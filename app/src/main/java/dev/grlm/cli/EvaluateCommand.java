@@ -2,6 +2,7 @@ package dev.grlm.cli;
 
 import dev.grlm.data.Split;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.RunConfig;
 import dev.grlm.run.RunStages;
 import dev.grlm.system.RunFolder;
 import dev.grlm.systems.Systems;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  grlm evaluate --run runs/shop",
-      "  grlm evaluate --run runs/shop --split validation --set decoding.beams=50"
+      "  grlm evaluate --run runs/demo/run",
+      "  grlm evaluate --run runs/demo/run --split validation --set decoding.beams=50"
     })
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Integer>, Stop.Stoppable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
@@ -44,9 +45,16 @@ final class EvaluateCommand implements Callable<Integer> {
     ProcessOptions.refuseSeveral(spec);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       var folder = new RunFolder(run);
-      new RunStages(folder, options.over(Grlm.configOf(Systems.ALL, run)), progress).report(split);
+      RunConfig config = options.over(Grlm.configOf(Systems.ALL, run));
+      options.sayUnread(config, "evaluate", progress);
+      new RunStages(folder, config, progress).report(split);
       FitCommand.print(folder, split.word(), json, spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  @Override
+  public String kept() {
+    return run + " is as it was; the same command judges it";
   }
 }

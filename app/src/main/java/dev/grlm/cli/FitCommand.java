@@ -5,6 +5,7 @@ import dev.grlm.live.NextRun;
 import dev.grlm.report.MetricTable;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.IfFinished;
 import dev.grlm.run.Refit;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.RunFolder;
@@ -38,14 +39,14 @@ import picocli.CommandLine.Spec;
       "sequential_data.txt. A run that was interrupted goes on where it stopped.",
       "",
       "Examples:",
-      "  grlm fit --data shop --out runs/shop",
-      "  grlm fit --data beauty --term-ids beauty/term_ids.tsv --out runs/beauty",
-      "  grlm fit --data shop --out runs/quick --set small.training.epochs=5",
-      "  grlm fit --data shop --out runs/shop --systems grlm,sasrec",
-      "  grlm fit --data shop --out runs/named --endpoint http://localhost:8000/v1 --model qwen3",
-      "  grlm fit --from runs/shop --events runs/shop-journal --out runs/shop2 --publish current"
+      "  grlm fit --data runs/demo/shop --out runs/shop",
+      "  grlm fit --data runs/demo/shop --term-ids given.tsv --out runs/given",
+      "  grlm fit --data runs/demo/shop --out runs/few --set small.training.epochs=5",
+      "  grlm fit --data runs/demo/shop --out runs/shop --systems grlm,sasrec",
+      "  grlm fit --data runs/demo/shop --out runs/x --endpoint http://llm/v1 --model m",
+      "  grlm fit --from runs/demo/run --events runs/demo/journal --out runs/next"
     })
-final class FitCommand implements Callable<Integer> {
+final class FitCommand implements Callable<Integer>, Stop.Stoppable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   /// What is fitted: a data folder, or a run and what was collected since.
@@ -105,6 +106,12 @@ final class FitCommand implements Callable<Integer> {
               + " settings and its systems, and gets those that it lacks.")
   List<String> systems = new ArrayList<>();
 
+  @Option(
+      names = "--replace",
+      description =
+          "Where RUN holds a finished run that was made with other settings or data: make it anew.")
+  boolean replace;
+
   @Mixin ConfigOptions options = new ConfigOptions();
   @Mixin TermOptions terms = new TermOptions();
 
@@ -124,12 +131,27 @@ final class FitCommand implements Callable<Integer> {
           spec.commandLine(), "--term-ids does not go with a generator of terms");
     }
     RunConfig config = options.over(base(), terms.named());
-    PrintWriter err = spec.commandLine().getErr();
-    try (var progress = new ProgressPrinter(err);
-        Grlm run = Grlm.fit(data, out, config, given(), progress)) {
-      print(run.folder(), "test", json, spec.commandLine().getOut());
+    try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      options.sayUnread(config, "fit", progress);
+      try (Grlm run = Grlm.fit(data, out, config, given(), progress, ifFinished(replace))) {
+        print(run.folder(), "test", json, spec.commandLine().getOut());
+      }
     }
     return 0;
+  }
+
+  static IfFinished ifFinished(boolean replace) {
+    return replace ? IfFinished.REPLACE : IfFinished.REFUSE;
+  }
+
+  @Override
+  public String kept() {
+    return keptIn(out);
+  }
+
+  /// What any command says that works on a run, stage by stage.
+  static String keptIn(Path run) {
+    return run + " keeps what is finished; the same command goes on from there";
   }
 
   private SystemRun.Inputs given() {
@@ -161,7 +183,8 @@ final class FitCommand implements Callable<Integer> {
     PrintWriter printer = spec.commandLine().getOut();
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       Refit.Comparison comparison =
-          NextRun.fit(Systems.ALL, collected.run, collected.journal, out, progress);
+          NextRun.fit(
+              Systems.ALL, collected.run, collected.journal, out, progress, ifFinished(replace));
       print(new RunFolder(out), "test", json, printer);
       if (!json) {
         printer.printf(
@@ -175,9 +198,9 @@ final class FitCommand implements Callable<Integer> {
       }
       if (collected.publish != null && comparison.notWorse()) {
         NextRun.publish(out, collected.publish);
-        progress.message("published: " + out);
+        progress.say("published", out.toString());
       } else if (collected.publish != null) {
-        progress.message("not published: worse on validation than " + collected.run);
+        progress.say("published", "not: worse on validation than " + collected.run);
       }
     }
     printer.flush();

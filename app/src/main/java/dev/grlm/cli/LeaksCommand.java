@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
           + " three runs are kept in --out, so that a check that was stopped goes on."
     },
     footer = {"", "Examples:", "  grlm leaks --run runs/demo/run --users 300 --lists 50"})
-final class LeaksCommand implements Callable<Integer> {
+final class LeaksCommand implements Callable<Integer>, Stop.Stoppable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
@@ -79,7 +79,7 @@ final class LeaksCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ProcessOptions.refuseSeveral(spec);
     LeakReport report;
-    Path work = Objects.requireNonNullElse(out, run.resolve("leaks"));
+    Path work = work();
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       Dataset dataset = DatasetFiles.read(new RunFolder(run).dataset());
       report =
@@ -97,6 +97,15 @@ final class LeaksCommand implements Callable<Integer> {
       throw new IOException(report.complaint());
     }
     return 0;
+  }
+
+  private Path work() {
+    return Objects.requireNonNullElse(out, run.resolve("leaks"));
+  }
+
+  @Override
+  public String kept() {
+    return FitCommand.keptIn(work());
   }
 
   private void print(LeakReport report, PrintWriter printer) {

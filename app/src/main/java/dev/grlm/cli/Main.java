@@ -1,12 +1,9 @@
 package dev.grlm.cli;
 
-import dev.grlm.system.CannotException;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.IntSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,28 +11,40 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `grlm` command. Exit codes: 0 done, 1 the work failed (one line on stderr says why), 2 wrong
-/// usage.
+/// usage; 130 and 143 when it was stopped.
 public final class Main {
-  /// Longer than the service gives to requests in work.
-  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(45);
-
   private Main() {}
 
   public static void main(String[] arguments) {
-    Thread worker = Thread.currentThread();
-    // Native code must have come to rest before the process may end.
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "grlm-stop"));
-    int code = run(arguments, writer(System.out), writer(System.err));
+    PrintWriter err = writer(System.err);
+    CommandLine command = commandLine().setOut(writer(System.out)).setErr(err);
+    var stop = new Stop(Thread.currentThread(), command, err);
+    // What the work fails of when it is stopped is no failure.
+    handled(
+        command,
+        (failure, verbose) -> {
+          if (!stop.told()) {
+            say(failure, verbose, err);
+          }
+        });
+    Runtime.getRuntime().addShutdownHook(new Thread(stop::now, "grlm-stop"));
+    int code = heeded(() -> command.execute(arguments), err);
     System.out.flush();
+    stop.ended();
+    if (stop.told()) {
+      rest(); // the process ends by the signal, whose code is its own
+    }
     Runtime.getRuntime().halt(code);
   }
 
-  private static void stop(Thread worker) {
-    worker.interrupt();
-    try {
-      worker.join(LONGEST_FAREWELL);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
+  private static void rest() {
+    var never = new CountDownLatch(1);
+    while (true) {
+      try {
+        never.await();
+      } catch (InterruptedException _) {
+        // there is nothing left to be interrupted
+      }
     }
   }
 
@@ -47,64 +56,69 @@ public final class Main {
   ///
   /// @return the exit code
   public static int run(String[] arguments, PrintWriter out, PrintWriter err) {
-    CommandLine command = handled(out, err);
+    CommandLine command = commandLine().setOut(out).setErr(err);
+    handled(command, (failure, verbose) -> say(failure, verbose, err));
     return heeded(() -> command.execute(arguments), err);
   }
 
-  /// A heap that is too small is said in one line as well.
+  /// What is no exception of ours, a heap that is too small above all, is said in one line as well.
   static int heeded(IntSupplier work, PrintWriter err) {
     try {
       return work.getAsInt();
-    } catch (OutOfMemoryError failure) {
-      err.printf(
-          "grlm: out of memory: a heap of %d MiB is too small for this; GRLM_JAVA_OPTS=-Xmx8g gives more (%s)%n",
-          Runtime.getRuntime().maxMemory() >> 20, failure.getMessage());
+    } catch (OutOfMemoryError | LinkageError | StackOverflowError failure) {
+      err.println("grlm: " + FailureLine.of(failure));
       return CommandLine.ExitCode.SOFTWARE;
     }
   }
 
-  private static CommandLine handled(PrintWriter out, PrintWriter err) {
-    return commandLine()
-        .setOut(out)
-        .setErr(err)
+  /// Hears of work that failed.
+  private interface Complaints {
+    void failed(Exception failure, boolean verbose);
+  }
+
+  private static void handled(CommandLine command, Complaints complaints) {
+    PrintWriter err = command.getErr();
+    command
         .setParameterExceptionHandler((failure, _) -> {
-          CommandSpec command = failure.getCommandLine().getCommandSpec();
-          err.println(usageLine(failure) + "; see " + command.qualifiedName() + " --help");
-          return command.exitCodeOnInvalidInput();
+          CommandSpec verb = failure.getCommandLine().getCommandSpec();
+          err.println(usageLine(failure) + "; see " + verb.qualifiedName() + " --help");
+          trace(failure, verbose(command), err);
+          return verb.exitCodeOnInvalidInput();
         })
-        .setExecutionExceptionHandler((failure, command, _) -> {
-          err.println("grlm: " + reason(failure));
-          return command.getCommandSpec().exitCodeOnExecutionException();
+        .setExecutionExceptionHandler((failure, verb, _) -> {
+          complaints.failed(failure, verbose(command));
+          return verb.getCommandSpec().exitCodeOnExecutionException();
         });
   }
 
+  private static boolean verbose(CommandLine command) {
+    return command.getCommand() instanceof GrlmCommand root && root.verbose;
+  }
+
+  private static void say(Exception failure, boolean verbose, PrintWriter err) {
+    err.println("grlm: " + FailureLine.of(failure));
+    trace(failure, verbose, err);
+  }
+
+  private static void trace(Exception failure, boolean verbose, PrintWriter err) {
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+  }
+
   static CommandLine commandLine() {
-    return new CommandLine(new GrlmCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new GrlmCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false); // an id may begin with an @
   }
 
   /// What is wrong with the arguments in one line; picocli's own handler prints the whole usage.
   private static String usageLine(ParameterException failure) {
-    String line = "grlm: " + firstLine(failure);
+    String line = "grlm: " + FailureLine.firstLine(failure);
     List<String> near =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
             : List.of();
     return near.isEmpty() ? line : line + "; did you mean " + String.join(" or ", near);
-  }
-
-  /// What went wrong in one line.
-  static String reason(Exception failure) {
-    return switch (failure) {
-      case UncheckedIOException wrapped when wrapped.getCause() != null ->
-          firstLine(wrapped.getCause());
-      case IOException _, IllegalArgumentException _, IllegalStateException _, CannotException _ ->
-          firstLine(failure);
-      default -> failure.toString();
-    };
-  }
-
-  private static String firstLine(Throwable failure) {
-    String message = failure.getMessage();
-    return message == null ? failure.toString() : message.lines().findFirst().orElse("");
   }
 }

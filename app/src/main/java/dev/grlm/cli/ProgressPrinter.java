@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Shows how a run goes on: a bar on a terminal, elsewhere a line every few seconds. Writes to
 /// stderr, so that stdout holds results only.
 final class ProgressPrinter implements RunListener, AutoCloseable {
+  /// Width of the column that says what a line is about: the longest name of a stage.
+  private static final int ABOUT = 15;
+
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private final PrintWriter out;
@@ -23,6 +26,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
   private final LongSupplier clock;
   private @Nullable ProgressBar bar;
   private long lastLine;
+  private String stage = "grlm";
 
   /// What the first report of a stage said, and when: a resumed training does not start at 0.
   private @Nullable Beginning beginning;
@@ -56,17 +60,17 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
 
   @Override
   public void stageStarted(String stage) {
+    this.stage = stage;
     beginning = null;
     lastLine = clock.getAsLong();
   }
 
   @Override
   public void stageDone(String stage, String status, double seconds, Map<String, Long> counts) {
-    closeBar();
     var line = new StringBuilder();
-    line.append(String.format(Locale.ROOT, "%-10s %-9s %7.1f s", stage, status, seconds));
+    line.append(String.format(Locale.ROOT, "%-9s %7.1f s", status, seconds));
     counts.forEach((what, count) -> line.append("  ").append(what).append(": ").append(count));
-    out.println(line);
+    say(stage, line.toString());
   }
 
   @Override
@@ -101,7 +105,7 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
     lastLine = now;
     double left = beginning.left(now, done, total);
     String estimate = Double.isNaN(left) ? "" : " · " + duration(left) + " left";
-    out.printf(Locale.ROOT, "%-10s %3.0f %%  %s%s%n", stage, 100.0 * done / total, note, estimate);
+    say(stage, String.format(Locale.ROOT, "%3.0f %%  %s%s", 100.0 * done / total, note, estimate));
   }
 
   private static String duration(double seconds) {
@@ -110,10 +114,17 @@ final class ProgressPrinter implements RunListener, AutoCloseable {
         : String.format(Locale.ROOT, "%.0f min", seconds / 60);
   }
 
+  /// Under the stage that says it.
   @Override
   public void message(String text) {
+    say(stage, text);
+  }
+
+  /// A line of the log, as all of them are: what it is about in a column of its own, then what
+  /// there is to say.
+  void say(String about, String text) {
     closeBar();
-    out.println(text);
+    out.printf(Locale.ROOT, "%-" + ABOUT + "s %s%n", about, text);
   }
 
   private void closeBar() {

@@ -8,6 +8,7 @@ import dev.grlm.run.Grlm;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,12 +28,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
-      "  grlm recommend --run runs/demo --user u0001",
-      "  grlm recommend --run runs/demo --history i0012,i0345 -k 5 --json",
-      "  grlm recommend --run runs/demo --user u0001 --free",
-      "  grlm recommend --run runs/demo --all --out lists.jsonl"
+      "  grlm recommend --run runs/demo/run --user u0001",
+      "  grlm recommend --run runs/demo/run --history p0012,p0345 -k 5 --json",
+      "  grlm recommend --run runs/demo/run --user u0001 --free",
+      "  grlm recommend --run runs/demo/run --all --out runs/demo/lists.jsonl"
     })
-final class RecommendCommand implements Callable<Integer> {
+final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
@@ -46,8 +47,9 @@ final class RecommendCommand implements Callable<Integer> {
     @Option(
         names = "--history",
         paramLabel = "ID",
-        split = ",",
-        description = "Item ids, oldest first, separated by commas.")
+        description =
+            "Item ids, oldest first, separated by commas. May be repeated, and may be a list in JSON,"
+                + " for ids with commas in them.")
     @Nullable List<String> history;
 
     @ArgGroup(exclusive = false)
@@ -97,12 +99,16 @@ final class RecommendCommand implements Callable<Integer> {
       // What goes on with an interrupted file must not mix two kinds of lists.
       throw new ParameterException(spec.commandLine(), "--free does not go with --all");
     }
+    if (who.all != null && Files.isDirectory(who.all.out)) {
+      throw new IOException(who.all.out + ": is a directory"); // known before any list is made
+    }
     try (Grlm opened = opened();
         Grlm grlm = free ? opened.free() : opened;
         var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       if (who.all != null) {
         int before = BulkRecommendations.write(grlm, k, who.all.out, progress);
-        progress.message(
+        progress.say(
+            "recommend",
             grlm.histories().size() + " users, " + before + " of them from before: " + who.all.out);
         return 0;
       }
@@ -110,10 +116,18 @@ final class RecommendCommand implements Callable<Integer> {
       if (who.user != null) {
         show(grlm, grlm.recommendFor(who.user, k), history(grlm, who.user), out);
       } else if (who.history != null) {
-        show(grlm, grlm.recommend(who.history, k), who.history, out);
+        List<String> history = HistoryIds.of(who.history, id -> grlm.catalog().indexOf(id) >= 0);
+        show(grlm, grlm.recommend(history, k), history, out);
       }
     }
     return 0;
+  }
+
+  @Override
+  public String kept() {
+    return who.all == null
+        ? "nothing was written"
+        : who.all.out + " keeps the lists so far; the same command goes on from there";
   }
 
   private Grlm opened() throws IOException {

@@ -39,7 +39,10 @@ import picocli.CommandLine.Spec;
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
       "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
     })
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
+  /// Longer than the service gives to requests in work.
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(45);
+
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final int LAST_PORT = 65_535;
 
@@ -207,6 +210,16 @@ final class ServeCommand implements Callable<Integer> {
     } catch (InterruptedException stop) {
       // asked to stop, and what was open is closed by now
     }
+  }
+
+  @Override
+  public Duration grace() {
+    return LONGEST_FAREWELL;
+  }
+
+  @Override
+  public String kept() {
+    return journal() + " keeps all that was acknowledged; the same command serves it again";
   }
 
   private Path journal() {

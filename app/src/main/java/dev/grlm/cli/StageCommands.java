@@ -27,11 +27,16 @@ final class StageCommands {
   private StageCommands() {}
 
   /// What the stages have in common.
-  abstract static class Stage implements Callable<Integer> {
+  abstract static class Stage implements Callable<Integer>, Stop.Stoppable {
     @Spec CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
     Path run = Path.of(".");
+
+    @Option(
+        names = "--replace",
+        description = "Where RUN holds a finished run that would come out otherwise: make it anew.")
+    boolean replace;
 
     @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -53,9 +58,19 @@ final class StageCommands {
       boolean reports = place.isEmpty() || place.get().rank() == 0;
       try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
         RunListener listener = reports ? progress : RunListener.silent();
-        work(new RunStages(new RunFolder(run), config, inputs(), listener));
+        if (reports) {
+          options.sayUnread(config, spec.name(), progress);
+        }
+        work(
+            new RunStages(
+                new RunFolder(run), config, inputs(), listener, FitCommand.ifFinished(replace)));
       }
       return 0;
+    }
+
+    @Override
+    public String kept() {
+      return FitCommand.keptIn(run);
     }
 
     /// What the stage is given beside the run.
@@ -74,7 +89,7 @@ final class StageCommands {
       name = "dataset",
       mixinStandardHelpOptions = true,
       description = "Stage 1: read a data folder into a run.",
-      footer = {"", "Example:", "  grlm dataset --data shop --run runs/shop"})
+      footer = {"", "Example:", "  grlm dataset --data runs/demo/shop --run runs/steps"})
   static final class DatasetStage extends Stage {
     @Option(names = "--data", required = true, paramLabel = "DIR", description = "Input folder.")
     Path data = Path.of(".");
@@ -94,7 +109,7 @@ final class StageCommands {
       name = "embed",
       mixinStandardHelpOptions = true,
       description = "Stage 2: item texts to embeddings.",
-      footer = {"", "Example:", "  grlm embed --run runs/shop --set embedding.dimensions=256"})
+      footer = {"", "Example:", "  grlm embed --run runs/steps --set embedding.dimensions=256"})
   static final class EmbedStage extends Stage {
     @Override
     void work(RunStages stages) throws IOException {
@@ -106,7 +121,7 @@ final class StageCommands {
       name = "neighbors",
       mixinStandardHelpOptions = true,
       description = "Stage 3: the nearest neighbors of every item.",
-      footer = {"", "Example:", "  grlm neighbors --run runs/shop --set neighbors.k=20"})
+      footer = {"", "Example:", "  grlm neighbors --run runs/steps --set neighbors.k=30"})
   static final class NeighborsStage extends Stage {
     @Override
     void work(RunStages stages) throws IOException {
@@ -137,7 +152,7 @@ final class StageCommands {
       name = "examples",
       mixinStandardHelpOptions = true,
       description = "Stage 5: the training samples, as train reads them and as a person can.",
-      footer = {"", "Example:", "  grlm examples --run runs/shop"})
+      footer = {"", "Example:", "  grlm examples --run runs/steps"})
   static final class ExamplesStage extends OfSystem {
     @Override
     void work(RunStages stages) throws IOException {
@@ -156,8 +171,8 @@ final class StageCommands {
         "share; a process takes the card LOCAL_RANK.",
         "",
         "Examples:",
-        "  grlm train --run runs/shop --preset flat",
-        "  grlm train --run runs/shop --processes 2 --set workers=1    two slices per batch"
+        "  grlm train --run runs/steps",
+        "  grlm train --run runs/steps --processes 2 --set workers=1"
       })
   static final class TrainStage extends OfSystem {
     @Mixin ProcessOptions processes = new ProcessOptions();

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
       "the items and neighbors of RUN. Without RUN nothing is known of titles and neighbors.",
       "",
       "Examples:",
-      "  grlm term-report --run runs/shop",
-      "  grlm term-report --run runs/shop given.tsv --page terms.html",
+      "  grlm term-report --run runs/demo/run",
+      "  grlm term-report --run runs/demo/run given.tsv --page terms.html",
       "  grlm term-report given.tsv other.tsv --json"
     })
 final class TermReportCommand implements Callable<Integer> {
@@ -64,7 +64,9 @@ final class TermReportCommand implements Callable<Integer> {
     print(surveys, json, out);
     if (page != null) {
       AtomicFile.writeText(page, writer -> writer.write(TermPage.html(surveys)));
-      spec.commandLine().getErr().println("page: " + page);
+      try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+        progress.say("term-report", "page: " + page);
+      }
     }
     return 0;
   }

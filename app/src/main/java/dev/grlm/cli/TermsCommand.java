@@ -35,13 +35,13 @@ import picocli.CommandLine.ParameterException;
       "command goes on where it was interrupted. docs/terms.md says more.",
       "",
       "Examples:",
-      "  grlm terms --run runs/shop",
-      "  grlm terms --run runs/shop --term-ids given.tsv",
-      "  grlm terms --run runs/shop --neighbors 0    without context",
-      "  grlm terms --run runs/shop --endpoint http://localhost:8000/v1 --model qwen3 --propagate",
-      "  grlm terms --run runs/shop --term-checkpoint models/qwen3 --collisions ask",
-      "  grlm terms --run runs/shop --add new.jsonl",
-      "  grlm terms --run runs/shop --report"
+      "  grlm terms --run runs/steps",
+      "  grlm terms --run runs/steps --term-ids given.tsv",
+      "  grlm terms --run runs/steps --neighbors 0    without context",
+      "  grlm terms --run runs/steps --endpoint http://llm:8000/v1 --model m",
+      "  grlm terms --run runs/steps --term-checkpoint qwen3 --collisions ask",
+      "  grlm terms --run runs/demo/run --add new.jsonl    items of your own",
+      "  grlm terms --run runs/demo/run --report"
     })
 final class TermsCommand extends StageCommands.OfSystem {
   @Option(
@@ -143,8 +143,12 @@ final class TermsCommand extends StageCommands.OfSystem {
       out.println(json ? line(item, guessed) : text(item, guessed));
     }
     PrintWriter err = spec.commandLine().getErr();
-    err.printf("%d items added, %d were there already%n", result.items().size(), result.known());
-    result.counts().forEach((what, count) -> err.println(what + ": " + count));
+    try (var progress = new ProgressPrinter(err)) {
+      progress.say(
+          "terms",
+          "%d items added, %d were there already".formatted(result.items().size(), result.known()));
+      result.counts().forEach((what, count) -> progress.say("terms", what + ": " + count));
+    }
     out.flush();
     return 0;
   }

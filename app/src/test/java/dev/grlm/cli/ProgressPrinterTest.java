@@ -44,8 +44,8 @@ class ProgressPrinterTest {
     }
     assertThat(text.toString().lines())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("train       40 %"),
-            line -> assertThat(line).startsWith("train       80 %"));
+            line -> assertThat(line).startsWith("train            40 %"),
+            line -> assertThat(line).startsWith("train            80 %"));
   }
 
   @Test
@@ -78,8 +78,13 @@ class ProgressPrinterTest {
   @Test
   void aMessageIsALineOfItsOwn() {
     try (var printer = printer(Duration.ZERO)) {
+      printer.stageStarted("grlm/train");
       printer.message("training goes on after epoch 3");
+      printer.say("note", "that is all");
     }
-    assertThat(text).hasToString("training goes on after epoch 3" + System.lineSeparator());
+    assertThat(text.toString().lines())
+        .as("under what it is about, as every line")
+        .containsExactly(
+            "grlm/train      training goes on after epoch 3", "note            that is all");
   }
 }

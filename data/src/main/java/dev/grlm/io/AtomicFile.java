@@ -11,11 +11,27 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Writes a file whole or not at all: the content goes to a temporary name beside the target and is
 /// renamed when it is complete. A failure leaves what stood there before and no temporary file.
 public final class AtomicFile {
+  /// What is being written now.
+  private static final Set<Path> UNFINISHED = ConcurrentHashMap.newKeySet();
+
   private AtomicFile() {}
+
+  /// Deletes what is being written: for a process that ends without waiting for its threads.
+  public static void abandon() {
+    for (Path temporary : UNFINISHED) {
+      try {
+        Files.deleteIfExists(temporary);
+      } catch (IOException _) {
+        // the process ends; a file with a temporary name is read by nobody
+      }
+    }
+  }
 
   /// What writes the content; it need not close the stream.
   @FunctionalInterface
@@ -61,9 +77,12 @@ public final class AtomicFile {
       Files.createDirectories(folder);
     } catch (FileAlreadyExistsException taken) {
       throw new IOException("cannot write " + target + ": no folder: " + taken.getFile(), taken);
+    } catch (IOException failure) {
+      throw new IOException("cannot write " + target + ": " + FileReason.of(failure), failure);
     }
     Path temporary =
         folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    UNFINISHED.add(temporary);
     try {
       try (OutputStream stream = new BufferedOutputStream(opener.open(temporary), 1 << 16)) {
         content.writeTo(stream);
@@ -74,10 +93,11 @@ public final class AtomicFile {
       String reason =
           failure instanceof CharacterCodingException
               ? "a text has half a surrogate pair, which UTF-8 cannot hold"
-              : failure.getMessage();
+              : FileReason.of(failure);
       throw new IOException(
           "cannot write " + target + ": " + reason + "; nothing was changed", failure);
     } finally {
+      UNFINISHED.remove(temporary);
       Files.deleteIfExists(temporary);
     }
   }

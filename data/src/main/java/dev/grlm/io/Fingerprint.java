@@ -3,7 +3,6 @@ package dev.grlm.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -29,10 +28,8 @@ public final class Fingerprint {
       for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
         digest.update(buffer, 0, read);
       }
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + ": no such file", missing);
     } catch (IOException failure) {
-      throw new IOException(file + ": " + failure.getMessage(), failure);
+      throw new IOException(file + ": " + FileReason.of(failure), failure);
     }
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -97,7 +97,7 @@ public final class LineLog implements Closeable {
       channel.force(false);
       end = channel.position();
     } catch (IOException failure) {
-      var named = new IOException(file + ": cannot write: " + failure.getMessage(), failure);
+      var named = new IOException(file + ": cannot write: " + FileReason.of(failure), failure);
       try {
         channel.truncate(end); // a later line must not follow half of this one
       } catch (IOException stuck) {

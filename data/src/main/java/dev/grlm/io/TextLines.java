@@ -9,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -49,8 +48,8 @@ public final class TextLines implements Closeable {
     InputStream plain;
     try {
       plain = Files.newInputStream(file);
-    } catch (NoSuchFileException missing) {
-      throw new IOException(file + ": no such file", missing);
+    } catch (IOException failure) {
+      throw new IOException(file + ": " + FileReason.of(failure), failure);
     }
     if (!file.toString().endsWith(".gz")) {
       return plain;
@@ -95,7 +94,7 @@ public final class TextLines implements Closeable {
       case EOFException _ -> "the gzip data ends too early";
       case ZipException broken -> "broken gzip data: " + broken.getMessage();
       case CharacterCodingException _ -> "not UTF-8";
-      default -> String.valueOf(failure.getMessage());
+      default -> FileReason.of(failure);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.grlm.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.io.LineLog;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class AnswerLog implements AutoCloseable {
         new ChatClient.Reply.Text(
             entry.get("text").asText(),
             entry.get("promptTokens").asLong(),
-            entry.get("newTokens").asLong()));
+            entry.get("newTokens").asLong(),
+            entry.path("cut").asBoolean()));
   }
 
   synchronized ChatClient.Reply.@Nullable Text find(String key) {
@@ -65,13 +67,16 @@ final class AnswerLog implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    lines.append(
-        Json.line(
-            Json.object()
-                .put("key", key)
-                .put("text", answer.text())
-                .put("promptTokens", answer.promptTokens())
-                .put("newTokens", answer.newTokens())));
+    ObjectNode line =
+        Json.object()
+            .put("key", key)
+            .put("text", answer.text())
+            .put("promptTokens", answer.promptTokens())
+            .put("newTokens", answer.newTokens());
+    if (answer.cut()) {
+      line.put("cut", true);
+    }
+    lines.append(Json.line(line));
     answers.put(key, answer);
     return answer;
   }

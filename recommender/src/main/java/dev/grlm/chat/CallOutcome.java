@@ -17,6 +17,12 @@ sealed interface CallOutcome {
   /// No try of this prompt will do.
   record GivenUp(String reason) implements CallOutcome {}
 
+  /// The server does not take requests like this one. Where others were answered it is the prompt,
+  /// else nobody will be.
+  ///
+  /// @param passing whether a server that answered before may do so again in a while
+  record NotTaken(String reason, boolean passing) implements CallOutcome {}
+
   /// No call at all will do.
   record Locked(String reason) implements CallOutcome {}
 

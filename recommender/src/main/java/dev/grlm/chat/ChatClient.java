@@ -47,12 +47,24 @@ public interface ChatClient extends AutoCloseable {
   sealed interface Reply {
     /// @param promptTokens that were read, as far as known, else 0
     /// @param newTokens that were written, likewise
-    record Text(String text, long promptTokens, long newTokens) implements Reply {}
+    /// @param cut whether it ended at [Ask#maxTokens] and not by itself
+    record Text(String text, long promptTokens, long newTokens, boolean cut) implements Reply {
+      /// An answer that ended by itself.
+      public Text(String text, long promptTokens, long newTokens) {
+        this(text, promptTokens, newTokens, false);
+      }
+    }
 
     /// There is no answer, after as many tries as are allowed.
     ///
     /// @param reason in one line
     record Failed(String reason) implements Reply {}
+
+    /// There is no answer, and no other prompt would get one: the server is not there, or it
+    /// refuses in words.
+    ///
+    /// @param reason in one line
+    record Refused(String reason) implements Reply {}
 
     /// Not asked: the budget does not allow another call.
     record OverBudget() implements Reply {}

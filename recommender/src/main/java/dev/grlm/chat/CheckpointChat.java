@@ -1,6 +1,7 @@
 package dev.grlm.chat;
 
 import dev.grlm.decode.ChatModel;
+import dev.grlm.decode.GeneratedTokens;
 import dev.grlm.decode.Sampling;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.tensor.Placement;
@@ -147,8 +148,12 @@ public final class CheckpointChat implements ChatClient {
         model.answer(conversations, numbers, sampling, first.maxTokens(), List.of());
     thoughts.addAndGet(answers.stream().filter(ChatModel.Answer::thought).count());
     return answers.stream()
-        .<Reply>map(
-            answer -> new Reply.Text(answer.text(), answer.promptTokens(), answer.newTokens()))
+        .<Reply>map(answer ->
+            new Reply.Text(
+                answer.text(),
+                answer.promptTokens(),
+                answer.newTokens(),
+                answer.ending() == GeneratedTokens.Ending.MAX_TOKENS))
         .toList();
   }
 

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text without thoughts
 /// @param thought whether there were any
+/// @param cut whether it ended at the most tokens that were allowed
 /// @param promptTokens as the server counted, -1 where it does not say
 /// @param newTokens likewise
-record Completion(String text, boolean thought, long promptTokens, long newTokens) {
+record Completion(String text, boolean thought, boolean cut, long promptTokens, long newTokens) {
   private static final int DEEPEST = 64;
 
   /// @throws IOException in one line, when the body is something else, an error or cut off
@@ -25,12 +26,18 @@ record Completion(String text, boolean thought, long promptTokens, long newToken
 
   private static Completion readWhole(String body) throws IOException {
     JsonNode answer = object(body);
-    JsonNode message = answer.path("choices").path(0).path("message");
+    JsonNode choice = answer.path("choices").path(0);
+    JsonNode message = choice.path("message");
     if (!message.isObject() || !(message.path("content").isTextual() || absent(message))) {
       throw new IOException("no chat completion: there is no message in its first choice");
     }
     boolean thought = thought(message);
-    return of(message.path("content").asText(""), thought, answer.get("usage"));
+    String text = message.path("content").isNull() ? "" : message.path("content").asText("");
+    return of(text, thought, cut(choice), answer.get("usage"));
+  }
+
+  private static boolean cut(JsonNode choice) {
+    return choice.path("finish_reason").asText("").equals("length");
   }
 
   private static boolean absent(JsonNode message) {
@@ -47,6 +54,7 @@ record Completion(String text, boolean thought, long promptTokens, long newToken
     var text = new StringBuilder();
     boolean thought = false;
     boolean ended = false;
+    boolean cut = false;
     JsonNode usage = null;
     var data = new StringBuilder();
     for (String line : (body + "\n\n").split("\r\n|\n|\r", -1)) {
@@ -67,19 +75,20 @@ record Completion(String text, boolean thought, long promptTokens, long newToken
                 : "");
         thought |= thought(choice.path("delta"));
         ended |= choice.path("finish_reason").isTextual();
+        cut |= cut(choice);
         usage = piece.path("usage").isObject() ? piece.path("usage") : usage;
       }
     }
     if (!ended) {
       throw new IOException("the stream was cut after " + text.length() + " characters");
     }
-    return of(text.toString(), thought, usage);
+    return of(text.toString(), thought, cut, usage);
   }
 
   private static JsonNode object(String json) throws IOException {
     JsonNode value = Json.parseForeign(json, DEEPEST);
     if (value.hasNonNull("error")) {
-      throw new IOException("the server says: " + errorText(value));
+      throw new ServerError(errorText(value), status(value.path("error")), Json.line(value));
     }
     if (!value.isObject()) {
       throw new IOException("no chat completion: not an object");
@@ -87,11 +96,36 @@ record Completion(String text, boolean thought, long promptTokens, long newToken
     return value;
   }
 
-  private static Completion of(String text, boolean thought, @Nullable JsonNode usage) {
+  /// The status that an error names, 0 for none.
+  private static int status(JsonNode error) {
+    int code = error.path("code").asInt(error.path("status").asInt(0));
+    return code >= 400 && code <= 599 ? code : 0;
+  }
+
+  /// An error where a completion was to come.
+  static final class ServerError extends IOException {
+    private static final long serialVersionUID = 1;
+    private final int status;
+    private final String words;
+
+    private ServerError(String text, int status, String words) {
+      super("the server says: " + text);
+      this.status = status;
+      this.words = words;
+    }
+
+    Refusal refusal() {
+      return status == 0 ? Refusal.ofWords(words) : Refusal.of(status, words);
+    }
+  }
+
+  private static Completion of(
+      String text, boolean thought, boolean cut, @Nullable JsonNode usage) {
     ThinkBlock stripped = ThinkBlock.strip(text);
     return new Completion(
         stripped.answer().strip(),
         thought || stripped.found(),
+        cut,
         count(usage, "prompt_tokens"),
         count(usage, "completion_tokens"));
   }

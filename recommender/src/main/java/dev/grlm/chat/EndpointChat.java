@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// Any server with an OpenAI-compatible `/v1/chat/completions`: vLLM, SGLang, llama.cpp server,
 /// Ollama, hosted ones. Thread-safe; the limits of its configuration hold for all threads together.
 ///
-/// Tried again are 429, 500, 502, 503, 504, time-outs, broken connections, cut streams and bodies
-/// that are no chat completion. After 401, 403 and 404 nothing is sent any more.
+/// Tried again is what may pass: 429, 500, 502, 503, 504 and their like, time-outs, broken
+/// connections, cut streams and bodies that are no chat completion. After what no waiting mends
+/// (401, 403, 404, an empty account; 400, an error with status 200 or nobody listening, where
+/// nobody has been answered yet) nothing is sent any more; nor, within one call of [#answer(List)],
+/// after [#MOST_IN_VAIN] prompts in a row were given up, each after all its tries.
 public final class EndpointChat implements ChatClient {
+  /// Prompts that get all their tries although nobody answers.
+  static final int MOST_IN_VAIN = 8;
+
   private final EndpointConfig config;
   private final Pace pace;
   private final Budget budget;
@@ -38,6 +44,8 @@ public final class EndpointChat implements ChatClient {
 
   /// Why nothing is sent any more.
   private volatile @Nullable String locked;
+
+  private volatile boolean answered;
 
   private EndpointChat(EndpointConfig config, String key, Pace pace) {
     this.config = config;
@@ -99,6 +107,7 @@ public final class EndpointChat implements ChatClient {
     var replies = new AtomicReferenceArray<@Nullable Reply>(asks.size());
     var next = new AtomicInteger();
     var failure = new AtomicReference<@Nullable Throwable>();
+    var inVain = new InVain();
     try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < Math.min(config.concurrency(), asks.size()); i++) {
         workers.execute(() -> {
@@ -106,7 +115,7 @@ public final class EndpointChat implements ChatClient {
             for (int place = next.getAndIncrement();
                 place < asks.size() && failure.get() == null;
                 place = next.getAndIncrement()) {
-              Reply reply = reply(asks.get(place));
+              Reply reply = reply(asks.get(place), inVain);
               replies.set(place, reply);
               arrival.arrived(place, reply);
             }
@@ -129,21 +138,24 @@ public final class EndpointChat implements ChatClient {
     return list;
   }
 
-  private Reply reply(Ask ask) {
+  private Reply reply(Ask ask, InVain inVain) {
     try {
-      return replyOrEnd(ask);
+      return replyOrEnd(ask, inVain);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return new Reply.Failed("interrupted");
     }
   }
 
-  private Reply replyOrEnd(Ask ask) throws InterruptedException {
+  private Reply replyOrEnd(Ask ask, InVain inVain) throws InterruptedException {
     int tries = 0;
     while (true) {
       String reason = locked;
       if (reason != null) {
-        return new Reply.Failed(reason);
+        return new Reply.Refused(reason);
+      }
+      if (inVain.enough()) {
+        return new Reply.Refused(inVain.why());
       }
       CallOutcome outcome = call(ask);
       switch (outcome) {
@@ -151,26 +163,80 @@ public final class EndpointChat implements ChatClient {
           return new Reply.OverBudget();
         }
         case Answered(Completion completion) -> {
+          answered = true;
+          inVain.end();
           thoughts.addAndGet(completion.thought() ? 1 : 0);
           return new Reply.Text(
               completion.text(),
               Math.max(0, completion.promptTokens()),
-              Math.max(0, completion.newTokens()));
+              Math.max(0, completion.newTokens()),
+              completion.cut());
         }
         case Locked(String why) -> locked = why;
+        case CallOutcome.NotTaken(String why, boolean passing) -> {
+          if (answered && !passing) {
+            return new Reply.Failed(why);
+          }
+          if (!answered) {
+            locked = why;
+            continue;
+          }
+          Reply.Failed failed = waited(new Later(why, Duration.ZERO), ask, tries++);
+          if (failed != null) {
+            inVain.add(failed.reason());
+            return failed;
+          }
+        }
         case GivenUp(String why) -> {
           return new Reply.Failed(why);
         }
         case CallOutcome.Simpler(
                 ) -> {} // at once, and no more often than there are fields to leave out
-        case Later(String why, Duration asked) -> {
-          if (tries == config.retries() || asked.compareTo(Backoff.LONGEST_ASKED) > 0) {
-            return new Reply.Failed(givenUp(why, asked, tries));
+        case Later later -> {
+          Reply.Failed failed = waited(later, ask, tries++);
+          if (failed != null) {
+            inVain.add(failed.reason());
+            return failed;
           }
-          retried.incrementAndGet();
-          pace.pause(asked.plus(backoff.pause(tries++, ask.seed() + ask.prompt().hashCode())));
         }
       }
+    }
+  }
+
+  /// Waits for another try.
+  ///
+  /// @return what came of the prompt where there is none
+  private Reply.@Nullable Failed waited(Later later, Ask ask, int tries)
+      throws InterruptedException {
+    Duration asked = later.asked();
+    if (tries == config.retries() || asked.compareTo(Backoff.LONGEST_ASKED) > 0) {
+      return new Reply.Failed(givenUp(later.reason(), asked, tries));
+    }
+    retried.incrementAndGet();
+    pace.pause(asked.plus(backoff.pause(tries, ask.seed() + ask.prompt().hashCode())));
+    return null;
+  }
+
+  /// Prompts of one call that were given up one after the other, each after all its tries.
+  private static final class InVain {
+    private int prompts;
+    private String why = "";
+
+    synchronized void add(String reason) {
+      prompts++;
+      why = reason;
+    }
+
+    synchronized void end() {
+      prompts = 0;
+    }
+
+    synchronized boolean enough() {
+      return prompts >= MOST_IN_VAIN;
+    }
+
+    synchronized String why() {
+      return why;
     }
   }
 
@@ -185,7 +251,7 @@ public final class EndpointChat implements ChatClient {
     flights.acquire();
     try {
       if (locked != null) {
-        return new GivenUp(String.valueOf(locked));
+        return new Locked(String.valueOf(locked));
       }
       RequestWriter.Written body = wire.write(ask);
       Budget.Reservation reservation = budget.reserve(body.promptBound(), ask.maxTokens());

@@ -1,25 +1,25 @@
 package dev.grlm.chat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /// Sends one request and says what came of it. Thread-safe.
 final class Wire {
-  private static final Set<Integer> LATER = Set.of(429, 500, 502, 503, 504);
-  private static final Set<Integer> LOCKED = Set.of(401, 403, 404);
-
   /// An answer is some hundred bytes; this only keeps a broken server from filling the memory.
   private static final long LARGEST_BODY = 1 << 24;
 
@@ -60,15 +60,29 @@ final class Wire {
       flight.cancel(true);
       return later("no answer within " + config.timeout().toMillis() + " ms", Duration.ZERO);
     } catch (ExecutionException broken) {
-      Throwable cause = broken.getCause() == null ? broken : broken.getCause();
-      return later(
-          "the connection to %s broke: %s"
-              .formatted(config.address().getAuthority(), message(cause)),
-          Duration.ZERO);
+      return broken(broken.getCause() == null ? broken : broken.getCause());
     } catch (InterruptedException ended) {
       flight.cancel(true);
       throw ended;
     }
+  }
+
+  private Sent broken(Throwable cause) {
+    String where = config.address().getAuthority();
+    return switch (cause) {
+      case ConnectException refused when refused.getCause() instanceof UnresolvedAddressException ->
+          notTaken("there is no host %s".formatted(config.address().getHost()));
+      case HttpConnectTimeoutException _ -> later(where + " is not reached", Duration.ZERO);
+      case ConnectException _ -> notTaken("nobody listens at " + where);
+      case SSLException insecure ->
+          notTaken("no secure connection to %s: %s".formatted(where, message(insecure)));
+      default ->
+          later("the connection to %s broke: %s".formatted(where, message(cause)), Duration.ZERO);
+    };
+  }
+
+  private Sent notTaken(String reason) {
+    return new Sent(new CallOutcome.NotTaken(line(reason), true), true);
   }
 
   private static String message(Throwable cause) {
@@ -97,26 +111,45 @@ final class Wire {
         return new Sent(
             new CallOutcome.Answered(Completion.read(body, type.startsWith("text/event-stream"))),
             false);
+      } catch (Completion.ServerError error) {
+        return refused(
+            error.refusal(), "status 200, but " + error.getMessage(), response, written, body);
       } catch (IOException broken) {
         return later(String.valueOf(broken.getMessage()), Duration.ZERO);
       }
     }
     String error = Completion.errorText(body);
-    String reason = line("status " + status + ": " + error);
-    if (LATER.contains(status)) {
-      Duration asked =
-          response
-              .headers()
-              .firstValue("Retry-After")
-              .flatMap(header -> Backoff.asked(header, Instant.now()))
-              .orElse(Duration.ZERO);
-      return new Sent(new CallOutcome.Later(reason, asked), true);
-    }
-    if (LOCKED.contains(status)) {
-      return new Sent(new CallOutcome.Locked(reason), true);
-    }
-    boolean simpler = (status == 400 || status == 422) && bodies.refuses(written, error);
-    return new Sent(simpler ? new CallOutcome.Simpler() : new CallOutcome.GivenUp(reason), true);
+    return refused(
+        Refusal.of(status, body), "status " + status + ": " + error, response, written, error);
+  }
+
+  private Sent refused(
+      Refusal refusal,
+      String reason,
+      HttpResponse<byte[]> response,
+      RequestWriter.Written written,
+      String error) {
+    String line = line(reason);
+    CallOutcome outcome =
+        switch (refusal) {
+          case LATER -> new CallOutcome.Later(line, asked(response));
+          case FOR_GOOD -> new CallOutcome.Locked(line);
+          case PROMPT, REQUEST ->
+              bodies.refuses(written, error)
+                  ? new CallOutcome.Simpler()
+                  : refusal == Refusal.PROMPT
+                      ? new CallOutcome.GivenUp(line)
+                      : new CallOutcome.NotTaken(line, false);
+        };
+    return new Sent(outcome, true);
+  }
+
+  private static Duration asked(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .flatMap(header -> Backoff.asked(header, Instant.now()))
+        .orElse(Duration.ZERO);
   }
 
   private Sent later(String reason, Duration asked) {

@@ -45,6 +45,9 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
   /// @throws IOException in one line naming file, line and value: a wrong header, a row with
   ///   another number of terms, an empty term, an item named twice, a file that is not text
   public static TermIdFile read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a directory");
+    }
     try (InputStream stream = open(file);
         // The decoder of this constructor would replace broken bytes; a new one reports them.
         var lines =

@@ -3,6 +3,7 @@ package dev.grlm.system;
 import java.io.IOException;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// A way to recommend: one package, one line in the list of systems, one test class. Stateless; all
 /// it has of a run lies in [SystemRun].
@@ -21,6 +22,18 @@ public interface RecommenderSystem<S extends Record> {
 
   /// Named settings, the default first. The word of `--preset`.
   SequencedMap<String, S> recipes();
+
+  /// Keys of the settings, or groups of them, that a recipe with these settings does not read, so
+  /// that whoever changed one of them is told.
+  default Set<String> unread(String recipe, S settings) {
+    return Set.of();
+  }
+
+  /// As [#unread], of one stage alone, by its verb; `evaluate` is opening what was fitted. An empty
+  /// word stands for all keys.
+  default Set<String> unreadBy(String verb, String recipe) {
+    return Set.of();
+  }
 
   /// Refuses what can be known to fail before the first stage.
   ///

@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is sent, what is sent again, and what is not.
@@ -87,7 +88,8 @@ class EndpointChatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "<html>", "[]", "{}", "{\"choices\": []}", "{\"error\": \"boo\"}"})
+  @ValueSource(
+      strings = {"", "<html>", "[]", "{}", "{\"choices\": []}", "{\"error\": \"overloaded\"}"})
   void triesAgainAfterWhatIsNoCompletion(String body) throws IOException {
     try (var endpoint = after(1, Canned.of(false, body));
         var client = EndpointChat.open(endpoint.config().build())) {
@@ -129,7 +131,7 @@ class EndpointChatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {401, 403, 404})
+  @ValueSource(ints = {301, 401, 402, 403, 404, 405, 410, 501})
   void stopsAtOnceWhereNoCallWillDo(int status) throws IOException {
     try (var endpoint = after(99, Canned.error(status, "no"));
         var client = EndpointChat.open(endpoint.config().concurrency(2).build())) {
@@ -137,7 +139,7 @@ class EndpointChatTest {
           IntStream.range(0, 50).mapToObj(i -> ChatClientContract.ask("a" + i)).toList();
       assertThat(client.answer(asks))
           .hasSize(50)
-          .allMatch(reply -> reply.equals(new Reply.Failed("status " + status + ": no")));
+          .allMatch(reply -> reply.equals(new Reply.Refused("status " + status + ": no")));
       assertThat(endpoint.requests.size()).isLessThanOrEqualTo(2);
     }
   }
@@ -155,6 +157,76 @@ class EndpointChatTest {
               new Reply.Failed("status 400: the context is too small"),
               new Reply.Text("[a, b, c]", 9, 7));
       assertThat(endpoint.requests).hasSize(2);
+    }
+  }
+
+  /// Bodies with which no waiting helps, whatever the status.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "400 | {'error': {'message': 'no model named test'}} | status 400: no model named test",
+        "422 | {'detail': 'wrong'} | status 422: {'detail':'wrong'}",
+        "200 | {'error': 'boo'} | status 200, but the server says: boo",
+        "200 | {'error': {'message': 'who?', 'code': 401}} | status 200, but the server says: who?",
+        "429 | {'error': {'message': 'You exceeded it', 'type': 'insufficient_quota'}} | status 429: You exceeded it",
+        "200 | {'error': {'message': 'No', 'code': 'insufficient_quota'}} | status 200, but the server says: No",
+        "400 | {'error': {'message': 'Your credit balance is too low'}} | status 400: Your credit balance is too low",
+      })
+  void stopsAtOnceWithTheServersWords(int status, String body, String reason) throws IOException {
+    var canned = new Canned(status, "application/json", Map.of(), body.strip().replace('\'', '"'));
+    try (var endpoint = after(99, canned);
+        var client = EndpointChat.open(endpoint.config().concurrency(2).build())) {
+      List<Ask> asks =
+          IntStream.range(0, 50).mapToObj(i -> ChatClientContract.ask("a" + i)).toList();
+      assertThat(client.answer(asks))
+          .hasSize(50)
+          .containsOnly(new Reply.Refused(reason.replace('\'', '"')));
+      assertThat(endpoint.requests.size()).isLessThanOrEqualTo(2);
+    }
+  }
+
+  /// What others were answered to is no fault of the request's form.
+  @Test
+  void aRefusalAfterAnAnswerIsThePromptsOwn() throws IOException {
+    try (var endpoint =
+            new CannedEndpoint(
+                request -> Json.line(request).contains("odd") ? Canned.error(400, "no") : GOOD);
+        var client = EndpointChat.open(endpoint.config().concurrency(1).build())) {
+      assertThat(client.answer(List.of(ASK, ChatClientContract.ask("odd"), ASK)))
+          .containsExactly(
+              new Reply.Text("[a, b, c]", 9, 7),
+              new Reply.Failed("status 400: no"),
+              new Reply.Text("[a, b, c]", 9, 7));
+    }
+  }
+
+  /// A server that dies under way is not asked for every prompt of a catalogue.
+  @Test
+  void afterManyPromptsInVainTheOthersAreNotAsked() throws IOException {
+    try (var endpoint = after(9_999, Canned.error(503, "down"));
+        var client = EndpointChat.open(endpoint.config().concurrency(1).retries(1).build())) {
+      List<Ask> asks =
+          IntStream.range(0, 100).mapToObj(i -> ChatClientContract.ask("a" + i)).toList();
+      List<Reply> replies = client.answer(asks);
+      String why = "status 503: down; given up after 2 tries";
+      assertThat(replies.subList(0, EndpointChat.MOST_IN_VAIN)).containsOnly(new Reply.Failed(why));
+      assertThat(replies.subList(EndpointChat.MOST_IN_VAIN, 100))
+          .containsOnly(new Reply.Refused(why));
+      assertThat(endpoint.requests).hasSize(2 * EndpointChat.MOST_IN_VAIN);
+    }
+  }
+
+  @Test
+  void anAnswerThatWasCutSaysSo() throws IOException {
+    String whole = ChatAnswers.whole("[a, b", 9, 40);
+    String cut =
+        whole.replaceFirst("\"finish_reason\"\\s*:\\s*\"stop\"", "\"finish_reason\":\"length\"");
+    assertThat(cut).as("the canned answer says how it ended").isNotEqualTo(whole);
+    try (var endpoint = new CannedEndpoint(_ -> Canned.of(false, cut));
+        var client = EndpointChat.open(endpoint.config().build())) {
+      assertThat(reply(client)).isEqualTo(new Reply.Text("[a, b", 9, 40, true));
     }
   }
 
@@ -205,13 +277,15 @@ class EndpointChatTest {
   }
 
   @Test
-  void nobodyThereIsAFailure() throws IOException {
+  void whereNobodyListensNothingIsTriedAgain() throws IOException {
     EndpointConfig config;
     try (var endpoint = after(0, GOOD)) {
       config = endpoint.config().retries(1).build();
     }
     try (var client = EndpointChat.open(config)) {
-      assertThat(((Reply.Failed) reply(client)).reason()).contains("127.0.0.1").contains("2 tries");
+      assertThat(((Reply.Refused) reply(client)).reason())
+          .startsWith("nobody listens at 127.0.0.1");
+      assertThat(client.usage().retries()).isZero();
     }
   }
 
@@ -221,7 +295,7 @@ class EndpointChatTest {
         var client =
             EndpointChat.open(
                 endpoint.config().keyVariable("SHOP_KEY").build(), _ -> " sk-secret-42\n")) {
-      assertThat(reply(client)).isEqualTo(new Reply.Failed("status 401: no such key: ***"));
+      assertThat(reply(client)).isEqualTo(new Reply.Refused("status 401: no such key: ***"));
       assertThat(endpoint.keys).containsExactly("[Bearer sk-secret-42]");
       assertThat(client.identity()).doesNotContain("secret");
     }
@@ -248,7 +322,7 @@ class EndpointChatTest {
             + "\"finish_reason\":\"length\"}]}\n\n";
     try (var endpoint = new CannedEndpoint(_ -> Canned.of(true, events));
         var client = EndpointChat.open(endpoint.config().stream(true).build())) {
-      assertThat(reply(client)).isEqualTo(new Reply.Text("[a, b]", 0, 0));
+      assertThat(reply(client)).isEqualTo(new Reply.Text("[a, b]", 0, 0, true));
       assertThat(endpoint.requests.getFirst().at("/stream_options/include_usage").asBoolean())
           .isTrue();
       assertThat(client.usage().newTokens()).as("not told, so the most").isEqualTo(40);

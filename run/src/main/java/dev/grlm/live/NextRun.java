@@ -8,6 +8,7 @@ import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.IfFinished;
 import dev.grlm.run.NewItems;
 import dev.grlm.run.NewItems.Arrival;
 import dev.grlm.run.Refit;
@@ -40,6 +41,20 @@ public final class NextRun {
   public static Refit.Comparison fit(
       List<RecommenderSystem<?>> house, Path run, Path journal, Path out, RunListener listener)
       throws IOException {
+    return fit(house, run, journal, out, listener, IfFinished.REPLACE);
+  }
+
+  /// As [#fit(List, Path, Path, Path, RunListener)].
+  ///
+  /// @param ifFinished what becomes of a finished run in `out` that was made of other data
+  public static Refit.Comparison fit(
+      List<RecommenderSystem<?>> house,
+      Path run,
+      Path journal,
+      Path out,
+      RunListener listener,
+      IfFinished ifFinished)
+      throws IOException {
     Collected before = Collected.of(run);
     var entries = new ArrayList<Journal.Numbered>();
     String id = Journal.replay(journal, entries::add);
@@ -52,7 +67,8 @@ public final class NextRun {
     try (Grlm base = Grlm.open(house, run)) {
       var next = new Next(base, entries, entry -> before.holds(id, entry.number()));
       listener.message(next.description());
-      comparison = Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener);
+      comparison =
+          Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener, ifFinished);
     }
     Json.write(collected, new Collected(id, entries.getLast().number()));
     return comparison;

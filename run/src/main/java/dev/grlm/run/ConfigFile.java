@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +70,40 @@ public final class ConfigFile {
     }
   }
 
+  /// The full paths of the keys that a file and single values name, in their order; `preset` is
+  /// none. To be asked of what [#over] has taken.
+  ///
+  /// @throws IOException as [#over]
+  public static List<String> keys(RunConfig base, @Nullable Path file, List<String> settings)
+      throws IOException {
+    ObjectNode tree = base.tree();
+    var groups = new Groups(tree, base.house().stream().map(RecommenderSystem::name).toList());
+    var keys = new LinkedHashSet<String>();
+    if (file != null) {
+      for (Map.Entry<String, JsonNode> entry : Json.read(file).properties()) {
+        if (!entry.getKey().equals(PRESET)) {
+          leaves(groups.full(entry.getKey()), entry.getValue(), keys);
+        }
+      }
+    }
+    for (String setting : settings) {
+      String path = setting.substring(0, Math.max(0, setting.indexOf('=')));
+      if (!path.equals(PRESET)) {
+        keys.add(groups.full(path));
+      }
+    }
+    return List.copyOf(keys);
+  }
+
+  private static void leaves(String path, JsonNode value, Set<String> keys) {
+    if (!value.isObject()) {
+      keys.add(path);
+    }
+    for (Map.Entry<String, JsonNode> entry : value.properties()) {
+      leaves(path + "." + entry.getKey(), entry.getValue(), keys);
+    }
+  }
+
   private static RunConfig chosen(RunConfig base, @Nullable JsonNode recipe, String source)
       throws IOException {
     if (recipe == null) {
@@ -88,6 +124,16 @@ public final class ConfigFile {
       return !tree.has(key) && having.size() == 1
           ? (ObjectNode) tree.path(having.getFirst())
           : tree;
+    }
+
+    /// A path with its system's name, where it was written without.
+    String full(String path) {
+      String first = path.split("\\.", -1)[0];
+      return systems.stream()
+          .filter(name -> of(first) == tree.path(name))
+          .map(name -> name + "." + path)
+          .findFirst()
+          .orElse(path);
     }
 
     /// First keys that a person may write.

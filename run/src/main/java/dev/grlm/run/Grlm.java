@@ -102,13 +102,28 @@ public final class Grlm implements AutoCloseable {
   /// As [#fit(List, Path, Path)].
   ///
   /// @param config which systems are fitted, and what they are told
-  /// @param inputs what is given beside the data
+  /// @param inputs what is given beside the data; what a finished run has of other settings or data
+  ///   is replaced
   /// @throws IOException in one line, when an input is missing or broken or a file cannot be
   ///   written
   public static Grlm fit(
       Path data, Path run, RunConfig config, SystemRun.Inputs inputs, RunListener listener)
       throws IOException {
-    var stages = new RunStages(new RunFolder(run), config, inputs, listener);
+    return fit(data, run, config, inputs, listener, IfFinished.REPLACE);
+  }
+
+  /// As [#fit(Path, Path, RunConfig, SystemRun.Inputs, RunListener)].
+  ///
+  /// @param ifFinished what becomes of a run that was fitted to its end with other settings or data
+  public static Grlm fit(
+      Path data,
+      Path run,
+      RunConfig config,
+      SystemRun.Inputs inputs,
+      RunListener listener,
+      IfFinished ifFinished)
+      throws IOException {
+    var stages = new RunStages(new RunFolder(run), config, inputs, listener, ifFinished);
     stages.fit(data);
     return open(stages, config.fitted().getFirst());
   }

@@ -13,11 +13,14 @@ import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The next run of a shop: the same configuration and identifiers on newer data, the model starting
 /// from the weights of the run before. Stateless.
@@ -45,6 +48,7 @@ public final class Refit {
   /// @param dataset its items in their order, then further ones; newer histories
   /// @param identifiers of those items; those of earlier items as they are
   /// @param out folder of the new run
+  /// @param ifFinished what becomes of a finished run in `out` that was made of other data
   /// @throws IOException in one line, as [Grlm#fit]
   public static Comparison fit(
       List<RecommenderSystem<?>> house,
@@ -52,10 +56,14 @@ public final class Refit {
       Dataset dataset,
       Identifiers identifiers,
       Path out,
-      RunListener listener)
+      RunListener listener,
+      IfFinished ifFinished)
       throws IOException {
     RunConfig config = Grlm.configOf(house, from);
     Path data = out.resolve(DATA);
+    if (ifFinished == IfFinished.REFUSE && Files.exists(data)) {
+      requireSame(config, dataset, out, listener);
+    }
     DatasetFiles.write(data, dataset);
     Optional<Path> given = Optional.empty();
     if (identifiers.length() > 0) {
@@ -64,7 +72,7 @@ public final class Refit {
       given = Optional.of(file);
     }
     var inputs = new SystemRun.Inputs(given, Optional.of(from), Optional.empty());
-    try (Grlm next = Grlm.fit(data, out, config, inputs, listener);
+    try (Grlm next = Grlm.fit(data, out, config, inputs, listener, ifFinished);
         Grlm old = Grlm.open(house, from, next.system())) {
       var settings =
           EvaluationSettings.of(Split.VALIDATION, next.repeats())
@@ -80,6 +88,25 @@ public final class Refit {
           now.value(Metric.NDCG_10),
           bootstrap.difference(now, earlier, Metric.NDCG_10),
           now.users().size());
+    }
+  }
+
+  /// A finished run is compared before a file of it is written over.
+  private static void requireSame(RunConfig config, Dataset dataset, Path out, RunListener listener)
+      throws IOException {
+    Path newer = Files.createTempDirectory("grlm-collected");
+    try {
+      DatasetFiles.write(newer, dataset);
+      var folder = new RunFolder(out);
+      new RunStages(folder, config, SystemRun.Inputs.NONE, listener, IfFinished.REFUSE)
+          .requireDataset(newer);
+    } finally {
+      try (Stream<Path> files = Files.list(newer)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+      Files.delete(newer);
     }
   }
 

@@ -34,17 +34,34 @@ public final class RunStages {
   private final RunTables tables;
   private final SharedStages shared;
   private final StageRunner runner;
+  private final IfFinished ifFinished;
 
   /// @throws IOException when the run folder is of another version
   public RunStages(RunFolder folder, RunConfig config, RunListener listener) throws IOException {
     this(folder, config, SystemRun.Inputs.NONE, listener);
   }
 
+  /// A finished run is replaced where it would be another one.
+  ///
   /// @param inputs what is given beside the data
   /// @throws IOException when the run folder is of another version
   public RunStages(
       RunFolder folder, RunConfig config, SystemRun.Inputs inputs, RunListener listener)
       throws IOException {
+    this(folder, config, inputs, listener, IfFinished.REPLACE);
+  }
+
+  /// @param inputs what is given beside the data
+  /// @param ifFinished what becomes of a finished run
+  /// @throws IOException when the run folder is of another version
+  public RunStages(
+      RunFolder folder,
+      RunConfig config,
+      SystemRun.Inputs inputs,
+      RunListener listener,
+      IfFinished ifFinished)
+      throws IOException {
+    this.ifFinished = ifFinished;
     this.folder = folder;
     this.config = config;
     this.inputs = inputs;
@@ -77,23 +94,62 @@ public final class RunStages {
     for (String system : config.fitted()) {
       bound(system).require().run();
     }
+    var stages = new ArrayList<Stage>();
+    for (String system : config.fitted()) {
+      stages.addAll(bound(system).stages().list());
+    }
+    var all = new ArrayList<>(List.of(shared.dataset(data), shared.embed(), shared.neighbors()));
+    all.addAll(stages);
+    requireKept(all);
     dataset(data);
     embed();
     neighbors();
-    for (String system : config.fitted()) {
-      for (Stage stage : bound(system).stages().list()) {
-        run(stage);
-      }
+    for (Stage stage : stages) {
+      run(stage);
     }
+  }
+
+  /// @throws IOException in one line, where one of these stages would replace what is not to be
+  private void requireKept(List<Stage> stages) throws IOException {
+    if (ifFinished == IfFinished.REFUSE) {
+      new FinishedRun(folder.root(), runner, finished()).require(stages);
+    }
+  }
+
+  /// Whether a system of the run has been fitted to its end, one that is to be fitted now or not.
+  private boolean finished() {
+    return config.house().stream()
+        .map(RecommenderSystem::name)
+        .filter(name ->
+            runner.manifest().stages().keySet().stream()
+                .anyMatch(key -> key.startsWith(name + "/")))
+        .map(name -> bound(name).stages().list())
+        .anyMatch(list -> !list.isEmpty() && runner.finished(list.getLast().name()));
   }
 
   /// Foreign folder → RUN/dataset.
   public void dataset(Path data) throws IOException {
     run(shared.dataset(data));
+    requireTextFields();
+  }
+
+  /// @throws IOException in one line, where reading `data` would replace what is not to be
+  void requireDataset(Path data) throws IOException {
+    requireKept(List.of(shared.dataset(data)));
+  }
+
+  /// A field that no item has would be read as nothing, without a word.
+  private void requireTextFields() throws IOException {
+    if (!config.shared().textFields().isEmpty()) {
+      TextFields.require(config.shared().textFields(), tables.dataset().catalog(), folder.items());
+    }
   }
 
   /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
   public void embed() throws IOException {
+    if (Files.exists(folder.items())) {
+      requireTextFields();
+    }
     run(shared.embed());
   }
 
@@ -141,6 +197,7 @@ public final class RunStages {
   }
 
   private void run(Stage stage) throws IOException {
+    requireKept(List.of(stage));
     if (inputs.process().map(ProcessSettings::rank).orElse(0) == 0) {
       runner.run(stage, true);
     } else {

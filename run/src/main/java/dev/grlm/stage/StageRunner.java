@@ -8,7 +8,6 @@ import dev.grlm.stage.Manifest.StageRecord;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.Stage;
 import java.io.IOException;
-import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -114,6 +113,33 @@ public final class StageRunner {
         && record.config().equals(canonical(stage.settings().value()));
   }
 
+  /// Whether a stage of this name ran to its end.
+  public boolean finished(String stage) {
+    StageRecord record = manifest.stages().get(stage);
+    return record != null && record.finished();
+  }
+
+  /// What would be other than it was if the stage ran now, in a few words: its settings, or the
+  /// inputs that are there. Empty where nothing would, and where it has not run to its end.
+  ///
+  /// @param made inputs that are not looked at, because they will be made as they were
+  public String difference(Stage stage, Set<Path> made) throws IOException {
+    StageRecord record = manifest.stages().get(stage.name());
+    if (record == null || !record.finished()) {
+      return "";
+    }
+    JsonNode settings = canonical(stage.settings().value());
+    String other = Differences.ofSettings(record.config(), settings);
+    if (!other.isEmpty()) {
+      return other;
+    }
+    List<Path> there =
+        stage.inputs().stream().filter(file -> !made.contains(file) && Files.exists(file)).toList();
+    List<String> names =
+        stage.inputs().stream().map(file -> String.valueOf(file.getFileName())).toList();
+    return Differences.ofInputs(record.inputs(), Fingerprint.byName(there), names);
+  }
+
   /// What is wrong with what a stage left, in words; empty where it ran to its end and read those
   /// of its inputs that are there as they are now.
   public String outdated(Stage stage) throws IOException {
@@ -132,9 +158,11 @@ public final class StageRunner {
     return changed.isEmpty() ? "" : "was trained on another " + String.join(", ", changed);
   }
 
-  /// Maps go by key: the order of `Map.of` is another one in every process.
-  private static JsonNode canonical(Object config) {
-    return Json.tree(config instanceof Map<?, ?> map ? new TreeMap<>(map) : config);
+  /// Maps go by key: the order of `Map.of` is another one in every process. And as it is read from
+  /// a file: a long that was written is an int that is read, and the two are not equal.
+  private static JsonNode canonical(Object config) throws IOException {
+    return Json.parse(
+        Json.line(Json.tree(config instanceof Map<?, ?> map ? new TreeMap<>(map) : config)));
   }
 
   private static String fingerprint(String name, JsonNode config, Map<String, String> hashes) {
@@ -167,16 +195,6 @@ public final class StageRunner {
   }
 
   private static Map<String, String> versions() {
-    return new TreeMap<>(Map.of("grlm", version(), "java", Runtime.version().toString()));
-  }
-
-  /// A jar's manifest counts on a class path only, its descriptor on a module path only.
-  private static String version() {
-    ModuleDescriptor descriptor = StageRunner.class.getModule().getDescriptor();
-    String version =
-        descriptor == null
-            ? StageRunner.class.getPackage().getImplementationVersion()
-            : descriptor.rawVersion().orElse(null);
-    return Objects.requireNonNullElse(version, "development");
+    return new TreeMap<>(Map.of("grlm", Build.version(), "java", Runtime.version().toString()));
   }
 }

@@ -145,6 +145,55 @@ class RerunTest {
         .hasSameBinaryContentAs(finished.resolve("systems/grlm/model/model.safetensors"));
   }
 
+  /// A finished run stays as it is where nobody said that it may be replaced: its files, and what
+  /// would have been done first.
+  @Test
+  void aFinishedRunIsNotReplacedUnasked() throws IOException {
+    byte[] manifest = Files.readAllBytes(run.resolve("run.json"));
+    Path other = SHOP.changed(items -> new int[] {5, 4, 3, 2, 1}).write(run.resolve("other"));
+    assertThatThrownBy(() -> keeping(data, CyclicShop.config(1, 1, "small.width=16")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(
+            run + ": holds a finished run, whose 'grlm/train' would be replaced: ")
+        .hasMessageContaining("width is 16, was ")
+        .hasMessageContaining("--replace");
+    assertThatThrownBy(() -> keeping(other, CONFIG))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'dataset' would be replaced: another interactions.tsv");
+    assertThatThrownBy(() -> stages("embedding.dimensions=3").embed())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("'embed' would be replaced");
+    assertThat(run.resolve("run.json")).hasBinaryContent(manifest);
+  }
+
+  /// The same once more, other reports, files that are gone or were edited: nothing is replaced.
+  @Test
+  void whatReplacesNothingIsNotRefused() throws IOException {
+    keeping(data, CONFIG);
+    keeping(data, CyclicShop.config(1, 1, "flat.hidden=16"));
+    keeping(data, CyclicShop.config(1, 1, "evaluation.resamples=20"));
+    Files.delete(run.resolve("neighbors.tsv"));
+    swapTheFirstTwoRows(run.resolve("systems/grlm/identifiers.tsv"));
+    keeping(data, CONFIG);
+    for (String name : List.of("neighbors.tsv", "systems/grlm/identifiers.tsv")) {
+      assertThat(run.resolve(name)).hasSameBinaryContentAs(finished.resolve(name));
+    }
+  }
+
+  private void keeping(Path input, RunConfig config) throws IOException {
+    Grlm.fit(input, run, config, SystemRun.Inputs.NONE, RunListener.silent(), IfFinished.REFUSE)
+        .close();
+  }
+
+  private RunStages stages(String... settings) throws IOException {
+    return new RunStages(
+        new RunFolder(run),
+        CyclicShop.config(1, 1, settings),
+        SystemRun.Inputs.NONE,
+        RunListener.silent(),
+        IfFinished.REFUSE);
+  }
+
   /// What another recipe was to be taught is not what this one is taught.
   @Test
   void examplesOfAnotherRecipeAreNotTrainedOn() throws IOException {

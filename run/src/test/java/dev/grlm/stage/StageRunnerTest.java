@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,57 @@ class StageRunnerTest {
     new StageRunner(new RunFolder(root), Json.object(), listener)
         .follow(Stage.of("copy", config, List.of(input), List.of(output), work));
     return String.valueOf(listener.statuses.get("copy"));
+  }
+
+  /// A long that is read from the manifest is an int.
+  @Test
+  void settingsAreTheSameAfterTheyWereRead() throws IOException {
+    run(Map.of("seed", 42));
+    assertThat(runner().hasSettingsOf(stage(Map.of("seed", 42L)))).isTrue();
+    assertThat(runner().hasSettingsOf(stage(Map.of("seed", 43L)))).isFalse();
+  }
+
+  @Test
+  void whatWouldDifferIsSaidBeforeItIsDone() throws IOException {
+    assertThat(runner().difference(stage(Map.of("seed", 1)), Set.of())).as("nothing yet").isEmpty();
+    run(Map.of("seed", 1));
+    assertThat(runner().finished("copy")).isTrue();
+    assertThat(runner().difference(stage(Map.of("seed", 1)), Set.of())).isEmpty();
+    assertThat(runner().difference(stage(Map.of("seed", 2)), Set.of()))
+        .isEqualTo("seed is 2, was 1");
+    Files.writeString(input, "other");
+    assertThat(runner().difference(stage(Map.of("seed", 1)), Set.of())).isEqualTo("another in.txt");
+    assertThat(runner().difference(stage(Map.of("seed", 1)), Set.of(input)))
+        .as("it will be made as it was")
+        .isEmpty();
+    Files.delete(input);
+    assertThat(runner().difference(stage(Map.of("seed", 1)), Set.of())).as("gone").isEmpty();
+  }
+
+  @Test
+  void aStageThatDidNotEndIsNotFinished() throws IOException {
+    run(Map.of("seed", 1));
+    Work killed =
+        () -> {
+          throw new IOException("killed");
+        };
+    assertThatThrownBy(() -> run(Map.of("seed", 2), killed)).hasMessage("killed");
+    assertThat(runner().finished("copy")).isFalse();
+    assertThat(runner().difference(stage(Map.of("seed", 3)), Set.of())).isEmpty();
+    assertThat(runner().finished("nosuch")).isFalse();
+  }
+
+  private Stage stage(Map<String, ?> settings) {
+    return Stage.of("copy", settings, List.of(input), List.of(output), TreeMap::new);
+  }
+
+  @Test
+  void everyRecordSaysWhichBuildMadeIt() throws IOException {
+    run(Map.of());
+    assertThat(Manifest.read(root.resolve("run.json")).stages().get("copy").versions())
+        .containsEntry("grlm", Build.version())
+        .containsEntry("java", Runtime.version().toString());
+    assertThat(Build.version()).isNotBlank();
   }
 
   @Test

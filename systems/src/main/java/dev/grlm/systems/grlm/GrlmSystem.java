@@ -17,6 +17,7 @@ import dev.grlm.systems.grlm.model.TermModel;
 import dev.grlm.systems.grlm.model.TermModel.EarlierModel;
 import dev.grlm.systems.grlm.model.TermModel.Lesson;
 import dev.grlm.systems.grlm.model.TermSearch;
+import dev.grlm.systems.grlm.naming.TermSource;
 import dev.grlm.systems.grlm.prompt.ChatClients;
 import dev.grlm.task.ExampleFile;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// GRLM (arXiv 2601.06798): items get Term IDs (§3.2), one model learns to name items and to
 /// continue histories (§3.3), and what it generates is grounded (§3.4). Its recipes differ in the
@@ -61,6 +63,28 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     var recipes = new LinkedHashMap<String, GrlmSettings>();
     GrlmRecipe.ALL.forEach(recipe -> recipes.put(recipe.name(), GrlmSettings.DEFAULT));
     return Collections.unmodifiableSequencedMap(recipes);
+  }
+
+  @Override
+  public Set<String> unread(String recipe, GrlmSettings settings) {
+    Set<String> unread = GrlmRecipe.groupsOfOthers(recipe);
+    if (settings.terms().generator() == TermSource.EXTRACTIVE) {
+      unread.add("terms.prompted");
+    }
+    unread.add("terms.textFields"); // those of the run are
+    return unread;
+  }
+
+  @Override
+  public Set<String> unreadBy(String verb, String recipe) {
+    String own = GrlmRecipe.named(recipe).group();
+    return switch (verb) {
+      case "terms" -> Set.of(own);
+      case "examples", "train" -> Set.of("terms");
+      // A checkpoint is opened by settings that are no part of it.
+      case "evaluate" -> Set.of("terms", recipe.startsWith("qwen3") ? own + ".training" : own);
+      default -> Set.of();
+    };
   }
 
   private static TermModel model(SystemRun<GrlmSettings> run) {

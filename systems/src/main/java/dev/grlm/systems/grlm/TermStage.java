@@ -20,6 +20,7 @@ import dev.grlm.systems.grlm.prompt.PromptedTermGenerator;
 import dev.grlm.systems.grlm.prompt.PromptedTerms;
 import dev.grlm.words.Languages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,6 +118,7 @@ final class TermStage {
     GeneratedTerms generated =
         new ExtractiveTermGenerator(terms, run.shared().language()).generate(catalog, found);
     TermIdFile.write(run.identifiers(), catalog, generated.identifiers());
+    FilledTerms.write(run.folder().resolve(FilledTerms.FILE), catalog, generated);
     return new TreeMap<>(
         Map.of(
             "slots from the item's own text", generated.fromText(),
@@ -144,6 +146,7 @@ final class TermStage {
               .formatted(named.left(), catalog.size(), named.trouble()));
     }
     TermIdFile.write(run.identifiers(), catalog, named.identifiers());
+    Files.deleteIfExists(run.folder().resolve(FilledTerms.FILE)); // of extracted terms
     return named.counts();
   }
 
@@ -157,6 +160,7 @@ final class TermStage {
             : new ExtractiveTermGenerator(terms.withLength(file.length()), run.shared().language());
     var tokenizer = new GivenTermIds(file, fallback);
     TermIdFile.write(run.identifiers(), catalog, tokenizer.tokenize(catalog, found));
+    Files.deleteIfExists(run.folder().resolve(FilledTerms.FILE));
     var counts = new TreeMap<>(tokenizer.counts(catalog));
     long missing = tokenizer.missing(catalog).size();
     if (wordless && missing > 0) {

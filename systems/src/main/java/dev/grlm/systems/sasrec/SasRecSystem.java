@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// [SasRec] as a system: the users' training items become samples, samples a model, and the model
 /// ranks the catalogue. It reads item numbers alone, so that it neither names nor explains, and an
@@ -35,6 +36,11 @@ public final class SasRecSystem implements RecommenderSystem<SasRecSettings> {
   @Override
   public SequencedMap<String, SasRecSettings> recipes() {
     return new LinkedHashMap<>(Map.of("default", SasRecSettings.DEFAULT));
+  }
+
+  @Override
+  public Set<String> unreadBy(String verb, String recipe) {
+    return verb.equals("evaluate") ? Set.of("") : Set.of();
   }
 
   @Override

@@ -23,7 +23,9 @@ public record Extraction(TermVocabulary vocabulary, SlotFilling filling) {
             Languages.of(language, catalog.texts(config.textFields())));
     var context = new DistinctNeighbors(vocabulary, neighbors, config.neighbors());
     var score = new SlotScore(catalog.size(), config.length());
-    return new Extraction(vocabulary, new SlotFilling(vocabulary, context, score));
+    return new Extraction(
+        vocabulary,
+        new SlotFilling(vocabulary, context, score, BrandTerms.of(vocabulary, catalog)));
   }
 
   /// All but the first item of each collision group with another last term.

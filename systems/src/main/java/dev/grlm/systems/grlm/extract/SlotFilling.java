@@ -5,6 +5,7 @@ import dev.grlm.systems.grlm.extract.TermDraft.Origin;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,21 +16,26 @@ import java.util.stream.IntStream;
 
 /// Gives every slot a term, also where the text is short: the text's own, then the neighbors', then
 /// the words of the text's own compounds, then the catalogue's most frequent; from others only what
-/// is in the item's own script ([ItemScripts]).
+/// is in the item's own script ([ItemScripts]). A brand is the text's own or none.
 public final class SlotFilling {
   private final TermVocabulary vocabulary;
   private final DistinctNeighbors contexts;
   private final SlotScore score;
   private final ItemScripts scripts;
   private final int[] byFrequency;
+  private final BitSet brands;
   private final int[][] ownSlots;
 
-  SlotFilling(TermVocabulary vocabulary, DistinctNeighbors contexts, SlotScore score) {
+  /// @param brands terms that no item gets of another
+  SlotFilling(
+      TermVocabulary vocabulary, DistinctNeighbors contexts, SlotScore score, BitSet brands) {
     this.vocabulary = vocabulary;
     this.contexts = contexts;
     this.score = score;
     this.scripts = new ItemScripts(vocabulary, score.items());
-    this.byFrequency = vocabulary.byFrequency();
+    this.brands = brands;
+    this.byFrequency =
+        Arrays.stream(vocabulary.byFrequency()).filter(term -> !brands.get(term)).toArray();
     this.ownSlots =
         IntStream.range(0, score.items())
             .mapToObj(item -> contexts.firstTwin(item) == item ? ranking(item).slots() : null)
@@ -85,7 +91,7 @@ public final class SlotFilling {
                 && signs == vocabulary.term(term).sign();
     Optional<Integer> found =
         fromNeighbors(item, slot).stream()
-            .filter(term -> signs || !vocabulary.term(term).noise())
+            .filter(term -> (signs || !vocabulary.term(term).noise()) && !brands.get(term))
             .filter(term -> suits.test(term) && fits(term, used))
             .findFirst();
     Origin source = Origin.NEIGHBORS;

@@ -38,7 +38,22 @@ public record TermDraft(List<String> terms, List<Origin> sources) {
         count(drafts, Origin.TEXT),
         count(drafts, Origin.NEIGHBORS),
         count(drafts, Origin.CATALOG),
-        count(drafts, Origin.ITEM));
+        count(drafts, Origin.ITEM),
+        filled(drafts));
+  }
+
+  private static List<GeneratedTerms.Filled> filled(List<TermDraft> drafts) {
+    var filled = new ArrayList<GeneratedTerms.Filled>();
+    for (int item = 0; item < drafts.size(); item++) {
+      List<Origin> sources = drafts.get(item).sources;
+      for (int slot = 0; slot < sources.size(); slot++) {
+        Origin source = sources.get(slot);
+        if (source == Origin.CATALOG || source == Origin.ITEM) {
+          filled.add(new GeneratedTerms.Filled(item, slot, source == Origin.CATALOG));
+        }
+      }
+    }
+    return filled;
   }
 
   private static long count(List<TermDraft> drafts, Origin source) {

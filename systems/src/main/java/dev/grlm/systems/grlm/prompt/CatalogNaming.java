@@ -44,6 +44,7 @@ final class CatalogNaming {
 
   private final BitSet sawNamed = new BitSet();
   private final BitSet left = new BitSet();
+  private final BitSet failed = new BitSet();
   private @Nullable Extraction extraction;
   private long done;
 
@@ -82,6 +83,9 @@ final class CatalogNaming {
         Arrays.stream(wave).forEach(item -> shown.set(item, named.get(item)));
       }
     }
+    if (asking.trouble() != null) {
+      left.or(failed); // the first of those that nobody answers are no others than the last
+    }
     asking.count("items named by the model", named.stream().filter(Objects::nonNull).count());
     asking.count("items that saw a named neighbor", sawNamed.cardinality());
     fillIn();
@@ -101,7 +105,10 @@ final class CatalogNaming {
       switch (outcomes.get(place)) {
         case PromptOutcome.Named(Identifier terms) -> named.set(items[place], terms);
         case PromptOutcome.Unusable _ -> asking.count("items without a usable answer", 1);
-        case PromptOutcome.Failed _ -> asking.count("items whose calls failed", 1);
+        case PromptOutcome.Failed _ -> {
+          asking.count("items whose calls failed", 1);
+          failed.set(items[place]);
+        }
         case PromptOutcome.Left _ -> left.set(items[place]);
       }
     }

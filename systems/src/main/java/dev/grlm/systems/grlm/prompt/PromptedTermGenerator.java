@@ -98,7 +98,7 @@ public final class PromptedTermGenerator implements ItemTokenizer {
                     ? Optional.of(terms)
                     : Optional.<Identifier>empty())
             .toList(),
-        outcomes.stream().filter(TermAsking.PromptOutcome.Left.class::isInstance).count(),
+        outcomes.stream().filter(outcome -> asking.leaves(outcome)).count(),
         Objects.requireNonNullElse(asking.trouble(), ""),
         asking.counts());
   }

@@ -26,6 +26,7 @@ final class TermAsking {
   private final int tolerance;
   private final Counts counts = new Counts();
   private int failuresInARow;
+  private boolean refused;
   private @Nullable String trouble;
 
   /// What came of a prompt in the end.
@@ -64,6 +65,12 @@ final class TermAsking {
     return trouble;
   }
 
+  /// Whether an answer is still to be had: where nobody answers, failed calls are no accident.
+  boolean leaves(PromptOutcome outcome) {
+    return outcome instanceof PromptOutcome.Left
+        || outcome instanceof PromptOutcome.Failed && trouble != null;
+  }
+
   /// The first call of each is greedy, further ones draw (docs/decisions/0013#4).
   List<PromptOutcome> ask(List<String> prompts) {
     var outcomes =
@@ -95,7 +102,7 @@ final class TermAsking {
   }
 
   private List<Reply> replies(List<String> prompts, int round) {
-    if (failuresInARow >= tolerance) {
+    if (nobodyThere()) {
       return Collections.nCopies(prompts.size(), new Reply.OverBudget());
     }
     PromptedTermConfig asked = config.prompted();
@@ -117,26 +124,37 @@ final class TermAsking {
     return replies;
   }
 
+  private boolean nobodyThere() {
+    return refused || failuresInARow >= tolerance;
+  }
+
   private PromptOutcome outcome(Reply reply) {
     return switch (reply) {
       case Reply.Text text -> {
         failuresInARow = 0;
         counts.add("prompt tokens", text.promptTokens());
         counts.add("new tokens", text.newTokens());
-        yield outcome(TermAnswer.parse(text.text(), config.length()));
+        counts.add("answers cut by max_tokens", text.cut() ? 1 : 0);
+        yield outcome(TermAnswer.parse(text.text(), config.length()), text.cut());
       }
       case Reply.Failed failed -> failed(failed.reason());
+      case Reply.Refused refused -> {
+        counts.add("calls refused");
+        this.refused = true;
+        trouble = "nobody answers, " + refused.reason();
+        yield new PromptOutcome.Left();
+      }
       case Reply.OverBudget _ -> {
         if (trouble == null) {
           trouble = "the budget is over";
         }
-        counts.add("calls over budget", failuresInARow >= tolerance ? 0 : 1);
+        counts.add("calls over budget", nobodyThere() ? 0 : 1);
         yield new PromptOutcome.Left();
       }
     };
   }
 
-  private PromptOutcome outcome(TermAnswer answer) {
+  private PromptOutcome outcome(TermAnswer answer, boolean cut) {
     return switch (answer) {
       case TermAnswer.WellFormed(Identifier terms) -> {
         counts.add("answers well-formed");
@@ -149,7 +167,8 @@ final class TermAsking {
       }
       case TermAnswer.Malformed malformed -> {
         counts.add("answers malformed");
-        counts.add("answers malformed: " + malformed.defect().words());
+        counts.add(
+            "answers malformed: " + (cut ? "cut by max_tokens" : malformed.defect().words()));
         yield new PromptOutcome.Unusable();
       }
     };

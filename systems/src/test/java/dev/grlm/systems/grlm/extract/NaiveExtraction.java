@@ -140,11 +140,20 @@ final class NaiveExtraction {
 
   private record Filling(@Nullable Term term, TermDraft.Origin origin) {}
 
+  /// Whether all words of the term stand in one brand: nobody's maker is guessed.
+  private boolean brand(Term term) {
+    try (var reader = new WordReader()) {
+      return catalog.items().stream()
+          .map(one -> reader.read(one.brand()).stream().map(word -> word.stem()).toList())
+          .anyMatch(stems -> stems.containsAll(term.key()));
+    }
+  }
+
   private Filling filling(int item, int slot, Collection<Term> used) {
     Optional<Term> near =
         nearTerms(item, slot).stream()
             .filter(term -> (ofSigns(item) || !term.noise()) && fits(term, used))
-            .filter(term -> suits(item, term))
+            .filter(term -> suits(item, term) && !brand(term))
             .findFirst();
     if (near.isPresent()) {
       return new Filling(near.get(), TermDraft.Origin.NEIGHBORS);
@@ -155,11 +164,11 @@ final class NaiveExtraction {
     }
     Optional<Term> common =
         commonest().stream()
-            .filter(term -> suits(item, term) && fits(term, used))
+            .filter(term -> suits(item, term) && !brand(term) && fits(term, used))
             .findFirst()
             .or(() ->
                 commonest().stream()
-                    .filter(term -> suits(item, term) && !used.contains(term))
+                    .filter(term -> suits(item, term) && !brand(term) && !used.contains(term))
                     .findFirst());
     return new Filling(
         common.orElse(null), common.isPresent() ? TermDraft.Origin.CATALOG : TermDraft.Origin.ITEM);

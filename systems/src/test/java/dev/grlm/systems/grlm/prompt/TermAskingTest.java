@@ -143,6 +143,37 @@ class TermAskingTest {
         .isZero();
   }
 
+  /// No patience where the client knows that nobody will answer.
+  @Test
+  void aRefusalEndsTheAskingAtOnce() {
+    ScriptedChat chat =
+        new ScriptedChat(ask ->
+            ask.prompt().startsWith("p0")
+                ? ScriptedChat.text("[a, b]")
+                : ask.prompt().startsWith("p1")
+                    ? new Reply.Failed("503")
+                    : new Reply.Refused("status 404: no such model"));
+    TermAsking asking = asking(2, chat, 100);
+    List<PromptOutcome> outcomes = asking.ask(prompts(4));
+    assertThat(outcomes)
+        .containsExactly(
+            AB, new PromptOutcome.Failed(), new PromptOutcome.Left(), new PromptOutcome.Left());
+    assertThat(outcomes.stream().filter(asking::leaves)).as("the failed one as well").hasSize(3);
+    assertThat(asking.ask(prompts(4))).containsOnly(new PromptOutcome.Left());
+    assertThat(chat.batches()).hasSize(1);
+    assertThat(asking.trouble()).isEqualTo("nobody answers, status 404: no such model");
+  }
+
+  @Test
+  void anAnswerThatWasCutIsCalledSo() {
+    ScriptedChat chat = new ScriptedChat(_ -> new Reply.Text("[a", 1, 40, true));
+    TermAsking asking = asking(0, chat, 2);
+    assertThat(asking.ask(prompts(2))).containsOnly(new PromptOutcome.Unusable());
+    assertThat(asking.counts())
+        .containsEntry("answers cut by max_tokens", 2L)
+        .containsEntry("answers malformed: cut by max_tokens", 2L);
+  }
+
   /// A catalogue of three items need not fail 32 times.
   @Test
   void aSmallCatalogueHasLessPatience() {

@@ -25,6 +25,10 @@ import javax.tools.ToolProvider;
 final class ReadersFolder implements AutoCloseable {
   private static final String LAUNCHER = System.getProperty("grlm.documents.launcher", "");
 
+  /// Of the tests; Surefire starts them with a jar that only names it.
+  private static final String CLASS_PATH =
+      System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+
   /// Of a JVM that starts fast.
   private static final List<String> FLAGS =
       List.of(
@@ -157,7 +161,7 @@ final class ReadersFolder implements AutoCloseable {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", CLASS_PATH));
     command.addAll(List.of(arguments));
     return command;
   }
@@ -180,11 +184,10 @@ final class ReadersFolder implements AutoCloseable {
     }
     Path classes = Files.createDirectories(reader.resolve("classes"));
     Path file = Files.writeString(reader.resolve(name.group(1) + ".java"), source);
-    String path = System.getProperty("java.class.path");
     var said = new StringWriter();
     var compiler = ToolProvider.getSystemJavaCompiler();
     try (var files = compiler.getStandardFileManager(null, null, null)) {
-      List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", path);
+      List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", CLASS_PATH);
       if (!compiler
           .getTask(said, files, null, options, null, files.getJavaFileObjects(file))
           .call()) {
@@ -193,7 +196,7 @@ final class ReadersFolder implements AutoCloseable {
     }
     List<String> command = new ArrayList<>(java(name.group(1)));
     int classPath = command.indexOf("-cp") + 1;
-    command.set(classPath, classes + File.pathSeparator + path);
+    command.set(classPath, classes + File.pathSeparator + CLASS_PATH);
     return end(command);
   }
 

@@ -2,7 +2,6 @@ package dev.grlm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.data.DatasetReader;
 import dev.grlm.io.Json;
 import dev.grlm.source.Format;
 import dev.grlm.source.Formats;
@@ -13,15 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/// `grlm convert`, as docs/convert.md tells it: its commands run on a small folder of each format.
+/// `grlm convert` by the command; the commands of docs/convert.md run in `DocumentsTest`.
 class ConvertTest {
   private static final Path HOW_TO =
       Path.of(System.getProperty("grlm.project.root", ".."), "docs", "convert.md");
@@ -36,10 +32,6 @@ class ConvertTest {
         .toList();
   }
 
-  static Stream<String> recipes() throws IOException {
-    return commands().stream();
-  }
-
   @Test
   void everyFormatHasARecipeAndAFixture() throws IOException {
     List<String> words = Formats.ALL.stream().map(Format::word).toList();
@@ -47,32 +39,6 @@ class ConvertTest {
     String text = Files.readString(HOW_TO);
     assertThat(words).allSatisfy(word -> assertThat(text).contains("\n## " + word + "\n"));
     assertThat(commands()).hasSameSizeAs(words);
-  }
-
-  @ParameterizedTest
-  @MethodSource("recipes")
-  void everyRecipeRuns(String recipe) throws IOException {
-    for (String word : ForeignData.ALL.keySet()) {
-      ForeignData.write(word, folder.resolve("dumps").resolve(word));
-    }
-    List<String> words =
-        Cli.words(recipe).stream()
-            .map(word -> word.replaceFirst("(^|=)(dumps|data)/", "$1" + folder + "/$2/"))
-            .toList();
-    Cli done = Cli.run(words);
-    assertThat(done.code()).as(done.err()).isZero();
-    assertThat(done.out()).contains("users").contains("events");
-    List<Path> written =
-        IntStream.range(1, words.size())
-            .filter(place -> words.get(place - 1).equals("--out"))
-            .mapToObj(place -> Path.of(words.get(place)))
-            .filter(Files::exists)
-            .toList();
-    assertThat(written).as(recipe).hasSize(words.contains("--check") ? 0 : 1);
-    for (Path out : written) {
-      assertThat(DatasetReader.read(out).histories()).isNotEmpty();
-      assertThat(out.resolve("summary.html")).isNotEmptyFile();
-    }
   }
 
   @Test

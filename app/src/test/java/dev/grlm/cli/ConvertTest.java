@@ -2,6 +2,7 @@ package dev.grlm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.data.DatasetReader;
 import dev.grlm.io.Json;
 import dev.grlm.source.Format;
 import dev.grlm.source.Formats;

@@ -2,6 +2,7 @@ package dev.grlm.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
+import dev.grlm.io.WholeLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -138,7 +139,7 @@ final class Journal implements AutoCloseable {
   }
 
   private static Read read(Path file, Consumer<Numbered> applied) throws IOException {
-    try (var lines = JournalLines.open(file)) {
+    try (var lines = WholeLines.open(file)) {
       String first = lines.next();
       JsonNode header = first == null ? Json.object() : parsed(file, 1, first);
       if (header.path("format").asInt() != FORMAT || !header.path("journal").isTextual()) {
@@ -159,7 +160,7 @@ final class Journal implements AutoCloseable {
           applied.accept(new Numbered(n, entry));
         } catch (IOException broken) {
           throw new IOException(
-              file + ":" + lines.number() + ": broken entry: " + broken.getMessage(), broken);
+              lines.place() + ": broken entry: " + broken.getMessage(), broken);
         }
       }
       return new Read(header.path("journal").asText(), lines.end(), number + 1, events);
@@ -324,7 +325,7 @@ final class Journal implements AutoCloseable {
     var lines = new ArrayList<String>();
     lines.add(Json.line(Json.object().put("journal", id).put("format", FORMAT)));
     long kept = 0;
-    try (var old = JournalLines.open(file)) {
+    try (var old = WholeLines.open(file)) {
       old.next();
       for (String line = old.next(); line != null; line = old.next()) {
         Entry entry = Entry.of(Json.parse(line));

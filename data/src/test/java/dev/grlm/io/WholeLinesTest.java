@@ -1,12 +1,14 @@
-package dev.grlm.live;
+package dev.grlm.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Where the whole lines of a file end, wherever a writer was cut off.
-class JournalLinesTest {
+class WholeLinesTest {
   @TempDir private Path folder;
   private Path file;
 
@@ -24,15 +26,15 @@ class JournalLinesTest {
     file = folder.resolve("journal.jsonl");
   }
 
-  private record Read(List<String> lines, long number, long end) {}
+  private record Read(List<String> lines, String place, long end) {}
 
   private Read read() throws IOException {
-    try (JournalLines lines = JournalLines.open(file)) {
+    try (WholeLines lines = WholeLines.open(file)) {
       var read = new ArrayList<String>();
       for (String line = lines.next(); line != null; line = lines.next()) {
         read.add(line);
       }
-      return new Read(read, lines.number(), lines.end());
+      return new Read(read, lines.place(), lines.end());
     }
   }
 
@@ -56,16 +58,16 @@ class JournalLinesTest {
     assertThat(read.lines()).hasSize(lines);
     assertThat(String.join("\n", read.lines()) + "\n")
         .startsWith(text.replace('~', '\n').substring(0, lines == 0 ? 0 : 1));
-    assertThat(read.number()).isEqualTo(lines);
+    assertThat(read.place()).isEqualTo(file + ":" + lines);
     assertThat(read.end()).isEqualTo(end);
   }
 
   /// Cut anywhere, the whole lines before the cut are the ones that are read.
   @Test
   void whereverItIsCutTheLinesBeforeStay() throws IOException {
-    byte[] whole = "erste\nzwölf\n\n語\nlast\n".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] whole = "erste\nzwölf\n\n語\nlast\n".getBytes(StandardCharsets.UTF_8);
     for (int cut = 0; cut <= whole.length; cut++) {
-      byte[] part = java.util.Arrays.copyOf(whole, cut);
+      byte[] part = Arrays.copyOf(whole, cut);
       Files.write(file, part);
       int end = 0;
       int lines = 0;

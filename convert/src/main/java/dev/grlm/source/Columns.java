@@ -55,6 +55,11 @@ public record Columns(
     this(items, fields, timeUnit, separator, textColumns, Conventions.USUAL);
   }
 
+  /// The same with times in another unit.
+  public Columns with(Times.Unit newUnit) {
+    return new Columns(items, fields, newUnit, separator, textColumns, conventions);
+  }
+
   /// The same with other conventions.
   public Columns with(Conventions newConventions) {
     return new Columns(items, fields, timeUnit, separator, textColumns, newConventions);

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /// Recommends what was bought after the newest item, and then what is popular. It can be told to
@@ -30,14 +29,16 @@ import java.util.stream.IntStream;
 final class LeakySystem implements RecommenderSystem<LeakySystem.Settings> {
   /// What is counted for one of its parts.
   enum Positions {
-    TRAINING(Split::training),
-    UP_TO_VALIDATION(history -> history.prefix(history.testStart())),
-    ALL(History::items);
+    TRAINING,
+    UP_TO_VALIDATION,
+    ALL;
 
-    private final Function<History, int[]> of;
-
-    Positions(Function<History, int[]> of) {
-      this.of = of;
+    int[] of(History history) {
+      return switch (this) {
+        case TRAINING -> Split.training(history);
+        case UP_TO_VALIDATION -> history.prefix(history.testStart());
+        case ALL -> history.items();
+      };
     }
   }
 
@@ -88,7 +89,7 @@ final class LeakySystem implements RecommenderSystem<LeakySystem.Settings> {
     int items = dataset.catalog().size();
     var counts = new int[items][items];
     for (History history : dataset.histories()) {
-      int[] counted = positions.of.apply(history);
+      int[] counted = positions.of(history);
       for (int place = 1; place < counted.length; place++) {
         counts[counted[place - 1]][counted[place]]++;
       }
@@ -101,7 +102,7 @@ final class LeakySystem implements RecommenderSystem<LeakySystem.Settings> {
     int[][] graph = Json.read(file(run), int[][].class);
     var popularity = new int[graph.length];
     for (History history : run.dataset().histories()) {
-      for (int item : run.settings().popularity().of.apply(history)) {
+      for (int item : run.settings().popularity().of(history)) {
         popularity[item]++;
       }
     }

@@ -41,7 +41,7 @@ class ColumnNamesTest {
   })
   void whoWhatAndWhenAreFoundByUsualNames(String header, String found) {
     ColumnNames names = guessed(header.split(" "));
-    String[] expected = found.split(" ");
+    String[] expected = found.split(" ", -1);
     assertThat(names.name(Field.USER)).isEqualTo(expected[0]);
     assertThat(names.name(Field.ITEM)).isEqualTo(expected[1]);
     assertThat(names.name(Field.TIME)).isEqualTo(expected[2].replace("''", ""));

@@ -128,8 +128,10 @@ class ListedEventsTest {
     Recorded recorded =
         read(
             "seq.jsonl",
-            "{\"user\": \"u\", \"item\": [\"a\", null, {\"id\": \"b\"}, 3.0, [\"d\"]]}\n"
-                + "{\"user\": \"v\", \"item\": [\"a\", null, {\"id\": \"b\"}, 3.0]}\n",
+            """
+            {"user": "u", "item": ["a", null, {"id": "b"}, 3.0, ["d"]]}
+            {"user": "v", "item": ["a", null, {"id": "b"}, 3.0]}
+            """,
             Map.of());
     assertThat(items(recorded)).containsExactly("a", "3", "d", "a", "3");
     assertThat(recorded.faults).hasSize(4).allMatch(Fault::isAbsence);

@@ -272,7 +272,7 @@ class TimesTest {
     try {
       Times.millis(text, Unit.AUTO, DateOrder.DAY_FIRST);
     } catch (IllegalArgumentException refused) {
-      thrown = refused.getMessage().contains("'" + text + "'") ? null : refused;
+      thrown = String.valueOf(refused.getMessage()).contains("'" + text + "'") ? null : refused;
     } catch (RuntimeException wrong) {
       thrown = wrong;
     }

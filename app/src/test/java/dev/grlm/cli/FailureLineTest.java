@@ -18,22 +18,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whoever throws it, and however it is wrapped: a line that says which file, and why.
 class FailureLineTest {
-  private static final NoSuchFileException MISSING = new NoSuchFileException("a/b");
+  private static NoSuchFileException missing() {
+    return new NoSuchFileException("a/b");
+  }
 
   static Stream<Arguments> failures() {
     return Stream.of(
-        Arguments.of(MISSING, "a/b: no such file"),
+        Arguments.of(missing(), "a/b: no such file"),
         Arguments.of(new AccessDeniedException("a/b"), "a/b: not permitted"),
         Arguments.of(
             new FileAlreadyExistsException("a"), "a: something of this name is there already"),
         Arguments.of(new FileSystemException("a", null, "No space left on device"), "a: disk full"),
         Arguments.of(new FileSystemException("a", "b", "Is a directory"), "a to b: is a directory"),
-        Arguments.of(new UncheckedIOException(MISSING), "a/b: no such file"),
-        Arguments.of(new UncheckedIOException("x", MISSING), "a/b: no such file"),
-        Arguments.of(new IOException("cannot read a/b", MISSING), "cannot read a/b: no such file"),
-        Arguments.of(new IOException("a/b: no such file", MISSING), "a/b: no such file"),
+        Arguments.of(new UncheckedIOException(missing()), "a/b: no such file"),
+        Arguments.of(new UncheckedIOException("x", missing()), "a/b: no such file"),
         Arguments.of(
-            new IOException("the run is broken", new IOException("why", MISSING)),
+            new IOException("cannot read a/b", missing()), "cannot read a/b: no such file"),
+        Arguments.of(new IOException("a/b: no such file", missing()), "a/b: no such file"),
+        Arguments.of(
+            new IOException("the run is broken", new IOException("why", missing())),
             "the run is broken"),
         Arguments.of(new IOException("Is a directory"), "is a directory"),
         Arguments.of(new IOException("first\nsecond"), "first"),
@@ -57,7 +60,7 @@ class FailureLineTest {
 
   @Test
   void theReasonIsSaidOnce() {
-    var file = new IOException("a/b: no such file", MISSING);
+    var file = new IOException("a/b: no such file", missing());
     assertThat(FailureLine.of(file)).containsOnlyOnce("no such file");
   }
 

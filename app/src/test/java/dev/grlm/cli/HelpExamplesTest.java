@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,8 @@ class HelpExamplesTest {
     Set<String> made = made(examples);
     assertThat(examples).hasSizeGreaterThan(30);
     for (Example example : examples) {
-      CommandLine verb = Main.commandLine().getSubcommands().get(example.verb());
+      CommandLine verb =
+          Objects.requireNonNull(Main.commandLine().getSubcommands().get(example.verb()));
       List<String> paths =
           verb.getCommandSpec().options().stream()
               .filter(option -> option.type() == Path.class)

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What people get wrong, and the one line that they get for it. Exit code 1: the work failed; 2:
-/// wrong usage. A word in braces is one of [#words()].
+/// wrong usage. A word in braces stands for what the test made.
 class MistakesTest {
   private static final String TABLE =
       """
@@ -156,7 +157,7 @@ class MistakesTest {
   private static void refuse(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
-      String status = exchange.getRequestURI().getPath().split("/")[1];
+      String status = exchange.getRequestURI().getPath().split("/", -1)[1];
       byte[] body = ERRORS.getOrDefault(status, "{}").getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(Integer.parseInt(status), body.length);
       exchange.getResponseBody().write(body);
@@ -201,7 +202,8 @@ class MistakesTest {
 
   @Test
   void verboseShowsWhere() {
-    Cli wrong = Cli.run("evaluate", "--run", words.get("missing"), "--verbose");
+    Cli wrong =
+        Cli.run("evaluate", "--run", Objects.requireNonNull(words.get("missing")), "--verbose");
     assertThat(wrong.code()).isEqualTo(1);
     assertThat(wrong.complaints()).hasSize(1);
     assertThat(wrong.err()).contains("java.io.IOException").contains("\tat dev.grlm.");

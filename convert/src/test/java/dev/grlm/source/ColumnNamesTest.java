@@ -40,7 +40,7 @@ class ColumnNamesTest {
     "session_id item_id ts, session_id item_id ts"
   })
   void whoWhatAndWhenAreFoundByUsualNames(String header, String found) {
-    ColumnNames names = guessed(header.split(" "));
+    ColumnNames names = guessed(header.split(" ", -1));
     String[] expected = found.split(" ", -1);
     assertThat(names.name(Field.USER)).isEqualTo(expected[0]);
     assertThat(names.name(Field.ITEM)).isEqualTo(expected[1]);
@@ -53,7 +53,7 @@ class ColumnNamesTest {
   @ValueSource(
       strings = {"user_id track_id artist_id", "user_id video_id music_id", "user_id rating date"})
   void twoThingsOrNoneAreNoItem(String header) {
-    ColumnNames names = guessed(header.split(" "));
+    ColumnNames names = guessed(header.split(" ", -1));
     assertThat(names.place(Field.ITEM)).isEqualTo(-1);
     assertThat(names.holdsEvents()).isFalse();
   }
@@ -82,7 +82,7 @@ class ColumnNamesTest {
     "id item_id title, true, true"
   })
   void itemsHaveAnIdAndATitle(String header, boolean items, boolean named) {
-    ColumnNames names = guessed(header.split(" "));
+    ColumnNames names = guessed(header.split(" ", -1));
     assertThat(names.holdsItems()).isEqualTo(items);
     assertThat(names.namesItem()).isEqualTo(named);
   }

@@ -46,7 +46,7 @@ enum Refusal {
     if (NO_MONEY.matcher(text).find()) {
       return FOR_GOOD;
     }
-    if (PASSING.contains(status) || status >= FIRST_OF_GATEWAYS && status <= LAST_OF_GATEWAYS) {
+    if (PASSING.contains(status) || (status >= FIRST_OF_GATEWAYS && status <= LAST_OF_GATEWAYS)) {
       return LATER;
     }
     if (OF_THE_REQUEST.contains(status)) {

@@ -130,7 +130,7 @@ public final class ConfigFile {
     String full(String path) {
       String first = path.split("\\.", -1)[0];
       return systems.stream()
-          .filter(name -> of(first) == tree.path(name))
+          .filter(name -> of(first).equals(tree.path(name)))
           .map(name -> name + "." + path)
           .findFirst()
           .orElse(path);

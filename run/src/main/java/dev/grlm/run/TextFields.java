@@ -5,6 +5,7 @@ import dev.grlm.data.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Further item fields whose text is to be read must be fields that items have.
@@ -33,7 +34,7 @@ final class TextFields {
     }
   }
 
-  private static String there(TreeSet<String> known) {
+  private static String there(Set<String> known) {
     if (known.isEmpty()) {
       return "there is none beside those that are always read";
     }

@@ -169,7 +169,9 @@ class StageRunnerTest {
   @Test
   void everyRecordSaysWhichBuildMadeIt() throws IOException {
     run(Map.of());
-    assertThat(Manifest.read(root.resolve("run.json")).stages().get("copy").versions())
+    var record =
+        Objects.requireNonNull(Manifest.read(root.resolve("run.json")).stages().get("copy"));
+    assertThat(record.versions())
         .containsEntry("grlm", Build.version())
         .containsEntry("java", Runtime.version().toString());
     assertThat(Build.version()).isNotBlank();

@@ -68,7 +68,7 @@ final class TermAsking {
   /// Whether an answer is still to be had: where nobody answers, failed calls are no accident.
   boolean leaves(PromptOutcome outcome) {
     return outcome instanceof PromptOutcome.Left
-        || outcome instanceof PromptOutcome.Failed && trouble != null;
+        || (outcome instanceof PromptOutcome.Failed && trouble != null);
   }
 
   /// The first call of each is greedy, further ones draw (docs/decisions/0013#4).

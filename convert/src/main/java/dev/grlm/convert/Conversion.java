@@ -292,7 +292,8 @@ public final class Conversion {
 
   private void record(Path folder, String timeUnit, Summary summary) throws IOException {
     Json.write(
-        folder.resolve(RECORD), new RecordFile(1, timeUnit, files, notes, RulesText.of(settings), counts));
+        folder.resolve(RECORD),
+        new RecordFile(1, timeUnit, files, notes, RulesText.of(settings), counts));
     Json.write(folder.resolve(SUMMARY), summary);
     SummaryPage.write(summary, folder.resolve(PAGE));
   }

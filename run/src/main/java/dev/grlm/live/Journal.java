@@ -159,8 +159,7 @@ final class Journal implements AutoCloseable {
           events += entry instanceof Entry.Happened ? 1 : 0;
           applied.accept(new Numbered(n, entry));
         } catch (IOException broken) {
-          throw new IOException(
-              lines.place() + ": broken entry: " + broken.getMessage(), broken);
+          throw new IOException(lines.place() + ": broken entry: " + broken.getMessage(), broken);
         }
       }
       return new Read(header.path("journal").asText(), lines.end(), number + 1, events);

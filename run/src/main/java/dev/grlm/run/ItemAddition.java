@@ -42,8 +42,8 @@ public record ItemAddition(
   ///
   /// @param items new ones only, in the order of the file
   /// @param known items of the file that the run has already, left as they are
-  /// @param guessed ids of items of which no word is known and of which nobody was asked: their terms
-  ///   are the run's commonest, and say nothing about them
+  /// @param guessed ids of items of which no word is known and of which nobody was asked: their
+  ///   terms are the run's commonest, and say nothing about them
   /// @param counts by reason in words
   public record Result(
       List<Added> items, int known, Set<String> guessed, SortedMap<String, Long> counts) {}

@@ -29,8 +29,10 @@ class GeneratedTermsTest {
 
   @Test
   void nothingNamedIsNothingFilled() {
-    assertThat(new GeneratedTerms(new Identifiers(List.of()), 0, 0, 0, 0, List.of()).filledShare()).isZero();
-    assertThat(new GeneratedTerms(new Identifiers(List.of()), 5, 0, 0, 0, List.of()).filledShare()).isZero();
+    assertThat(new GeneratedTerms(new Identifiers(List.of()), 0, 0, 0, 0, List.of()).filledShare())
+        .isZero();
+    assertThat(new GeneratedTerms(new Identifiers(List.of()), 5, 0, 0, 0, List.of()).filledShare())
+        .isZero();
   }
 
   @Test

@@ -1,6 +1,7 @@
 /// The `grlm` command, the service and its page.
 open module dev.grlm.app {
   requires static io.soabase.recordbuilder.core;
+  requires static java.compiler;
   requires static org.jspecify;
   requires dev.grlm.convert;
   requires dev.grlm.run;

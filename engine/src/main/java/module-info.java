@@ -4,6 +4,7 @@ open module dev.grlm.engine {
   requires transitive org.bytedeco.pytorch;
   requires static transitive org.jspecify;
   requires static io.soabase.recordbuilder.core;
+  requires static transitive java.compiler;
   requires ai.djl.tokenizers;
   requires jdk.management;
 

@@ -83,7 +83,7 @@ class AtomicFileTest {
     Files.writeString(target, "old");
     assertThatThrownBy(() -> AtomicFile.write(target, bytes(size), disk(size - 1)))
         .isInstanceOf(IOException.class)
-        .hasMessage("cannot write " + target + ": No space left on device; nothing was changed");
+        .hasMessage("cannot write " + target + ": disk full; nothing was changed");
     assertOnlyOldContentIsThere();
     AtomicFile.write(target, bytes(size), disk(size));
     assertThat(target).hasSize(size);

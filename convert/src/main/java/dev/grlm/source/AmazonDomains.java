@@ -2,11 +2,12 @@ package dev.grlm.source;
 
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The category of a file, which only its name says: `Beauty` of `reviews_Beauty_5.json.gz`,
 /// `Video_Games` of `meta_Video_Games.jsonl`.
@@ -34,12 +35,12 @@ final class AmazonDomains {
   /// @throws IOException naming two files, when both hold the events of one category: reading both
   ///   would give events twice
   static boolean several(List<Head> events) throws IOException {
-    Map<String, Head> seen = new HashMap<>();
-    var words = new HashSet<String>();
+    Map<String, Map<String, Head>> seen = new HashMap<>();
     for (Head head : events) {
       String word = word(head);
-      Head other = seen.get(word);
-      if (other != null && (part(head).isEmpty() || part(other).isEmpty() || equal(head, other))) {
+      Map<String, Head> parts = seen.computeIfAbsent(word, _ -> new LinkedHashMap<>());
+      Head other = rival(parts, part(head));
+      if (other != null) {
         throw new IOException(
             head.file()
                 + ": holds reviews of the category '"
@@ -48,13 +49,19 @@ final class AmazonDomains {
                 + other.file().getFileName()
                 + "; leave one of them in the folder");
       }
-      seen.put(word, head);
-      words.add(word);
+      parts.put(part(head), head);
     }
-    return words.size() > 1;
+    return seen.size() > 1;
   }
 
-  private static boolean equal(Head one, Head other) {
-    return part(one).equals(part(other));
+  /// The file that holds events of `part`, too, or null: a whole category has those of every part.
+  ///
+  /// @param parts of one category, by their word
+  private static @Nullable Head rival(Map<String, Head> parts, String part) {
+    if (part.isEmpty()) {
+      return parts.values().stream().findFirst().orElse(null);
+    }
+    Head same = parts.get(part);
+    return same == null ? parts.get("") : same;
   }
 }

@@ -22,9 +22,10 @@ final class NumberCells {
     }
   }
 
-  /// NaN where it is no number. `4,5` is one in half the world; `4,500` may be two.
+  /// NaN where it is no number. `4,5` is one in half the world; `4,500` may be two, and `5d` is one
+  /// for Java alone: it may be five days.
   static float decimal(String cell) {
-    if (cell.length() > LONGEST_NUMBER) {
+    if (cell.length() > LONGEST_NUMBER || cell.chars().anyMatch(NumberCells::isForeign)) {
       return Float.NaN;
     }
     int comma = cell.indexOf(',');
@@ -34,5 +35,10 @@ final class NumberCells {
     } catch (NumberFormatException broken) {
       return Float.NaN;
     }
+  }
+
+  /// A letter that is not an exponent's.
+  private static boolean isForeign(int c) {
+    return Character.isLetter(c) && c != 'e' && c != 'E';
   }
 }

@@ -20,9 +20,13 @@ class BrandTermsTest {
   }
 
   private List<String> brands() {
+    return brands(Languages.ENGLISH);
+  }
+
+  private List<String> brands(Languages languages) {
     var catalog = new Catalog(items);
-    var vocabulary = new TermVocabulary(catalog, List.of(), Languages.ENGLISH);
-    return BrandTerms.of(vocabulary, catalog).stream()
+    var vocabulary = new TermVocabulary(catalog, List.of(), languages);
+    return BrandTerms.of(vocabulary, catalog, languages).stream()
         .mapToObj(term -> vocabulary.term(term).text())
         .toList();
   }
@@ -58,5 +62,12 @@ class BrandTermsTest {
   void aCompoundWithAWordOfTheThingIsNone() {
     assertThat(made("alder tea", "Alder").made("alder tea", "Alder").brands())
         .containsExactly("alder");
+  }
+
+  /// A word is compared by its stem, which hangs on its language.
+  @Test
+  void aBrandIsReadInTheLanguageOfTheCatalogue() {
+    made("Kannen für Tee", "Gartenfreunde").made("Gartenfreund Tee", "");
+    assertThat(brands(Languages.of("de", List.of()))).hasSize(1);
   }
 }

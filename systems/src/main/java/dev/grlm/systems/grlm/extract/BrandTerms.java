@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
+import dev.grlm.words.Languages;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -14,7 +15,9 @@ final class BrandTerms {
   private BrandTerms() {}
 
   /// Indices of the terms whose words all stand in one brand of the catalogue.
-  static BitSet of(TermVocabulary vocabulary, Catalog catalog) {
+  ///
+  /// @param languages the vocabulary's: words are compared by their stems
+  static BitSet of(TermVocabulary vocabulary, Catalog catalog, Languages languages) {
     var brands = new LinkedHashSet<String>();
     for (Item item : catalog.items()) {
       if (!item.brand().isBlank()) {
@@ -23,7 +26,7 @@ final class BrandTerms {
     }
     var words = new HashSet<String>();
     var pairs = new HashSet<Set<String>>();
-    try (var reader = new WordReader()) {
+    try (var reader = new WordReader(languages)) {
       for (String brand : brands) {
         var stems = new HashSet<String>();
         reader.read(brand).forEach(word -> stems.add(word.stem()));

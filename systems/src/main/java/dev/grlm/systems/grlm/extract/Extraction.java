@@ -16,16 +16,13 @@ public record Extraction(TermVocabulary vocabulary, SlotFilling filling) {
       throw new IllegalArgumentException(
           "neighbors of " + neighbors.size() + " items for a catalogue of " + catalog.size());
     }
-    var vocabulary =
-        new TermVocabulary(
-            catalog,
-            config.textFields(),
-            Languages.of(language, catalog.texts(config.textFields())));
+    Languages languages = Languages.of(language, catalog.texts(config.textFields()));
+    var vocabulary = new TermVocabulary(catalog, config.textFields(), languages);
     var context = new DistinctNeighbors(vocabulary, neighbors, config.neighbors());
     var score = new SlotScore(catalog.size(), config.length());
     return new Extraction(
         vocabulary,
-        new SlotFilling(vocabulary, context, score, BrandTerms.of(vocabulary, catalog)));
+        new SlotFilling(vocabulary, context, score, BrandTerms.of(vocabulary, catalog, languages)));
   }
 
   /// All but the first item of each collision group with another last term.

@@ -164,7 +164,7 @@ class Qwen3Test {
             + " but config.json says they are tied");
 
     Files.delete(file);
-    assertLoadFails(file + ": no such file");
+    assertLoadFails(file + ": no such file; there is config.json");
   }
 
   private void assertLoadFails(String message) {

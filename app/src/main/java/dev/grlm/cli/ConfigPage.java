@@ -10,7 +10,7 @@ final class ConfigPage {
       """
       # Settings
 
-      Made by `grlm config --page`; a test holds the two together. A value is given as `--set KEY=VALUE` or in a file as `--config FILE`
+      Made by `grlm config --page`; a test holds the two together. A value is given as `--set`, a key, `=` and the value or in a file as `--config FILE`
       (a JSON object, groups as objects). A key of a system may stand without the system's name where no other has it
       (`small.training.epochs`). Beside these keys, `preset` chooses a recipe and `systems` what is fitted. A value outside its range and an
       unknown key are refused; one that nobody will read is named.

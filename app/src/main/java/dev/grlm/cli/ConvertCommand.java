@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm convert --from amazon/beauty --out data/beauty --core 5",
       "  grlm convert --from clicks.csv --user-col visitor --out data/shop",
-      "  grlm convert --from arts=dumps/a --from office=dumps/o --user-ids joined --out both",
+      "  grlm convert --from arts=a --from office=b --user-ids joined --out both",
       "  grlm convert --from ml-20m --min-rating 4 --core 5 --check",
       "  grlm convert --from clicks.csv --out shop --split temporal --test-share .2"
     })

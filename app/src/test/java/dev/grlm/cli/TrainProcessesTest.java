@@ -176,7 +176,10 @@ class TrainProcessesTest {
     byte[] manifest = Files.readAllBytes(undisturbed.resolve("run.json"));
     Ended again = train(undisturbed, "--processes", "2", "--set", "workers=1");
     assertThat(again.code()).as(again.err()).isZero();
-    assertThat(again.err().lines()).singleElement().asString().startsWith("grlm/train unchanged");
+    assertThat(again.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("grlm/train      unchanged");
     assertThat(undisturbed.resolve("run.json")).hasBinaryContent(manifest);
   }
 
@@ -194,7 +197,7 @@ class TrainProcessesTest {
         .containsExactly(
             "grlm: process 1 of 2 was killed (signal 9); the run can be resumed: the same command"
                 + " goes on with it");
-    assertThat(killed.err()).doesNotContain("[/home").doesNotContain("grlm/train done");
+    assertThat(killed.err()).doesNotContain("[/home").doesNotContain("grlm/train      done");
     assertThat(run.resolve("systems/grlm/model")).doesNotExist();
 
     Ended resumed = train(run, "--processes", "2", "--set", "workers=1");
@@ -225,7 +228,7 @@ class TrainProcessesTest {
     Ended first = end(start(run, place(0, port), "--set", "workers=1"), run);
     Ended other = end(second, follower);
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.err()).contains("grlm/train done");
+    assertThat(first.err()).contains("grlm/train      done");
     assertThat(other.code()).as(other.err()).isZero();
     assertThat(other.err()).doesNotContain("train");
     assertSameModel(run, undisturbed);

@@ -174,12 +174,27 @@ class CollectedEventsTest {
     return sameThing && (sameOwnTime || (sameCall && next.place() == before.place() && sameTimes));
   }
 
+  /// A key that comes again with something else is refused before it is added.
+  private static List<Happened> taken(CollectedEvents events, List<Happened> arrivals) {
+    var taken = new ArrayList<Happened>();
+    for (Happened one : arrivals) {
+      try {
+        events.requireSameCall(one.event(), one.call(), one.place());
+      } catch (ReusedKeyException refused) {
+        continue;
+      }
+      events.add(one, false);
+      taken.add(one);
+    }
+    return taken;
+  }
+
   @Property(tries = 500)
   void theFastWayIsThePlainWay(@ForAll("arrivals") List<Happened> arrivals) {
     var events = new CollectedEvents();
-    arrivals.forEach(one -> events.add(one, false));
+    List<Happened> taken = taken(events, arrivals);
     for (String user : USERS) {
-      assertThat(events.items(user)).isEqualTo(plain(arrivals, user));
+      assertThat(events.items(user)).isEqualTo(plain(taken, user));
     }
   }
 

@@ -119,7 +119,7 @@ class RunErrorsTest {
   @Test
   void aStageWithoutItsInputNamesIt() throws IOException {
     var stages = new RunStages(new RunFolder(run), CONFIG, RunListener.silent());
-    assertFails(stages::embed, run.resolve("dataset").resolve("items.jsonl").toString());
+    assertFails(stages::embed, run.resolve("dataset").resolve("split.json").toString());
     stages.dataset(data);
     assertFails(stages::neighbors, run.resolve("embeddings.safetensors").toString());
   }

@@ -145,6 +145,11 @@ final class FileSight {
           + "); the events are missing, or say their columns with --user-col NAME and --item-col"
           + " NAME";
     }
+    if (found.holdsEvents()) {
+      return "is a table with the columns "
+          + shortened(String.join(", ", names))
+          + "; leave --format out";
+    }
     return "has " + missing(found, names);
   }
 

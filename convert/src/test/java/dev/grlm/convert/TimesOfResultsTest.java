@@ -99,13 +99,13 @@ class TimesOfResultsTest {
         "u,a,30",
         "u,lost,",
         "u,b,20",
-        "none,x,",
-        "none,w,",
-        "none,x,",
+        "never,x,",
+        "never,w,",
+        "never,x,",
         "v,lost,",
         "v,a,5");
     var summary = converted.of(Rules.DEFAULT, "clicks.csv").summary();
-    assertThat(converted.histories()).containsExactly("u: b a", "none: x w x", "v: a");
+    assertThat(converted.histories()).containsExactly("u: b a", "never: x w x", "v: a");
     assertThat(summary.counts()).containsEntry(STRAY, 2L);
     assertThat(converted.said()).noneMatch(line -> line.contains("lost"));
   }

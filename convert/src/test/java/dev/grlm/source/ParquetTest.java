@@ -221,7 +221,7 @@ class ParquetTest {
             file(
                 "b.parquet",
                 """
-                SELECT 'u' AS user, x AS item FROM (VALUES ('a' || chr(0)), ('a' || chr(9)),
+                SELECT 'u' AS user, x AS item FROM (VALUES ('a' || chr(0)), ('a' || chr(9) || 'b'),
                   ('a' || chr(10) || 'b'), ('good')) AS t(x)
                 """));
     assertThat(recorded.events).hasSize(1);
@@ -313,7 +313,7 @@ class ParquetTest {
         .isInstanceOf(IOException.class)
         .hasMessage(
             file
-                + ": no column 'grade' among [user, item, odd \" name]; say which with --rating-col"
+                + ": no column 'grade'; there are user, item, odd \" name; say which with --rating-col"
                 + " NAME");
   }
 
@@ -337,7 +337,9 @@ class ParquetTest {
     Path file = Files.writeString(folder.resolve("x.parquet"), "user,item\nu,i\n");
     assertThatThrownBy(() -> Formats.open(Input.of(file, Columns.GUESSED), "parquet"))
         .isInstanceOf(IOException.class)
-        .hasMessage(file + ": not of the format 'parquet'; found x.parquet");
+        .hasMessage(
+            file
+                + ": not of the format 'parquet': x.parquet is a table with the columns user, item; leave --format out");
   }
 
   @Test

@@ -93,7 +93,7 @@ class IntakeTest {
     for (int line = 1; line <= 5; line++) {
       intake.fault(fault(line, "not a time"));
     }
-    intake.fault(fault(9, "no user id"));
+    intake.fault(fault(9, "not a rating"));
     intake.noticed("texts replaced", 2);
     intake.noticed("texts replaced", 3);
     intake.noticed("never", 0);
@@ -103,15 +103,15 @@ class IntakeTest {
         .isEqualTo(
             Map.of(
                 "lines dropped: not a time", 5L,
-                "lines dropped: no user id", 1L,
+                "lines dropped: not a rating", 1L,
                 "texts replaced", 5L));
     assertThat(intake.examples())
         .isEqualTo(
             Map.of(
                 "lines dropped: not a time",
                 List.of(fault(1, "not a time"), fault(2, "not a time"), fault(3, "not a time")),
-                "lines dropped: no user id",
-                List.of(fault(9, "no user id"))));
+                "lines dropped: not a rating",
+                List.of(fault(9, "not a rating"))));
     var strict = new Intake(store(), Rules.DEFAULT, SourceIds.plain(), "", null, true);
     assertThatThrownBy(() -> strict.fault(fault(4, "not a time")))
         .isInstanceOf(IOException.class)

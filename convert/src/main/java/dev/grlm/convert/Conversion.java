@@ -248,7 +248,7 @@ public final class Conversion {
     if (settings.rules().keepItemsWithoutText()) {
       return Map.of();
     }
-    long[] dropped = store.dropItemsWithoutText();
+    long[] dropped = store.filters().dropItemsWithoutText();
     add("items without any text, dropped", dropped[0]);
     add("events with an item without any text, dropped", dropped[1]);
     return Map.of("items without any text, dropped", dropped[0]);
@@ -258,25 +258,27 @@ public final class Conversion {
     Rules rules = settings.rules();
     var here = new TreeMap<String, Long>();
     if (!rules.keepDuplicates()) {
-      here.put("events that stood before, dropped", store.dropDuplicates());
+      here.put("events that stood before, dropped", store.filters().dropDuplicates());
     }
     Order order = Order.of(rules, store);
     if (!order.byPosition()) {
-      here.put(STRAY, store.dropStrayUntimed(order.byDomain()));
+      here.put(STRAY, store.filters().dropStrayUntimed(order.byDomain()));
     }
     if (rules.userCore() > 0 || rules.itemCore() > 0) {
       long[] dropped =
-          store.core(
-              rules.userCore(),
-              rules.itemCore(),
-              taken -> listener.message("core: " + taken + " users and items taken away"));
+          store
+              .filters()
+              .core(
+                  rules.userCore(),
+                  rules.itemCore(),
+                  taken -> listener.message("core: " + taken + " users and items taken away"));
       here.put("users below the core, dropped", dropped[0]);
       here.put("items below the core, dropped", dropped[1]);
       here.put("events below the core, dropped", dropped[2]);
     }
     here.values().removeIf(count -> count == 0);
     here.forEach(this::add);
-    if (store.events() == 0) {
+    if (store.figures().events() == 0) {
       throw new IOException(
           "no events left; dropped: "
               + (counts.isEmpty() ? "none, there were none" : counts.toString()));

@@ -17,13 +17,17 @@ final class Cuts {
     if (rules.cut() instanceof Cut.LeaveOneOut) {
       return rules;
     }
-    if (!store.timed()) {
+    if (!store.figures().timed()) {
       throw new IOException("a split by time needs times, and no event has one");
     }
     Cut.AtTimes times = times(rules.cut(), store);
-    refuseEmpty("training", store.eventsBetween(Long.MIN_VALUE, times.validationFrom()), times);
-    refuseEmpty("validation", store.eventsBetween(times.validationFrom(), times.testFrom()), times);
-    refuseEmpty("test", store.eventsBetween(times.testFrom(), Long.MAX_VALUE), times);
+    refuseEmpty(
+        "training", store.figures().eventsBetween(Long.MIN_VALUE, times.validationFrom()), times);
+    refuseEmpty(
+        "validation",
+        store.figures().eventsBetween(times.validationFrom(), times.testFrom()),
+        times);
+    refuseEmpty("test", store.figures().eventsBetween(times.testFrom(), Long.MAX_VALUE), times);
     return rules.withCut(times);
   }
 
@@ -31,8 +35,8 @@ final class Cuts {
     return switch (cut) {
       case Cut.AtTimes times -> times;
       case Cut.AtShares shares -> {
-        long testFrom = store.timeOfLatest(shares.test());
-        long validationFrom = store.timeOfLatest(shares.validation() + shares.test());
+        long testFrom = store.figures().timeOfLatest(shares.test());
+        long validationFrom = store.figures().timeOfLatest(shares.validation() + shares.test());
         if (validationFrom == testFrom) {
           throw new IOException(
               "too many events are of "

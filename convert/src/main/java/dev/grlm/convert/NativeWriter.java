@@ -51,7 +51,7 @@ final class NativeWriter {
     this.rules = rules;
     this.folder = folder;
     this.counts = counts;
-    this.domains = store.domains();
+    this.domains = store.figures().domains();
     this.summaries = new SummaryBuilder(domains);
   }
 
@@ -62,17 +62,17 @@ final class NativeWriter {
   Map<String, Long> write(DoubleConsumer progress) throws IOException {
     var noticed = new TreeMap<String, Long>();
     AtomicFile.writeText(folder.resolve("items.jsonl"), this::items);
-    boolean timed = store.timed();
-    boolean seconds = timed && store.wholeSeconds();
+    boolean timed = store.figures().timed();
+    boolean seconds = timed && store.figures().wholeSeconds();
     timeUnit = timed ? (seconds ? SECONDS : MILLISECONDS) : "";
     Order order = Order.of(rules, store);
     boolean byTime = rules.cut() instanceof Cut.AtTimes;
     boolean parted = byTime || order.byDomain();
-    long untimed = byTime ? store.eventsWithoutTime() : 0;
+    long untimed = byTime ? store.figures().eventsWithoutTime() : 0;
     if (untimed > 0) {
       noticed.put("events without a time, taken for training", untimed);
     }
-    var layout = new Layout(timed, seconds, store.rated(), parted);
+    var layout = new Layout(timed, seconds, store.figures().rated(), parted);
     AtomicFile.writeText(
         folder.resolve("interactions.tsv"),
         writer -> histories(writer, layout, order, noticed, progress));
@@ -169,7 +169,7 @@ final class NativeWriter {
       SortedMap<String, Long> noticed,
       DoubleConsumer progress)
       throws IOException {
-    double total = Math.max(1, store.events());
+    double total = Math.max(1, store.figures().events());
     var sequences = new Sequences(rules, domainOf, domains, order.byDomain());
     writer.write(layout.header());
     writer.write('\n');

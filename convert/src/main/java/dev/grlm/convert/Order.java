@@ -17,15 +17,17 @@ record Order(boolean byDomain, boolean byPosition) {
         switch (rules.unit()) {
           case USER -> false;
           case DOMAIN -> true;
-          case AUTO -> store.domains().size() > 1 && apart(store);
+          case AUTO -> store.figures().domains().size() > 1 && apart(store);
         };
     boolean cutInTime = !(rules.cut() instanceof Cut.LeaveOneOut);
-    boolean comparable = byDomain || store.domains().size() == 1;
-    return new Order(byDomain, comparable && !cutInTime && store.positioned());
+    boolean comparable = byDomain || store.figures().domains().size() == 1;
+    return new Order(byDomain, comparable && !cutInTime && store.figures().positioned());
   }
 
   /// Whether domains have no order in common.
   private static boolean apart(EventStore store) throws IOException {
-    return store.timed() ? store.timesApart() : store.positionsApart();
+    return store.figures().timed()
+        ? store.figures().timesApart()
+        : store.figures().positionsApart();
   }
 }

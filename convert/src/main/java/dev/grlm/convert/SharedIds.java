@@ -38,7 +38,7 @@ final class SharedIds {
       ids.users(shared);
       ids.items(shared.items());
     } else {
-      ids.domains(store.itemsInSeveralDomains());
+      ids.domains(store.figures().itemsInSeveralDomains());
     }
     ids.noticed.values().removeIf(count -> count == 0);
     return ids.noticed;

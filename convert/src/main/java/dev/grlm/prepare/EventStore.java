@@ -6,11 +6,8 @@ import dev.grlm.io.Json;
 import dev.grlm.source.Event;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +35,16 @@ public final class EventStore implements AutoCloseable {
             + " json VARCHAR)");
     events = database.appender("raw_event");
     items = database.appender("raw_item");
+  }
+
+  /// What takes events and items away; for when they have been numbered.
+  public EventFilters filters() {
+    return new EventFilters(database);
+  }
+
+  /// What is to be known of the events and items that are left; for when they have been numbered.
+  public EventFigures figures() {
+    return new EventFigures(database);
   }
 
   /// Says that what is added from now on comes from another source than before. A store of one
@@ -136,13 +143,6 @@ public final class EventStore implements AutoCloseable {
     return itemSequence - database.number("SELECT count(line) FROM item");
   }
 
-  /// Ids of which items of different domains have a line; each counts as one item.
-  public long itemsInSeveralDomains() throws IOException {
-    return database.number(
-        "SELECT count(*) FROM (SELECT item_id FROM raw_item GROUP BY item_id"
-            + " HAVING count(DISTINCT domain) > 1)");
-  }
-
   /// What ids several sources have in common, to be asked for before anything is dropped.
   ///
   /// @param users of whom each is one person, or that many more where they are separate
@@ -164,23 +164,6 @@ public final class EventStore implements AutoCloseable {
         rules.users() instanceof UserIds.Mapped ? overlap.unmappedUsers(database) : 0);
   }
 
-  /// Drops the events without a time of whoever has others with one: nobody knows their place.
-  ///
-  /// @param byDomain whether the events of one domain are looked at alone
-  /// @return events dropped
-  public long dropStrayUntimed(boolean byDomain) throws IOException {
-    if (!database.any("event WHERE time IS NULL")) {
-      return 0;
-    }
-    return database.change(
-        byDomain
-            ? "DELETE FROM event WHERE time IS NULL AND (u, (SELECT domain FROM item WHERE item.i ="
-                + " event.i)) IN (SELECT (u, domain) FROM event JOIN item USING (i)"
-                + " WHERE time IS NOT NULL)"
-            : "DELETE FROM event WHERE time IS NULL"
-                + " AND u IN (SELECT u FROM event WHERE time IS NOT NULL)");
-  }
-
   private void closeAppenders() throws IOException {
     try {
       if (events != null) {
@@ -195,152 +178,6 @@ public final class EventStore implements AutoCloseable {
       events = null;
       items = null;
     }
-  }
-
-  public long events() throws IOException {
-    return database.number("SELECT count(*) FROM event");
-  }
-
-  /// Drops the items of which no text is known, and their events.
-  ///
-  /// @return items dropped, events dropped
-  public long[] dropItemsWithoutText() throws IOException {
-    long dropped =
-        database.change("DELETE FROM event WHERE i IN (SELECT i FROM item WHERE NOT has_text)");
-    return new long[] {database.change("DELETE FROM item WHERE NOT has_text"), dropped};
-  }
-
-  /// Drops every event whose user, item, time and position an earlier one had; events of which
-  /// neither time nor position is known are never equal.
-  ///
-  /// @return events dropped
-  public long dropDuplicates() throws IOException {
-    database.step("look for duplicates", 0, .7);
-    database.run(
-        "CREATE TABLE twice AS SELECT u, i, time, position, min(seq) AS first FROM event"
-            + " WHERE time IS NOT NULL OR position IS NOT NULL"
-            + " GROUP BY u, i, time, position HAVING count(*) > 1");
-    database.step("drop duplicates", .7, 1);
-    return database.change(
-        "DELETE FROM event USING twice WHERE event.u = twice.u AND event.i = twice.i"
-            + " AND event.time IS NOT DISTINCT FROM twice.time"
-            + " AND event.position IS NOT DISTINCT FROM twice.position"
-            + " AND event.seq <> twice.first");
-  }
-
-  /// Keeps the largest set of events in which every user has `userCore` events and every item
-  /// `itemCore`. Users and items are taken away in turns, and only the events of those just taken
-  /// away are counted off, so that a round costs one pass over a column.
-  ///
-  /// @param rounds hears after each round how many users and items it took
-  /// @return users, items and events dropped
-  public long[] core(int userCore, int itemCore, LongConsumer rounds) throws IOException {
-    database.step("count events of users", 0, .2);
-    database.run("CREATE TABLE user_count AS SELECT u, count(*) AS n FROM event GROUP BY u");
-    database.step("count events of items", .2, .4);
-    database.run(
-        "CREATE TABLE item_count AS SELECT i, count(e.i) AS n FROM item LEFT JOIN event e USING (i)"
-            + " GROUP BY i");
-    long users = 0;
-    long items = 0;
-    long taken;
-    int round = 0;
-    do {
-      database.step("core, round " + ++round, 1 - .6 / round, 1 - .6 / (round + 1));
-      long usersTaken = takeBelow("user_count", "u", userCore, "item_count", "i");
-      long itemsTaken = takeBelow("item_count", "i", itemCore, "user_count", "u");
-      users += usersTaken;
-      items += itemsTaken;
-      taken = usersTaken + itemsTaken;
-      rounds.accept(taken);
-    } while (taken > 0);
-    database.step("drop what is below the core", 1 - .6 / (round + 1), 1);
-    long dropped =
-        database.change(
-            "DELETE FROM event WHERE u NOT IN (SELECT u FROM user_count)"
-                + " OR i NOT IN (SELECT i FROM item_count)");
-    if (itemCore > 0) {
-      database.run("DELETE FROM item WHERE i NOT IN (SELECT i FROM item_count)");
-    }
-    return new long[] {users, items, dropped};
-  }
-
-  private long takeBelow(String counts, String key, int core, String others, String other)
-      throws IOException {
-    database.run(
-        "CREATE OR REPLACE TABLE taken AS SELECT "
-            + key
-            + " FROM "
-            + counts
-            + " WHERE n < "
-            + core);
-    long taken = database.change("DELETE FROM " + counts + " WHERE n < " + core);
-    if (taken > 0) {
-      database.run(
-          "UPDATE %2$s SET n = n - lost FROM (SELECT %3$s, count(*) AS lost FROM event SEMI JOIN taken USING (%1$s) GROUP BY %3$s) gone WHERE %2$s.%3$s = gone.%3$s"
-              .formatted(key, others, other));
-    }
-    return taken;
-  }
-
-  /// The words of the domains, in the order of the items.
-  public List<String> domains() throws IOException {
-    var domains = new ArrayList<String>();
-    try (Database.Rows rows =
-        database.rows("SELECT domain FROM item GROUP BY domain ORDER BY min(i)")) {
-      while (rows.next()) {
-        domains.add(rows.row(row -> row.getString(1)));
-      }
-    }
-    return domains;
-  }
-
-  /// Whether any event has a time.
-  public boolean timed() throws IOException {
-    return database.any("event WHERE time IS NOT NULL");
-  }
-
-  public long eventsWithoutTime() throws IOException {
-    return database.number("SELECT count(*) FROM event WHERE time IS NULL");
-  }
-
-  /// Events with a time that is at least `from` and below `until`.
-  public long eventsBetween(long from, long until) throws IOException {
-    return database.number(
-        "SELECT count(*) FROM event WHERE time >= " + from + " AND time < " + until);
-  }
-
-  /// The time from which on the given share of the timed events is, or a little more where several
-  /// happened at that time. Counts by day first, so that no sort of all times is needed.
-  ///
-  /// @param share above 0 and below 1; at least one event must have a time
-  public long timeOfLatest(double share) throws IOException {
-    long timed = database.number("SELECT count(time) FROM event");
-    long before = timed - Math.clamp((long) Math.ceil(share * timed), 1, timed);
-    try (Database.Rows days =
-        database.rows(
-            "SELECT day, earlier FROM (SELECT day, n, (sum(n) OVER (ORDER BY day))::BIGINT - n AS earlier"
-                + " FROM (SELECT time // 86400000 AS day, count(*) AS n FROM event"
-                + " WHERE time IS NOT NULL GROUP BY day)) WHERE earlier <= "
-                + before
-                + " ORDER BY day DESC LIMIT 1")) {
-      if (!days.next()) {
-        throw new IllegalStateException("no event has a time");
-      }
-      long day = days.row(row -> row.getLong(1));
-      long earlier = days.row(row -> row.getLong(2));
-      return database.number(
-          "SELECT time FROM event WHERE time // 86400000 = %d ORDER BY time LIMIT 1 OFFSET %d"
-              .formatted(day, before - earlier));
-    }
-  }
-
-  public boolean wholeSeconds() throws IOException {
-    return !database.any("event WHERE time % 1000 <> 0");
-  }
-
-  public boolean rated() throws IOException {
-    return database.any("event WHERE rating IS NOT NULL");
   }
 
   /// Hears every item in order.
@@ -409,82 +246,17 @@ public final class EventStore implements AutoCloseable {
             database.rows(
                 "SELECT u, user_id FROM person WHERE u IN (SELECT u FROM event) ORDER BY u");
         Database.Rows rows = database.rows("SELECT u, i, time, rating FROM sorted")) {
-      var gathered = new Gathered();
+      var gathered = new GatheredHistory();
       while (rows.next()) {
         int user = rows.row(row -> row.getInt(1));
-        if (user != gathered.user) {
+        if (user != gathered.user()) {
           gathered.give(people, taker);
-          gathered.user = user;
+          gathered.of(user);
         }
         rows.row(gathered::add);
       }
       gathered.give(people, taker);
     }
-  }
-
-  /// The events of one user as they come.
-  private static final class Gathered {
-    private int user = -1;
-    private int size;
-    private int[] items = new int[64];
-    private long[] times = new long[64];
-    private float[] ratings = new float[64];
-
-    boolean add(ResultSet row) throws SQLException {
-      if (size == items.length) {
-        items = java.util.Arrays.copyOf(items, 2 * size);
-        times = java.util.Arrays.copyOf(times, 2 * size);
-        ratings = java.util.Arrays.copyOf(ratings, 2 * size);
-      }
-      items[size] = row.getInt(2);
-      long time = row.getLong(3);
-      times[size] = row.wasNull() ? Event.NONE : time;
-      float rating = row.getFloat(4);
-      ratings[size] = row.wasNull() ? Float.NaN : rating;
-      size++;
-      return true;
-    }
-
-    void give(Database.Rows people, Histories taker) throws IOException {
-      if (size == 0) {
-        return;
-      }
-      if (!people.next() || people.row(row -> row.getInt(1)) != user) {
-        throw new IllegalStateException("user " + user + " has events and no id");
-      }
-      taker.history(
-          new History(
-              people.row(row -> row.getString(2)),
-              java.util.Arrays.copyOf(items, size),
-              java.util.Arrays.copyOf(times, size),
-              java.util.Arrays.copyOf(ratings, size)));
-      size = 0;
-    }
-  }
-
-  /// Whether every event has a position.
-  public boolean positioned() throws IOException {
-    return !database.any("event WHERE position IS NULL");
-  }
-
-  /// Whether what users did in several domains has no order: an event of one domain has the same
-  /// position as one of another, as where each counts from 0, or not both have one.
-  public boolean positionsApart() throws IOException {
-    return database.any(
-            "(SELECT 1 FROM event JOIN item USING (i) GROUP BY u, position"
-                + " HAVING min(domain) <> max(domain))")
-        || database.any(
-            "(SELECT 1 FROM event JOIN item USING (i) GROUP BY u"
-                + " HAVING min(domain) <> max(domain) AND count(position) < count(*))");
-  }
-
-  /// Whether a user has times in one domain and none at all in another.
-  public boolean timesApart() throws IOException {
-    return database.any("event WHERE time IS NULL")
-        && database.any(
-            "(SELECT 1 FROM (SELECT u, count(time) AS n FROM event JOIN item USING (i)"
-                + " GROUP BY u, domain) GROUP BY u HAVING count(*) > 1 AND min(n) = 0"
-                + " AND max(n) > 0)");
   }
 
   @Override

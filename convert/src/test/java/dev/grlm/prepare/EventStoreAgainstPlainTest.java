@@ -98,16 +98,17 @@ class EventStoreAgainstPlainTest {
           .items()
           .forEach(id -> expected.add(expected.size() + " " + id + " " + plain.domain(id)));
       assertThat(named).isEqualTo(expected);
-      assertThat(store.domains()).isEqualTo(plain.domains());
+      assertThat(store.figures().domains()).isEqualTo(plain.domains());
       look(store, plain);
-      assertThat(store.dropDuplicates()).isEqualTo(plain.dropDuplicates());
+      assertThat(store.filters().dropDuplicates()).isEqualTo(plain.dropDuplicates());
       look(store, plain);
       boolean byDomain = random.nextBoolean();
-      assertThat(store.dropStrayUntimed(byDomain)).isEqualTo(plain.dropStrayUntimed(byDomain));
+      assertThat(store.filters().dropStrayUntimed(byDomain))
+          .isEqualTo(plain.dropStrayUntimed(byDomain));
       look(store, plain);
       int userCore = random.nextInt(5);
       int itemCore = random.nextInt(4);
-      long[] dropped = store.core(userCore, itemCore, _ -> {});
+      long[] dropped = store.filters().core(userCore, itemCore, _ -> {});
       assertThat(dropped[2]).isEqualTo(plain.core(userCore, itemCore));
       look(store, plain);
       boolean byPosition = random.nextBoolean();
@@ -116,14 +117,15 @@ class EventStoreAgainstPlainTest {
   }
 
   private static void look(EventStore store, PlainStore plain) throws IOException {
-    assertThat(store.events()).isEqualTo(plain.events());
-    assertThat(store.timed()).isEqualTo(plain.any(event -> event.time() != Event.NONE));
-    assertThat(store.rated()).isEqualTo(plain.any(event -> !Float.isNaN(event.rating())));
-    assertThat(store.positioned()).isEqualTo(!plain.any(event -> event.position() == Event.NONE));
-    assertThat(store.wholeSeconds())
+    assertThat(store.figures().events()).isEqualTo(plain.events());
+    assertThat(store.figures().timed()).isEqualTo(plain.any(event -> event.time() != Event.NONE));
+    assertThat(store.figures().rated()).isEqualTo(plain.any(event -> !Float.isNaN(event.rating())));
+    assertThat(store.figures().positioned())
+        .isEqualTo(!plain.any(event -> event.position() == Event.NONE));
+    assertThat(store.figures().wholeSeconds())
         .isEqualTo(!plain.any(event -> event.time() != Event.NONE && event.time() % 1000 != 0));
-    assertThat(store.positionsApart()).isEqualTo(plain.positionsApart());
-    assertThat(store.timesApart()).isEqualTo(plain.timesApart());
+    assertThat(store.figures().positionsApart()).isEqualTo(plain.positionsApart());
+    assertThat(store.figures().timesApart()).isEqualTo(plain.timesApart());
   }
 
   /// The ids that sources have in common do not depend on what is made of them.

@@ -72,7 +72,7 @@ class EventStoreTest {
                 new Event("u", "a", 5, 2, Float.NaN, ""),
                 new Event("u", "b", 6, 1, Float.NaN, "")))) {
       store.number();
-      assertThat(store.positioned()).isTrue();
+      assertThat(store.figures().positioned()).isTrue();
       assertThat(histories(store, true)).containsExactly("u: b a");
     }
   }
@@ -89,7 +89,7 @@ class EventStoreTest {
                 Event.of("v", "a"),
                 Event.of("v", "a")))) {
       store.number();
-      assertThat(store.dropDuplicates()).isEqualTo(1);
+      assertThat(store.filters().dropDuplicates()).isEqualTo(1);
       assertThat(histories(store, false)).containsExactly("u: a b a", "v: a a");
     }
   }
@@ -109,7 +109,7 @@ class EventStoreTest {
               "0 a 0 {\"id\":\"a\",\"title\":\"one\"}",
               "1 b 1 {\"id\":\"b\",\"title\":\"two\"}",
               "2 new 1 {\"id\":\"new\",\"title\":\"\"}");
-      assertThat(store.dropItemsWithoutText()).containsExactly(1, 1);
+      assertThat(store.filters().dropItemsWithoutText()).containsExactly(1, 1);
       assertThat(histories(store, false)).containsExactly("u: b");
     }
   }
@@ -130,8 +130,8 @@ class EventStoreTest {
     List<Event> expected = plainCore(events, userCore, itemCore);
     try (EventStore store = store(events)) {
       store.number();
-      long[] dropped = store.core(userCore, itemCore, _ -> {});
-      assertThat(store.events()).isEqualTo(expected.size());
+      long[] dropped = store.filters().core(userCore, itemCore, _ -> {});
+      assertThat(store.figures().events()).isEqualTo(expected.size());
       assertThat(dropped[2]).isEqualTo(events.size() - expected.size());
       assertThat(histories(store, false)).isEqualTo(plainHistories(expected, events));
     }
@@ -193,12 +193,14 @@ class EventStoreTest {
       store.number();
       for (double share : new double[] {.001, .1, .35, .5, .999}) {
         int place = times.size() - (int) Math.ceil(share * times.size());
-        assertThat(store.timeOfLatest(share)).as("share " + share).isEqualTo(times.get(place));
+        assertThat(store.figures().timeOfLatest(share))
+            .as("share " + share)
+            .isEqualTo(times.get(place));
       }
       long middle = times.get(150);
-      assertThat(store.eventsBetween(middle, Long.MAX_VALUE))
+      assertThat(store.figures().eventsBetween(middle, Long.MAX_VALUE))
           .isEqualTo(times.stream().filter(time -> time >= middle).count());
-      assertThat(store.eventsWithoutTime()).isEqualTo(1);
+      assertThat(store.figures().eventsWithoutTime()).isEqualTo(1);
     }
   }
 
@@ -223,7 +225,7 @@ class EventStoreTest {
   void nothingIsLeftOfAnEmptyStore() throws IOException {
     try (EventStore store = store(Collections.emptyList())) {
       store.number();
-      assertThat(store.events()).isZero();
+      assertThat(store.figures().events()).isZero();
       assertThat(histories(store, false)).isEmpty();
     }
   }

@@ -84,7 +84,7 @@ class IntakeTest {
     assertThat(intake.counts()).isEqualTo(reason.isEmpty() ? Map.of() : Map.of(reason, 1L));
     assertThat(intake.taken()).isEqualTo(1);
     store().number();
-    assertThat(store().events()).isEqualTo(reason.isEmpty() ? 1 : 0);
+    assertThat(store().figures().events()).isEqualTo(reason.isEmpty() ? 1 : 0);
   }
 
   @Test

@@ -115,8 +115,8 @@ final class ConvertCommand implements Callable<Integer> {
         result.notes().forEach(printer::println);
       }
       if (check) {
-        String todo = "nothing is written; this does it:\n" + command();
-        (json ? spec.commandLine().getErr() : printer).println(todo);
+        String advice = "nothing is written; this does it:\n" + command();
+        (json ? spec.commandLine().getErr() : printer).println(advice);
       } else if (!json) {
         printer.println(
             "written: " + settings.out() + "; page: " + settings.out().resolve("summary.html"));

@@ -45,7 +45,7 @@ class DispatcherTest {
     var routes =
         new Routes(
             List.of(
-                Route.get("/work/{id}", List.of("limit"), handler),
+                Route.get("/tasks/{id}", List.of("limit"), handler),
                 Route.open("/open", "", handler)));
     return new Dispatcher(routes, Tokens.none(), ServiceSettings.DEFAULT, metrics)
         .answer(
@@ -65,7 +65,7 @@ class DispatcherTest {
           throw failure;
         },
         "GET",
-        "/work/7",
+        "/tasks/7",
         List.of());
   }
 
@@ -130,8 +130,8 @@ class DispatcherTest {
         _ -> {
           throw new AssertionError("worked out");
         };
-    assertThat(answer(never, "GET", "/work/7", List.of("text/html")).status()).isEqualTo(406);
-    assertThat(answer(never, "GET", "/work/7?x=1", List.of()).status()).isEqualTo(400);
+    assertThat(answer(never, "GET", "/tasks/7", List.of("text/html")).status()).isEqualTo(406);
+    assertThat(answer(never, "GET", "/tasks/7?x=1", List.of()).status()).isEqualTo(400);
   }
 
   @Test
@@ -142,18 +142,18 @@ class DispatcherTest {
 
   @Test
   void countsGoByTemplateAndNeverByWhatAClientSends() {
-    answer(call -> Reply.json(call.path("id")), "GET", "/work/7", List.of());
-    answer(_ -> Reply.nothing(), "GET", "/work/8?limit=1", List.of());
-    answer(_ -> Reply.nothing(), "BREW", "/work/8", List.of());
+    answer(call -> Reply.json(call.path("id")), "GET", "/tasks/7", List.of());
+    answer(_ -> Reply.nothing(), "GET", "/tasks/8?limit=1", List.of());
+    answer(_ -> Reply.nothing(), "BREW", "/tasks/8", List.of());
     answer(_ -> Reply.nothing(), "GET", "/nowhere/8", List.of());
     String text = new String(metrics.text(STATUS), StandardCharsets.UTF_8);
     assertThat(text.lines().filter(line -> line.startsWith("grlm_http_requests_seconds_count")))
         .containsExactlyInAnyOrder(
-            count("GET", "/work/{id}", 200),
-            count("GET", "/work/{id}", 204),
+            count("GET", "/tasks/{id}", 200),
+            count("GET", "/tasks/{id}", 204),
             count("other", "none", 405),
             count("other", "none", 404));
-    assertThat(text).doesNotContain("nowhere", "BREW", "/work/7");
+    assertThat(text).doesNotContain("nowhere", "BREW", "/tasks/7");
   }
 
   private static String count(String method, String route, int status) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "then:",
       "  grlm fit --data runs/demo/shop --term-ids small.tsv --out runs/small"
     })
-final class CompressCommand implements Callable<Integer> {
+final class CompressCommand implements Callable<Integer>, Stop.Stoppable {
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--run", required = true, paramLabel = "RUN", description = "Run folder.")
@@ -113,5 +113,10 @@ final class CompressCommand implements Callable<Integer> {
   private static void row(TextTable table, String name, int before, int after) {
     table.row(
         name, String.format(Locale.ROOT, "%,d", before), String.format(Locale.ROOT, "%,d", after));
+  }
+
+  @Override
+  public String kept() {
+    return out + " is as it was; the same command begins anew";
   }
 }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  grlm convert --from ml-20m --min-rating 4 --core 5 --check",
       "  grlm convert --from clicks.csv --out shop --split temporal --test-share .2"
     })
-final class ConvertCommand implements Callable<Integer> {
+final class ConvertCommand implements Callable<Integer>, Stop.Stoppable {
   private static final String CHECK = "--check";
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -124,6 +124,13 @@ final class ConvertCommand implements Callable<Integer> {
     }
     printer.flush();
     return 0;
+  }
+
+  @Override
+  public String kept() {
+    return check || out == null
+        ? "nothing was to be written"
+        : out + " is as it was; the same command begins anew";
   }
 
   /// What would do it, to be copied into a shell.

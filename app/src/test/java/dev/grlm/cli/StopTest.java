@@ -33,6 +33,9 @@ class StopTest {
         "recommend --run R --user u          | stopped; nothing was written",
         "recommend --run R --all --out L     | stopped; L keeps the lists so far; the same command goes on from there",
         "serve --run R --journal J           | stopped; J keeps all that was acknowledged; the same command serves it again",
+        "convert --from F --out D            | stopped; D is as it was; the same command begins anew",
+        "convert --from F --check            | stopped; nothing was to be written",
+        "compress --run R --terms 9 --out F  | stopped; F is as it was; the same command begins anew",
         "doctor                              | stopped",
       })
   void everyCommandSaysWhatWasKept(String command, String line) {

@@ -21,10 +21,12 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -99,17 +101,22 @@ public final class LeakCheck {
   }
 
   private LeakReport report() throws IOException {
+    List<Split> splits = List.of(Split.TEST, Split.VALIDATION);
     RunStages truth = fit("as-it-is", sample);
+    Map<Split, SequencedMap<String, Lists>> asItIs = lists(truth, sample, splits);
     var findings = new ArrayList<Finding>();
-    int listed = 0;
-    for (Split split : List.of(Split.TEST, Split.VALIDATION)) {
+    for (Split split : splits) {
       Dataset replaced = ReplacedTargets.of(sample, split, settings.seed());
       RunStages other = fit(split.word() + "-replaced", replaced);
       findings.addAll(files(truth, other, split));
-      SequencedMap<String, Lists> before = lists(truth, sample, split);
-      findings.addAll(lists(before, lists(other, replaced, split), split));
-      listed = Math.max(listed, before.firstEntry().getValue().lists().size());
+      Map<Split, SequencedMap<String, Lists>> changed = lists(other, replaced, List.of(split));
+      findings.addAll(
+          compared(
+              Objects.requireNonNull(asItIs.get(split)),
+              Objects.requireNonNull(changed.get(split)),
+              split));
     }
+    int listed = Math.min(settings.listed(), Split.TEST.evaluated(sample).size());
     return new LeakReport(sample.histories().size(), listed, findings);
   }
 
@@ -139,8 +146,21 @@ public final class LeakCheck {
   /// What a row gave to each of the users that were asked for.
   private record Lists(Row row, List<List<Recommendation>> lists) {}
 
-  private SequencedMap<String, Lists> lists(RunStages stages, Dataset dataset, Split split)
-      throws IOException {
+  /// By split and row. A run is opened once for all splits: some rows are tuned when they are.
+  private Map<Split, SequencedMap<String, Lists>> lists(
+      RunStages stages, Dataset dataset, List<Split> splits) throws IOException {
+    var lists = new EnumMap<Split, SequencedMap<String, Lists>>(Split.class);
+    List<FittedSystem> opened = stages.openFitted();
+    try {
+      List<Row> rows = opened.stream().flatMap(system -> system.rows().stream()).toList();
+      splits.forEach(split -> lists.put(split, asked(rows, dataset, split)));
+    } finally {
+      opened.forEach(FittedSystem::close);
+    }
+    return lists;
+  }
+
+  private SequencedMap<String, Lists> asked(List<Row> rows, Dataset dataset, Split split) {
     var evaluator =
         new Evaluator(
             dataset,
@@ -148,24 +168,16 @@ public final class LeakCheck {
                 .withWorkers(config.shared().workers())
                 .withSample(settings.listed(), settings.seed()));
     var lists = new LinkedHashMap<String, Lists>();
-    List<FittedSystem> opened = stages.openFitted();
-    try {
-      for (FittedSystem system : opened) {
-        for (Row row : system.rows()) {
-          listener.message("asking '%s' on %s".formatted(row.name(), split.word()));
-          lists.put(
-              row.name(),
-              new Lists(
-                  row, evaluator.recommend(row.recommender(), EvaluationProgress.NONE).lists()));
-        }
-      }
-    } finally {
-      opened.forEach(FittedSystem::close);
+    for (Row row : rows) {
+      listener.message("asking '%s' on %s".formatted(row.name(), split.word()));
+      lists.put(
+          row.name(),
+          new Lists(row, evaluator.recommend(row.recommender(), EvaluationProgress.NONE).lists()));
     }
     return lists;
   }
 
-  private static List<Finding> lists(
+  private static List<Finding> compared(
       Map<String, Lists> truth, Map<String, Lists> other, Split split) {
     return truth.entrySet().stream()
         .map(entry ->

@@ -46,7 +46,7 @@ final class ReplacedTargets {
   private static int other(int[] items, int catalog, int position, SplittableRandom random) {
     int[] held = Arrays.stream(items).distinct().sorted().toArray();
     int[] barred = held.length < catalog ? held : new int[] {items[position]};
-    // The so-manieth item that is not barred.
+    // Counted among those that are not barred.
     int item = random.nextInt(catalog - barred.length);
     for (int taken : barred) {
       if (taken <= item) {

@@ -198,9 +198,12 @@ final class FitCommand implements Callable<Integer>, Stop.Stoppable {
       }
       if (collected.publish != null && comparison.notWorse()) {
         NextRun.publish(out, collected.publish);
-        progress.say("published", out.toString());
+        progress.say("published", out + ", judged by " + comparison.users() + " users");
       } else if (collected.publish != null) {
-        progress.say("published", "not: worse on validation than " + collected.run);
+        progress.say(
+            "published",
+            "not: worse on validation than %s, judged by %d users"
+                .formatted(collected.run, comparison.users()));
       }
     }
     printer.flush();

@@ -65,6 +65,15 @@ public final class History {
     return testStart;
   }
 
+  /// The same items with at least the oldest `length` of them in the training part; what stood
+  /// there as validation or test is no more, and a part that begins later stays.
+  ///
+  /// @throws IllegalArgumentException naming the user, unless `0 ≤ length ≤ items.length`
+  public History trainedThrough(int length) {
+    int trained = Math.max(length, validationStart);
+    return new History(user, items, trained, Math.max(trained, testStart));
+  }
+
   /// The part in which a position lies.
   public Part part(int position) {
     if (position < validationStart) {

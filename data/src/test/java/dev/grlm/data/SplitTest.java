@@ -46,6 +46,13 @@ class SplitTest {
     assertThat(history).isNotEqualTo(new History("u", ITEMS));
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 3, 4", "3, 3, 4", "4, 4, 4", "5, 5, 5"})
+  void whatIsTrainingMayGrowAndTheRestFollows(int length, int validationStart, int testStart) {
+    assertThat(new History("u", ITEMS).trainedThrough(length))
+        .isEqualTo(new History("u", ITEMS, validationStart, testStart));
+  }
+
   /// `5` means past the end.
   @ParameterizedTest
   @CsvSource({

@@ -28,9 +28,10 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Closes the circle: the next run from a run's data and what a journal collected since. Users that
-/// were erased are left out, items that were put are in; histories are cut by leave-one-out. The
-/// new run remembers up to which entry of the journal it goes, so that a service that takes it up
-/// adds the later ones only. Stateless; the journal may be in use.
+/// were erased are left out, items that were put are in; histories are cut by leave-one-out, but
+/// for what the run was trained on, which stays training ([Refit]). The new run remembers up to
+/// which entry of the journal it goes, so that a service that takes it up adds the later ones only.
+/// Stateless; the journal may be in use.
 public final class NextRun {
   private NextRun() {}
 

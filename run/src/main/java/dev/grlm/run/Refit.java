@@ -23,21 +23,28 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The next run of a shop: the same configuration and identifiers on newer data, the model starting
-/// from the weights of the run before. Stateless.
+/// from the weights of the run before. What that was trained on is no target of the new one, see
+/// [UntrainedTargets]. Stateless.
 public final class Refit {
   /// Where the newer data lies in the new run.
   public static final String DATA = "collected";
 
   private Refit() {}
 
-  /// How the new run does beside the one before, on the validation targets of the newer data, which
-  /// neither was fitted on.
+  /// How the new run does beside the one before, on the validation targets of the newer data that
+  /// neither was trained on.
   ///
   /// @param before NDCG@10 of the earlier model
   /// @param now NDCG@10 of the new one
   /// @param difference 95 % interval of the difference, paired by user
-  /// @param users that have a validation target
+  /// @param users whose targets these are, one at least; a sample where the configuration says so
   public record Comparison(double before, double now, Bootstrap.Interval difference, int users) {
+    public Comparison {
+      if (users < 1) {
+        throw new IllegalArgumentException("two runs are compared on " + users + " users");
+      }
+    }
+
     /// Whether the new model may take over.
     public boolean notWorse() {
       return now >= before;
@@ -45,21 +52,23 @@ public final class Refit {
   }
 
   /// @param from the run before
-  /// @param dataset its items in their order, then further ones; newer histories
+  /// @param newer its items in their order, then further ones; newer histories
   /// @param identifiers of those items; those of earlier items as they are
   /// @param out folder of the new run
   /// @param ifFinished what becomes of a finished run in `out` that was made of other data
-  /// @throws IOException in one line, as [Grlm#fit]
+  /// @throws IOException in one line, as [Grlm#fit], and where no user has a validation target that
+  ///   the run before was not trained on
   public static Comparison fit(
       List<RecommenderSystem<?>> house,
       Path from,
-      Dataset dataset,
+      Dataset newer,
       Identifiers identifiers,
       Path out,
       RunListener listener,
       IfFinished ifFinished)
       throws IOException {
     RunConfig config = Grlm.configOf(house, from);
+    Dataset dataset = untrained(from, newer, listener);
     Path data = out.resolve(DATA);
     if (ifFinished == IfFinished.REFUSE && Files.exists(data)) {
       requireSame(config, dataset, out, listener);
@@ -89,6 +98,19 @@ public final class Refit {
           bootstrap.difference(now, earlier, Metric.NDCG_10),
           now.users().size());
     }
+  }
+
+  private static Dataset untrained(Path from, Dataset newer, RunListener listener)
+      throws IOException {
+    Dataset earlier = DatasetFiles.read(new RunFolder(from).dataset());
+    UntrainedTargets targets = UntrainedTargets.of(earlier, newer);
+    if (targets.judged() == 0) {
+      throw new IOException(
+          "%s: of %d users none has a validation target that this run was not trained on, so nothing says whether a newer one is better, and none is made; collect further events, or fit anew with --data"
+              .formatted(from, newer.histories().size()));
+    }
+    listener.message(targets.description(from.toString()));
+    return targets.dataset();
   }
 
   /// A finished run is compared before a file of it is written over.

@@ -16,6 +16,7 @@ public final class Counts {
   static final String USERS_WITHOUT_TARGET = "users without a target";
   static final String USERS_WITHOUT_VALIDATION = "users without a validation target";
   static final String USERS_WITHOUT_TEST = "users without a test target";
+  static final String TIMES_NOT_WHOLE = "timestamps that are no whole number, all left out";
   static final String REPEATS = "repeats within a history";
 
   private final SortedMap<String, Long> byReason = new TreeMap<>();

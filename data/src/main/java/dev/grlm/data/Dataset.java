@@ -18,6 +18,11 @@ public record Dataset(Catalog catalog, List<History> histories, SortedMap<String
     return histories.stream().allMatch(History::leftOneOut);
   }
 
+  /// Whether the time of every event of every user is known.
+  public boolean timed() {
+    return !histories.isEmpty() && histories.stream().allMatch(History::timed);
+  }
+
   public long interactions() {
     return histories.stream().mapToLong(History::length).sum();
   }

@@ -83,7 +83,9 @@ public final class DatasetFiles {
 
   private static void writeInteractions(Dataset dataset, BufferedWriter writer) throws IOException {
     boolean byPart = !dataset.leftOneOut();
-    writer.write("user\titem\tposition" + (byPart ? "\tpart\n" : "\n"));
+    boolean timed = dataset.timed();
+    writer.write(
+        "user\titem\tposition" + (timed ? "\ttimestamp" : "") + (byPart ? "\tpart\n" : "\n"));
     var users = new HashSet<String>();
     for (History history : dataset.histories()) {
       String user = Ids.checked("user", history.user());
@@ -96,7 +98,8 @@ public final class DatasetFiles {
       for (int position = 0; position < history.length(); position++) {
         String item = dataset.catalog().item(history.item(position)).id();
         String part = byPart ? '\t' + history.part(position).word() : "";
-        writer.write(user + '\t' + item + '\t' + position + part + '\n');
+        String time = timed ? "\t" + history.time(position) : "";
+        writer.write(user + '\t' + item + '\t' + position + time + part + '\n');
       }
     }
   }

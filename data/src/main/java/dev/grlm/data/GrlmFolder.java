@@ -91,7 +91,7 @@ record GrlmFolder(Path items, Path sequences) implements InputFolder {
     }
     histories.user(user);
     for (int i = 1; i < words.length; i++) {
-      histories.add(user, words[i], i, lines);
+      histories.add(user, words[i], i, Part.TRAINING, lines);
     }
   }
 }

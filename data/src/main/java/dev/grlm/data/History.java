@@ -3,16 +3,19 @@ package dev.grlm.data;
 import java.util.Arrays;
 
 /// What one user did, oldest first, as item indices, cut into three parts that follow each other
-/// and may be empty: training, validation, test. [Split] says what is a target. Immutable and
-/// thread-safe.
+/// and may be empty: training, validation, test. [Split] says what is a target. It may know when
+/// each event was; the order does not follow from that. Immutable and thread-safe.
 public final class History {
   /// Shortest history that leave-one-out cuts.
   static final int SHORTEST_CUT = 3;
+
+  private static final long[] UNKNOWN = {};
 
   private final String user;
   private final int[] items;
   private final int validationStart;
   private final int testStart;
+  private final long[] times;
 
   /// Cut by leave-one-out: the last item is the test part, the last but one the validation part;
   /// fewer than [#SHORTEST_CUT] items are training altogether.
@@ -29,6 +32,11 @@ public final class History {
   /// @throws IllegalArgumentException naming the user, unless `0 ≤ validationStart ≤ testStart ≤
   ///   items.length`
   public History(String user, int[] items, int validationStart, int testStart) {
+    this(user, items.clone(), validationStart, testStart, UNKNOWN);
+  }
+
+  /// The arrays are kept, not copied.
+  private History(String user, int[] items, int validationStart, int testStart, long[] times) {
     if (validationStart < 0 || validationStart > testStart || testStart > items.length) {
       throw new IllegalArgumentException(
           "cut at "
@@ -41,9 +49,10 @@ public final class History {
               + user);
     }
     this.user = user;
-    this.items = items.clone();
+    this.items = items;
     this.validationStart = validationStart;
     this.testStart = testStart;
+    this.times = times;
   }
 
   public String user() {
@@ -71,7 +80,30 @@ public final class History {
   /// @throws IllegalArgumentException naming the user, unless `0 ≤ length ≤ items.length`
   public History trainedThrough(int length) {
     int trained = Math.max(length, validationStart);
-    return new History(user, items, trained, Math.max(trained, testStart));
+    return new History(user, items, trained, Math.max(trained, testStart), times);
+  }
+
+  /// The same history with the time of every event, in the unit of the data.
+  ///
+  /// @throws IllegalArgumentException naming the user, unless there is one per item
+  public History at(long[] eventTimes) {
+    if (eventTimes.length != items.length) {
+      throw new IllegalArgumentException(
+          eventTimes.length + " times of " + items.length + " items, user " + user);
+    }
+    return new History(user, items, validationStart, testStart, eventTimes.clone());
+  }
+
+  /// Whether the time of every event is known.
+  public boolean timed() {
+    return times.length == items.length;
+  }
+
+  /// When an event was, of a history that is [timed][#timed].
+  ///
+  /// @param position 0 is the oldest
+  public long time(int position) {
+    return times[position];
   }
 
   /// The part in which a position lies.
@@ -84,7 +116,8 @@ public final class History {
 
   /// Whether the parts are those of leave-one-out.
   public boolean leftOneOut() {
-    return equals(new History(user, items));
+    var left = new History(user, items);
+    return validationStart == left.validationStart && testStart == left.testStart;
   }
 
   /// @param position 0 is the oldest
@@ -111,7 +144,8 @@ public final class History {
         && user.equals(that.user)
         && validationStart == that.validationStart
         && testStart == that.testStart
-        && Arrays.equals(items, that.items);
+        && Arrays.equals(items, that.items)
+        && Arrays.equals(times, that.times);
   }
 
   @Override

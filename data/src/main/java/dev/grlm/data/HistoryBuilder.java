@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ final class HistoryBuilder {
   private @Nullable DomainOrder domains;
   private String firstUnknown = "";
   private boolean parted;
+  private boolean timed;
 
   HistoryBuilder(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -33,6 +33,22 @@ final class HistoryBuilder {
   /// Says that the order of interactions is a position, which must be one over all domains.
   void byPosition() {
     domains = new DomainOrder(catalog);
+  }
+
+  /// Says that rows are cut into parts, else by leave-one-out.
+  void byPart() {
+    parted = true;
+  }
+
+  /// Says that rows have a time, by which they need not be ordered.
+  void timed() {
+    timed = true;
+  }
+
+  /// Says that a row has a time that cannot be read, so that no history keeps any.
+  void broken() {
+    timed = false;
+    counts.add(Counts.TIMES_NOT_WHOLE);
   }
 
   /// What a row says of an item's domain.
@@ -49,28 +65,24 @@ final class HistoryBuilder {
 
   /// A user who need not have an interaction.
   void user(String user) {
-    byUser.computeIfAbsent(user, _ -> new Events());
+    byUser.computeIfAbsent(user, _ -> new Events(timed));
   }
 
-  /// One interaction whose part goes by leave-one-out.
-  void add(String user, String item, long order, TextLines lines) {
-    take(user, item, order, Part.TRAINING, lines);
-  }
-
-  /// One interaction of a given part. Where one has a part, all must.
+  /// One interaction that has no time.
   void add(String user, String item, long order, Part part, TextLines lines) {
-    parted = true;
-    take(user, item, order, part, lines);
+    add(user, item, order, 0, part, lines);
   }
 
-  /// Where the catalogue has no such item it is counted and dropped.
+  /// One interaction. Where the catalogue has no such item it is counted and dropped.
   ///
   /// @param order what a user's interactions are sorted by; equal values keep file order
-  private void take(String user, String item, long order, Part part, TextLines lines) {
-    Events events = byUser.computeIfAbsent(user, _ -> new Events());
+  /// @param time of a row that has one
+  /// @param part does not matter unless rows are cut into parts
+  void add(String user, String item, long order, long time, Part part, TextLines lines) {
+    Events events = byUser.computeIfAbsent(user, _ -> new Events(timed));
     int index = catalog.indexOf(item);
     if (index >= 0) {
-      events.add(index, order, part);
+      events.add(index, order, time, part);
       return;
     }
     if (firstUnknown.isEmpty()) {
@@ -87,10 +99,11 @@ final class HistoryBuilder {
     var histories = new ArrayList<History>();
     for (var entry : byUser.entrySet()) {
       Events events = entry.getValue();
-      if (events.size == 0) {
+      if (events.size() == 0) {
         counts.add(Counts.USERS_WITHOUT_ITEM);
       } else {
-        histories.add(noticed(history(entry.getKey(), events, file)));
+        History history = history(entry.getKey(), events, file);
+        histories.add(noticed(timed ? history.at(events.times()) : history));
       }
     }
     if (histories.isEmpty()) {
@@ -102,9 +115,9 @@ final class HistoryBuilder {
 
   private History history(String user, Events events, Path file) throws IOException {
     events.sort();
-    int[] items = Arrays.copyOf(events.items, events.size);
+    int[] items = events.items();
     if (domains != null) {
-      refuseClash(user, items, events.orders, domains, file);
+      refuseClash(user, items, events.orders(), domains, file);
     }
     if (!parted) {
       return new History(user, items);
@@ -159,65 +172,5 @@ final class HistoryBuilder {
       counts.add(Counts.USERS_WITHOUT_TEST, test ? 0 : 1);
     }
     return history;
-  }
-
-  /// One user's interactions in file order.
-  private static final class Events {
-    private int[] items = new int[8];
-    private long[] orders = new long[8];
-    private Part[] parts = new Part[8];
-    private int size;
-    private boolean inOrder = true;
-
-    void add(int item, long order, Part part) {
-      if (size == items.length) {
-        items = Arrays.copyOf(items, 2 * size);
-        orders = Arrays.copyOf(orders, 2 * size);
-        parts = Arrays.copyOf(parts, 2 * size);
-      }
-      inOrder &= size == 0 || orders[size - 1] <= order;
-      items[size] = item;
-      orders[size] = order;
-      parts[size] = part;
-      size++;
-    }
-
-    Part part(int place) {
-      return parts[place];
-    }
-
-    /// How many stand before a part; the parts must be in their order.
-    int before(Part part) {
-      int before = 0;
-      while (before < size && parts[before].compareTo(part) < 0) {
-        before++;
-      }
-      return before;
-    }
-
-    /// Stably by order.
-    void sort() {
-      if (inOrder) {
-        return;
-      }
-      int[] from =
-          IntStream.range(0, size)
-              .boxed()
-              .sorted(Comparator.comparingLong(i -> orders[i])) // stable on an ordered stream
-              .mapToInt(Integer::intValue)
-              .toArray();
-      int[] sortedItems = new int[size];
-      long[] sortedOrders = new long[size];
-      var sortedParts = new Part[size];
-      for (int place = 0; place < size; place++) {
-        sortedItems[place] = items[from[place]];
-        sortedOrders[place] = orders[from[place]];
-        sortedParts[place] = parts[from[place]];
-      }
-      items = sortedItems;
-      orders = sortedOrders;
-      parts = sortedParts;
-      inOrder = true;
-    }
   }
 }

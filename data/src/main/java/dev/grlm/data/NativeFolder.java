@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The native layout: `items.jsonl`, one JSON object a line (see [ItemJson]), and
 /// `interactions.tsv`, whose header names the columns `user`, `item` and at most one order that
-/// counts: `position`, else `timestamp`, else the order of the rows. A column `part` says of every
-/// row which [Part] it is in; without it histories are cut by leave-one-out. A column `domain` says
-/// the domain of items that do not say it themselves, which matters to positions only (see
+/// counts: `position`, else `timestamp`, else the order of the rows. A `timestamp` beside a
+/// position is kept where every row has a whole number. A column `part` says of every row which
+/// [Part] it is in; without it histories are cut by leave-one-out. A column `domain` says the
+/// domain of items that do not say it themselves, which matters to positions only (see
 /// [DomainOrder]). Further columns are ignored; empty lines too.
 record NativeFolder(Path items, Path interactions) implements InputFolder {
   static final String ITEMS = "items.jsonl";
   static final String INTERACTIONS = "interactions.tsv";
   private static final String POSITION = "position";
+  private static final String TIMESTAMP = "timestamp";
 
   /// Null where `folder` lacks one of the two files.
   static @Nullable NativeFolder in(Path folder, SortedSet<String> names) throws IOException {
@@ -46,6 +48,12 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
       if (columns.byPosition()) {
         histories.byPosition();
       }
+      if (columns.part() >= 0) {
+        histories.byPart();
+      }
+      if (columns.time() >= 0) {
+        histories.timed();
+      }
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isEmpty()) {
           columns.addRow(line, lines, histories);
@@ -58,19 +66,22 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   /// Where the columns stand.
   ///
   /// @param order -1 where the order is the order of the rows
+  /// @param time -1 where rows have none
   /// @param part -1 where histories are cut by leave-one-out
   /// @param domain -1 where only the items say it
-  private record Columns(List<String> names, int user, int item, int order, int part, int domain) {
+  private record Columns(
+      List<String> names, int user, int item, int order, int time, int part, int domain) {
     static Columns of(String header, TextLines lines) throws IOException {
       var names = List.of(header.split("\t", -1));
       int position = indexOf(POSITION, names, lines);
-      int order = position >= 0 ? position : indexOf("timestamp", names, lines);
+      int time = position >= 0 ? names.indexOf(TIMESTAMP) : indexOf(TIMESTAMP, names, lines);
       var columns =
           new Columns(
               names,
               indexOf("user", names, lines),
               indexOf("item", names, lines),
-              order,
+              position >= 0 ? position : time,
+              time,
               indexOf("part", names, lines),
               names.indexOf("domain"));
       if (columns.user < 0 || columns.item < 0) {
@@ -110,10 +121,18 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
         histories.domain(cells[item], cells[domain]);
       }
       long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
-      if (part < 0) {
-        histories.add(cells[user], cells[item], value, lines);
-      } else {
-        histories.add(cells[user], cells[item], value, partOf(cells[part], lines), lines);
+      long when = time < 0 || time == order ? value : timeOf(cells[time], histories);
+      Part of = part < 0 ? Part.TRAINING : partOf(cells[part], lines);
+      histories.add(cells[user], cells[item], value, when, of, lines);
+    }
+
+    /// Nothing is ordered by it, so that no row is refused for it.
+    private static long timeOf(String cell, HistoryBuilder histories) {
+      try {
+        return wholeOf(cell);
+      } catch (ArithmeticException | NumberFormatException notWhole) {
+        histories.broken();
+        return 0;
       }
     }
 
@@ -127,19 +146,19 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
 
     private long orderOf(String cell, TextLines lines) throws IOException {
       try {
-        return Long.parseLong(cell);
-      } catch (NumberFormatException notPlain) {
-        return decimalOrderOf(cell, lines);
+        return wholeOf(cell);
+      } catch (ArithmeticException | NumberFormatException notWhole) {
+        throw lines.error(
+            "the " + names.get(order) + " '" + cell + "' is not a whole number", notWhole);
       }
     }
 
     /// Tables that went through a data frame say `1400000000.0`.
-    private long decimalOrderOf(String cell, TextLines lines) throws IOException {
+    private static long wholeOf(String cell) {
       try {
+        return Long.parseLong(cell);
+      } catch (NumberFormatException notPlain) {
         return new BigDecimal(cell).longValueExact();
-      } catch (ArithmeticException | NumberFormatException notWhole) {
-        throw lines.error(
-            "the " + names.get(order) + " '" + cell + "' is not a whole number", notWhole);
       }
     }
   }

@@ -87,6 +87,25 @@ class DatasetFilesTest {
   }
 
   @Test
+  void timesAreAColumnWhereAllAreKnown() throws IOException {
+    History timed = new History("u", new int[] {1, 0}, 1, 1).at(new long[] {50, 40});
+    DatasetFiles.write(folder, dataset(timed, history("v", 0).at(new long[] {-1})));
+    assertThat(folder.resolve("interactions.tsv"))
+        .hasContent(
+            """
+            user\titem\tposition\ttimestamp\tpart
+            u\tb\t0\t50\ttraining
+            u\ta\t1\t40\ttest
+            v\ta\t0\t-1\ttraining
+            """);
+    assertThat(DatasetFiles.read(folder))
+        .isEqualTo(dataset(timed, history("v", 0).at(new long[] {-1})));
+    DatasetFiles.write(folder, dataset(timed, history("v", 0)));
+    assertThat(DatasetFiles.read(folder).histories().getFirst())
+        .isEqualTo(new History("u", new int[] {1, 0}, 1, 1));
+  }
+
+  @Test
   void anEqualDatasetIsReadBackAndTheFolderIsInputForAnotherRun() throws IOException {
     Dataset written = dataset(history("u", 1, 0, 1), history("v", 0));
     DatasetFiles.write(folder, written);

@@ -177,7 +177,8 @@ class DatasetPropertiesTest {
             expected.entrySet().stream()
                 .map(entry ->
                     new History(
-                        entry.getKey(), entry.getValue().stream().mapToInt(Row::item).toArray()))
+                            entry.getKey(), entry.getValue().stream().mapToInt(Row::item).toArray())
+                        .at(entry.getValue().stream().mapToLong(Row::order).toArray()))
                 .toList());
   }
 }

@@ -79,6 +79,30 @@ class NativeFolderTest {
   }
 
   @Test
+  void timestampsAreKeptBesideTheOrder() throws IOException {
+    folder.put(INTERACTIONS, "user\titem\tposition\ttimestamp", "u\ta\t1\t20", "u\tc\t0\t30.0");
+    assertThat(folder.read().histories())
+        .containsExactly(new History("u", new int[] {2, 0}).at(new long[] {30, 20}));
+  }
+
+  /// Nothing is ordered by it.
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "2014-05-13", "1.5"})
+  void aTimestampThatIsNoneTakesAllFromWhatIsOrderedByPosition(String time) throws IOException {
+    folder.put(
+        INTERACTIONS,
+        "user\titem\tposition\ttimestamp",
+        "u\ta\t0\t20",
+        "u\tc\t1\t" + time,
+        "v\tc\t0\t7");
+    Dataset dataset = folder.read();
+    assertThat(dataset.histories())
+        .containsExactly(new History("u", new int[] {0, 2}), new History("v", new int[] {2}));
+    assertThat(dataset.timed()).isFalse();
+    assertThat(dataset.counts()).containsEntry(Counts.TIMES_NOT_WHOLE, 1L);
+  }
+
+  @Test
   void largeTimestampsAreComparedExactly() throws IOException {
     folder.put(
         INTERACTIONS,
@@ -110,9 +134,9 @@ class NativeFolderTest {
     Dataset dataset = folder.read();
     assertThat(dataset.histories())
         .containsExactly(
-            new History("u", new int[] {2, 1, 0, 0}, 1, 3),
-            new History("v", new int[] {2}, 0, 0),
-            new History("w", new int[] {0, 2}, 1, 1));
+            new History("u", new int[] {2, 1, 0, 0}, 1, 3).at(new long[] {1, 2, 2, 3}),
+            new History("v", new int[] {2}, 0, 0).at(new long[] {9}),
+            new History("w", new int[] {0, 2}, 1, 1).at(new long[] {0, 9}));
     assertThat(dataset.counts())
         .containsEntry(Counts.USERS_WITHOUT_TARGET, 1L)
         .containsEntry(Counts.USERS_WITHOUT_VALIDATION, 2L)

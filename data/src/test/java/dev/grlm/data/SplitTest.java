@@ -53,6 +53,21 @@ class SplitTest {
         .isEqualTo(new History("u", ITEMS, validationStart, testStart));
   }
 
+  @Test
+  void timesGoWithTheItemsAndDoNotCut() {
+    long[] times = {1, 2, 2, 4, 5};
+    History history = new History("u", ITEMS).at(times);
+    times[0] = 9;
+    assertThat(history.timed()).isTrue();
+    assertThat(history.time(0)).isEqualTo(1);
+    assertThat(history.leftOneOut()).isTrue();
+    assertThat(history.trainedThrough(5).time(4)).isEqualTo(5);
+    assertThat(history).isNotEqualTo(new History("u", ITEMS));
+    assertThat(new History("u", ITEMS).timed()).isFalse();
+    assertThatThrownBy(() -> new History("someone", ITEMS).at(new long[4]))
+        .hasMessage("4 times of 5 items, user someone");
+  }
+
   /// `5` means past the end.
   @ParameterizedTest
   @CsvSource({

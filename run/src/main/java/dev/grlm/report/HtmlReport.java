@@ -19,6 +19,10 @@ public final class HtmlReport {
   static String page(Report report) {
     String title = "Report: " + report.dataset().name() + ", " + report.split();
     return Page.html(
-        title, ResultSections.html(report) + RunSections.html(report) + SampleSection.html(report));
+        title,
+        ResultSections.html(report)
+            + SliceSection.html(report)
+            + RunSections.html(report)
+            + SampleSection.html(report));
   }
 }

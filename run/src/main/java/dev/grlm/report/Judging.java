@@ -6,9 +6,11 @@ import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.Evaluation;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.EventTimes;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.evaluate.RankedLists;
 import dev.grlm.evaluate.RepeatPolicy;
+import dev.grlm.evaluate.Slices;
 import dev.grlm.ground.GroundingCounts;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermReport;
@@ -100,7 +102,7 @@ final class Judging {
         new Report(
             split.word(),
             main.lists().users().size(),
-            (dataset.leftOneOut() ? LEAVE_ONE_OUT : BY_PART) + PROTOCOL,
+            protocol(),
             new Report.Repeats(repeats ? "allow" : "forbid", RepeatPolicy.repeatShare(dataset)),
             counts(),
             floor.map(row -> row.entry().name()).orElse(null),
@@ -111,12 +113,21 @@ final class Judging {
             stageTimes(split, (System.nanoTime() - start) / 1e9),
             training(opened),
             new SampleUsers(dataset, shown, settings).of(main.lists()),
-            paired(judged, main));
+            paired(judged, main),
+            SliceFigures.of(
+                Slices.of(dataset, split, main.lists().users()),
+                judged.stream().map(Judged::evaluation).toList()));
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
     }
     report.write(folder.report(split.word()));
     HtmlReport.write(report, folder.page(split.word()));
+  }
+
+  private String protocol() {
+    String ties = EventTimes.of(dataset).map(EventTimes::sentence).orElse("");
+    String rule = (dataset.leftOneOut() ? LEAVE_ONE_OUT : BY_PART) + PROTOCOL;
+    return ties.isEmpty() ? rule : rule + " " + ties;
   }
 
   /// The floor first, then the systems in their order, then what is made of them.

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param samples a few users with what was recommended to them
 /// @param paired the headline metric of the first row that learns minus that of each row of another
 ///   system, user by user
+/// @param slices every row for groups of users; empty in a report of an older version
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String split,
@@ -44,7 +45,8 @@ public record Report(
     List<Stage> stages,
     List<TrainingPoint> training,
     List<Sample> samples,
-    Map<String, Difference> paired) {
+    Map<String, Difference> paired,
+    List<Slices> slices) {
 
   /// The metric that choices are made by and headlines name.
   public static final String HEADLINE_METRIC = "ndcg@10";
@@ -62,6 +64,7 @@ public record Report(
     training = Plain.list(training, "training");
     samples = Plain.list(samples, "samples");
     paired = Plain.map(paired, "paired");
+    slices = slices == null ? List.of() : List.copyOf(slices);
     List<String> names = results.stream().map(Result::name).toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("two results have one name: " + names);
@@ -176,6 +179,34 @@ public record Report(
     public Difference {
       Plain.ascending(low, mean);
       Plain.ascending(mean, high);
+    }
+  }
+
+  /// The users in groups, each in one.
+  ///
+  /// @param by what the groups differ in
+  /// @param groups two at least
+  public record Slices(String by, List<Slice> groups) {
+    public Slices {
+      Plain.require(by, "what slices are by");
+      groups = Plain.list(groups, "groups by " + by);
+      if (groups.size() < 2) {
+        throw new IllegalArgumentException("by " + by + " there are not two groups: " + groups);
+      }
+    }
+  }
+
+  /// One group of users.
+  ///
+  /// @param rows metrics of every row by its name
+  public record Slice(
+      String name,
+      @JsonProperty(required = true) int users,
+      Map<String, Map<String, Double>> rows) {
+    public Slice {
+      Plain.require(name, "name of a group");
+      rows = Plain.map(rows, "rows of " + name);
+      rows.forEach((row, metrics) -> Plain.metrics(metrics, row));
     }
   }
 

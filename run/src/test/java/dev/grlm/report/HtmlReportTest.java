@@ -36,6 +36,7 @@ class HtmlReportTest {
             "headline",
             "metrics",
             "paired",
+            "slices",
             "training",
             "identifiers",
             "generation",
@@ -63,6 +64,22 @@ class HtmlReportTest {
     assertThat(texts(page, "//section[@id='metrics']//strong/ancestor::tr/th/text()"))
         .containsOnly("grlm");
     assertThat(texts(page, "//section[@id='metrics']//tbody//strong")).hasSize(7);
+  }
+
+  @Test
+  void showsEveryRowByGroups() throws Exception {
+    Document page = parsed(HtmlReport.page(ReportFixture.full()));
+    String section = "//section[@id='slices']/details";
+    assertThat(texts(page, section + "//thead//th"))
+        .containsExactly("Row", "1 to 4: 1,199 users", "5 to 9: 1 user");
+    assertThat(texts(page, section + "//tbody/tr/*"))
+        .containsExactly(
+            "popularity",
+            "0.0155 / 0.0310",
+            "0.0370 / 0.0740",
+            "grlm",
+            "0.0310 / 0.0620",
+            "0.0740 / 0.1480");
   }
 
   @Test
@@ -133,7 +150,8 @@ class HtmlReportTest {
             List.of(),
             List.of(),
             List.of(),
-            Map.of());
+            Map.of(),
+            List.of());
     Document page = parsed(HtmlReport.page(floorOnly));
     assertThat(texts(page, "//section/@id")).containsExactly("headline", "metrics", "dataset");
     assertThat(texts(page, "//*[@class='figure floor']/p[@class='big']")).containsExactly("0.0435");
@@ -158,7 +176,8 @@ class HtmlReportTest {
             List.of(),
             List.of(point),
             List.of(),
-            Map.of());
+            Map.of(),
+            List.of());
     assertThat(HtmlReport.page(one)).contains("<circle").doesNotContain("NaN", "Infinity");
   }
 
@@ -191,7 +210,13 @@ class HtmlReportTest {
         List.of(new Report.Stage(text, 1, 1, text)),
         full.training(),
         full.samples(),
-        Map.of(text, new Report.Difference(0, 0, 0)));
+        Map.of(text, new Report.Difference(0, 0, 0)),
+        List.of(
+            new Report.Slices(
+                text,
+                List.of(
+                    new Report.Slice(text, 1, Map.of(text, Map.of("ndcg@10", 0.1))),
+                    new Report.Slice("other", 2, Map.of())))));
   }
 
   private static Document parsed(String page) throws Exception {

@@ -10,6 +10,8 @@ import dev.grlm.report.Report.Result;
 import dev.grlm.report.Report.Sample;
 import dev.grlm.report.Report.SampleItem;
 import dev.grlm.report.Report.SampleRecommendation;
+import dev.grlm.report.Report.Slice;
+import dev.grlm.report.Report.Slices;
 import dev.grlm.report.Report.Stage;
 import dev.grlm.report.Report.TrainingPoint;
 import dev.grlm.system.RowKind;
@@ -70,7 +72,24 @@ final class ReportFixture {
                 "u-7",
                 new SampleItem("18", "", List.of("hose", "water", "coiled", "balcony", "light")),
                 false)),
-        Map.of("popularity", new Difference(0.04, 0.045, 0.05)));
+        Map.of("popularity", new Difference(0.04, 0.045, 0.05)),
+        List.of(
+            new Slices(
+                "items in the history",
+                List.of(slice("1 to 4", 1199, 0.031), slice("5 to 9", 1, 0.074)))));
+  }
+
+  private static Slice slice(String name, int users, double value) {
+    return new Slice(
+        name,
+        users,
+        ordered(
+            "popularity", metrics(value / 2),
+            "grlm", metrics(value)));
+  }
+
+  private static Map<String, Double> metrics(double value) {
+    return ordered("ndcg@10", value, "recall@10", 2 * value);
   }
 
   private static List<Result> results() {

@@ -51,6 +51,25 @@ class ReportTest {
   }
 
   @Test
+  void saysWhatEveryRowDoesForEveryGroup() {
+    JsonNode slices = Json.tree(ReportFixture.full()).get("slices").get(0);
+    assertThat(slices.get("by").asText()).isEqualTo("items in the history");
+    assertThat(slices.get("groups").get(1).toString())
+        .isEqualTo(
+            "{\"name\":\"5 to 9\",\"users\":1,\"rows\":{"
+                + "\"popularity\":{\"ndcg@10\":0.037,\"recall@10\":0.074},"
+                + "\"grlm\":{\"ndcg@10\":0.074,\"recall@10\":0.148}}}");
+  }
+
+  /// A report that was written before there were groups.
+  @Test
+  void needsNoGroups() throws IOException {
+    Path file = changed(tree -> tree.remove("slices"));
+    assertThat(Report.read(file).slices()).isEmpty();
+    assertThat(HtmlReport.page(Report.read(file))).doesNotContain("id=\"slices\"");
+  }
+
+  @Test
   void leavesOutWhatDoesNotApply() {
     JsonNode tree = Json.tree(ReportFixture.full());
     assertThat(tree.get("results").get(0).has("preset")).isFalse();
@@ -61,7 +80,15 @@ class ReportTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/results/0", "/generation/grlm", "/stages/2", "/samples/0", "/dataset"})
+      strings = {
+        "",
+        "/results/0",
+        "/generation/grlm",
+        "/stages/2",
+        "/samples/0",
+        "/dataset",
+        "/slices/0"
+      })
   void refusesAnUnknownKeyAtEveryLevel(String pointer) throws IOException {
     Path file = changed(tree -> ((ObjectNode) tree.at(pointer)).put("surprise", 1));
     assertThatThrownBy(() -> Report.read(file))
@@ -92,6 +119,9 @@ class ReportTest {
   void namesTheValueThatCannotBe() {
     assertThatThrownBy(() -> new Report.Repeats("maybe", 0)).hasMessageContaining("maybe");
     assertThatThrownBy(() -> new Report.Repeats("forbid", 1.5)).hasMessageContaining("1.5");
+    assertThatThrownBy(() -> new Report.Slices("age", List.of())).hasMessageContaining("age");
+    assertThatThrownBy(() -> new Report.Slice("old", 1, Map.of("r", Map.of("m", Double.NaN))))
+        .hasMessageContaining("m of r");
     assertThatThrownBy(() -> new Report.Interval(0.3, 0.2)).hasMessageContaining("0.3");
     assertThatThrownBy(() -> new Report.GenerationShares(0.5, Double.NaN, 0, 0))
         .hasMessageContaining("directHitRate");

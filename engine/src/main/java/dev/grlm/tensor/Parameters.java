@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.GeneratorOptional;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -89,6 +91,30 @@ public final class Parameters implements AutoCloseable {
           for (Entry entry : group) {
             float[] values = draw(entry, Math.toIntExact(count(entry.shape())), seed);
             created.tensor(entry.name()).copy_(Tensors.floats(values, entry.shape()));
+          }
+        }
+      }
+      return created;
+    }
+
+    /// As [#create(long, Placement)], drawn where the weights are by libtorch's own generator,
+    /// which is seeded: for measuring, at sizes that one thread would draw for minutes. The values
+    /// depend on the kind of device.
+    public Parameters drawThere(long seed, Placement placement) {
+      Parameters created = allocate(placement);
+      torch.manual_seed(seed);
+      try (var _ = new PointerScope();
+          var _ = new NoGradGuard()) {
+        for (List<Entry> group : List.of(decayed, undecayed)) {
+          for (Entry entry : group) {
+            Tensor weight = created.tensor(entry.name());
+            if (entry.spread() == 0) {
+              weight.fill_(new Scalar((double) entry.mean()));
+            } else if (entry.uniform()) {
+              weight.uniform_(-entry.spread(), entry.spread(), new GeneratorOptional());
+            } else {
+              weight.normal_(0, entry.spread(), new GeneratorOptional());
+            }
           }
         }
       }

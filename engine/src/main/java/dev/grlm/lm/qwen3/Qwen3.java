@@ -61,6 +61,13 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
         Qwen3Folder.Origin.NEW);
   }
 
+  /// As [#Qwen3(Qwen3Config, double, long)] without dropout, with other random weights, which are
+  /// drawn where they are wanted: for measuring at sizes that one thread would draw for minutes.
+  public static Qwen3 drawn(Qwen3Config config, Placement placement, long seed) {
+    Parameters.Declaration declaration = declare(config, (float) config.initializerRange(), true);
+    return new Qwen3(config, 0, declaration.drawThere(seed, placement), Qwen3Folder.Origin.NEW);
+  }
+
   private Qwen3(Qwen3Config config, double dropout, Parameters weights, Qwen3Folder.Origin origin) {
     this.config = config;
     this.dropout = dropout;

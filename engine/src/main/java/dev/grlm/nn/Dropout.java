@@ -60,7 +60,8 @@ public final class Dropout {
     }
     var bytes = new byte[count];
     random.nextBytes(bytes);
-    Tensor mask = Tensors.atLeast(bytes, threshold, maskShape).to(values.scalar_type());
+    Tensor kept = Tensors.atLeast(bytes, threshold, maskShape);
+    Tensor mask = kept.to(values.device(), values.scalar_type());
     return values.mul(mask.mul_(new Scalar(256.0 / (256 - threshold))));
   }
 }

@@ -104,6 +104,11 @@ public final class Tensors {
     return device.cuda() ? host.to(device.torch(), ScalarType.Long) : host;
   }
 
+  /// The values on the device of `like`; themselves where they are there.
+  public static Tensor beside(Tensor like, Tensor values) {
+    return values.to(like.device(), values.scalar_type());
+  }
+
   /// Overwrites a contiguous float32 tensor in the host's memory.
   ///
   /// @throws IllegalArgumentException when the number of values differs

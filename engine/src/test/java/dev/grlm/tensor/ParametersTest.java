@@ -72,6 +72,32 @@ class ParametersTest {
   }
 
   @Test
+  void weightsDrawnInTheirPlaceAreOfTheSameKind() {
+    var half = new Placement(Device.CPU, Precision.BFLOAT16);
+    Parameters.Declaration wanted =
+        new Parameters.Declaration()
+            .normal("wide", 0.5f, 100, 100)
+            .uniform("even", 0.25f, 1000)
+            .constant("gain", 1, 3);
+    try (Parameters weights = wanted.drawThere(1, half);
+        Parameters same = wanted.drawThere(1, half);
+        Parameters other = wanted.drawThere(2, half)) {
+      assertThat(same.values()).containsExactly(weights.values());
+      assertThat(other.values()).isNotEqualTo(weights.values());
+      assertThat(Tensors.toFloats(weights.tensor("gain"))).containsExactly(1, 1, 1);
+      float[] even = Tensors.toFloats(weights.tensor("even"));
+      Arrays.sort(even);
+      assertThat(even[0]).isBetween(-0.25f, -0.24f);
+      assertThat(even[even.length - 1]).isBetween(0.24f, 0.25f);
+      double squares = 0;
+      for (float value : Tensors.toFloats(weights.tensor("wide"))) {
+        squares += (double) value * value;
+      }
+      assertThat(Math.sqrt(squares / 10_000)).isCloseTo(0.5, within(0.02));
+    }
+  }
+
+  @Test
   void namesAreDistinctAndKnown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> declaration().constant("first", 0, 1).create(1))

@@ -52,7 +52,7 @@ final class Qwen3Session implements Session {
       this.promptLengths = batch.lengths();
       this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
       Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
-      Tensor newest = RowLayout.beside(all, Tensors.longs(batch.newest(), batch.requests()));
+      Tensor newest = Tensors.beside(all, Tensors.longs(batch.newest(), batch.requests()));
       this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
     } catch (RuntimeException failure) {
       caches.forEach(KeyValueCache::close);
@@ -131,12 +131,12 @@ final class Qwen3Session implements Session {
         Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
       }
       if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
-        float[] whole = Tensors.toFloats(model.logits(newest));
-        var picked = new float[count];
+        var places = new long[count];
         for (int i = 0; i < count; i++) {
-          picked[i] = whole[rows[i] * vocabulary + allowed.symbols()[i]];
+          places[i] = (long) rows[i] * vocabulary + allowed.symbols()[i];
         }
-        return picked;
+        Tensor picked = Tensors.beside(newest, Tensors.longs(places, count));
+        return Tensors.toFloats(model.logits(newest).view(-1).index_select(0, picked));
       }
       return Tensors.toFloats(model.pairLogits(newest, indices(rows), indices(allowed.symbols())));
     }
@@ -196,7 +196,7 @@ final class Qwen3Session implements Session {
   }
 
   private Tensor indices(int[] values) {
-    return RowLayout.beside(
+    return Tensors.beside(
         states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
   }
 

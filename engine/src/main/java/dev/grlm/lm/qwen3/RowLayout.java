@@ -43,14 +43,9 @@ record RowLayout(
     return new RowLayout(
         requests,
         width,
-        inOrder ? null : beside(like, Tensors.longs(slotOfRow, slotOfRow.length)),
-        inOrder ? null : beside(like, Tensors.longs(rowOfSlot, rowOfSlot.length)),
+        inOrder ? null : Tensors.beside(like, Tensors.longs(slotOfRow, slotOfRow.length)),
+        inOrder ? null : Tensors.beside(like, Tensors.longs(rowOfSlot, rowOfSlot.length)),
         hidden(promptLengths, like));
-  }
-
-  /// The same values on the device of `like`.
-  static Tensor beside(Tensor like, Tensor values) {
-    return values.to(like.device(), values.scalar_type());
   }
 
   private static @Nullable Tensor hidden(int[] lengths, Tensor like) {
@@ -62,7 +57,7 @@ record RowLayout(
     for (int request = 0; request < lengths.length; request++) {
       Arrays.fill(padded, request * time + lengths[request], (request + 1) * time, (byte) 1);
     }
-    return beside(like, Tensors.atLeast(padded, 1, lengths.length, 1, 1, time));
+    return Tensors.beside(like, Tensors.atLeast(padded, 1, lengths.length, 1, 1, time));
   }
 
   /// @param x (rows, heads, group, n)

@@ -35,7 +35,7 @@ SHAPES = {
 }
 TINY = dict(SMALL, hidden_size=64, intermediate_size=96, num_attention_heads=4, num_key_value_heads=2, head_dim=32,
             tie_word_embeddings=True, max_position_embeddings=4096)
-FIT = dict(hidden_size=256, intermediate_size=512, num_hidden_layers=4, num_attention_heads=8, num_key_value_heads=4,
+FIT = dict(hidden_size=128, intermediate_size=256, num_hidden_layers=2, num_attention_heads=4, num_key_value_heads=2,
            head_dim=32, vocab_size=576, max_position_embeddings=4096, tie_word_embeddings=True)
 SEQUENCES = (48, 31)
 PROMPTS = (40, 17, 33)

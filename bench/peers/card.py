@@ -4,6 +4,7 @@
     card.py decoding    FOLDER DEVICE full|tiny   times generate() with the prompts of FOLDER/decoding.json
     card.py training    FOLDER DEVICE full|tiny   times fine-tuning of the 0.6B shape, with checkpointed layers
     card.py matrix      FOLDER DEVICE full|tiny   times one large product of matrices
+    card.py embeddings  FOLDER DEVICE full|tiny   compares what the fitted encoder gave on both devices
 
 Prints one line of JSON per case. Needs torch, transformers and safetensors.
 """
@@ -98,9 +99,25 @@ def checkpoints(folder, device, size):
 
 def fit(folder, device):
     """As a checkpoint that nothing has been taught yet: its deviations are those that training begins with."""
-    drawn(FIT, 9, device, deviation=0.02).to(torch.bfloat16).save_pretrained(folder)
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        (folder / name).write_text((TOKENIZER / name).read_text())
+    model = drawn(FIT, 9, device, deviation=0.02).to(torch.bfloat16)
+    model.save_pretrained(folder)
+    encoder = folder.parent / "encoder"
+    model.model.save_pretrained(encoder)
+    for place in (folder, encoder):
+        for name in ("tokenizer.json", "tokenizer_config.json"):
+            (place / name).write_text((TOKENIZER / name).read_text())
+
+
+def embeddings(folder, device, size):
+    """How far the rows of the encoder are from those of the host, as `bench/card` left them beside the checkpoints."""
+    rows = {p.name: safetensors.torch.load_file(p / "embeddings.safetensors") for p in folder.parent.glob("embed-*")}
+    host = next(iter(rows.pop("embed-host").values()))
+    for name, tensors in sorted(rows.items()):
+        found = next(iter(tensors.values()))
+        apart = (found - host).abs().max().item()
+        cosine = torch.nn.functional.cosine_similarity(found, host).min().item()
+        print(json.dumps({"peer": "embeddings", "case": name, "rows": len(host), "largestDifference": apart,
+                          "leastCosine": cosine}), flush=True)
 
 
 def loaded(folder, dtype, device):
@@ -212,4 +229,5 @@ if __name__ == "__main__":
     transformers.logging.set_verbosity_error()
     folder = pathlib.Path(place)
     folder.mkdir(parents=True, exist_ok=True)
-    {"checkpoints": checkpoints, "decoding": decoding, "training": training, "matrix": matrix}[what](folder, device, size)
+    {"checkpoints": checkpoints, "decoding": decoding, "training": training, "matrix": matrix,
+     "embeddings": embeddings}[what](folder, device, size)

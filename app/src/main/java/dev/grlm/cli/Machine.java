@@ -261,7 +261,8 @@ final class Machine {
     return why
         + (driver
             ? usable
-                ? "libtorch sees no card"
+                ? "libtorch sees no card; without CUDA 13, cuDNN 9 and NCCL where LD_LIBRARY_PATH leads it"
+                    + " computes on the host alone"
                 : "libtorch needs CUDA 13, cuDNN 9 and NCCL installed"
             : "there is no NVIDIA driver");
   }

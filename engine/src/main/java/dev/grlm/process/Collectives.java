@@ -43,7 +43,8 @@ final class Collectives {
     }
   }
 
-  /// Not run by us: it needs the build of the Maven profile `gpu` and a card per process.
+  /// Needs the build of the Maven profile `gpu` and a card per process. Run by us with one process;
+  /// `bench/card` does it.
   private static Backend nccl(ProcessSettings settings, Store store) {
     try (var _ = new PointerScope()) {
       Loader.load(ProcessGroupNCCL.class);
@@ -59,6 +60,14 @@ final class Collectives {
               + " Maven profile gpu; grlm doctor says what is missing",
           missing);
     }
+  }
+
+  /// NCCL's threads have to be told before: it else complains when the process ends.
+  static void close(Backend backend) {
+    if (backend instanceof ProcessGroupNCCL nccl) {
+      nccl.shutdown();
+    }
+    backend.close();
   }
 
   private static Milliseconds milliseconds(Duration duration) {

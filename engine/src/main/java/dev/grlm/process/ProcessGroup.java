@@ -108,7 +108,7 @@ public final class ProcessGroup implements GradientExchange, AutoCloseable {
     } finally {
       if (!done) {
         if (backend != null) {
-          backend.close();
+          Collectives.close(backend);
         }
         table.close();
       }
@@ -241,7 +241,7 @@ public final class ProcessGroup implements GradientExchange, AutoCloseable {
       Thread.currentThread().interrupt();
     }
     heartbeat.close();
-    backend.close();
+    Collectives.close(backend);
     table.close();
   }
 }

@@ -24,7 +24,7 @@ public final class CardBench {
             Device.parse(arguments[1]),
             arguments[2].equals("tiny"),
             Path.of(arguments[3]),
-            new Figures(Path.of(arguments[4], "figures.jsonl")));
+            new Figures(Path.of(arguments[4])));
     String[] check = arguments[0].split("/", -1);
     switch (check[0]) {
       case "matrix" -> MatrixRate.measure(stage);

@@ -12,8 +12,8 @@ import java.util.Locale;
 /// What was measured, one line of JSON per case, said and added to a file that all processes of a
 /// bench share.
 ///
-/// @param file gets the lines; it and its folder need not exist
-record Figures(Path file) {
+/// @param folder gets `figures.jsonl`; it need not exist
+record Figures(Path folder) {
   /// @param figures of one case
   void add(String check, String subject, ObjectNode figures) {
     ObjectNode line = Json.object().put("check", check).put("case", subject);
@@ -21,8 +21,12 @@ record Figures(Path file) {
     String text = Json.line(line);
     System.out.println(text);
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, text + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.createDirectories(folder);
+      Files.writeString(
+          folder.resolve("figures.jsonl"),
+          text + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -45,7 +45,7 @@ final class Processes {
           gradient.eq(new Scalar(1.5)).all().item_bool()
               && group.sum(2.25) == 2.25
               && group.broadcast(-7.5) == -7.5
-              && group.agree(1L << 40 | 3);
+              && group.agree((1L << 40) + 3);
       stage
           .figures()
           .add(

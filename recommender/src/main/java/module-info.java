@@ -19,6 +19,7 @@ open module dev.grlm.recommender {
   exports dev.grlm.identifier;
   exports dev.grlm.neighbor;
   exports dev.grlm.recommend;
+  exports dev.grlm.signal;
   exports dev.grlm.system;
   exports dev.grlm.task;
   exports dev.grlm.words;

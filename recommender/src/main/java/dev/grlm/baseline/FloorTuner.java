@@ -109,11 +109,11 @@ public record FloorTuner(
   private static final class Search {
     private final Dataset dataset;
     private final ItemOrder order;
-    private final TermBags bags;
+    private final FeatureBags bags;
     private final ToDoubleFunction<Recommender> objective;
     private final List<Trial> trials = new ArrayList<>();
 
-    Search(Dataset dataset, TermBags bags, ToDoubleFunction<Recommender> objective) {
+    Search(Dataset dataset, FeatureBags bags, ToDoubleFunction<Recommender> objective) {
       this.dataset = dataset;
       this.order = ItemOrder.of(dataset.catalog());
       this.bags = bags;

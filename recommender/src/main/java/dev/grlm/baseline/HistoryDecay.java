@@ -22,12 +22,12 @@ public record HistoryDecay(int length, double decay) {
 
   /// Takes one item of a history with its weight.
   @FunctionalInterface
-  interface Visitor {
+  public interface Visitor {
     void visit(int item, double weight);
   }
 
   /// From the last item backwards; an item that stands twice in the history is visited twice.
-  void forEach(int[] history, Visitor visitor) {
+  public void forEach(int[] history, Visitor visitor) {
     double weight = 1;
     int oldest = Math.max(0, history.length - length);
     for (int position = history.length - 1; position >= oldest; position--) {

@@ -11,14 +11,14 @@ import dev.grlm.data.Split;
 /// reverseWeight / (b − a), summed over users; then every w(i → j) is divided by (row sum of
 /// i)^outExponent · (column sum of j)^inExponent, both sums taken before dividing
 /// (docs/decisions/0014).
-final class ItemGraph {
+public final class ItemGraph {
   private final SparseMatrix weights;
 
   private ItemGraph(SparseMatrix weights) {
     this.weights = weights;
   }
 
-  static ItemGraph of(Dataset dataset, GraphSettings settings) {
+  public static ItemGraph of(Dataset dataset, GraphSettings settings) {
     int items = dataset.catalog().size();
     SparseMatrix counts = SparseMatrix.sum(items, items, sink -> addAll(dataset, settings, sink));
     return new ItemGraph(
@@ -28,11 +28,12 @@ final class ItemGraph {
   }
 
   /// Score of an item = Σ over the history of its decayed weight × the entry in that row.
-  void addTo(Scores scores, int[] history, HistoryDecay decay) {
+  public void addTo(Scores scores, int[] history, HistoryDecay decay) {
     decay.forEach(history, (item, weight) -> weights.addRow(item, weight, scores));
   }
 
-  SparseMatrix weights() {
+  /// Items × items; row i leads to what follows item i.
+  public SparseMatrix weights() {
     return weights;
   }
 

@@ -22,12 +22,12 @@ public final class ItemGraphTermsRecommender implements Recommender {
   private final String name;
   private final ItemOrder order;
   private final ItemGraph graph;
-  private final TermBags bags;
+  private final FeatureBags bags;
   private final HistoryDecay decay;
   private final double termWeight;
 
   ItemGraphTermsRecommender(
-      String name, ItemOrder order, ItemGraph graph, TermBags bags, FloorSettings settings) {
+      String name, ItemOrder order, ItemGraph graph, FeatureBags bags, FloorSettings settings) {
     this.name = name;
     this.order = order;
     this.graph = graph;

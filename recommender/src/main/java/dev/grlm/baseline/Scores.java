@@ -4,24 +4,29 @@ import dev.grlm.data.ItemOrder;
 import dev.grlm.data.TopK;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.recommend.ScoredItems;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// One score per item, all 0 at first, with a list of those that are not, so that ranking and
 /// clearing cost what was touched and not the size of the catalogue. One thread at a time.
-final class Scores {
+public final class Scores {
+  /// Of N items, so many in N are sorted about as fast as N are looked at.
+  private static final int SORTED_SHARE = 16;
+
   private final double[] values;
   private final int[] touched;
   private int count;
 
-  Scores(int items) {
+  public Scores(int items) {
     this.values = new double[items];
     this.touched = new int[items];
   }
 
   /// Adds the scores of all items for one history.
   @FunctionalInterface
-  interface Contribution {
+  public interface Contribution {
     /// @param history item indices, oldest first; may be empty
     void addTo(Scores scores, int[] history);
   }
@@ -40,7 +45,7 @@ final class Scores {
   }
 
   /// @param amount ≥ 0, so that a score of 0 means that nothing was added
-  void add(int item, double amount) {
+  public void add(int item, double amount) {
     if (values[item] == 0 && amount > 0) {
       touched[count++] = item;
     }
@@ -60,6 +65,45 @@ final class Scores {
       }
     }
     return top.ranked(Recommendation::scored);
+  }
+
+  /// How many items there are.
+  public int size() {
+    return values.length;
+  }
+
+  /// Everything that was added, and all scores are 0 again. What a float cannot tell from 0 is not
+  /// reached.
+  public ScoredItems taken() {
+    int[] items = rising();
+    var scores = new float[items.length];
+    int reached = 0;
+    for (int item : items) {
+      float score = (float) values[item];
+      if (score > 0) {
+        items[reached] = item;
+        scores[reached++] = score;
+      }
+    }
+    clear();
+    return new ScoredItems(Arrays.copyOf(items, reached), Arrays.copyOf(scores, reached));
+  }
+
+  /// The items that something was added to. Where these are many, looking at all items is less than
+  /// sorting.
+  private int[] rising() {
+    int[] items = Arrays.copyOf(touched, count);
+    if (count < values.length / SORTED_SHARE) {
+      Arrays.sort(items);
+      return items;
+    }
+    int found = 0;
+    for (int item = 0; item < values.length; item++) {
+      if (values[item] > 0) {
+        items[found++] = item;
+      }
+    }
+    return items;
   }
 
   private void clear() {

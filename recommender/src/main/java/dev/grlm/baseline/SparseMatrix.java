@@ -1,10 +1,11 @@
 package dev.grlm.baseline;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /// A matrix of non-negative numbers of which few are not 0, by rows (CSR): row r holds the entries
 /// `start(r)` to `end(r)`, columns ascending. Immutable and thread-safe.
-final class SparseMatrix {
+public final class SparseMatrix {
   private final int columns;
   private final int[] starts;
   private final int[] columnOf;
@@ -75,32 +76,32 @@ final class SparseMatrix {
         columns, mergedStarts, Arrays.copyOf(columnOf, size), Arrays.copyOf(values, size));
   }
 
-  int rows() {
+  public int rows() {
     return starts.length - 1;
   }
 
-  int columns() {
+  public int columns() {
     return columns;
   }
 
   /// Number of stored entries.
-  int entries() {
+  public int entries() {
     return values.length;
   }
 
-  int start(int row) {
+  public int start(int row) {
     return starts[row];
   }
 
-  int end(int row) {
+  public int end(int row) {
     return starts[row + 1];
   }
 
-  int column(int entry) {
+  public int column(int entry) {
     return columnOf[entry];
   }
 
-  double value(int entry) {
+  public double value(int entry) {
     return values[entry];
   }
 
@@ -134,20 +135,27 @@ final class SparseMatrix {
   }
 
   SparseMatrix transposed() {
+    return transposed(_ -> true);
+  }
+
+  /// @param kept the columns that keep their entries when they become rows
+  SparseMatrix transposed(IntPredicate kept) {
     return sum(
         columns,
         rows(),
         sink -> {
           for (int row = 0; row < rows(); row++) {
             for (int entry = start(row); entry < end(row); entry++) {
-              sink.add(columnOf[entry], row, values[entry]);
+              if (kept.test(columnOf[entry])) {
+                sink.add(columnOf[entry], row, values[entry]);
+              }
             }
           }
         });
   }
 
   /// Adds `weight` times the row to the scores of its columns.
-  void addRow(int row, double weight, Scores scores) {
+  public void addRow(int row, double weight, Scores scores) {
     for (int entry = starts[row]; entry < starts[row + 1]; entry++) {
       scores.add(columnOf[entry], weight * values[entry]);
     }

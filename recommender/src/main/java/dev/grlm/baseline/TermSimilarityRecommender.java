@@ -15,10 +15,10 @@ public final class TermSimilarityRecommender implements Recommender {
   public static final String NAME = "terms";
 
   private final ItemOrder order;
-  private final TermBags bags;
+  private final FeatureBags bags;
   private final HistoryDecay decay;
 
-  private TermSimilarityRecommender(ItemOrder order, TermBags bags, HistoryDecay decay) {
+  private TermSimilarityRecommender(ItemOrder order, FeatureBags bags, HistoryDecay decay) {
     this.order = order;
     this.bags = bags;
     this.decay = decay;

@@ -135,7 +135,7 @@ class FloorPropertiesTest {
     assertThat(visited).allMatch(item -> item >= oldest);
   }
 
-  private static double cosine(TermBags bags, int item, int other) {
+  private static double cosine(FeatureBags bags, int item, int other) {
     var ranked =
         Scores.rank(
             List.of(Query.of(new int[] {item}, ITEMS, true)),
@@ -151,7 +151,7 @@ class FloorPropertiesTest {
   @Property(tries = 60)
   void bagsAreComparedByACosine(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int vocabulary) {
-    TermBags bags = TermBags.of(ToyWorlds.randomTerms(seed, ITEMS, vocabulary, 3));
+    FeatureBags bags = TermBags.of(ToyWorlds.randomTerms(seed, ITEMS, vocabulary, 3));
     for (int item = 0; item < ITEMS; item++) {
       double self = cosine(bags, item, item);
       assertThat(self == 0 || Math.abs(self - 1) < 1e-12).as("%s", self).isTrue();
@@ -165,7 +165,7 @@ class FloorPropertiesTest {
 
   @Example
   void whatStandsOnEveryItemMakesNoneAlike() {
-    TermBags bags =
+    FeatureBags bags =
         TermBags.of(new Identifiers(Collections.nCopies(ITEMS, Identifier.of("soap", "bar"))));
     assertThat(cosine(bags, 0, 0)).isZero();
     assertThat(cosine(bags, 0, 1)).isZero();

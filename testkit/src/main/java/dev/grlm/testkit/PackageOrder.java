@@ -36,6 +36,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "ground",
           "recommend",
           "baseline",
+          "signal",
           "evaluate",
           "system",
           "fitting");

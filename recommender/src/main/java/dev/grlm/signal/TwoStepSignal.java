@@ -1,0 +1,65 @@
+package dev.grlm.signal;
+
+import dev.grlm.baseline.ItemGraph;
+import dev.grlm.baseline.Scores;
+import dev.grlm.baseline.SparseMatrix;
+import dev.grlm.recommend.ScoredItems;
+import java.util.Arrays;
+
+/// Items two links away: s(j) = Σ over i of g(i) × G[i, j], where g is what `first` says, over the
+/// [#MOST_STEPPING_STONES] items that it scores highest.
+final class TwoStepSignal extends ComputedSignal {
+  /// The second hop costs a row per item of the first, and the weak ones change little. Of equal
+  /// ones the first in the catalogue stay.
+  static final int MOST_STEPPING_STONES = 200;
+
+  private static final long ITEM_BITS = 0xffff_ffffL;
+
+  private final GraphSignal first;
+  private final SparseMatrix weights;
+
+  /// @param first the first hop over the same graph
+  TwoStepSignal(String name, double floor, String reason, GraphSignal first, ItemGraph graph) {
+    super(name, floor, reason, graph.weights().rows());
+    this.first = first;
+    this.weights = graph.weights();
+  }
+
+  @Override
+  ScoredItems from(Answers answers) {
+    ScoredItems stones = strongest(answers.of(first), MOST_STEPPING_STONES);
+    return answers.sum((scores, _) -> addTo(scores, stones));
+  }
+
+  private void addTo(Scores scores, ScoredItems stones) {
+    for (int place = 0; place < stones.size(); place++) {
+      weights.addRow(stones.items()[place], stones.scores()[place], scores);
+    }
+  }
+
+  /// The `most` highest scores, all above 0, with their items, rising.
+  static ScoredItems strongest(ScoredItems all, int most) {
+    if (all.size() <= most) {
+      return all;
+    }
+    // Floats above 0 are in the order of their bits; the place breaks ties, the first one highest.
+    long[] keys = new long[all.size()];
+    for (int place = 0; place < keys.length; place++) {
+      keys[place] =
+          (long) Float.floatToIntBits(all.scores()[place]) << Integer.SIZE | ~place & ITEM_BITS;
+    }
+    Arrays.sort(keys);
+    int[] places = new int[most];
+    for (int kept = 0; kept < most; kept++) {
+      places[kept] = ~(int) keys[keys.length - 1 - kept];
+    }
+    Arrays.sort(places);
+    int[] items = new int[most];
+    float[] scores = new float[most];
+    for (int kept = 0; kept < most; kept++) {
+      items[kept] = all.items()[places[kept]];
+      scores[kept] = all.scores()[places[kept]];
+    }
+    return new ScoredItems(items, scores);
+  }
+}

@@ -156,13 +156,20 @@ final class TextFeatures {
   private void addCategories(Item item, LongStream.Builder features) {
     int parent = Path.ROOT;
     for (String category : item.categories()) {
-      parent = number(new Path(parent, category.strip()), pathNumbers);
-      features.add(Kind.PATH.feature(parent));
+      parent = addPath(parent, category, features);
     }
     for (String category : item.moreCategories()) {
-      features.add(
-          Kind.PATH.feature(number(new Path(Path.FURTHER, category.strip()), pathNumbers)));
+      addPath(Path.FURTHER, category, features);
     }
+  }
+
+  /// The number of the path. One that ends in an empty name says nothing.
+  private int addPath(int parent, String category, LongStream.Builder features) {
+    int path = number(new Path(parent, category.strip()), pathNumbers);
+    if (!category.isBlank()) {
+      features.add(Kind.PATH.feature(path));
+    }
+    return path;
   }
 
   private int[] numbers(String text) {

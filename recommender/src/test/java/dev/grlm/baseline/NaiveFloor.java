@@ -15,11 +15,11 @@ import java.util.stream.IntStream;
 
 /// The floor written down from its definition, with full tables and no thought of speed: the
 /// reference for the fast one.
-final class NaiveFloor {
+public final class NaiveFloor {
   private NaiveFloor() {}
 
   /// items × items.
-  static double[][] graph(Dataset dataset, GraphSettings settings) {
+  public static double[][] graph(Dataset dataset, GraphSettings settings) {
     int items = dataset.catalog().size();
     double[][] counts = new double[items][items];
     for (History history : dataset.histories()) {
@@ -54,7 +54,7 @@ final class NaiveFloor {
   }
 
   /// items × items.
-  static double[][] cosines(Identifiers identifiers) {
+  public static double[][] cosines(Identifiers identifiers) {
     int items = identifiers.size();
     List<Map<String, Double>> bags =
         IntStream.range(0, items).mapToObj(item -> bag(identifiers, item)).toList();
@@ -74,7 +74,7 @@ final class NaiveFloor {
   }
 
   /// Σ over the history of decay^age × the row of the item.
-  static double[] scores(double[][] rows, int[] history, HistoryDecay decay) {
+  public static double[] scores(double[][] rows, int[] history, HistoryDecay decay) {
     double[] scores = new double[rows.length];
     for (int age = 0; age < Math.min(history.length, decay.length()); age++) {
       int item = history[history.length - 1 - age];

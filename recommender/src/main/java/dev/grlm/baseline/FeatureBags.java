@@ -1,6 +1,5 @@
 package dev.grlm.baseline;
 
-import java.util.Arrays;
 import java.util.List;
 
 /// Every item as the bag of its distinct features, each with weight w · ln(N / df), L2-normalised:
@@ -68,8 +67,7 @@ public final class FeatureBags {
   /// Score of an item = weight × Σ over the history of its decayed weight × cosine of the two bags.
   public void addTo(Scores scores, int[] history, HistoryDecay decay, double weight) {
     // The history as one bag first: its features repeat, and each costs a walk over its items.
-    var profile = new Profile(Math.min(history.length, decay.length()), bags);
-    decay.forEach(history, profile::add);
+    var profile = new Profile(history, decay, bags);
     for (int i = 0; i < profile.size; i++) {
       postings.addRow(profile.features[i], weight * profile.weights[i], scores);
     }
@@ -77,40 +75,45 @@ public final class FeatureBags {
 
   /// The features of a short history with their summed weights, in order of first appearance.
   private static final class Profile {
-    /// Only where the arrays start; they grow.
-    private static final int FEATURES_PER_ITEM = 5;
+    private static final int SCATTER = 0x9e37_79b9;
 
     private final SparseMatrix bags;
-    private int[] features;
-    private double[] weights;
+    private final int[] features;
+    private final double[] weights;
     private int size;
 
-    Profile(int items, SparseMatrix bags) {
+    /// Where in `features` a feature stands, plus 1; 0 is free. At most half of it is taken, and
+    /// whoever finds his place taken takes the next free one.
+    private final int[] places;
+
+    Profile(int[] history, HistoryDecay decay, SparseMatrix bags) {
       this.bags = bags;
-      this.features = new int[FEATURES_PER_ITEM * items];
-      this.weights = new double[FEATURES_PER_ITEM * items];
+      int[] entries = {0};
+      decay.forEach(history, (item, _) -> entries[0] += bags.end(item) - bags.start(item));
+      this.features = new int[entries[0]];
+      this.weights = new double[entries[0]];
+      this.places = new int[Integer.highestOneBit(Math.max(1, entries[0])) << 2];
+      decay.forEach(history, this::add);
     }
 
-    void add(int item, double weight) {
+    private void add(int item, double weight) {
       for (int entry = bags.start(item); entry < bags.end(item); entry++) {
-        int place = place(bags.column(entry)); // first, because it may make `weights` anew
-        weights[place] += weight * bags.value(entry);
+        weights[place(bags.column(entry))] += weight * bags.value(entry);
       }
     }
 
-    /// Searched in order: a profile of terms has some tens.
     private int place(int feature) {
-      for (int i = 0; i < size; i++) {
-        if (features[i] == feature) {
-          return i;
+      int mask = places.length - 1;
+      int at = (feature * SCATTER >>> 7) & mask;
+      while (places[at] != 0) {
+        if (features[places[at] - 1] == feature) {
+          return places[at] - 1;
         }
+        at = (at + 1) & mask;
       }
-      if (size == features.length) {
-        features = Arrays.copyOf(features, 2 * size + 1);
-        weights = Arrays.copyOf(weights, 2 * size + 1);
-      }
-      features[size] = feature;
-      return size++;
+      features[size++] = feature;
+      places[at] = size;
+      return size - 1;
     }
   }
 }

@@ -82,7 +82,6 @@ class FloorByHandTest {
     assertThat(list.get(2).score()).isCloseTo(.85, within(1e-12));
   }
 
-  /// One item of six terms alone is more than the profile of a history starts with.
   @Test
   void theTermsOfALongIdentifierAllCount() {
     var identifiers =

@@ -104,7 +104,7 @@ public final class FeatureBags {
 
     private int place(int feature) {
       int mask = places.length - 1;
-      int at = (feature * SCATTER >>> 7) & mask;
+      int at = ((feature * SCATTER) >>> 7) & mask;
       while (places[at] != 0) {
         if (features[places[at] - 1] == feature) {
           return places[at] - 1;

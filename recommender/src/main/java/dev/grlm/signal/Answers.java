@@ -3,7 +3,6 @@ package dev.grlm.signal;
 import dev.grlm.baseline.Scores;
 import dev.grlm.recommend.ScoredItems;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What signals say of one history, each asked once: some are made from what others say. One thread
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
   private final int[] history;
   private final Scores scratch;
-  private final Map<ComputedSignal, ScoredItems> known = new IdentityHashMap<>();
+  private final IdentityHashMap<ComputedSignal, ScoredItems> known = new IdentityHashMap<>();
 
   /// @param scratch all 0, as it will be again whenever nobody adds to it
   Answers(int[] history, Scores scratch) {

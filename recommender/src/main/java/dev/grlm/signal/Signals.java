@@ -52,7 +52,10 @@ public final class Signals {
   /// Features of so many items are kept for `words` in a catalogue of any size.
   private static final int FEW_ITEMS = 1_000;
 
-  /// Of all items, the share that a feature of `words` may stand on where these are more.
+  /// Of all items, the share that a feature of `words` may stand on where these are more: one in so
+  /// many. What stands on more, such as the root of a category path, makes no two items alike
+  /// ([FeatureBags#of]); on Amazon Beauty that changes NDCG@10 of this signal alone from .0428 to
+  /// .0427 and one place in a hundred of its top 20.
   private static final int MOST_ITEMS_SHARE = 4;
 
   private static final double TITLES_IN_BLEND = .1;

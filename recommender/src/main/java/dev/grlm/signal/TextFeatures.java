@@ -51,21 +51,21 @@ final class TextFeatures {
   /// The kinds of features of *words*. A feature is a number: that of its kind, above those of what
   /// it is made of.
   private enum Kind {
-    WORD(1),
-    PAIR(PAIR_WEIGHT),
-    PATH(1),
-    BRAND(1);
+    WORD(0),
+    PAIR(1),
+    PATH(2),
+    BRAND(3);
 
     private static final int NUMBER_BITS = 31;
 
-    private final double weight;
+    private final long number;
 
-    Kind(double weight) {
-      this.weight = weight;
+    Kind(long number) {
+      this.number = number;
     }
 
     long feature(int first, int second) {
-      return (((long) ordinal() << NUMBER_BITS) | first) << NUMBER_BITS | second;
+      return ((number << NUMBER_BITS) | first) << NUMBER_BITS | second;
     }
 
     long feature(int number) {
@@ -73,7 +73,7 @@ final class TextFeatures {
     }
 
     static double weight(long feature) {
-      return values()[(int) (feature >>> (2 * NUMBER_BITS))].weight;
+      return feature >>> (2 * NUMBER_BITS) == PAIR.number ? PAIR_WEIGHT : 1;
     }
   }
 

@@ -181,8 +181,8 @@ final class NaiveSignals {
   }
 
   private static double product(Map<String, Double> left, Map<String, Double> right) {
-    return left.keySet().stream()
-        .mapToDouble(feature -> left.get(feature) * right.getOrDefault(feature, 0.))
+    return left.entrySet().stream()
+        .mapToDouble(entry -> entry.getValue() * right.getOrDefault(entry.getKey(), 0.))
         .sum();
   }
 

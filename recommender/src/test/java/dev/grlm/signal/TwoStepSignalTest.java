@@ -32,7 +32,7 @@ class TwoStepSignalTest {
     List<Integer> places =
         IntStream.range(0, size)
             .boxed()
-            .sorted(Comparator.comparing((Integer place) -> -all.scores()[place]))
+            .sorted(Comparator.comparingDouble((Integer place) -> -all.scores()[place]))
             .limit(most)
             .sorted()
             .toList();

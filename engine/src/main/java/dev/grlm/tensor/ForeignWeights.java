@@ -34,7 +34,16 @@ final class ForeignWeights {
     }
   }
 
+  /// Safetensors begin with the length of their header, and some lengths are the first bytes of
+  /// other formats.
+  private static boolean begins(String text) {
+    return text.startsWith("\0\0{", 6);
+  }
+
   private static String kind(String text) {
+    if (begins(text)) {
+      return "";
+    }
     if (text.startsWith("GGUF")) {
       return "a GGUF file";
     }

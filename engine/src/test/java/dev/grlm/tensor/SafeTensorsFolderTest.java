@@ -9,6 +9,9 @@ import dev.grlm.io.Json;
 import dev.grlm.tensor.SafeTensors.Floats;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SafeTensorsFolderTest {
   private static final String FIRST = "model-00001-of-00003.safetensors";
@@ -185,6 +189,22 @@ class SafeTensorsFolderTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> SafeTensorsFolder.read(folder))
         .withMessageStartingWith(file + ": " + reason);
+  }
+
+  /// 640 = 0x0280 is how a pickle begins, 35,615 = 0x8b1f how gzip does.
+  @ParameterizedTest
+  @ValueSource(ints = {640, 35_615})
+  void aHeaderWhoseLengthLooksLikeAnotherFormatIsRead(int length) throws IOException {
+    Path file = folder.resolve("model.safetensors");
+    byte[] header = ("{}" + " ".repeat(length - 2)).getBytes(StandardCharsets.US_ASCII);
+    Files.write(
+        file,
+        ByteBuffer.allocate(8 + length)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(length)
+            .put(header)
+            .array());
+    assertThat(SafeTensors.read(file).names()).isEmpty();
   }
 
   @Test

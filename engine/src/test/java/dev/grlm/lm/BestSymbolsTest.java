@@ -48,8 +48,8 @@ class BestSymbolsTest {
     return IntStream.range(0, count)
         .boxed()
         .sorted(
-            Comparator.comparing((Integer symbol) -> -values[from + symbol])
-                .thenComparing(symbol -> symbol))
+            Comparator.comparingDouble((Integer symbol) -> -values[from + symbol])
+                .thenComparingInt(symbol -> symbol))
         .mapToInt(symbol -> symbol);
   }
 }

@@ -80,6 +80,16 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
     return steps;
   }
 
+  /// Number of items, of those included that have no step.
+  public int items() {
+    return stepOfItem.length;
+  }
+
+  /// The number of an item's step among [#steps]; none where the model cannot spell the item.
+  public OptionalInt step(int item) {
+    return stepOfItem[item] == NO_STEP ? OptionalInt.empty() : OptionalInt.of(stepOfItem[item]);
+  }
+
   public WordTable words() {
     return words;
   }

@@ -23,7 +23,7 @@ class SlotCodecTest extends IdentifierCodecContract<StepContext> {
   @Override
   String shown(StepContext context) {
     return switch (context) {
-      case StepContext.Steps(List<Step> steps) ->
+      case StepContext.Steps(List<Step> steps, var _) ->
           String.join(
               "; ", steps.stream().map(s -> s.id() + " " + Arrays.toString(s.symbols())).toList());
       case StepContext.Words(int[] words) -> "words " + Arrays.toString(words);

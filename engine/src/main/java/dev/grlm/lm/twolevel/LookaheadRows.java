@@ -2,6 +2,7 @@ package dev.grlm.lm.twolevel;
 
 import dev.grlm.tensor.Tensors;
 import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 
 /// What [Lookahead] is in training, for the rows of a session: per request the cumulative
@@ -17,14 +18,18 @@ final class LookaheadRows {
 
   /// @param embeddings (N, D), in order of place
   /// @param states (requests, D)
-  LookaheadRows(StepTable table, Tensor embeddings, Tensor states) {
+  /// @param contexts of the requests, whose priors are added
+  LookaheadRows(
+      StepTable table, Tensor embeddings, Tensor states, List<? extends StepContext> contexts) {
     this.table = table;
     int requests = (int) states.size(0);
     int steps = table.size();
     float[] scores = Tensors.toFloats(states.matmul(embeddings.transpose(0, 1)));
     this.cumulative = new double[requests][];
     for (int r = 0; r < requests; r++) {
-      cumulative[r] = cumulate(scores, r * steps, steps);
+      float[] own = Arrays.copyOfRange(scores, r * steps, (r + 1) * steps);
+      contexts.get(r).prior().ifPresent(prior -> prior.applyTo(own, table));
+      cumulative[r] = cumulate(own);
     }
     this.request = new int[requests];
     this.from = new int[requests];
@@ -33,16 +38,23 @@ final class LookaheadRows {
     Arrays.fill(to, steps);
   }
 
-  private static double[] cumulate(float[] scores, int offset, int steps) {
+  private static double[] cumulate(float[] scores) {
     float highest = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < steps; i++) {
-      highest = Math.max(highest, scores[offset + i]);
+    for (float score : scores) {
+      highest = Math.max(highest, score);
     }
-    var sums = new double[steps + 1];
-    for (int i = 0; i < steps; i++) {
-      sums[i + 1] = sums[i] + Math.exp(scores[offset + i] - highest);
+    var sums = new double[scores.length + 1];
+    for (int i = 0; i < scores.length; i++) {
+      // Where all steps are ruled out there is no highest to compare with.
+      double weight = scores[i] == Float.NEGATIVE_INFINITY ? 0 : Math.exp(scores[i] - highest);
+      sums[i + 1] = sums[i] + weight;
     }
     return sums;
+  }
+
+  /// Which request a row belongs to.
+  int request(int row) {
+    return request[row];
   }
 
   /// Log-probability of `symbol` in `slot` after the prefix of `row`, natural logarithm; NaN where

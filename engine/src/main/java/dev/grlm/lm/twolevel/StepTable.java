@@ -64,6 +64,15 @@ public final class StepTable {
     return placeOfStep[step];
   }
 
+  /// Values in order of place in order of the steps' numbers.
+  float[] byNumber(float[] values) {
+    var ordered = new float[values.length];
+    for (int number = 0; number < ordered.length; number++) {
+      ordered[number] = values[placeOfStep[number]];
+    }
+    return ordered;
+  }
+
   /// First place in `from … to − 1`, a range of one prefix, whose symbol in `slot` is at least
   /// `symbol`; `to` where there is none.
   int lower(int slot, int from, int to, long symbol) {

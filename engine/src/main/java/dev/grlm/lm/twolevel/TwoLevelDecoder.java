@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -182,6 +184,24 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
       knownValues = values;
     }
     return Tensors.floats(values, table.size(), config.width());
+  }
+
+  /// The model's own scores of every known step, of which the lookahead makes a softmax, per
+  /// context in order of the steps' numbers. What is said of a context does not depend on the
+  /// others.
+  public List<float[]> stepScores(List<? extends StepContext> contexts) {
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor embeddings = knownEmbeddings();
+      return contexts.stream().map(context -> stepScores(context, embeddings)).toList();
+    }
+  }
+
+  private float[] stepScores(StepContext context, Tensor embeddings) {
+    try (var _ = new PointerScope()) {
+      Tensor state = TwoLevelSession.read(this, List.of(context)).select(0, 0);
+      return table.byNumber(Tensors.toFloats(embeddings.mv(state)));
+    }
   }
 
   Tensor unseen(int slot) {

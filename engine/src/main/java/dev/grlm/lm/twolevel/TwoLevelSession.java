@@ -26,27 +26,35 @@ final class TwoLevelSession implements Session {
   private Tensor chosen;
   private final @Nullable LookaheadRows lookahead;
 
+  /// Per request, how much of what the slots' nets say is kept.
+  private final float[] slotShares;
+
   TwoLevelSession(TwoLevelDecoder model, List<? extends StepContext> contexts) {
     this.model = model;
+    this.slotShares = new float[contexts.size()];
+    for (int r = 0; r < slotShares.length; r++) {
+      slotShares[r] = contexts.get(r).prior().map(prior -> (float) prior.slots()).orElse(1f);
+    }
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      this.state = keep(read(contexts));
+      this.state = keep(read(model, contexts));
       this.chosen = keep(Tensors.zeros(contexts.size(), model.config().width()));
       this.lookahead =
           model.config().lookahead()
-              ? new LookaheadRows(model.table(), model.knownEmbeddings(), state)
+              ? new LookaheadRows(model.table(), model.knownEmbeddings(), state, contexts)
               : null;
     }
   }
 
-  private Tensor read(List<? extends StepContext> contexts) {
+  /// @return (requests, D)
+  static Tensor read(TwoLevelDecoder model, List<? extends StepContext> contexts) {
     int width = model.config().width();
     var stepRows = new ArrayList<List<Step>>();
     var wordRows = new ArrayList<int[]>();
     var order = new long[contexts.size()];
     for (int row = 0; row < order.length; row++) {
       switch (contexts.get(row)) {
-        case StepContext.Steps(List<Step> steps) -> {
+        case StepContext.Steps(List<Step> steps, var _) -> {
           order[row] = stepRows.size();
           stepRows.add(steps);
         }
@@ -87,10 +95,31 @@ final class TwoLevelSession implements Session {
         var _ = new NoGradGuard()) {
       Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
       if (lookahead != null) {
+        float[] shares = rowShares(lookahead);
+        if (!all(shares, 1)) {
+          logits = logits.mul(Tensors.floats(shares, shares.length, 1));
+        }
         logits = withLookahead(logits, lookahead);
       }
       return BestSymbols.of(torch.log_softmax(logits, 1), limit);
     }
+  }
+
+  private float[] rowShares(LookaheadRows rows) {
+    var shares = new float[rows()];
+    for (int row = 0; row < shares.length; row++) {
+      shares[row] = slotShares[rows.request(row)];
+    }
+    return shares;
+  }
+
+  private static boolean all(float[] values, float value) {
+    for (float each : values) {
+      if (each != value) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Tensor withLookahead(Tensor logits, LookaheadRows rows) {
@@ -129,14 +158,17 @@ final class TwoLevelSession implements Session {
     if (allowed.symbols().length == 0) {
       return new float[0];
     }
-    float[] logits = ownLogits(allowed);
-    if (lookahead != null) {
-      float unseen = unseen();
-      for (int row = 0; row < rows(); row++) {
-        for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
-          double share = lookahead.share(row, slot, allowed.symbols()[i]);
-          logits[i] += (float) (Double.isNaN(share) ? 0 : share - unseen);
-        }
+    if (lookahead == null) {
+      return ownLogits(allowed);
+    }
+    float[] shares = rowShares(lookahead);
+    // What is multiplied by nothing need not be computed.
+    float[] logits = all(shares, 0) ? new float[allowed.symbols().length] : ownLogits(allowed);
+    float unseen = unseen();
+    for (int row = 0; row < rows(); row++) {
+      for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
+        double share = lookahead.share(row, slot, allowed.symbols()[i]);
+        logits[i] = logits[i] * shares[row] + (float) (Double.isNaN(share) ? 0 : share - unseen);
       }
     }
     return logits;

@@ -1,6 +1,9 @@
 package dev.grlm.baseline;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// Every item as the bag of its distinct features, each with weight w · ln(N / df), L2-normalised:
 /// w is the feature's own weight, N the number of items that have a feature at all, df the number
@@ -13,9 +16,17 @@ public final class FeatureBags {
   /// Features × items.
   private final SparseMatrix postings;
 
-  private FeatureBags(SparseMatrix bags, SparseMatrix postings) {
+  /// What each feature weighs in a bag that is not normalised yet; 0 also where no item had it.
+  private final double[] factors;
+
+  /// The features that stand in `postings`.
+  private final BitSet compared;
+
+  private FeatureBags(SparseMatrix bags, SparseMatrix postings, double[] factors, BitSet compared) {
     this.bags = bags;
     this.postings = postings;
+    this.factors = factors;
+    this.compared = compared;
   }
 
   /// A feature of more than `mostItems` items makes a bag longer as any other does, but no two
@@ -38,11 +49,47 @@ public final class FeatureBags {
     double described = itemFeatures.stream().filter(features -> features.length > 0).count();
     double[] items = presence.columnSums();
     double[] factors = new double[weights.length];
+    var compared = new BitSet(weights.length);
     for (int feature = 0; feature < weights.length; feature++) {
-      factors[feature] = Math.log(described / items[feature]) * weights[feature];
+      boolean known = items[feature] > 0;
+      factors[feature] = known ? Math.log(described / items[feature]) * weights[feature] : 0;
+      compared.set(feature, items[feature] <= mostItems);
     }
     SparseMatrix bags = presence.scaled(inverseNorms(presence, factors), factors);
-    return new FeatureBags(bags, bags.transposed(feature -> items[feature] <= mostItems));
+    return new FeatureBags(bags, bags.transposed(compared::get), factors, compared);
+  }
+
+  /// The same bags, and those of the items at the places of the growth. What a feature weighs stays
+  /// as it was counted first, and one that no item had then is left out.
+  ///
+  /// @param itemFeatures the distinct features of the item at a place
+  public FeatureBags grown(Growth growth, IntFunction<int[]> itemFeatures) {
+    int[][] read =
+        Arrays.stream(growth.places())
+            .mapToObj(itemFeatures)
+            .map(this::weighing)
+            .toArray(int[][]::new);
+    SparseMatrix presence =
+        SparseMatrix.sum(
+            growth.size(),
+            factors.length,
+            sink -> {
+              for (int place = 0; place < read.length; place++) {
+                for (int feature : read[place]) {
+                  sink.add(growth.places()[place], feature, 1);
+                }
+              }
+            });
+    SparseMatrix further = presence.scaled(inverseNorms(presence, factors), factors);
+    return new FeatureBags(
+        bags.with(further, (item, _) -> !growth.has(item)),
+        postings.with(further.transposed(compared::get), (_, item) -> !growth.has(item)),
+        factors,
+        compared);
+  }
+
+  private int[] weighing(int[] features) {
+    return Arrays.stream(features).filter(feature -> factors[feature] > 0).toArray();
   }
 
   private static double[] inverseNorms(SparseMatrix presence, double[] factors) {

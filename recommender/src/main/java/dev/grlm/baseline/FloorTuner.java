@@ -87,7 +87,7 @@ public record FloorTuner(
   public Tuning tune(
       Dataset dataset, Identifiers identifiers, ToDoubleFunction<Recommender> objective) {
     TermSimilarityRecommender.requireSameSize(dataset.catalog(), identifiers);
-    var search = new Search(dataset, TermBags.of(identifiers), objective);
+    var search = new Search(dataset, TermBags.of(identifiers).bags(), objective);
     for (GraphSettings graph : graphs) {
       search.tryGraph(graph, List.of(HistoryDecay.DEFAULT), List.of(0.));
     }

@@ -27,6 +27,12 @@ public final class ItemGraph {
             powers(counts.columnSums(), -settings.inExponent())));
   }
 
+  /// The same graph over a catalogue that further items were added to: nothing links to these, and
+  /// they lead nowhere.
+  public ItemGraph padded(int items) {
+    return new ItemGraph(weights.padded(items, items));
+  }
+
   /// Score of an item = Σ over the history of its decayed weight × the entry in that row.
   public void addTo(Scores scores, int[] history, HistoryDecay decay) {
     decay.forEach(history, (item, weight) -> weights.addRow(item, weight, scores));

@@ -54,7 +54,7 @@ public final class ItemGraphTermsRecommender implements Recommender {
         name,
         ItemOrder.of(dataset.catalog()),
         ItemGraph.of(dataset, settings.graph()),
-        TermBags.of(identifiers),
+        TermBags.of(identifiers).bags(),
         settings);
   }
 

@@ -154,6 +154,50 @@ public final class SparseMatrix {
         });
   }
 
+  /// The same entries with further rows and columns, which are empty. What is stored is shared.
+  SparseMatrix padded(int rows, int columns) {
+    int[] padded = Arrays.copyOf(starts, rows + 1);
+    Arrays.fill(padded, Math.min(starts.length, padded.length), padded.length, entries());
+    return new SparseMatrix(columns, padded, columnOf, values);
+  }
+
+  /// A place in a matrix.
+  @FunctionalInterface
+  interface Place {
+    boolean test(int row, int column);
+  }
+
+  /// The entries that are kept and those of `further`, in its rows and columns, at least as many as
+  /// here. No kept entry stands where one of `further` does.
+  SparseMatrix with(SparseMatrix further, Place kept) {
+    int[] mergedStarts = new int[further.rows() + 1];
+    int[] mergedColumns = new int[Math.addExact(entries(), further.entries())];
+    double[] mergedValues = new double[mergedColumns.length];
+    int size = 0;
+    for (int row = 0; row < further.rows(); row++) {
+      int mine = starts[Math.min(row, rows())];
+      int end = starts[Math.min(row + 1, rows())];
+      int theirs = further.starts[row];
+      int theirEnd = further.starts[row + 1];
+      while (mine < end || theirs < theirEnd) {
+        boolean own =
+            theirs == theirEnd || (mine < end && columnOf[mine] < further.columnOf[theirs]);
+        SparseMatrix from = own ? this : further;
+        int entry = own ? mine++ : theirs++;
+        if (!own || kept.test(row, columnOf[entry])) {
+          mergedColumns[size] = from.columnOf[entry];
+          mergedValues[size++] = from.values[entry];
+        }
+      }
+      mergedStarts[row + 1] = size;
+    }
+    return new SparseMatrix(
+        further.columns,
+        mergedStarts,
+        Arrays.copyOf(mergedColumns, size),
+        Arrays.copyOf(mergedValues, size));
+  }
+
   /// Adds `weight` times the row to the scores of its columns.
   public void addRow(int row, double weight, Scores scores) {
     for (int entry = starts[row]; entry < starts[row + 1]; entry++) {

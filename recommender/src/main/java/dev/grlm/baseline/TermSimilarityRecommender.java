@@ -33,7 +33,8 @@ public final class TermSimilarityRecommender implements Recommender {
   public static TermSimilarityRecommender fit(
       Catalog catalog, Identifiers identifiers, HistoryDecay decay) {
     requireSameSize(catalog, identifiers);
-    return new TermSimilarityRecommender(ItemOrder.of(catalog), TermBags.of(identifiers), decay);
+    return new TermSimilarityRecommender(
+        ItemOrder.of(catalog), TermBags.of(identifiers).bags(), decay);
   }
 
   static void requireSameSize(Catalog catalog, Identifiers identifiers) {

@@ -10,16 +10,22 @@ final class PopularSignal extends ComputedSignal {
   /// The answer to every history.
   private final ScoredItems popular;
 
-  /// @param counts of each item of the catalogue
-  PopularSignal(String name, double floor, String reason, long[] counts) {
-    super(name, floor, reason, counts.length);
+  /// @param items size of the catalogue
+  /// @param popular the answer to every history; see [#scores(long\[\])]
+  PopularSignal(String name, double floor, String reason, int items, ScoredItems popular) {
+    super(name, floor, reason, items);
+    this.popular = popular;
+  }
+
+  /// @param counts of each item
+  static ScoredItems scores(long[] counts) {
     double most = Arrays.stream(counts).max().orElse(0);
     int[] items = IntStream.range(0, counts.length).filter(item -> counts[item] > 0).toArray();
     float[] scores = new float[items.length];
     for (int place = 0; place < items.length; place++) {
       scores[place] = (float) Math.sqrt(counts[items[place]] / most);
     }
-    this.popular = new ScoredItems(items, scores);
+    return new ScoredItems(items, scores);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.grlm.signal;
 
 import dev.grlm.baseline.FeatureBags;
-import dev.grlm.baseline.GraphSettings;
 import dev.grlm.baseline.HistoryDecay;
 import dev.grlm.baseline.ItemGraph;
 import dev.grlm.baseline.TermBags;
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.words.Languages;
@@ -38,68 +38,96 @@ public final class Signals {
   public static final String POPULAR = "popular";
   public static final String BLEND = "blend";
 
+  /// All that there may be, in order.
+  public static final List<String> NAMES =
+      List.of(
+          BOUGHT_TOGETHER, TWO_STEPS, NEXT_PAIR, ORDER_BLIND, WORDS, TERMS, TITLES, POPULAR, BLEND);
+
   /// ε of what is counted, and of what is made of it.
   static final double COUNT_FLOOR = 1e-3;
 
   static final double PAIR_FLOOR = .1;
   static final double LIKENESS_FLOOR = .02;
 
-  static final GraphSettings ADJACENT = new GraphSettings(1, 0, 0, 0);
-  static final GraphSettings BLIND = new GraphSettings(50, 1, .5, .5);
   static final HistoryDecay LAST = new HistoryDecay(1, 1);
   static final HistoryDecay LONG = new HistoryDecay(20, .9);
-
-  /// Features of so many items are kept for `words` in a catalogue of any size.
-  private static final int FEW_ITEMS = 1_000;
-
-  /// Of all items, the share that a feature of `words` may stand on where these are more: one in so
-  /// many. What stands on more, such as the root of a category path, makes no two items alike
-  /// ([FeatureBags#of]); on Amazon Beauty that changes NDCG@10 of this signal alone from .0428 to
-  /// .0427 and one place in a hundred of its top 20.
-  private static final int MOST_ITEMS_SHARE = 4;
 
   private static final double TITLES_IN_BLEND = .1;
   private static final double TERMS_IN_BLEND = .07;
   private static final double WORDS_IN_BLEND = .02;
   private static final double TWO_STEPS_IN_BLEND = .05;
 
-  private final Dataset dataset;
-  private final List<Signal> all = new ArrayList<>();
-  private final List<BlendSignal.Part> blend = new ArrayList<>();
+  private final Counts counts;
+  private final TextBags texts;
+  private final Optional<TermBags> terms;
+  private final SignalSet set;
 
-  private Signals(Dataset dataset) {
-    this.dataset = dataset;
+  private Signals(Counts counts, TextBags texts, Optional<TermBags> terms) {
+    this.counts = counts;
+    this.texts = texts;
+    this.terms = terms;
+    this.set = new SignalSet(new Assembly().assembled());
   }
 
-  /// All signals in the order of the table, immutable: `terms` only where some item has a term,
-  /// `words` and `titles` only where some item has a word.
+  /// All signals in the order of the table, counted and kept so that they can grow: `terms` only
+  /// where some item has a term, `words` and `titles` only where some item has a word.
   ///
   /// @param languages what the words of texts are read as
   /// @param textFields fields of items beside the title whose words count for `words`
   /// @throws IllegalArgumentException when catalogue and identifiers differ in size
+  public static Signals of(
+      Dataset dataset,
+      Optional<Identifiers> identifiers,
+      Languages languages,
+      List<String> textFields) {
+    identifiers.ifPresent(given -> requireSameSize(dataset.catalog(), given));
+    return new Signals(
+        Counts.of(dataset),
+        TextBags.of(dataset.catalog(), new TextWords(languages), textFields),
+        identifiers.filter(Signals::anyTerm).map(TermBags::of));
+  }
+
+  /// The signals of [#of], immutable.
   public static List<Signal> all(
       Dataset dataset,
       Optional<Identifiers> identifiers,
       Languages languages,
       List<String> textFields) {
-    identifiers.ifPresent(given -> requireSameSize(dataset, given));
-    var signals = new Signals(dataset);
-    signals.addGraphs();
-    signals.addLikeness(
-        identifiers.filter(Signals::anyTerm),
-        TextFeatures.of(dataset.catalog(), new TextWords(languages), textFields));
-    signals.all.add(new PopularSignal(POPULAR, COUNT_FLOOR, "popular", dataset.popularity()));
-    signals.all.add(
-        new BlendSignal(
-            BLEND, COUNT_FLOOR, "all of these", dataset.catalog().size(), signals.blend));
-    return List.copyOf(signals.all);
+    return of(dataset, identifiers, languages, textFields).set().signals();
   }
 
-  private static void requireSameSize(Dataset dataset, Identifiers identifiers) {
-    if (dataset.catalog().size() != identifiers.size()) {
+  /// The signals, in the order of the table.
+  public SignalSet set() {
+    return set;
+  }
+
+  /// The same signals in a catalogue that items were added to. Nothing is counted anew: what
+  /// features weigh stays as it was, only new items are read (and those of which other things are
+  /// told than before), and what no counted item had does not count. New items have no behaviour.
+  /// There are the same signals as before. To grow twice is to grow once by all.
+  ///
+  /// @param larger begins with the items of this one
+  /// @throws IllegalArgumentException when the catalogue became smaller, differs in size from the
+  ///   identifiers, or has none though terms were counted
+  public Signals grown(Catalog larger, Optional<Identifiers> identifiers) {
+    identifiers.ifPresent(given -> requireSameSize(larger, given));
+    if (terms.isPresent() && identifiers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "terms of %d items were counted, but no item of the larger catalogue has an identifier"
+              .formatted(counts.items()));
+    }
+    TextBags grownTexts = texts.grown(larger);
+    Optional<TermBags> grownTerms = terms.map(counted -> counted.grown(identifiers.orElseThrow()));
+    return grownTexts == texts && grownTerms.equals(terms)
+        ? this
+        : new Signals(counts.padded(larger.size()), grownTexts, grownTerms);
+  }
+
+  private static void requireSameSize(Catalog catalog, Identifiers identifiers) {
+    if (catalog.size() != identifiers.size()) {
       throw new IllegalArgumentException(
           "the catalogue has %d items but %d have an identifier"
-              .formatted(dataset.catalog().size(), identifiers.size()));
+              .formatted(catalog.size(), identifiers.size()));
     }
   }
 
@@ -109,46 +137,51 @@ public final class Signals {
         .anyMatch(symbol -> !symbol.isBlank());
   }
 
-  private void addGraphs() {
-    ItemGraph graph = ItemGraph.of(dataset, GraphSettings.DEFAULT);
-    var boughtTogether =
-        new GraphSignal(
-            BOUGHT_TOGETHER, COUNT_FLOOR, "bought together", graph, HistoryDecay.DEFAULT);
-    var twoSteps =
-        new TwoStepSignal(TWO_STEPS, COUNT_FLOOR, "two steps away", boughtTogether, graph);
-    all.add(boughtTogether);
-    all.add(twoSteps);
-    all.add(
-        new GraphSignal(
-            NEXT_PAIR, PAIR_FLOOR, "bought next", ItemGraph.of(dataset, ADJACENT), LAST));
-    all.add(
-        new GraphSignal(
-            ORDER_BLIND,
-            COUNT_FLOOR,
-            "bought together in any order",
-            ItemGraph.of(dataset, BLIND),
-            LONG));
-    blend.add(new BlendSignal.Part(boughtTogether, 1));
-    blend.add(new BlendSignal.Part(twoSteps, TWO_STEPS_IN_BLEND));
-  }
+  /// Puts the signals together from what was counted.
+  private final class Assembly {
+    private final List<Signal> all = new ArrayList<>();
+    private final List<BlendSignal.Part> blend = new ArrayList<>();
 
-  private void addLikeness(Optional<Identifiers> identifiers, TextFeatures texts) {
-    if (texts.any()) {
-      int mostItems = Math.max(FEW_ITEMS, dataset.catalog().size() / MOST_ITEMS_SHARE);
-      addLikeness(WORDS, "words in common", texts.words(mostItems), LONG, WORDS_IN_BLEND);
+    List<Signal> assembled() {
+      addGraphs();
+      addLikeness();
+      all.add(new PopularSignal(POPULAR, COUNT_FLOOR, "popular", counts.items(), counts.popular()));
+      all.add(new BlendSignal(BLEND, COUNT_FLOOR, "all of these", counts.items(), blend));
+      return all;
     }
-    identifiers.ifPresent(given ->
-        addLikeness(
-            TERMS, "terms in common", TermBags.of(given), HistoryDecay.DEFAULT, TERMS_IN_BLEND));
-    if (texts.anyTitle()) {
-      addLikeness(TITLES, "titles alike", texts.titles(), HistoryDecay.DEFAULT, TITLES_IN_BLEND);
-    }
-  }
 
-  private void addLikeness(
-      String name, String reason, FeatureBags bags, HistoryDecay decay, double weight) {
-    var signal = new BagSignal(name, LIKENESS_FLOOR, reason, bags, decay);
-    all.add(signal);
-    blend.add(new BlendSignal.Part(signal, weight));
+    private void addGraphs() {
+      ItemGraph graph = counts.together();
+      var boughtTogether =
+          new GraphSignal(
+              BOUGHT_TOGETHER, COUNT_FLOOR, "bought together", graph, HistoryDecay.DEFAULT);
+      var twoSteps =
+          new TwoStepSignal(TWO_STEPS, COUNT_FLOOR, "two steps away", boughtTogether, graph);
+      all.add(boughtTogether);
+      all.add(twoSteps);
+      all.add(new GraphSignal(NEXT_PAIR, PAIR_FLOOR, "bought next", counts.next(), LAST));
+      all.add(
+          new GraphSignal(
+              ORDER_BLIND, COUNT_FLOOR, "bought together in any order", counts.blind(), LONG));
+      blend.add(new BlendSignal.Part(boughtTogether, 1));
+      blend.add(new BlendSignal.Part(twoSteps, TWO_STEPS_IN_BLEND));
+    }
+
+    private void addLikeness() {
+      texts.words().ifPresent(bags -> add(WORDS, "words in common", bags, LONG, WORDS_IN_BLEND));
+      terms.ifPresent(counted ->
+          add(TERMS, "terms in common", counted.bags(), HistoryDecay.DEFAULT, TERMS_IN_BLEND));
+      texts
+          .titles()
+          .ifPresent(
+              bags -> add(TITLES, "titles alike", bags, HistoryDecay.DEFAULT, TITLES_IN_BLEND));
+    }
+
+    private void add(
+        String name, String reason, FeatureBags bags, HistoryDecay decay, double weight) {
+      var signal = new BagSignal(name, LIKENESS_FLOOR, reason, bags, decay);
+      all.add(signal);
+      blend.add(new BlendSignal.Part(signal, weight));
+    }
   }
 }

@@ -45,6 +45,54 @@ class FeatureBagsTest {
         .isCloseTo(2 * rare * rare / (rare * rare + common * common), within(1e-6));
   }
 
+  /// Counted anew, feature 1 would stand on three of four items and 2 on two.
+  @Test
+  void anAddedItemCountsByWhatWasRareBefore() {
+    FeatureBags bags = FeatureBags.of(ITEMS, new double[] {1, 1, .5, 1}, 4);
+    FeatureBags grown =
+        bags.grown(Growth.of(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3, 4)), _ -> new int[] {2, 1});
+    double common = Math.log(3 / 2.);
+    double rare = .5 * Math.log(3);
+    double length = Math.sqrt(common * common + rare * rare);
+    ScoredItems answer = like(grown, 0);
+    assertThat(answer.items()).containsExactly(0, 1, 4);
+    assertThat((double) answer.scores()[2]).isCloseTo(2 * common / length, within(1e-6));
+    assertThat((double) like(grown, 4).scores()[2]).isCloseTo(2, within(1e-6));
+    assertThat(like(bags, 0).items()).as("what grew stays as it was").containsExactly(0, 1);
+  }
+
+  @Test
+  void anItemToldAnewLosesWhatItHad() {
+    FeatureBags grown =
+        FeatureBags.of(ITEMS, new double[] {1, 1, .5, 1}, 4)
+            .grown(
+                Growth.of(List.of("a", "b", "c", "d"), List.of("a", "B", "c", "d")),
+                _ -> new int[] {3});
+    assertThat(like(grown, 0).items()).containsExactly(0);
+    assertThat(like(grown, 2).items()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aFeatureThatNoItemHadIsLeftOut() {
+    FeatureBags grown =
+        FeatureBags.of(ITEMS, new double[] {1, 1, 1, 1, 1}, 4)
+            .grown(
+                Growth.of(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3, 4, 5)),
+                item -> item == 4 ? new int[] {3, 4} : new int[] {4});
+    assertThat(like(grown, 4).items()).containsExactly(2, 4);
+    assertThat((double) like(grown, 4).scores()[1]).isCloseTo(2, within(1e-6));
+    assertThat(like(grown, 5).size()).isZero();
+  }
+
+  @Test
+  void aFeatureOfTooManyItemsMakesAddedOnesNoMoreAlike() {
+    FeatureBags grown =
+        FeatureBags.of(ITEMS, new double[] {1, 1, 1, 1}, 1)
+            .grown(Growth.of(List.of(0, 1, 2, 3), List.of(0, 1, 2, 3, 4)), _ -> new int[] {1, 3});
+    assertThat(like(grown, 0).size()).isZero();
+    assertThat(like(grown, 4).items()).containsExactly(2, 4);
+  }
+
   @Test
   void anItemWithoutFeaturesIsLikeNone() {
     assertThat(like(FeatureBags.of(ITEMS, new double[] {1, 1, 1, 1}, 4), 3).size()).isZero();

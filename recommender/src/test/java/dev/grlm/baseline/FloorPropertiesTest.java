@@ -151,7 +151,7 @@ class FloorPropertiesTest {
   @Property(tries = 60)
   void bagsAreComparedByACosine(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int vocabulary) {
-    FeatureBags bags = TermBags.of(ToyWorlds.randomTerms(seed, ITEMS, vocabulary, 3));
+    FeatureBags bags = TermBags.of(ToyWorlds.randomTerms(seed, ITEMS, vocabulary, 3)).bags();
     for (int item = 0; item < ITEMS; item++) {
       double self = cosine(bags, item, item);
       assertThat(self == 0 || Math.abs(self - 1) < 1e-12).as("%s", self).isTrue();
@@ -166,7 +166,8 @@ class FloorPropertiesTest {
   @Example
   void whatStandsOnEveryItemMakesNoneAlike() {
     FeatureBags bags =
-        TermBags.of(new Identifiers(Collections.nCopies(ITEMS, Identifier.of("soap", "bar"))));
+        TermBags.of(new Identifiers(Collections.nCopies(ITEMS, Identifier.of("soap", "bar"))))
+            .bags();
     assertThat(cosine(bags, 0, 0)).isZero();
     assertThat(cosine(bags, 0, 1)).isZero();
   }

@@ -59,6 +59,44 @@ class SparseMatrixTest {
     assertThat(dense(sparse(seed))).isDeepEqualTo(dense(seed));
   }
 
+  @Property(tries = 100)
+  void furtherRowsAndColumnsAreEmpty(@ForAll long seed) {
+    double[][] padded = new double[ROWS + 2][COLUMNS + 3];
+    double[][] dense = dense(seed);
+    for (int row = 0; row < ROWS; row++) {
+      System.arraycopy(dense[row], 0, padded[row], 0, COLUMNS);
+    }
+    assertThat(dense(sparse(seed).padded(ROWS + 2, COLUMNS + 3))).isDeepEqualTo(padded);
+  }
+
+  /// Places whose row and column add up to an even number are kept, the others are exchanged.
+  @Property(tries = 200)
+  void takesOthersInsteadOfWhatIsNotKept(@ForAll long seed, @ForAll long other) {
+    double[][] mixed = new double[ROWS + 1][COLUMNS + 1];
+    double[][] before = dense(seed);
+    double[][] after = dense(other);
+    SparseMatrix further =
+        SparseMatrix.sum(
+            ROWS + 1,
+            COLUMNS + 1,
+            sink -> {
+              sink.add(ROWS, COLUMNS, 7);
+              for (Entry entry : entries(other)) {
+                if ((entry.row() + entry.column()) % 2 != 0) {
+                  sink.add(entry.row(), entry.column(), entry.value());
+                }
+              }
+            });
+    for (int row = 0; row < ROWS; row++) {
+      for (int column = 0; column < COLUMNS; column++) {
+        mixed[row][column] = ((row + column) % 2 == 0 ? before : after)[row][column];
+      }
+    }
+    mixed[ROWS][COLUMNS] = 7;
+    SparseMatrix merged = sparse(seed).with(further, (row, column) -> (row + column) % 2 == 0);
+    assertThat(dense(merged)).isDeepEqualTo(mixed);
+  }
+
   @Property(tries = 200)
   void transposesScalesAndSums(@ForAll long seed) {
     double[][] dense = dense(seed);

@@ -20,7 +20,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The signals written down from their definitions, with full tables and no thought of speed: the
-/// reference for the fast ones. Texts are English, the field `material` counts.
+/// reference for the fast ones. Texts are English, the field `material` counts. Items that were
+/// added after counting have the features that counted ones have, with their weights.
 final class NaiveSignals {
   private static final HistoryDecay SHORT = new HistoryDecay(10, .7);
   private static final HistoryDecay LONG = new HistoryDecay(20, .9);
@@ -32,11 +33,23 @@ final class NaiveSignals {
   private final double[][] words;
   private final double[][] titles;
 
+  /// How many items, the first ones, features are counted in.
+  private final int counted;
+
   NaiveSignals(Dataset dataset, Identifiers identifiers) {
+    this(dataset, identifiers, dataset.catalog().size());
+  }
+
+  NaiveSignals(Dataset dataset, Identifiers identifiers, int counted) {
     this.dataset = dataset;
+    this.counted = counted;
     this.graph = NaiveFloor.graph(dataset, new GraphSettings(20, .5, .5, .3));
     this.blind = NaiveFloor.graph(dataset, new GraphSettings(50, 1, .5, .5));
-    this.terms = NaiveFloor.cosines(identifiers);
+    this.terms =
+        cosines(
+            identifiers.all().stream()
+                .map(identifier -> weights(1, identifier.symbols()))
+                .toList());
     this.words = cosines(features(dataset.catalog()));
     this.titles =
         cosines(
@@ -118,8 +131,9 @@ final class NaiveSignals {
   }
 
   /// The features of every item with their own weights.
-  private static List<Map<String, Double>> features(Catalog catalog) {
-    boolean brands = catalog.items().stream().anyMatch(item -> !item.brand().isBlank());
+  private List<Map<String, Double>> features(Catalog catalog) {
+    boolean brands =
+        catalog.items().stream().limit(counted).anyMatch(item -> !item.brand().isBlank());
     return catalog.items().stream().map(item -> features(item, brands)).toList();
   }
 
@@ -159,14 +173,17 @@ final class NaiveSignals {
   }
 
   /// items × items.
-  private static double[][] cosines(List<Map<String, Double>> features) {
-    long described = features.stream().filter(map -> !map.isEmpty()).count();
+  private double[][] cosines(List<Map<String, Double>> features) {
+    long described = features.stream().limit(counted).filter(map -> !map.isEmpty()).count();
     var bags = new ArrayList<Map<String, Double>>();
     for (Map<String, Double> item : features) {
       var bag = new HashMap<String, Double>();
       item.forEach((feature, weight) -> {
-        long with = features.stream().filter(map -> map.containsKey(feature)).count();
-        bag.put(feature, weight * Math.log((double) described / with));
+        long with =
+            features.stream().limit(counted).filter(map -> map.containsKey(feature)).count();
+        if (with > 0) {
+          bag.put(feature, weight * Math.log((double) described / with));
+        }
       });
       bags.add(bag);
     }
@@ -182,7 +199,7 @@ final class NaiveSignals {
 
   private static double product(Map<String, Double> left, Map<String, Double> right) {
     return left.entrySet().stream()
-        .mapToDouble(entry -> entry.getValue() * right.getOrDefault(entry.getKey(), 0.))
+        .mapToDouble(feature -> feature.getValue() * right.getOrDefault(feature.getKey(), 0.))
         .sum();
   }
 

@@ -34,7 +34,7 @@ class SignalsAgainstNaiveTest {
     }
   }
 
-  private static void assertSame(ScoredItems answer, double[] expected, String signal) {
+  static void assertSame(ScoredItems answer, double[] expected, String signal) {
     assertThat(answer.items()).as(signal).isEqualTo(NaiveSignals.reached(expected));
     for (int place = 0; place < answer.size(); place++) {
       double score = expected[answer.items()[place]];

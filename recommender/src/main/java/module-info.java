@@ -15,6 +15,7 @@ open module dev.grlm.recommender {
   exports dev.grlm.embed;
   exports dev.grlm.evaluate;
   exports dev.grlm.fitting;
+  exports dev.grlm.fusion;
   exports dev.grlm.ground;
   exports dev.grlm.identifier;
   exports dev.grlm.neighbor;

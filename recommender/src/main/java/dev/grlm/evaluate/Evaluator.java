@@ -8,7 +8,6 @@ import dev.grlm.recommend.Recommender;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -29,7 +28,9 @@ public final class Evaluator {
   public Evaluator(Dataset dataset, EvaluationSettings settings) {
     this.settings = settings;
     this.dataset = dataset;
-    this.users = sample(settings.split().evaluated(dataset), settings);
+    this.users =
+        UserSample.of(
+            settings.split().evaluated(dataset), settings.maximumUsers(), settings.seed());
   }
 
   /// The users that are evaluated, in the order of the dataset.
@@ -89,22 +90,6 @@ public final class Evaluator {
         case null, default -> throw new IllegalStateException(failure);
       }
     }
-  }
-
-  private static List<History> sample(List<History> all, EvaluationSettings settings) {
-    int size = settings.maximumUsers();
-    if (all.size() <= size) {
-      return all;
-    }
-    int[] shuffled = IntStream.range(0, all.size()).toArray();
-    var random = new SplittableRandom(settings.seed());
-    for (int place = 0; place < size; place++) {
-      int other = random.nextInt(place, shuffled.length);
-      int drawn = shuffled[other];
-      shuffled[other] = shuffled[place];
-      shuffled[place] = drawn;
-    }
-    return IntStream.of(shuffled).limit(size).sorted().mapToObj(all::get).toList();
   }
 
   /// One pass over the users, shared by the workers, who take a batch at a time.

@@ -38,6 +38,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "baseline",
           "signal",
           "evaluate",
+          "fusion",
           "system",
           "fitting");
 

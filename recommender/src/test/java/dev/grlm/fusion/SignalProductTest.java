@@ -1,0 +1,121 @@
+package dev.grlm.fusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.fusion.SignalProduct.Spoken;
+import dev.grlm.recommend.ScoredItems;
+import dev.grlm.recommend.Scorer;
+import dev.grlm.recommend.ScorerContract;
+import dev.grlm.signal.SignalSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SignalProductTest extends ScorerContract {
+  /// Says 1 of the item after the last one, 2 of the one after that.
+  private static final FakeSignal AFTER =
+      new FakeSignal("after", .5, history -> around(history, 1, 2));
+
+  /// Says 3 of the item before the last one.
+  private static final FakeSignal BEFORE =
+      new FakeSignal("before", .1, history -> around(history, -1, -1));
+
+  private static final SignalSet BOTH = new SignalSet(List.of(AFTER, BEFORE));
+  private static final int ITEMS = 40;
+
+  private static double[] around(int[] history, int first, int second) {
+    var said = new double[ITEMS];
+    if (history.length > 0) {
+      int last = history[history.length - 1];
+      said[Math.floorMod(last + first, ITEMS)] += 1;
+      said[Math.floorMod(last + second, ITEMS)] += 2;
+    }
+    return said;
+  }
+
+  private static SignalProduct product(double after, double before) {
+    var weights = List.of(new Weight("before", before, 0, 1), new Weight("after", after, 0, 1));
+    return new SignalProduct(BOTH, weights, ITEMS);
+  }
+
+  @Override
+  protected Scorer fit(Dataset dataset) {
+    return product(.7, .2).scorer("product");
+  }
+
+  @Test
+  void isTheLogarithmOfAProductOfPowers() {
+    ScoredItems scored = product(.7, .2).scores(new int[] {3, 10});
+    assertThat(scored.items()).containsExactly(9, 11, 12);
+    assertThat((double) scored.scores()[0]).isCloseTo(.2 * Math.log(3.1 / .1), offset(1e-6));
+    assertThat((double) scored.scores()[1]).isCloseTo(.7 * Math.log(1.5 / .5), offset(1e-6));
+    assertThat((double) scored.scores()[2]).isCloseTo(.7 * Math.log(2.5 / .5), offset(1e-6));
+  }
+
+  @Test
+  void saysWhatSpokeForAnItemStrongestFirst() {
+    var same = new FakeSignal("same", 1, history -> around(history, 1, 1));
+    var weights = List.of(new Weight("after", .1, 0, 1), new Weight("same", .5, 0, 1));
+    var product = new SignalProduct(new SignalSet(List.of(AFTER, same)), weights, ITEMS);
+    List<Spoken> spoken = product.spoken(new int[] {0}, 1);
+    assertThat(spoken)
+        .extracting(Spoken::reason)
+        .containsExactly("because of same", "because of after");
+    double total = spoken.stream().mapToDouble(Spoken::added).sum();
+    assertThat(total).isCloseTo(product.scores(new int[] {0}).scores()[0], offset(1e-6));
+    assertThat(product.spoken(new int[] {0}, 7)).isEmpty();
+  }
+
+  @Test
+  void asksOnlyWhatHasAWeight() {
+    var never =
+        new FakeSignal(
+            "never",
+            1,
+            _ -> {
+              throw new AssertionError("was asked");
+            });
+    var set = new SignalSet(List.of(AFTER, never));
+    var product = new SignalProduct(set, List.of(new Weight("after", 1, 0, 1)), ITEMS);
+    assertThat(product.scores(new int[] {0}).items()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aWeightWithoutASignalIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SignalProduct(BOTH, List.of(new Weight("price", 1, 0, 1)), ITEMS))
+        .withMessage("no signal 'price' here; there are [after, before]");
+  }
+
+  @Test
+  void besideAModelItIsAdded() {
+    var model = new Everything();
+    var fused = new FusionScorer("fused", product(.7, .2), model, .5);
+    ScoredItems scored = fused.scores(List.of(new int[] {3, 10})).getFirst();
+    ScoredItems added = product(.7, .2).scores(new int[] {3, 10});
+    assertThat(scored.size()).isEqualTo(ITEMS);
+    assertThat(scored.scores()[9]).isCloseTo(4.5f + added.scores()[0], offset(1e-6f));
+    assertThat(scored.scores()[20]).isEqualTo(10);
+  }
+
+  /// Scores every item by its number.
+  private static final class Everything implements Scorer {
+    @Override
+    public String name() {
+      return "everything";
+    }
+
+    @Override
+    public List<ScoredItems> scores(List<int[]> histories) {
+      int[] items = IntStream.range(0, ITEMS).toArray();
+      var scores = new float[ITEMS];
+      for (int item = 0; item < ITEMS; item++) {
+        scores[item] = item;
+      }
+      return histories.stream().map(_ -> new ScoredItems(items, scores)).toList();
+    }
+  }
+}

@@ -7,12 +7,20 @@ import dev.grlm.baseline.MarkovRecommender;
 import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.baseline.TermSimilarityRecommender;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.ItemOrder;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
+import dev.grlm.fusion.FittedFusion;
+import dev.grlm.fusion.FusionConfig;
+import dev.grlm.fusion.FusionFit;
+import dev.grlm.fusion.SignalProduct;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.ScoringRecommender;
+import dev.grlm.signal.SignalSet;
+import dev.grlm.signal.Signals;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Identifying;
 import dev.grlm.system.RecommenderSystem;
@@ -28,12 +36,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
 
-/// What every row is compared with: popularity, Markov, Term IDs in common, the item graph, and the
-/// graph with Term IDs (docs/decisions/0004). It learns nothing and so has no stages; it takes the
-/// Term IDs of the first system of the run that has any, and without one it has no rows of terms.
+/// What every row is compared with: popularity, Markov, Term IDs in common, the item graph, the
+/// graph with Term IDs (docs/decisions/0004), and what is counted, multiplied
+/// (docs/decisions/0018). It learns nothing and so has no stages; it takes the Term IDs of the
+/// first system of the run that has any, and without one it has no rows of terms.
 public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings> {
   public static final String NAME = "floor";
+
+  /// The row of signals multiplied.
+  public static final String LOG_LINEAR = "log-linear";
 
   /// There is nothing to be told.
   public record Settings() {}
@@ -76,25 +89,50 @@ public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings
     rows.add(Row.of(ItemGraphRecommender.fit(dataset)));
     if (terms.isPresent()) {
       rows.add(Row.of(ItemGraphTermsRecommender.fit(dataset, terms.get())));
-      if (run.shared().evaluation().tuneFloor()) {
-        boolean repeats = run.tables().repeats(run.shared().evaluation());
-        rows.add(Row.chosen(tuned(dataset, terms.get(), run.shared(), repeats)));
-      }
+    }
+    if (run.shared().evaluation().tuneFloor()) {
+      rows.addAll(chosen(run, terms));
     }
     return new Floor(rows);
   }
 
-  private static Recommender tuned(
-      Dataset dataset, Identifiers terms, RunSettings shared, boolean repeats) {
+  /// The rows that are chosen on validation, the better one there last: it is the floor that others
+  /// are compared with.
+  private static List<Row> chosen(SystemRun<Settings> run, Optional<Identifiers> terms)
+      throws IOException {
+    Dataset dataset = run.dataset();
+    RunSettings shared = run.shared();
+    boolean repeats = run.tables().repeats(shared.evaluation());
     var validation =
         new Evaluator(
             dataset,
             EvaluationSettings.of(Split.VALIDATION, repeats)
                 .withWorkers(shared.workers())
                 .withSample(FloorTuner.MAXIMUM_USERS, shared.seed()));
-    FloorTuner.Tuning tuning =
-        FloorTuner.DEFAULT.tune(dataset, terms, validation.objective(Metric.NDCG_10));
-    return ItemGraphTermsRecommender.tuned(dataset, terms, tuning.settings());
+    ToDoubleFunction<Recommender> objective = validation.objective(Metric.NDCG_10);
+    var all =
+        new SignalSet(
+            Signals.all(dataset, terms, run.tables().languages(shared), shared.textFields()));
+    Recommender weighed = logLinear(dataset, all, shared, repeats);
+    var rows = new ArrayList<>(List.of(Row.chosen(weighed)));
+    if (terms.isPresent()) {
+      FloorTuner.Tuning tuning = FloorTuner.DEFAULT.tune(dataset, terms.get(), objective);
+      boolean better = tuning.best().score() > objective.applyAsDouble(weighed);
+      var tuned = ItemGraphTermsRecommender.tuned(dataset, terms.get(), tuning.settings());
+      rows.add(better ? 1 : 0, Row.chosen(tuned));
+    }
+    return rows;
+  }
+
+  /// Signals multiplied, their exponents fitted to validation: the product of experts in which no
+  /// model takes part.
+  private static Recommender logLinear(
+      Dataset dataset, SignalSet signals, RunSettings shared, boolean repeats) {
+    FittedFusion fitted =
+        new FusionFit(FusionConfig.DEFAULT, signals, Optional.empty(), repeats)
+            .fit(dataset, shared.seed());
+    var product = new SignalProduct(signals, fitted.signals(), dataset.catalog().size());
+    return new ScoringRecommender(product.scorer(LOG_LINEAR), ItemOrder.of(dataset.catalog()));
   }
 
   private record Floor(List<Row> rows) implements FittedSystem {

@@ -27,18 +27,19 @@ public record SasRecSettings(
 
   /// One block, one head, 50 items, all positions, full softmax up to 20,000 items and 256 uniform
   /// negatives above, Adam with 0.9 and 0.98: what re-runs of SASRec found best (eSASRec, arXiv
-  /// 2508.06450).
+  /// 2508.06450). Width, dropout, rate and length of the training by validation of two data sets
+  /// (docs/results/sasrec.md).
   public static final SasRecSettings DEFAULT =
       new SasRecSettings(
-          64,
+          128,
           1,
           1,
-          256,
+          512,
           50,
-          0.2,
+          0.5,
           256,
           20_000,
-          new TrainingConfig(200, 2_048, 1e-3, 0, 0.9, 0.98, 0, 0, 1, 10));
+          new TrainingConfig(15, 1_024, 2e-3, 0, 0.9, 0.98, 0, 0, 3, 2));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SasRecSettings {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       TermsCommand.class,
       StageCommands.ExamplesStage.class,
       StageCommands.TrainStage.class,
+      StageCommands.PriorStage.class,
       TermReportCommand.class,
       CompressCommand.class,
       HelpCommand.class

@@ -209,4 +209,22 @@ final class StageCommands {
       }
     }
   }
+
+  @Command(
+      name = "prior",
+      mixinStandardHelpOptions = true,
+      description = "Stage 7: weigh what is counted and compared against what the model says.",
+      footer = {
+        "",
+        "Weights are fitted to validation. --set grlm.prior.signals=[] leaves the model alone.",
+        "",
+        "Example:",
+        "  grlm prior --run runs/steps"
+      })
+  static final class PriorStage extends OfSystem {
+    @Override
+    void work(RunStages stages) throws IOException {
+      stages.stage(system(), "prior");
+    }
+  }
 }

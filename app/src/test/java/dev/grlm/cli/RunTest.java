@@ -17,7 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RunTest {
   private static final List<String> STAGES =
       List.of(
-          "dataset", "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
+          "dataset",
+          "embed",
+          "neighbors",
+          "grlm/terms",
+          "grlm/examples",
+          "grlm/train",
+          "grlm/prior",
+          "report");
 
   @TempDir private static Path folder;
   private static Path data;
@@ -65,7 +72,7 @@ class RunTest {
     Path other = folder.resolve("stages");
     String there = other.toString();
     stage("dataset", "--data", data.toString(), "--run", there);
-    for (String verb : List.of("embed", "neighbors", "terms", "examples", "train")) {
+    for (String verb : List.of("embed", "neighbors", "terms", "examples", "train", "prior")) {
       stage(verb, "--run", there);
     }
     stage("evaluate", "--run", there);
@@ -84,6 +91,7 @@ class RunTest {
             "systems/grlm/model/symbols.json",
             "systems/grlm/model/model.safetensors",
             "systems/grlm/model/curve.json",
+            "systems/grlm/prior.json",
             "recommendations.jsonl")) {
       assertThat(Files.mismatch(run.resolve(file), other.resolve(file))).as(file).isEqualTo(-1);
     }

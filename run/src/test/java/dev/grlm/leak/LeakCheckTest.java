@@ -100,9 +100,17 @@ class LeakCheckTest {
             "lists of item-graph+terms",
             "lists of grlm",
             "lists of grlm-free",
+            "lists of grlm-model",
+            "systems/grlm/prior.json",
             "lists of sasrec");
     assertThat(report.findings())
         .contains(
+            new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),
+            new Finding("systems/grlm/prior.json", Split.VALIDATION, Verdict.SAME),
+            new Finding("lists of grlm", Split.VALIDATION, Verdict.CHOSEN),
+            new Finding("lists of grlm", Split.TEST, Verdict.SAME),
+            new Finding("lists of grlm-model", Split.VALIDATION, Verdict.SAME),
+            new Finding("lists of log-linear", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.TEST, Verdict.SAME));
   }

@@ -84,7 +84,7 @@ final class ByHeart implements RecommenderSystem<ByHeart.Settings> {
 
   private static Map<String, String> read(Path file) throws IOException {
     var read = new TreeMap<String, String>();
-    Json.read(file, Map.class).forEach((k, v) -> read.put(k.toString(), v.toString()));
+    Json.read(file).properties().forEach(one -> read.put(one.getKey(), one.getValue().asText()));
     return read;
   }
 

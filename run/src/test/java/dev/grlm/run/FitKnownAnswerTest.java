@@ -90,8 +90,10 @@ class FitKnownAnswerTest {
             "item-graph",
             "item-graph+terms",
             "item-graph+terms-tuned",
+            "log-linear",
             "grlm",
-            "grlm-free");
+            "grlm-free",
+            "grlm-model");
     for (JsonNode row : report.path("results")) {
       assertThat(keys(row.path("metrics")))
           .containsExactly(
@@ -102,14 +104,14 @@ class FitKnownAnswerTest {
     }
     assertThat(report.path("split").asText()).isEqualTo("test");
     assertThat(report.path("users").asInt()).isEqualTo(300);
-    assertThat(report.path("floor").asText()).isEqualTo("item-graph+terms-tuned");
+    assertThat(report.path("floor").asText()).isEqualTo("log-linear");
     assertThat(report.path("repeats").path("policy").asText()).isEqualTo("forbid");
   }
 
   @Test
   void theReportSaysWhatBecameOfTheGeneratedIdentifiers() {
     JsonNode generation = report().path("generation");
-    assertThat(keys(generation)).containsExactly("grlm", "grlm-free");
+    assertThat(keys(generation)).containsExactly("grlm", "grlm-free", "grlm-model");
     for (JsonNode row : generation) {
       assertThat(keys(row))
           .containsExactly("validRate", "directHitRate", "structuralRate", "ungroundableRate");
@@ -123,7 +125,14 @@ class FitKnownAnswerTest {
     JsonNode stages = report().path("stages");
     assertThat(texts(stages, "name"))
         .containsExactly(
-            "dataset", "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report")
+            "dataset",
+            "embed",
+            "neighbors",
+            "grlm/terms",
+            "grlm/examples",
+            "grlm/train",
+            "grlm/prior",
+            "report")
         .isEqualTo(List.copyOf(heard.statuses.keySet()));
     for (JsonNode stage : stages) {
       assertThat(stage.path("seconds").asDouble()).isPositive();
@@ -195,7 +204,7 @@ class FitKnownAnswerTest {
     byte[] manifest = Files.readAllBytes(grlm.folder().manifest());
     var again = new RecordingListener();
     Grlm.fit(data, run, config, SystemRun.Inputs.NONE, again).close();
-    assertThat(again.statuses.values()).hasSize(7).containsOnly("unchanged");
+    assertThat(again.statuses.values()).hasSize(8).containsOnly("unchanged");
     assertThat(grlm.folder().manifest()).hasBinaryContent(manifest);
   }
 

@@ -60,8 +60,8 @@ class RerunTest {
 
   @Test
   void whatTheModelReadsChangesModelAndReport() throws IOException {
-    assertThat(worked("seed=7")).containsExactly("grlm/train", "report");
-    assertThat(worked("small.width=16")).containsExactly("grlm/train", "report");
+    assertThat(worked("seed=7")).containsExactly("grlm/train", "grlm/prior", "report");
+    assertThat(worked("small.width=16")).containsExactly("grlm/train", "grlm/prior", "report");
   }
 
   @Test
@@ -73,7 +73,13 @@ class RerunTest {
   void furtherTextIsReadByEveryStageThatReadsText() throws IOException {
     assertThat(worked("textFields=[\"color\"]"))
         .containsExactly(
-            "embed", "neighbors", "grlm/terms", "grlm/examples", "grlm/train", "report");
+            "embed",
+            "neighbors",
+            "grlm/terms",
+            "grlm/examples",
+            "grlm/train",
+            "grlm/prior",
+            "report");
   }
 
   @Test
@@ -82,7 +88,7 @@ class RerunTest {
         Files.copy(finished.resolve("systems/grlm/identifiers.tsv"), run.resolve("given.tsv"));
     fit(data, given, CONFIG);
     assertThat(fit(data, given, CyclicShop.config(1, 1, "textFields=[\"color\"]")).worked())
-        .contains("embed", "grlm/train", "report");
+        .contains("embed", "grlm/train", "grlm/prior", "report");
   }
 
   @Test
@@ -96,7 +102,7 @@ class RerunTest {
   void anotherHistoryChangesWhatReadsHistories() throws IOException {
     Path other = SHOP.changed(items -> new int[] {5, 4, 3, 2, 1}).write(run.resolve("other"));
     assertThat(worked(other, CONFIG))
-        .containsExactly("dataset", "grlm/examples", "grlm/train", "report");
+        .containsExactly("dataset", "grlm/examples", "grlm/train", "grlm/prior", "report");
   }
 
   @Test

@@ -58,7 +58,7 @@ class ResumeTest {
     assertThat(model(folder)).doesNotExist();
     var resumed = new RecordingListener();
     fit(folder, config("small"), resumed);
-    assertThat(resumed.worked()).containsExactly("grlm/train", "report");
+    assertThat(resumed.worked()).containsExactly("grlm/train", "grlm/prior", "report");
     int whole = (int) (share * EPOCHS);
     assertThat(
             resumed.messages.stream()

@@ -13,6 +13,7 @@ import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.Scorer;
 import dev.grlm.system.Curve;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
@@ -23,13 +24,16 @@ import dev.grlm.system.Naming;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
 import dev.grlm.systems.grlm.known.KnownTermNaming;
+import dev.grlm.systems.grlm.model.ItemPrior;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
 import dev.grlm.words.Languages;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// GRLM, fitted: beams under the trie of the catalogue's Term IDs serve people; beams that may
@@ -40,34 +44,74 @@ final class FittedGrlm
   private final TermSearch search;
   private final Known known;
   private final Curve curve;
+  private final Optional<GrlmPrior> prior;
+
+  /// What people are served by.
   private final IdentifierGenerator<?> generator;
-  private final GenerativeRecommender recommender;
+
+  /// Without a trie, where what slots say about terms that no item has is all that there is.
+  private final IdentifierGenerator<?> freeGenerator;
+
+  /// The model without a prior; it names items, and is a row of its own beside a prior.
+  private final IdentifierGenerator<?> plainGenerator;
+
+  /// The search that is shown to whoever asks for it.
+  private final GenerativeRecommender beams;
+
+  private final Recommender recommender;
   private volatile @Nullable KnownTermNaming naming;
 
-  /// What naming new items goes by.
+  /// What is known of the fit, and what naming new items goes by.
   ///
   /// @param items how many items, the first ones, the model was trained on
   /// @param textFields further fields whose text is read
   /// @param neighbors how many nearest items a new one is seen beside
   /// @param languages what the texts are in
-  record Known(int items, List<String> textFields, int neighbors, Languages languages) {}
+  /// @param weighed whether it was asked what speaks beside the model, and be it that nothing does
+  record Known(
+      int items, List<String> textFields, int neighbors, Languages languages, boolean weighed) {}
 
-  FittedGrlm(OpenTermModel model, TermSearch search, Known known, Curve curve) {
+  FittedGrlm(
+      OpenTermModel model, TermSearch search, Known known, Curve curve, Optional<GrlmPrior> prior) {
     this.model = model;
     this.search = search;
     this.known = known;
     this.curve = curve;
-    this.generator = search.generator(model.fitted());
-    this.recommender = search.constrained(generator, _ -> {});
+    this.prior = prior;
+    this.plainGenerator = search.generator(model.fitted());
+    this.generator = prior.isPresent() ? weighed(prior.get().ofItems()) : plainGenerator;
+    this.freeGenerator =
+        prior.isPresent() ? weighed(prior.get().ofItems().withSlots(1)) : plainGenerator;
+    this.beams = search.constrained(generator, _ -> {});
+    this.recommender = main(_ -> {});
+  }
+
+  /// Beams, or, where nothing is kept of what is said term by term, what beams of full width find.
+  private Recommender main(Consumer<List<Generated>> listener) {
+    if (prior.isEmpty() || prior.get().slots() > 0) {
+      return search.constrained(generator, listener);
+    }
+    Scorer fused = prior.get().fused(model.scorer().orElseThrow());
+    return search.exhaustive(generator, fused, prior.get().repeats(), listener);
+  }
+
+  private IdentifierGenerator<?> weighed(ItemPrior of) {
+    return search.generator(model.with(of).fitted());
   }
 
   @Override
   public List<Row> rows() {
+    boolean chosen = known.weighed();
     var constrained = new GenerationRates(identifiers().length());
     var free = new GenerationRates(identifiers().length());
-    return List.of(
-        new Row(search.constrained(generator, constrained), Optional.of(constrained)),
-        new Row(search.free(generator, free), Optional.of(free)));
+    var rows = new ArrayList<Row>();
+    rows.add(new Row(main(constrained), Optional.of(constrained), chosen));
+    rows.add(new Row(search.free(freeGenerator, free), Optional.of(free), chosen));
+    if (chosen) {
+      var plain = new GenerationRates(identifiers().length());
+      rows.add(new Row(search.modelAlone(plainGenerator, plain), Optional.of(plain)));
+    }
+    return rows;
   }
 
   @Override
@@ -82,20 +126,20 @@ final class FittedGrlm
 
   @Override
   public Recommender free() {
-    return search.free(generator, _ -> {});
+    return search.free(freeGenerator, _ -> {});
   }
 
   @Override
   public Explained explain(Query query) {
-    if (!recommender.canRead(query)) {
+    if (!beams.canRead(query)) {
       return new Explained(List.of(), List.of());
     }
     var tree = new BeamTree(new CodecSymbols(model.fitted().codec()));
-    List<Generated> beams =
-        generator.traced(query.history(), query.excluded(), recommender.width(query), tree);
+    List<Generated> found =
+        generator.traced(query.history(), query.excluded(), beams.width(query), tree);
     return new Explained(
-        tree.roots(beams.stream().map(Generated::grounding).toList()),
-        recommender.rank(query, beams));
+        tree.roots(found.stream().map(Generated::grounding).toList()),
+        recommender.recommend(query));
   }
 
   /// What the symbols of a search stand for.
@@ -113,7 +157,7 @@ final class FittedGrlm
 
   @Override
   public List<Generated> name(Item item, int k) {
-    return generator.name(item, k);
+    return plainGenerator.name(item, k);
   }
 
   @Override
@@ -141,7 +185,8 @@ final class FittedGrlm
         model.grown(catalog, identifiers),
         new TermSearch(dataset, identifiers, search.decoding(), search.batch()),
         known,
-        curve);
+        curve,
+        prior.map(p -> p.grown(dataset, identifiers)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm;
 
+import dev.grlm.fusion.FusionConfig;
 import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
 import dev.grlm.systems.grlm.flat.FlatConfig;
 import dev.grlm.systems.grlm.naming.TermConfig;
@@ -9,8 +10,10 @@ import dev.grlm.systems.grlm.small.SmallConfig;
 /// are told changes nothing.
 ///
 /// @param terms how items are named
+/// @param prior what is weighed beside the model, where that scores whole items
 public record GrlmSettings(
     TermConfig terms,
+    FusionConfig prior,
     SmallConfig small,
     FlatConfig flat,
     CheckpointConfig qwen3,
@@ -18,6 +21,7 @@ public record GrlmSettings(
   public static final GrlmSettings DEFAULT =
       new GrlmSettings(
           TermConfig.DEFAULT,
+          FusionConfig.DEFAULT,
           SmallConfig.DEFAULT,
           FlatConfig.DEFAULT,
           CheckpointConfig.RECOMMENDED,

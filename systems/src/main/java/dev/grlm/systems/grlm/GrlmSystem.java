@@ -36,6 +36,9 @@ import java.util.Set;
 public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   public static final String NAME = "grlm";
 
+  /// The group of settings of what is weighed beside the model.
+  private static final String PRIOR = "prior";
+
   private final ChatClients clients;
 
   /// Items are named by whom the settings name.
@@ -71,6 +74,9 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (settings.terms().generator() == TermSource.EXTRACTIVE) {
       unread.add("terms.prompted");
     }
+    if (!recipe.equals("small")) {
+      unread.add(PRIOR); // no other model scores whole items
+    }
     unread.add("terms.textFields"); // those of the run are
     return unread;
   }
@@ -79,10 +85,12 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   public Set<String> unreadBy(String verb, String recipe) {
     String own = GrlmRecipe.named(recipe).group();
     return switch (verb) {
-      case "terms" -> Set.of(own);
-      case "examples", "train" -> Set.of("terms");
+      case "terms" -> Set.of(own, PRIOR);
+      case "examples", "train" -> Set.of("terms", PRIOR);
+      case "prior" -> Set.of("terms");
       // A checkpoint is opened by settings that are no part of it.
-      case "evaluate" -> Set.of("terms", recipe.startsWith("qwen3") ? own + ".training" : own);
+      case "evaluate" ->
+          Set.of("terms", PRIOR, recipe.startsWith("qwen3") ? own + ".training" : own);
       default -> Set.of();
     };
   }
@@ -112,7 +120,21 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   @Override
   public List<Stage> stages(SystemRun<GrlmSettings> run) {
     TermModel model = model(run);
-    return List.of(new TermStage(run, clients).stage(), examples(run, model), training(run, model));
+    var stages = new ArrayList<Stage>();
+    stages.add(new TermStage(run, clients).stage());
+    stages.add(examples(run, model));
+    stages.add(training(run, model));
+    if (weighs(run, model)) {
+      var inputs = new ArrayList<>(tables(run));
+      inputs.addAll(model.files(run.model()));
+      stages.add(new PriorStage(run, model).stage(inputs));
+    }
+    return stages;
+  }
+
+  /// Whether anything may speak beside the model.
+  private static boolean weighs(SystemRun<GrlmSettings> run, TermModel model) {
+    return model.scoresItems() && !run.settings().prior().signals().isEmpty();
   }
 
   /// Dataset and identifiers → what the model is taught.
@@ -165,7 +187,17 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     return files;
   }
 
-  private static Identifiers identifiers(SystemRun<GrlmSettings> run) throws IOException {
+  static GrlmPrior.Sources sources(SystemRun<GrlmSettings> run, Identifiers identifiers)
+      throws IOException {
+    return new GrlmPrior.Sources(
+        run.dataset(),
+        identifiers,
+        run.tables().languages(run.shared()),
+        run.shared().textFields(),
+        run.tables().repeats(run.shared().evaluation()));
+  }
+
+  static Identifiers identifiers(SystemRun<GrlmSettings> run) throws IOException {
     return TermIdFile.identifiers(run.identifiers(), run.dataset().catalog());
   }
 
@@ -176,6 +208,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     Dataset dataset = run.dataset();
     Identifiers identifiers = identifiers(run);
     Curve curve = Curve.read(run.curve());
+    Optional<GrlmPrior> prior = prior(run, model, identifiers);
     OpenTermModel open = model.open(run.model(), dataset, identifiers);
     return new FittedGrlm(
         open,
@@ -184,7 +217,20 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
             dataset.catalog().size(),
             run.shared().textFields(),
             run.settings().terms().neighbors(),
-            run.tables().languages(run.shared())),
-        curve);
+            run.tables().languages(run.shared()),
+            weighs(run, model)),
+        curve,
+        prior);
+  }
+
+  private static Optional<GrlmPrior> prior(
+      SystemRun<GrlmSettings> run, TermModel model, Identifiers identifiers) throws IOException {
+    if (!weighs(run, model)) {
+      return Optional.empty();
+    }
+    FittedPrior fitted = FittedPrior.read(PriorStage.file(run));
+    return fitted.speaks()
+        ? Optional.of(new GrlmPrior(fitted, sources(run, identifiers)))
+        : Optional.empty();
   }
 }

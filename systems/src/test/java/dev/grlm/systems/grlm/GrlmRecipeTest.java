@@ -37,7 +37,8 @@ class GrlmRecipeTest {
   void everyGroupIsASetting() {
     JsonNode settings = Json.tree(GrlmSettings.DEFAULT);
     assertThat(GrlmRecipe.ALL).allMatch(recipe -> settings.path(recipe.group()).isObject());
-    assertThat(settings).hasSize(GrlmRecipe.ALL.size() + 1); // and how items are named
+    assertThat(settings)
+        .hasSize(GrlmRecipe.ALL.size() + 2); // and how items are named, and the prior
   }
 
   /// Two recipes have settings of the same kind.

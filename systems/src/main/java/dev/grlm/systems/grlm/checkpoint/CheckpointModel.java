@@ -135,6 +135,11 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
 
   /// One sample per user, the newest items; only where one item of it is learnt, all windows.
   @Override
+  public boolean scoresItems() {
+    return false;
+  }
+
+  @Override
   public List<Task> tasks() {
     boolean newestOnly = config.layout() != Layout.ANSWER;
     Task sequences = new UserSequencePrediction(config.historyItems() - 1, newestOnly);

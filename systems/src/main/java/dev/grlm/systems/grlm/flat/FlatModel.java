@@ -85,6 +85,11 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
   }
 
   @Override
+  public boolean scoresItems() {
+    return false;
+  }
+
+  @Override
   public List<Task> tasks() {
     Task sequences = new UserSequencePrediction(flat.historyItems(), false);
     return flat.naming() ? List.of(sequences, new TermInternalization()) : List.of(sequences);

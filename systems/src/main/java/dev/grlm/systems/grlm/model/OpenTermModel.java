@@ -3,6 +3,8 @@ package dev.grlm.systems.grlm.model;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Catalog;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.Scorer;
+import java.util.Optional;
 
 /// A trained model, open, for one catalogue. Immutable and thread-safe; closing the one that was
 /// loaded frees native memory.
@@ -12,6 +14,18 @@ public interface OpenTermModel extends AutoCloseable {
   /// The same for a catalogue whose first items are those it was trained on. Shares native memory:
   /// closing it does nothing.
   OpenTermModel grown(Catalog catalog, Identifiers identifiers);
+
+  /// The model's own scores of all items, where it has any: natural logarithms but for a constant.
+  default Optional<Scorer> scorer() {
+    return Optional.empty();
+  }
+
+  /// The same with a prior over the next item. Shares native memory: closing it does nothing.
+  ///
+  /// @throws UnsupportedOperationException when the model has no scores of items
+  default OpenTermModel with(ItemPrior prior) {
+    throw new UnsupportedOperationException("the model has no scores of items");
+  }
 
   @Override
   default void close() {

@@ -36,6 +36,9 @@ public interface TermModel {
   /// Queries that are decoded together.
   int batch();
 
+  /// Whether the model scores whole items, so that a prior over them can take part.
+  boolean scoresItems();
+
   List<Task> tasks();
 
   /// How the model sees examples. Closed by the caller.

@@ -3,10 +3,13 @@ package dev.grlm.systems.grlm.model;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.ExhaustiveRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.Scorer;
 import dev.grlm.system.DecodingConfig;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +26,9 @@ public record TermSearch(
   /// The row whose beams may spell anything.
   public static final String FREE_ROW = "grlm-free";
 
+  /// The row with beams under the trie of the model without what is known beside it.
+  public static final String MODEL_ROW = "grlm-model";
+
   public <C> IdentifierGenerator<C> generator(FittedModel<C> fitted) {
     return new IdentifierGenerator<>(
         fitted.model(), fitted.codec(), identifiers, decoding.grounder(dataset, identifiers));
@@ -31,8 +37,36 @@ public record TermSearch(
   /// @param listener hears the generated identifiers of every query; called by any thread
   public GenerativeRecommender constrained(
       IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
+    return underTrie(ROW, generator, listener);
+  }
+
+  /// As [#constrained], a row of its own.
+  public GenerativeRecommender modelAlone(
+      IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
+    return underTrie(MODEL_ROW, generator, listener);
+  }
+
+  /// As [#constrained], all identifiers at once, for a model whose probability of one is the share
+  /// of its items in a softmax over the catalogue.
+  ///
+  /// @param scorer of the items, natural logarithms but for a constant
+  public Recommender exhaustive(
+      IdentifierGenerator<?> generator,
+      Scorer scorer,
+      boolean repeats,
+      Consumer<List<Generated>> listener) {
+    return new ExhaustiveRecommender(
+        constrained(generator, listener),
+        scorer,
+        identifiers,
+        decoding.grounder(dataset, identifiers),
+        repeats);
+  }
+
+  private GenerativeRecommender underTrie(
+      String row, IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
     return new GenerativeRecommender(
-        ROW, generator, Mode.CONSTRAINED, decoding.beams(), batch, listener);
+        row, generator, Mode.CONSTRAINED, decoding.beams(), batch, listener);
   }
 
   /// As [#constrained], without the trie.

@@ -17,7 +17,9 @@ import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.recommend.Scorer;
 import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.ItemPrior;
 import dev.grlm.systems.grlm.model.MarkRenderings;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
@@ -83,6 +85,11 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
   @Override
   public int batch() {
     return BATCH;
+  }
+
+  @Override
+  public boolean scoresItems() {
+    return small.lookahead();
   }
 
   @Override
@@ -226,9 +233,32 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
     }
 
     @Override
+    public Optional<Scorer> scorer() {
+      return Optional.of(new StepScorer(decoder, codec));
+    }
+
+    @Override
+    public OpenTermModel with(ItemPrior prior) {
+      return new PriorSmall(decoder, new PriorCodec(codec, prior));
+    }
+
+    @Override
     public OpenTermModel grown(Catalog catalog, Identifiers identifiers) {
       SlotCodec larger = codec.grown(identifiers);
       return new OpenSmall(decoder.withSteps(larger.steps()), larger, () -> {});
+    }
+  }
+
+  private record PriorSmall(TwoLevelDecoder decoder, PriorCodec codec) implements OpenTermModel {
+    @Override
+    public FittedModel<?> fitted() {
+      return new FittedModel<>(decoder, codec, () -> {});
+    }
+
+    /// A larger catalogue has a prior of its own, which its caller knows.
+    @Override
+    public OpenTermModel grown(Catalog catalog, Identifiers identifiers) {
+      throw new UnsupportedOperationException("grow the model, then give it a prior");
     }
   }
 

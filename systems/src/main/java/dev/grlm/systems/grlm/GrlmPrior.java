@@ -1,0 +1,159 @@
+package dev.grlm.systems.grlm;
+
+import dev.grlm.data.Dataset;
+import dev.grlm.fusion.FusionScorer;
+import dev.grlm.fusion.SignalProduct;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.ScoredItems;
+import dev.grlm.recommend.Scorer;
+import dev.grlm.signal.SignalSet;
+import dev.grlm.signal.Signals;
+import dev.grlm.systems.grlm.model.ItemPrior;
+import dev.grlm.words.Languages;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The prior over the next item, for one catalogue: fixed weights, and signals that are counted
+/// when somebody first asks. Priors that grew out of one another share what was counted, whoever of
+/// them was asked first: each reads only the items that were added. Thread-safe.
+final class GrlmPrior {
+  private final FittedPrior fitted;
+  private final Sources sources;
+
+  /// Signals of this catalogue or, until somebody asks, of one that this one grew out of.
+  private volatile Counting counting;
+
+  private volatile @Nullable SignalProduct product;
+
+  /// What signals are counted from.
+  ///
+  /// @param dataset its training positions
+  /// @param repeats whether items of the history may be recommended
+  record Sources(
+      Dataset dataset,
+      Identifiers identifiers,
+      Languages languages,
+      List<String> textFields,
+      boolean repeats) {
+    SignalSet signals() {
+      return counted().set();
+    }
+
+    private Signals counted() {
+      return Signals.of(dataset, Optional.of(identifiers), languages, textFields);
+    }
+
+    private Signals grownFrom(Signals before) {
+      return before.grown(dataset.catalog(), Optional.of(identifiers));
+    }
+
+    Sources with(Dataset larger, Identifiers further) {
+      return new Sources(larger, further, languages, textFields, repeats);
+    }
+  }
+
+  /// Counts once, whoever asks.
+  private static final class Counting {
+    private final Supplier<Signals> from;
+    private @Nullable Signals signals;
+
+    Counting(Supplier<Signals> from) {
+      this.from = from;
+    }
+
+    synchronized Signals signals() {
+      Signals counted = signals;
+      if (counted == null) {
+        counted = from.get();
+        signals = counted;
+      }
+      return counted;
+    }
+  }
+
+  /// For the catalogue that the weights were fitted with.
+  GrlmPrior(FittedPrior fitted, Sources sources) {
+    this(fitted, sources, new Counting(sources::counted));
+  }
+
+  private GrlmPrior(FittedPrior fitted, Sources sources, Counting counting) {
+    this.fitted = fitted;
+    this.sources = sources;
+    this.counting = counting;
+  }
+
+  /// The same prior, of a catalogue that items were added to.
+  ///
+  /// @param dataset with the histories of this one
+  GrlmPrior grown(Dataset dataset, Identifiers identifiers) {
+    return new GrlmPrior(fitted, sources.with(dataset, identifiers), counting);
+  }
+
+  ItemPrior ofItems() {
+    return new ItemPrior(
+        fitted.scale(), fitted.validation().slots(), sources.repeats(), this::after);
+  }
+
+  private ScoredItems after(int[] history) {
+    return product().scores(history);
+  }
+
+  /// How much is kept of what the model says term by term; without any the catalogue is ranked as a
+  /// whole.
+  double slots() {
+    return fitted.validation().slots();
+  }
+
+  /// What all say of every item that the model scores.
+  Scorer fused(Scorer model) {
+    return new Fused(model);
+  }
+
+  /// Asks for the signals when it is asked.
+  private final class Fused implements Scorer {
+    private final Scorer model;
+
+    Fused(Scorer model) {
+      this.model = model;
+    }
+
+    @Override
+    public String name() {
+      return "fused";
+    }
+
+    @Override
+    public List<ScoredItems> scores(List<int[]> histories) {
+      return new FusionScorer(name(), product(), model, fitted.scale()).scores(histories);
+    }
+  }
+
+  boolean repeats() {
+    return sources.repeats();
+  }
+
+  /// What speaks for an item beside the model.
+  List<SignalProduct.Spoken> spoken(int[] history, int item) {
+    return product().spoken(history, item);
+  }
+
+  private SignalProduct product() {
+    SignalProduct counted = product;
+    if (counted == null) {
+      synchronized (this) { // counting is dear: once
+        counted = product;
+        if (counted == null) {
+          Signals signals = sources.grownFrom(counting.signals());
+          counting = new Counting(() -> signals);
+          counted =
+              new SignalProduct(
+                  signals.set(), fitted.validation().signals(), sources.dataset().catalog().size());
+          product = counted;
+        }
+      }
+    }
+    return counted;
+  }
+}

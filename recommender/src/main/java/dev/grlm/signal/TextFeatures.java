@@ -130,7 +130,7 @@ final class TextFeatures {
         addWords(numbers(item.fields().getOrDefault(field, "")));
       }
       addCategories(item);
-      if (!item.brand().isBlank()) {
+      if (brands && !item.brand().isBlank()) {
         add(Kind.BRAND, number(brand(item), brandNumbers));
       } else if (!brands && title.length > 0) {
         add(Kind.BRAND, title[0]);

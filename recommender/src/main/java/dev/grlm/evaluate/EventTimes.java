@@ -2,7 +2,6 @@ package dev.grlm.evaluate;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
-import dev.grlm.data.Split;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,7 +26,7 @@ public record EventTimes(long neighbors, long ties) {
     long neighbors = 0;
     long ties = 0;
     for (History history : dataset.histories()) {
-      for (int place = 1; place < Split.training(history).length; place++) {
+      for (int place = 1; place < history.validationStart(); place++) {
         neighbors++;
         ties += history.time(place - 1) == history.time(place) ? 1 : 0;
       }

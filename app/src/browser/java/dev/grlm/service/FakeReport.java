@@ -4,13 +4,14 @@ import dev.grlm.io.Json;
 import dev.grlm.report.Report;
 import dev.grlm.report.Report.Counts;
 import dev.grlm.report.Report.Difference;
-import dev.grlm.report.Report.Generation;
+import dev.grlm.report.Report.GenerationShares;
 import dev.grlm.report.Report.Interval;
 import dev.grlm.report.Report.Published;
 import dev.grlm.report.Report.Repeats;
 import dev.grlm.report.Report.Result;
 import dev.grlm.report.Report.Stage;
 import dev.grlm.report.Report.TrainingPoint;
+import dev.grlm.system.RowKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,28 +53,42 @@ final class FakeReport {
             model("grlm-free", 0.0391)),
         List.of(new Published("elsewhere", "made up, Table 1", Map.of("ndcg@10", 0.0384))),
         Map.of(),
-        Map.of("grlm", new Generation(1, 0.993, 0.007, 0)),
+        Map.of("grlm", new GenerationShares(1, 0.993, 0.007, 0)),
         List.of(new Stage("embed", 31.4, 812, "done"), new Stage("train", 5210, 2280, "done")),
         List.of(
-            new TrainingPoint(0.5, 4.21, null),
-            new TrainingPoint(1, 3.62, 0.021),
-            new TrainingPoint(1.5, 3.31, null),
-            new TrainingPoint(2, 3.1, 0.033),
-            new TrainingPoint(3, 2.86, 0.0387),
-            new TrainingPoint(4, 2.71, 0.0395)),
+            new TrainingPoint("grlm", 0.5, 4.21, null),
+            new TrainingPoint("grlm", 1, 3.62, 0.021),
+            new TrainingPoint("grlm", 1.5, 3.31, null),
+            new TrainingPoint("grlm", 2, 3.1, 0.033),
+            new TrainingPoint("grlm", 3, 2.86, 0.0387),
+            new TrainingPoint("grlm", 4, 2.71, 0.0395)),
         List.of(),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private static Result floor(String name, double score) {
-    return new Result(name, null, metrics(score), intervals(score), null, 0, 1.4);
+    return new Result(
+        name,
+        "floor",
+        "default",
+        RowKind.FLOOR,
+        null,
+        metrics(score),
+        intervals(score),
+        null,
+        0,
+        1.4);
   }
 
   private static Result model(String name, double score) {
     var difference = new Difference(score - 0.0333 - 0.003, score - 0.0333, score - 0.0333 + 0.003);
     return new Result(
         name,
-        "base",
+        "grlm",
+        "small",
+        RowKind.SYSTEM,
+        "small",
         metrics(score),
         intervals(score),
         Map.of(Report.HEADLINE_METRIC, difference),

@@ -10,6 +10,7 @@ import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.RunFolder;
+import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.grlm.model.OpenTermModel;
@@ -74,8 +75,8 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (settings.terms().generator() == TermSource.EXTRACTIVE) {
       unread.add("terms.prompted");
     }
-    if (!recipe.equals("small")) {
-      unread.add(PRIOR); // no other model scores whole items
+    if (!GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT).scoresItems()) {
+      unread.add(PRIOR);
     }
     unread.add("terms.textFields"); // those of the run are
     return unread;

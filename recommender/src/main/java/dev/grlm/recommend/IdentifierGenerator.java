@@ -2,6 +2,7 @@ package dev.grlm.recommend;
 
 import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.data.Item;
+import dev.grlm.data.TopK;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
@@ -64,6 +65,70 @@ public final class IdentifierGenerator<C> {
     }
   }
 
+  private IdentifierGenerator(
+      LanguageModel<C> model, IdentifierCodec<C> codec, IdentifierGenerator<?> other) {
+    this.search = new BeamSearch<>(model);
+    this.codec = codec;
+    this.stops = other.stops;
+    this.identifiers = other.identifiers;
+    this.grounder = other.grounder;
+    this.distinct = other.distinct;
+    this.sequenceOfItem = other.sequenceOfItem;
+    this.trie = other.trie;
+  }
+
+  /// The same identifiers by contexts that say more. Shares all that does not depend on contexts.
+  ///
+  /// @param told spells as the codec of this generator does
+  public <D> IdentifierGenerator<D> told(LanguageModel<D> model, IdentifierCodec<D> told) {
+    return new IdentifierGenerator<>(model, told, this);
+  }
+
+  /// The most probable identifiers where the probability of one is the share of its items in a
+  /// softmax over the catalogue: what beams of full width find, without a search. Equal shares come
+  /// in the order of the catalogue.
+  ///
+  /// @param scored natural logarithms but for a constant
+  /// @param ruledOut items that have no share
+  /// @param excluded an identifier whose items are all excluded is left out
+  List<Generated> ranked(ScoredItems scored, BitSet ruledOut, BitSet excluded, int count) {
+    double[] shares = shares(scored, ruledOut);
+    for (int masked : maskedSequences(excluded)) {
+      shares[masked] = Double.NEGATIVE_INFINITY;
+    }
+    var best = TopK.byIndex(Math.min(count, shares.length));
+    for (int sequence = 0; sequence < shares.length; sequence++) {
+      if (shares[sequence] > best.worst()) {
+        best.offer(sequence, shares[sequence]);
+      }
+    }
+    return best.ranked((sequence, share) -> generated(distinct.get(sequence), Math.log(share)));
+  }
+
+  /// Of each identifier; they add up to 1.
+  private double[] shares(ScoredItems scored, BitSet ruledOut) {
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < scored.size(); i++) {
+      if (!ruledOut.get(scored.items()[i])) {
+        highest = Math.max(highest, scored.scores()[i]);
+      }
+    }
+    var shares = new double[distinct.size()];
+    double total = 0;
+    for (int i = 0; i < scored.size(); i++) {
+      int item = scored.items()[i];
+      if (!ruledOut.get(item) && sequenceOfItem[item] != NO_SEQUENCE) {
+        double weight = Math.exp(scored.scores()[i] - highest);
+        shares[sequenceOfItem[item]] += weight;
+        total += weight;
+      }
+    }
+    for (int sequence = 0; sequence < shares.length; sequence++) {
+      shares[sequence] /= total;
+    }
+    return shares;
+  }
+
   /// Whether there is anything in the history that the model can go by.
   public boolean reads(int[] history) {
     return codec.readable(history).length > 0;
@@ -116,7 +181,11 @@ public final class IdentifierGenerator<C> {
   private Generated ground(Beam beam) {
     Identifier identifier =
         beam.sequence() < 0 ? codec.identifier(beam.symbols()) : distinct.get(beam.sequence());
-    return new Generated(identifier, beam.logProbability(), grounder.ground(identifier));
+    return generated(identifier, beam.logProbability());
+  }
+
+  private Generated generated(Identifier identifier, double logProbability) {
+    return new Generated(identifier, logProbability, grounder.ground(identifier));
   }
 
   private int[] maskedSequences(BitSet excluded) {

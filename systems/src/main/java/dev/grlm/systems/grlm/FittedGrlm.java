@@ -96,7 +96,7 @@ final class FittedGrlm
   }
 
   private IdentifierGenerator<?> weighed(ItemPrior of) {
-    return search.generator(model.with(of).fitted());
+    return TermSearch.told(plainGenerator, model.with(of).fitted());
   }
 
   @Override

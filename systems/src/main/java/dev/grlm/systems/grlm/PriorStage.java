@@ -8,15 +8,13 @@ import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.fusion.FittedFusion;
-import dev.grlm.fusion.FusionConfig;
 import dev.grlm.fusion.FusionFit;
 import dev.grlm.fusion.FusionScorer;
 import dev.grlm.fusion.SignalProduct;
 import dev.grlm.fusion.Weight;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
-import dev.grlm.signal.Signal;
 import dev.grlm.signal.SignalSet;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
@@ -31,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -79,11 +76,17 @@ final class PriorStage {
     Identifiers identifiers = GrlmSystem.identifiers(run);
     GrlmPrior.Sources sources = GrlmSystem.sources(run, identifiers);
     try (OpenTermModel open = model.open(run.model(), dataset, identifiers)) {
-      FittedFusion fusion = fit(dataset, sources, open);
+      SignalSet signals = asked(sources.signals());
+      boolean repeats = sources.repeats();
+      FittedFusion fusion =
+          new FusionFit(run.settings().prior(), signals, open.scorer(), repeats)
+              .fit(dataset, run.shared().seed());
       var tried = new LinkedHashMap<String, Double>();
       double slots = 1;
       if (fusion.speaks()) {
-        slots = slots(new Trial(dataset, identifiers, sources, open, fusion), tried);
+        var product = new SignalProduct(signals, fusion.signals(), dataset.catalog().size());
+        var search = new TermSearch(dataset, identifiers, run.shared().decoding(), model.batch());
+        slots = slots(new Trial(search, open, fusion, product, repeats), tried);
       }
       FittedPrior.of(fusion, slots, tried).write(file(run));
       say(fusion, slots);
@@ -91,53 +94,48 @@ final class PriorStage {
     }
   }
 
-  private FittedFusion fit(Dataset dataset, GrlmPrior.Sources sources, OpenTermModel open) {
-    FusionConfig config = run.settings().prior();
-    List<Signal> asked =
-        sources.signals().signals().stream()
-            .filter(signal -> config.signals().contains(signal.name()))
-            .toList();
-    Optional<Scorer> scorer = open.scorer();
-    return new FusionFit(config, new SignalSet(asked), scorer, sources.repeats())
-        .fit(dataset, run.shared().seed());
+  private SignalSet asked(SignalSet all) {
+    List<String> names = run.settings().prior().signals();
+    return new SignalSet(
+        all.signals().stream().filter(signal -> names.contains(signal.name())).toList());
   }
 
+  /// Beams, told of weighed signals, beside the catalogue ranked at once.
   private record Trial(
-      Dataset dataset,
-      Identifiers identifiers,
-      GrlmPrior.Sources sources,
+      TermSearch search,
       OpenTermModel open,
-      FittedFusion fusion) {}
+      FittedFusion fusion,
+      SignalProduct product,
+      boolean repeats) {
+    double scale() {
+      return fusion.model().orElseThrow().value();
+    }
+
+    Recommender exhaustive() {
+      Scorer fused = new FusionScorer("fused", product, open.scorer().orElseThrow(), scale());
+      return search.exhaustive(search.generator(open.fitted()), fused, repeats, _ -> {});
+    }
+
+    Recommender beams(double slots) {
+      var prior = new ItemPrior(scale(), slots, repeats, product::scores);
+      return search.constrained(search.generator(open.with(prior).fitted()), _ -> {});
+    }
+  }
 
   /// More than nothing is kept only where beams with it win, by more than their noise, over ranking
   /// the catalogue at once.
   private double slots(Trial trial, Map<String, Double> tried) {
-    var search =
-        new TermSearch(
-            trial.dataset(), trial.identifiers(), run.shared().decoding(), model.batch());
-    boolean repeats = trial.sources().repeats();
     var evaluator =
         new Evaluator(
-            trial.dataset(),
-            EvaluationSettings.of(Split.VALIDATION, repeats)
+            trial.search().dataset(),
+            EvaluationSettings.of(Split.VALIDATION, trial.repeats())
                 .withWorkers(run.shared().workers())
                 .withSample(SLOT_USERS, run.shared().seed()));
-    if (evaluator.users().isEmpty()) {
-      return 0;
-    }
-    var product =
-        new SignalProduct(
-            trial.sources().signals(), trial.fusion().signals(), trial.dataset().catalog().size());
-    double scale = trial.fusion().model().orElseThrow().value();
-    Scorer fused = new FusionScorer("fused", product, trial.open().scorer().orElseThrow(), scale);
     double best = 0;
-    Evaluation kept =
-        evaluator.evaluate(
-            search.exhaustive(generator(trial, search, product, 0), fused, repeats, _ -> {}));
+    Evaluation kept = evaluator.evaluate(trial.exhaustive());
     tried.put("0.0", kept.value(Metric.NDCG_10));
     for (double slots : SLOTS) {
-      Evaluation other =
-          evaluator.evaluate(search.constrained(generator(trial, search, product, slots), _ -> {}));
+      Evaluation other = evaluator.evaluate(trial.beams(slots));
       tried.put(Double.toString(slots), other.value(Metric.NDCG_10));
       if (Bootstrap.DEFAULT.difference(other, kept, Metric.NDCG_10).low() > 0) {
         best = slots;
@@ -145,13 +143,6 @@ final class PriorStage {
       }
     }
     return best;
-  }
-
-  private static IdentifierGenerator<?> generator(
-      Trial trial, TermSearch search, SignalProduct product, double slots) {
-    double scale = trial.fusion().model().orElseThrow().value();
-    var prior = new ItemPrior(scale, slots, trial.sources().repeats(), product::scores);
-    return search.generator(trial.open().with(prior).fitted());
   }
 
   private void say(FittedFusion fusion, double slots) {

@@ -34,6 +34,12 @@ public record TermSearch(
         fitted.model(), fitted.codec(), identifiers, decoding.grounder(dataset, identifiers));
   }
 
+  /// As `known`, by contexts that say more; the model is the same one.
+  public static <C> IdentifierGenerator<C> told(
+      IdentifierGenerator<?> known, FittedModel<C> fitted) {
+    return known.told(fitted.model(), fitted.codec());
+  }
+
   /// @param listener hears the generated identifiers of every query; called by any thread
   public GenerativeRecommender constrained(
       IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
@@ -55,12 +61,7 @@ public record TermSearch(
       Scorer scorer,
       boolean repeats,
       Consumer<List<Generated>> listener) {
-    return new ExhaustiveRecommender(
-        constrained(generator, listener),
-        scorer,
-        identifiers,
-        decoding.grounder(dataset, identifiers),
-        repeats);
+    return new ExhaustiveRecommender(constrained(generator, listener), generator, scorer, repeats);
   }
 
   private GenerativeRecommender underTrie(

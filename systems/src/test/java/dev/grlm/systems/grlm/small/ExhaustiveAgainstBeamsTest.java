@@ -16,6 +16,7 @@ import dev.grlm.ground.Grounder;
 import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.recommend.ExhaustiveRecommender;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,27 +121,28 @@ class ExhaustiveAgainstBeamsTest {
     decoder.close();
   }
 
-  private static GenerativeRecommender beams(boolean repeats) {
+  private static IdentifierGenerator<StepContext> generator(boolean repeats) {
     var prior = new ItemPrior(SCALE, 0, repeats, PRODUCT::scores);
     Grounder grounder =
         new ElasticGrounder(
             IDENTIFIERS, ItemOrder.of(CATALOG), GroundingConfig.harmonic(IDENTIFIERS.length()));
-    var generator =
-        new IdentifierGenerator<>(decoder, new PriorCodec(CODEC, prior), IDENTIFIERS, grounder);
-    return new GenerativeRecommender("row", generator, Mode.CONSTRAINED, ITEMS, _ -> {});
+    return new IdentifierGenerator<>(decoder, CODEC, IDENTIFIERS, grounder)
+        .told(decoder, new PriorCodec(CODEC, prior));
   }
 
-  private static ExhaustiveRecommender exhaustive(boolean repeats) {
+  private static GenerativeRecommender beams(boolean repeats, Consumer<List<Generated>> listener) {
+    return new GenerativeRecommender("row", generator(repeats), Mode.CONSTRAINED, ITEMS, listener);
+  }
+
+  private static ExhaustiveRecommender exhaustive(
+      boolean repeats, Consumer<List<Generated>> listener) {
     var scorer = new FusionScorer("fused", PRODUCT, new StepScorer(decoder, CODEC), SCALE);
-    Grounder grounder =
-        new ElasticGrounder(
-            IDENTIFIERS, ItemOrder.of(CATALOG), GroundingConfig.harmonic(IDENTIFIERS.length()));
-    return new ExhaustiveRecommender(beams(repeats), scorer, IDENTIFIERS, grounder, repeats);
+    return new ExhaustiveRecommender(beams(repeats, listener), generator(repeats), scorer, repeats);
   }
 
   private static void requireSame(Query query, boolean repeats) {
-    List<Recommendation> expected = beams(repeats).recommend(List.of(query)).getFirst();
-    List<Recommendation> found = exhaustive(repeats).recommend(List.of(query)).getFirst();
+    List<Recommendation> expected = beams(repeats, _ -> {}).recommend(List.of(query)).getFirst();
+    List<Recommendation> found = exhaustive(repeats, _ -> {}).recommend(List.of(query)).getFirst();
     assertThat(found)
         .extracting(Recommendation::item)
         .containsExactlyElementsOf(expected.stream().map(Recommendation::item).toList());
@@ -171,17 +174,18 @@ class ExhaustiveAgainstBeamsTest {
 
   @Test
   void sharesOfAllIdentifiersAddUpToOne() {
-    double total =
-        exhaustive(true).generate(Query.of(new int[] {7}, ITEMS, true)).stream()
-            .mapToDouble(Generated::logProbability)
-            .map(Math::exp)
-            .sum();
+    var heard = new ArrayList<Generated>();
+    exhaustive(true, heard::addAll).recommend(Query.of(new int[] {7}, ITEMS, true));
+    double total = heard.stream().mapToDouble(Generated::logProbability).map(Math::exp).sum();
     assertThat(total).isCloseTo(1, offset(1e-9));
   }
 
   @Test
   void ofAHistoryThatCannotBeReadThereIsNoList() {
-    assertThat(exhaustive(false).recommend(List.of(Query.of(new int[0], 5, false))).getFirst())
+    assertThat(
+            exhaustive(false, _ -> {})
+                .recommend(List.of(Query.of(new int[0], 5, false)))
+                .getFirst())
         .isEmpty();
   }
 }

@@ -67,7 +67,20 @@ final class Batcher<Q, A> implements AutoCloseable {
           ? cause
           : new IllegalStateException(failure);
     } finally {
-      pending.forEach(one -> one.answer().cancel(false));
+      abandon(pending);
+    }
+  }
+
+  /// What nobody waits for any more holds no place among those that wait.
+  private void abandon(List<Pending<Q, A>> pending) {
+    boolean unanswered = false;
+    for (Pending<Q, A> one : pending) {
+      unanswered |= one.answer().cancel(false);
+    }
+    if (unanswered) {
+      synchronized (queue) {
+        queue.removeAll(pending);
+      }
     }
   }
 

@@ -99,6 +99,30 @@ class BatcherTest {
   }
 
   @Test
+  void whatNobodyWaitsForAnyMoreHoldsNoPlace() throws Exception {
+    var gate = new Gate();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher = new Batcher<>(settings(1, 8), gate::work)) {
+      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      gate.begun.await();
+      var refused = new ArrayList<Boolean>();
+      for (int question = 2; question < 5; question++) {
+        try {
+          batcher.ask(List.of(question), Duration.ZERO);
+        } catch (OverloadedException passed) {
+          refused.add(passed.refused());
+        }
+      }
+      int waiting = batcher.waiting();
+      gate.open.countDown(); // before anything is judged, or a failure would wait for ever
+      assertThat(refused).containsExactly(false, false, false);
+      assertThat(waiting).isZero();
+      assertThat(first.get()).containsExactly(2);
+    }
+    assertThat(gate.sizes).containsExactly(1);
+  }
+
+  @Test
   void aFailureReachesItsAskersOnly() throws Exception {
     try (var batcher =
         new Batcher<Integer, Integer>(

@@ -3,8 +3,6 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.grlm.codec.InstructionPrompts;
-import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.lm.qwen3.Qwen3;
@@ -15,10 +13,7 @@ import dev.grlm.stage.Manifest;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.Systems;
-import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,20 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FitCheckpointTest {
   @TempDir Path folder;
 
-  /// Its tokenizer has whole words for what the prompts say, so that sequences are short.
   private Path checkpoint() throws IOException {
-    var text = new StringBuilder();
-    for (String task : List.of("next.txt", "name.txt")) {
-      try (InputStream words = InstructionPrompts.class.getResourceAsStream(task)) {
-        text.append(new String(words.readAllBytes(), StandardCharsets.UTF_8).repeat(4));
-      }
-    }
-    for (int item = 0; item < CyclicShop.ITEMS; item++) {
-      text.append("Product: [").append(CyclicShop.title(item).replace(" ", ", "));
-      text.append("] Title: ").append(CyclicShop.title(item)).append('\n');
-    }
-    return TinyCheckpoint.write(
-        folder.resolve("checkpoint"), TinyBytePair.train(text.toString(), 500), 48, 3);
+    return CyclicCheckpoint.write(folder.resolve("checkpoint"), 48);
   }
 
   private RunConfig config(Path checkpoint, int epochs, String... more) throws IOException {

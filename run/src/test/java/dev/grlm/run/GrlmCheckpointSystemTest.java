@@ -1,10 +1,8 @@
 package dev.grlm.run;
 
-import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
-import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,14 +22,16 @@ class GrlmCheckpointSystemTest extends SystemContract {
   @Override
   protected List<String> settings() throws IOException {
     if (checkpoint == null) {
-      checkpoint = TinyCheckpoint.write(folder.resolve("checkpoint"), TinyBytePair.shop(), 24, 3);
+      checkpoint = CyclicCheckpoint.write(folder.resolve("checkpoint"), 16);
     }
     return List.of(
         "preset=qwen3",
         "workers=1",
         "terms.length=2",
         "qwen3.checkpoint=" + Json.line(checkpoint.toString()),
-        "qwen3.historyItems=4",
+        "decoding.beams=10",
+        "decoding.freeBeams=4",
+        "qwen3.historyItems=3",
         "qwen3.training.epochs=1",
         "qwen3.training.batch=16");
   }

@@ -73,6 +73,13 @@ final class ConfigOptions {
   List<String> textFields = new ArrayList<>();
 
   @Option(
+      names = "--ties",
+      paramLabel = "ORDER",
+      description =
+          "Events of a user at one time: keep (default) the input's order, or shuffle by the seed.")
+  @Nullable String ties;
+
+  @Option(
       names = "--collisions",
       paramLabel = "POLICY",
       description =
@@ -140,6 +147,9 @@ final class ConfigOptions {
     }
     if (!textFields.isEmpty()) {
       all.add("textFields=" + Json.line(textFields));
+    }
+    if (ties != null) {
+      all.add("ties=" + Json.line(ties));
     }
     if (collisions != null) {
       all.add("terms.collisions=\"" + collisions + "\"");

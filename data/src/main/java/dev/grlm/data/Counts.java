@@ -19,6 +19,12 @@ public final class Counts {
   static final String TIMES_NOT_WHOLE = "timestamps that are no whole number, all left out";
   static final String REPEATS = "repeats within a history";
 
+  /// Said by [ShuffledTies] only: the order of events is not that of the input.
+  public static final String TIES_DRAWN = "events at one time, their order drawn";
+
+  static final String TIES_MOVED = "events at one time, moved by that";
+  static final String USERS_WITH_TIES = "users with events at one time";
+
   private final SortedMap<String, Long> byReason = new TreeMap<>();
 
   /// Counts `reason` once.

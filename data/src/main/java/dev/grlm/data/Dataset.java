@@ -23,6 +23,11 @@ public record Dataset(Catalog catalog, List<History> histories, SortedMap<String
     return !histories.isEmpty() && histories.stream().allMatch(History::timed);
   }
 
+  /// The same without any time.
+  public Dataset untimed() {
+    return new Dataset(catalog, histories.stream().map(History::untimed).toList(), counts);
+  }
+
   public long interactions() {
     return histories.stream().mapToLong(History::length).sum();
   }

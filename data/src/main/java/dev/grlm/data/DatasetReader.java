@@ -26,6 +26,14 @@ public final class DatasetReader {
     return detect(folder).read();
   }
 
+  /// As [#read], with times that count from the first event of a user where the folder says only
+  /// what lies between neighbouring ones. They tell what is at one time, and nothing else.
+  ///
+  /// @throws IOException as [#read]
+  public static Dataset readGaps(Path folder) throws IOException {
+    return detect(folder).readGaps();
+  }
+
   /// The files that [#read] takes from `folder`, items first.
   ///
   /// @throws IOException naming what was found, when the folder has neither layout

@@ -68,6 +68,34 @@ final class Events {
     return before;
   }
 
+  /// Makes times that say how long after the event before each was, whatever the first says, count
+  /// from the first, and drops events whose item is negative.
+  ///
+  /// @return whether all are known: kept, and not negative
+  boolean timedByGaps() {
+    sort();
+    boolean known = timed;
+    long time = 0;
+    int kept = 0;
+    for (int place = 0; place < size; place++) {
+      if (timed && place > 0) {
+        known &= times[place] >= 0;
+        time += times[place];
+      }
+      if (items[place] >= 0) {
+        items[kept] = items[place];
+        orders[kept] = orders[place];
+        parts[kept] = parts[place];
+        if (timed) {
+          times[kept] = time;
+        }
+        kept++;
+      }
+    }
+    size = kept;
+    return known;
+  }
+
   /// Stably by order.
   void sort() {
     if (inOrder) {

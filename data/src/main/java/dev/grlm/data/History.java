@@ -94,6 +94,22 @@ public final class History {
     return new History(user, items, validationStart, testStart, eventTimes.clone());
   }
 
+  /// The same without times.
+  History untimed() {
+    return new History(user, items, validationStart, testStart, UNKNOWN);
+  }
+
+  /// The same cuts and times with other items.
+  ///
+  /// @throws IllegalArgumentException naming the user, unless there are as many
+  History reordered(int[] others) {
+    if (others.length != items.length) {
+      throw new IllegalArgumentException(
+          others.length + " items for " + items.length + ", user " + user);
+    }
+    return new History(user, others.clone(), validationStart, testStart, times);
+  }
+
   /// Whether the time of every event is known.
   public boolean timed() {
     return times.length == items.length;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class HistoryBuilder {
   private static final System.Logger LOG = System.getLogger(HistoryBuilder.class.getName());
 
+  /// Of an event of which nobody knows how long after the one before it was.
+  static final long UNKNOWN_GAP = -1;
+
   private final Catalog catalog;
   private final Counts counts;
   private final Map<String, Events> byUser = new LinkedHashMap<>();
@@ -24,6 +27,7 @@ final class HistoryBuilder {
   private String firstUnknown = "";
   private boolean parted;
   private boolean timed;
+  private boolean gaps;
 
   HistoryBuilder(Catalog catalog, Counts counts) {
     this.catalog = catalog;
@@ -43,6 +47,11 @@ final class HistoryBuilder {
   /// Says that rows have a time, by which they need not be ordered.
   void timed() {
     timed = true;
+  }
+
+  /// Says that times are what lies between a user's event and the one before, dropped or not.
+  void byGaps() {
+    gaps = true;
   }
 
   /// Says that a row has a time that cannot be read, so that no history keeps any.
@@ -81,8 +90,10 @@ final class HistoryBuilder {
   void add(String user, String item, long order, long time, Part part, TextLines lines) {
     Events events = byUser.computeIfAbsent(user, _ -> new Events(timed));
     int index = catalog.indexOf(item);
-    if (index >= 0) {
+    if (index >= 0 || gaps) {
       events.add(index, order, time, part);
+    }
+    if (index >= 0) {
       return;
     }
     if (firstUnknown.isEmpty()) {
@@ -99,11 +110,12 @@ final class HistoryBuilder {
     var histories = new ArrayList<History>();
     for (var entry : byUser.entrySet()) {
       Events events = entry.getValue();
+      boolean known = !gaps || events.timedByGaps();
       if (events.size() == 0) {
         counts.add(Counts.USERS_WITHOUT_ITEM);
       } else {
-        History history = history(entry.getKey(), events, file);
-        histories.add(noticed(timed ? history.at(events.times()) : history));
+        History history = noticed(history(entry.getKey(), events, file));
+        histories.add(timed && known ? history.at(events.times()) : history);
       }
     }
     if (histories.isEmpty()) {

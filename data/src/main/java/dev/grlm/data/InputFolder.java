@@ -14,6 +14,12 @@ sealed interface InputFolder permits NativeFolder, GrlmFolder {
   /// @throws IOException in one line naming file, line and value, when the input is broken
   Dataset read() throws IOException;
 
+  /// As [#read] and, where the folder has no times but what lies between neighbouring events of a
+  /// user, with times that count from the user's first event.
+  default Dataset readGaps() throws IOException {
+    return read();
+  }
+
   /// The file `name` or `name.gz` of a folder, or null where there is neither.
   ///
   /// @param names of everything in the folder

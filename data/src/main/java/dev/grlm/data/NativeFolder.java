@@ -11,15 +11,17 @@ import org.jspecify.annotations.Nullable;
 /// The native layout: `items.jsonl`, one JSON object a line (see [ItemJson]), and
 /// `interactions.tsv`, whose header names the columns `user`, `item` and at most one order that
 /// counts: `position`, else `timestamp`, else the order of the rows. A `timestamp` beside a
-/// position is kept where every row has a whole number. A column `part` says of every row which
-/// [Part] it is in; without it histories are cut by leave-one-out. A column `domain` says the
-/// domain of items that do not say it themselves, which matters to positions only (see
-/// [DomainOrder]). Further columns are ignored; empty lines too.
+/// position is kept where every row has a whole number; a `gap_seconds` since the user's event
+/// before is looked at by [#readGaps] only. A column `part` says of every row which [Part] it is
+/// in; without it histories are cut by leave-one-out. A column `domain` says the domain of items
+/// that do not say it themselves, which matters to positions only (see [DomainOrder]). Further
+/// columns are ignored; empty lines too.
 record NativeFolder(Path items, Path interactions) implements InputFolder {
   static final String ITEMS = "items.jsonl";
   static final String INTERACTIONS = "interactions.tsv";
   private static final String POSITION = "position";
   private static final String TIMESTAMP = "timestamp";
+  private static final String GAP = "gap_seconds";
 
   /// Null where `folder` lacks one of the two files.
   static @Nullable NativeFolder in(Path folder, SortedSet<String> names) throws IOException {
@@ -35,16 +37,25 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
 
   @Override
   public Dataset read() throws IOException {
+    return read(false);
+  }
+
+  @Override
+  public Dataset readGaps() throws IOException {
+    return read(true);
+  }
+
+  private Dataset read(boolean gaps) throws IOException {
     var counts = new Counts();
     var catalog = new Catalog(ItemFile.read(items, counts));
-    var histories = readHistories(new HistoryBuilder(catalog, counts));
+    var histories = readHistories(new HistoryBuilder(catalog, counts), gaps);
     return new Dataset(catalog, histories, counts.byReason());
   }
 
-  private List<History> readHistories(HistoryBuilder histories) throws IOException {
+  private List<History> readHistories(HistoryBuilder histories, boolean gaps) throws IOException {
     try (TextLines lines = TextLines.open(interactions)) {
       String header = lines.next();
-      Columns columns = Columns.of(header == null ? "" : header, lines);
+      Columns columns = Columns.of(header == null ? "" : header, gaps, lines);
       if (columns.byPosition()) {
         histories.byPosition();
       }
@@ -53,6 +64,9 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
       }
       if (columns.time() >= 0) {
         histories.timed();
+      }
+      if (columns.gaps()) {
+        histories.byGaps();
       }
       for (String line = lines.next(); line != null; line = lines.next()) {
         if (!line.isEmpty()) {
@@ -67,21 +81,31 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   ///
   /// @param order -1 where the order is the order of the rows
   /// @param time -1 where rows have none
+  /// @param gaps whether it is what lies between an event and the one before
   /// @param part -1 where histories are cut by leave-one-out
   /// @param domain -1 where only the items say it
   private record Columns(
-      List<String> names, int user, int item, int order, int time, int part, int domain) {
-    static Columns of(String header, TextLines lines) throws IOException {
+      List<String> names,
+      int user,
+      int item,
+      int order,
+      int time,
+      boolean gaps,
+      int part,
+      int domain) {
+    static Columns of(String header, boolean readGaps, TextLines lines) throws IOException {
       var names = List.of(header.split("\t", -1));
       int position = indexOf(POSITION, names, lines);
       int time = position >= 0 ? names.indexOf(TIMESTAMP) : indexOf(TIMESTAMP, names, lines);
+      boolean gaps = readGaps && time < 0 && names.contains(GAP);
       var columns =
           new Columns(
               names,
               indexOf("user", names, lines),
               indexOf("item", names, lines),
               position >= 0 ? position : time,
-              time,
+              gaps ? names.indexOf(GAP) : time,
+              gaps,
               indexOf("part", names, lines),
               names.indexOf("domain"));
       if (columns.user < 0 || columns.item < 0) {
@@ -121,13 +145,17 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
         histories.domain(cells[item], cells[domain]);
       }
       long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
-      long when = time < 0 || time == order ? value : timeOf(cells[time], histories);
+      long when = time < 0 || time == order ? value : timeOf(cells[time], gaps, histories);
       Part of = part < 0 ? Part.TRAINING : partOf(cells[part], lines);
       histories.add(cells[user], cells[item], value, when, of, lines);
     }
 
-    /// Nothing is ordered by it, so that no row is refused for it.
-    private static long timeOf(String cell, HistoryBuilder histories) {
+    /// Nothing is ordered by it, so that no row is refused for it. What lies before a user's first
+    /// event is not always known.
+    private static long timeOf(String cell, boolean gap, HistoryBuilder histories) {
+      if (gap && cell.isBlank()) {
+        return HistoryBuilder.UNKNOWN_GAP;
+      }
       try {
         return wholeOf(cell);
       } catch (ArithmeticException | NumberFormatException notWhole) {

@@ -102,6 +102,56 @@ class NativeFolderTest {
     assertThat(dataset.counts()).containsEntry(Counts.TIMES_NOT_WHOLE, 1L);
   }
 
+  /// In the order of the positions; what lies before the first event is no matter, and the gap of
+  /// an event that is dropped is part of the time until the next.
+  @Test
+  void gapsBecomeTimesForWhoAsksForThem() throws IOException {
+    folder.put(
+        INTERACTIONS,
+        "user\titem\tposition\tgap_seconds",
+        "u\tc\t2\t0",
+        "u\ta\t0\t",
+        "u\t2\t1\t60",
+        "v\tc\t0\t77",
+        "v\tunknown\t1\t5",
+        "v\ta\t2\t0.0",
+        "gone\tunknown\t0\t0");
+    Dataset dataset = DatasetReader.readGaps(path);
+    assertThat(dataset.histories())
+        .containsExactly(
+            new History("u", new int[] {0, 1, 2}).at(new long[] {0, 60, 60}),
+            new History("v", new int[] {2, 0}).at(new long[] {0, 5}));
+    assertThat(folder.read()).isEqualTo(dataset.untimed());
+    assertThat(dataset.counts()).containsEntry(Counts.UNKNOWN_ITEM, 2L);
+    assertThat(dataset.counts()).containsEntry(Counts.USERS_WITHOUT_ITEM, 1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "-1", "1.5"})
+  void aGapThatIsNoneLeavesItsUserOrAllWithoutTimes(String gap) throws IOException {
+    folder.put(
+        INTERACTIONS,
+        "user\titem\tposition\tgap_seconds",
+        "u\ta\t0\t0",
+        "u\tc\t1\t" + gap,
+        "v\tunknown\t0\t0",
+        "w\tc\t0\t0");
+    Dataset dataset = DatasetReader.readGaps(path);
+    assertThat(dataset.timed()).isFalse();
+    assertThat(dataset.untimed().histories()).isEqualTo(folder.read().histories());
+  }
+
+  @Test
+  void timestampsAreWorthMoreThanGaps() throws IOException {
+    folder.put(
+        INTERACTIONS,
+        "user\titem\ttimestamp\tgap_seconds",
+        "u\ta\t5\t0",
+        "u\tc\t9\t0",
+        "u\t2\t9\t0");
+    assertThat(DatasetReader.readGaps(path)).isEqualTo(folder.read());
+  }
+
   @Test
   void largeTimestampsAreComparedExactly() throws IOException {
     folder.put(

@@ -1,5 +1,6 @@
 package dev.grlm.evaluate;
 
+import dev.grlm.data.Counts;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import java.util.OptionalLong;
 /// @param ties those of them at the very time of the one before: their order is not by time but
 ///   that of the input
 public record EventTimes(long neighbors, long ties) {
+  /// From this share on their order can carry a result.
+  private static final double MANY = .01;
+
   private static final long SECONDS_A_DAY = 86_400;
 
   /// In seconds, March 1973; a thousand times as much is the year 5138, or 1973 in milliseconds.
@@ -55,15 +59,33 @@ public record EventTimes(long neighbors, long ties) {
     return OptionalLong.of(day);
   }
 
-  /// For a reader of a report; empty without a tie.
+  /// What a reader of a report must know of ties: that their order was drawn, or how many there
+  /// are. Empty where there are none, or nobody knows.
+  public static String note(Dataset dataset) {
+    Long drawn = dataset.counts().get(Counts.TIES_DRAWN);
+    if (drawn == null) {
+      return of(dataset).map(EventTimes::sentence).orElse("");
+    }
+    return String.format(
+        Locale.ROOT,
+        "Ties are shuffled: %,d of %,d events are at the time of another one of their user, and the order of these, and so which of them are targets, was drawn by the seed.",
+        drawn,
+        dataset.interactions());
+  }
+
+  /// Where the order is that of the input; empty without a tie.
   public String sentence() {
-    return ties == 0
-        ? ""
-        : String.format(
+    if (ties == 0) {
+      return "";
+    }
+    String advice =
+        ties < MANY * neighbors ? "" : " A run that is fitted with --ties shuffle does without it.";
+    return String.format(
             Locale.ROOT,
             "Of %,d neighbouring events in training %,d (%.1f %%) are at one time, so that their order is that of the input and no knowledge of time.",
             neighbors,
             ties,
-            100.0 * ties / neighbors);
+            100.0 * ties / neighbors)
+        + advice;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 ///
 /// @param seed of weights, shuffling and dropout
 /// @param workers Java threads for training and evaluation; part of what makes a run repeatable
+/// @param ties order of a user's events at one time
 /// @param textFields further item fields whose text is read
 /// @param language what items' texts are in: `auto`, or the code of a language, whose scripts are
 ///   then not looked at
@@ -27,6 +28,7 @@ import java.util.List;
 public record RunSettings(
     long seed,
     int workers,
+    TieOrder ties,
     List<String> textFields,
     String language,
     String device,
@@ -50,6 +52,7 @@ public record RunSettings(
       new RunSettings(
           SEED,
           WORKERS,
+          TieOrder.KEEP,
           List.of(),
           Languages.AUTO,
           AUTO,

@@ -6,8 +6,10 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
+import dev.grlm.data.ShuffledTies;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +33,31 @@ class EventTimesTest {
     assertThat(times.sentence())
         .isEqualTo(
             "Of 5 neighbouring events in training 3 (60.0 %) are at one time, so that their order"
-                + " is that of the input and no knowledge of time.");
+                + " is that of the input and no knowledge of time. A run that is fitted with --ties"
+                + " shuffle does without it.");
+  }
+
+  /// One of 201 is no matter, three are.
+  @Test
+  void fewTiesAreSaidWithoutAdvice() {
+    var times = LongStream.range(0, 204).toArray();
+    times[1] = 0;
+    assertThat(EventTimes.note(dataset(timed(times)))).endsWith("no knowledge of time.");
+    times[4] = 3;
+    times[7] = 6;
+    assertThat(EventTimes.note(dataset(timed(times)))).endsWith("does without it.");
+  }
+
+  /// Also where the times that told it are not kept.
+  @Test
+  void ofAShuffledDatasetItIsSaidThatTheOrderWasDrawn() {
+    Dataset shuffled = ShuffledTies.of(dataset(timed(1, 1, 1, 2), timed(3, 3)), 42);
+    String note =
+        "Ties are shuffled: 5 of 6 events are at the time of another one of their user, and the"
+            + " order of these, and so which of them are targets, was drawn by the seed.";
+    assertThat(EventTimes.note(shuffled)).isEqualTo(note);
+    assertThat(EventTimes.note(shuffled.untimed())).isEqualTo(note);
+    assertThat(EventTimes.note(dataset(new History("u", new int[2])))).isEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Row;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
+import dev.grlm.system.TieOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,11 +66,13 @@ public final class LeakCheck {
     this.work = work;
     this.listener = listener;
     this.repeats = RepeatPolicy.parse(config.shared().evaluation().repeats()).allows(sample);
-    this.config = OnlyTheLastEpoch.of(config, settings.epochs(), repeats);
+    RunConfig asGiven = config.with(config.shared().withTies(TieOrder.KEEP));
+    this.config = OnlyTheLastEpoch.of(asGiven, settings.epochs(), repeats);
   }
 
   /// Checks everything that `config` fits to `dataset`, and the floor.
   ///
+  /// @param dataset events at one time stay in its order, whatever `config` says
   /// @param inputs what the fits are given beside the data
   /// @param work folder for the three runs; what of them is done is not done again
   /// @throws IOException in one line, when a run cannot be fitted

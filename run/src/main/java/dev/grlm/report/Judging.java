@@ -125,7 +125,7 @@ final class Judging {
   }
 
   private String protocol() {
-    String ties = EventTimes.of(dataset).map(EventTimes::sentence).orElse("");
+    String ties = EventTimes.note(dataset);
     String rule = (dataset.leftOneOut() ? LEAVE_ONE_OUT : BY_PART) + PROTOCOL;
     return ties.isEmpty() ? rule : rule + " " + ties;
   }

@@ -15,6 +15,7 @@ import dev.grlm.recommend.Recommender;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
+import dev.grlm.system.TieOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,12 @@ public final class Refit {
       RunListener listener,
       IfFinished ifFinished)
       throws IOException {
-    RunConfig config = Grlm.configOf(house, from);
+    RunConfig before = Grlm.configOf(house, from);
+    // The data that follow hold the order of the run before, drawn or not.
+    RunConfig config = before.with(before.shared().withTies(TieOrder.KEEP));
+    if (before.shared().ties() == TieOrder.SHUFFLE) {
+      listener.message("events at one time stay in the order that %s drew".formatted(from));
+    }
     Dataset dataset = untrained(from, newer, listener);
     Path data = out.resolve(DATA);
     if (ifFinished == IfFinished.REFUSE && Files.exists(data)) {

@@ -2,6 +2,7 @@ package dev.grlm.run;
 
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
+import dev.grlm.system.TieOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,17 +13,19 @@ import java.util.Optional;
 public final class UnreadSettings {
   private static final String ENCODER = "encoder.";
   private static final String EMBEDDING = "embedding.";
+  private static final String TIES = "ties";
 
   /// Keys of the shared settings, or groups of them, by the verbs that read no others.
   private static final Map<String, List<String>> READ =
       Map.of(
-          "dataset", List.of("textFields"),
+          "dataset", List.of("textFields", TIES),
           "embed", List.of("textFields", "embedding", "encoder", "device", "precision", "workers"),
           "neighbors", List.of("neighbors", "workers"),
           "evaluate", List.of("evaluation", "decoding", "seed", "workers", "device", "precision"));
 
   /// Shared groups that belong to stages before those of systems.
-  private static final List<String> BEFORE_SYSTEMS = List.of("embedding", "encoder", "neighbors");
+  private static final List<String> BEFORE_SYSTEMS =
+      List.of(TIES, "embedding", "encoder", "neighbors");
 
   private UnreadSettings() {}
 
@@ -57,6 +60,10 @@ public final class UnreadSettings {
     }
     if (key.startsWith(EMBEDDING) && checkpoint) {
       return Optional.of("with a checkpoint it is 'encoder' that is read");
+    }
+    boolean shuffled = config.shared().ties() == TieOrder.SHUFFLE;
+    if (verb.equals("dataset") && key.equals("seed") && shuffled) {
+      return Optional.empty();
     }
     List<String> read = READ.get(verb);
     boolean unread =

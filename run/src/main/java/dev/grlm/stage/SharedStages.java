@@ -4,6 +4,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
+import dev.grlm.data.ShuffledTies;
 import dev.grlm.data.Split;
 import dev.grlm.embed.CheckpointEncoder;
 import dev.grlm.embed.CoPurchases;
@@ -28,6 +29,7 @@ import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
+import dev.grlm.system.TieOrder;
 import dev.grlm.words.Languages;
 import dev.grlm.words.Scripts;
 import java.io.IOException;
@@ -55,14 +57,37 @@ public record SharedStages(
   public Stage dataset(Path data) throws IOException {
     return Stage.of(
         "dataset",
-        Map.of(),
+        shuffles() ? Map.of("ties", drawn()) : Map.of(),
         DatasetReader.files(data),
         List.of(folder.items(), folder.interactions(), folder.split()),
         () -> {
           Dataset read = DatasetReader.read(data);
-          DatasetFiles.write(folder.dataset(), read);
-          return read.counts();
+          Dataset dataset = shuffles() ? shuffled(read, data) : read;
+          DatasetFiles.write(folder.dataset(), dataset);
+          return dataset.counts();
         });
+  }
+
+  private boolean shuffles() {
+    return settings.ties() == TieOrder.SHUFFLE;
+  }
+
+  /// The order of the input is not named: runs that were made before there was another are as they
+  /// were.
+  private SortedMap<String, Object> drawn() {
+    return new TreeMap<>(Map.of("order", settings.ties().word(), "seed", settings.seed()));
+  }
+
+  /// Where only what lies between events is known, that is known of no event of the run.
+  private Dataset shuffled(Dataset read, Path data) throws IOException {
+    Dataset timed = read.timed() ? read : DatasetReader.readGaps(data);
+    if (!timed.timed()) {
+      throw new IOException(
+          data
+              + ": ties=shuffle needs to know which events of a user are at one time: interactions.tsv with whole numbers in a column 'timestamp', or 'gap_seconds' since the event before; ties=keep needs none");
+    }
+    Dataset shuffled = ShuffledTies.of(timed, settings.seed());
+    return read.timed() ? shuffled : shuffled.untimed();
   }
 
   /// Item texts → RUN/encoder, RUN/embeddings.safetensors.

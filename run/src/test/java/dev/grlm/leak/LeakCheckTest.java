@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class LeakCheckTest {
         RunListener.silent());
   }
 
-  private LeakReport planted(Positions graph, Positions popularity, boolean chosen)
+  private LeakReport planted(
+      Positions graph, Positions popularity, boolean chosen, String... settings)
       throws IOException {
     var house = new ArrayList<RecommenderSystem<?>>(List.of(new LeakySystem()));
     house.addAll(Systems.ALL);
@@ -54,13 +56,16 @@ class LeakCheckTest {
         ConfigFile.over(
             RunConfig.defaults(house).fitting(List.of("leaky")),
             null,
-            List.of(
-                "leaky.graph=\"" + graph + "\"",
-                "leaky.popularity=\"" + popularity + "\"",
-                "leaky.chosen=" + chosen,
-                "embedding.dimensions=8",
-                "neighbors.k=3",
-                "evaluation.tuneFloor=false"));
+            Stream.concat(
+                    Stream.of(settings),
+                    Stream.of(
+                        "leaky.graph=\"" + graph + "\"",
+                        "leaky.popularity=\"" + popularity + "\"",
+                        "leaky.chosen=" + chosen,
+                        "embedding.dimensions=8",
+                        "neighbors.k=3",
+                        "evaluation.tuneFloor=false"))
+                .toList());
     return check(config, new LeakSettings(60, 40, 1, 1));
   }
 
@@ -141,6 +146,15 @@ class LeakCheckTest {
     LeakReport report = planted(Positions.ALL, Positions.TRAINING, true);
     assertThat(leaks(report, Split.TEST)).containsExactly(GRAPH, LISTS);
     assertThat(leaks(report, Split.VALIDATION)).containsExactly(GRAPH);
+  }
+
+  /// The dataset of such a run is shuffled already, and the fits of the check have no times.
+  @Test
+  void aRunWithShuffledTiesIsCheckedInItsOrder() throws IOException {
+    LeakReport report = planted(Positions.TRAINING, Positions.TRAINING, false, "ties=shuffle");
+    assertThat(report.leaks()).isEmpty();
+    assertThat(DatasetReader.read(folder.resolve("work/as-it-is/dataset")).histories())
+        .isEqualTo(dataset.histories());
   }
 
   @Test

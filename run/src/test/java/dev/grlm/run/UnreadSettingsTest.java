@@ -30,6 +30,9 @@ class UnreadSettingsTest {
         "fit       | terms.textFields=[\"a\"]    | grlm.terms.textFields has no effect",
         "fit       | encoder.longest=100         | encoder.longest has no effect: without a checkpoint",
         "dataset   | seed=1                      | seed has no effect: 'dataset' does not read it",
+        "embed     | ties=shuffle                | ties has no effect: 'embed' does not read it",
+        "train     | ties=shuffle                | ties has no effect: 'train' does not read it",
+        "evaluate  | ties=shuffle                | ties has no effect: 'evaluate' does not read it",
         "dataset   | small.width=64              | grlm.small.width has no effect: 'dataset'",
         "embed     | neighbors.k=3               | neighbors.k has no effect: 'embed' does not read it",
         "embed     | small.width=64              | grlm.small.width has no effect: 'embed'",
@@ -53,6 +56,8 @@ class UnreadSettingsTest {
         "fit       | embedding.dimensions=8",
         "fit       | terms.neighbors=3",
         "fit       | textFields=[\"a\"]",
+        "fit       | ties=shuffle",
+        "dataset   | ties=shuffle",
         "embed     | embedding.dimensions=8",
         "embed     | textFields=[\"a\"]",
         "neighbors | neighbors.k=3",
@@ -86,6 +91,12 @@ class UnreadSettingsTest {
                 "terms.prompted.model=m",
                 "terms.prompted.repairs=1"))
         .isEmpty();
+  }
+
+  @Test
+  void theSeedIsReadWithTheDataWhereTiesAreShuffled() throws IOException {
+    assertThat(notes("dataset", "ties=shuffle", "seed=3")).isEmpty();
+    assertThat(notes("dataset", "ties=keep", "seed=3")).hasSize(1);
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.grlm.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.History;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
 import dev.grlm.run.BulkRecommendations;
 import dev.grlm.run.Grlm;
+import dev.grlm.run.ItemReason;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm recommend --run runs/demo/run --user u0001",
       "  grlm recommend --run runs/demo/run --history p0012,p0345 -k 5 --json",
+      "  grlm recommend --run runs/demo/run --user u0001 --explain",
       "  grlm recommend --run runs/demo/run --user u0001 --free",
       "  grlm recommend --run runs/demo/run --all --out runs/demo/lists.jsonl"
     })
@@ -82,6 +85,13 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
   boolean free;
 
   @Option(
+      names = "--explain",
+      description =
+          "Say what spoke for every item: bought together with which item of the history, words in"
+              + " common, the model.")
+  boolean explain;
+
+  @Option(
       names = "--system",
       paramLabel = "NAME",
       description = "Which system of the run answers; default: its first.")
@@ -98,6 +108,9 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     if (free && who.all != null) {
       // What goes on with an interrupted file must not mix two kinds of lists.
       throw new ParameterException(spec.commandLine(), "--free does not go with --all");
+    }
+    if (explain && who.all != null) {
+      throw new ParameterException(spec.commandLine(), "--explain does not go with --all");
     }
     if (who.all != null && Files.isDirectory(who.all.out)) {
       throw new IOException(who.all.out + ": is a directory"); // known before any list is made
@@ -145,10 +158,16 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     if (list.size() < k) {
       spec.commandLine().getErr().println(tooFew(grlm, list.size(), history));
     }
+    List<List<ItemReason>> reasons = explain ? grlm.reasons(history, list) : List.of();
     if (json) {
-      out.println(Json.pretty(list.stream().map(RecommendCommand::json).toList()));
-    } else {
-      print(grlm, list, history, out);
+      out.println(Json.pretty(json(list, reasons)));
+      return;
+    }
+    print(grlm, list, history, out);
+    if (explain) {
+      out.println();
+      out.println(WhatSpoke.table(list, reasons));
+      out.flush();
     }
   }
 
@@ -163,7 +182,16 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
         : seen + ", which are not recommended again; grlm fit --repeats allow does";
   }
 
-  private static Object json(Grlm.Recommended place) {
+  private static List<ObjectNode> json(
+      List<Grlm.Recommended> list, List<List<ItemReason>> reasons) {
+    List<ObjectNode> nodes = list.stream().map(RecommendCommand::json).toList();
+    for (int place = 0; place < reasons.size(); place++) {
+      nodes.get(place).set("reasons", WhatSpoke.json(reasons.get(place)));
+    }
+    return nodes;
+  }
+
+  private static ObjectNode json(Grlm.Recommended place) {
     var node = Json.object();
     node.put("rank", place.rank());
     node.put("item", place.item().id());

@@ -20,7 +20,8 @@ final class Requests {
       @Nullable String user,
       @Nullable List<@Nullable String> history,
       @Nullable Integer k,
-      @Nullable FilterBody filter) {
+      @Nullable FilterBody filter,
+      @Nullable Boolean reasons) {
     /// @throws Problem 400 when it is not a question within the limits
     Ask ask(ServiceSettings settings) {
       if ((user == null) == (history == null)) {
@@ -35,7 +36,8 @@ final class Requests {
           who,
           shortHistory(settings),
           wanted,
-          filter == null ? Filter.NONE : filter.filter(settings));
+          filter == null ? Filter.NONE : filter.filter(settings),
+          reasons != null && reasons);
     }
 
     private @Nullable List<String> shortHistory(ServiceSettings settings) {

@@ -7,6 +7,7 @@ import dev.grlm.live.Ask;
 import dev.grlm.live.Explanation;
 import dev.grlm.live.ItemView;
 import dev.grlm.live.TermView;
+import dev.grlm.run.ItemReason;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,9 +43,11 @@ final class Views {
       @Nullable List<String> generated,
       String source,
       double score,
-      List<String> sharedTerms) {
+      List<String> sharedTerms,
+      @Nullable List<ReasonView> reasons) {
     static PlaceView of(Answer.Place place) {
       Identifier generated = place.generated();
+      List<ItemReason> reasons = place.reasons();
       return new PlaceView(
           place.rank(),
           place.item().id(),
@@ -53,9 +56,23 @@ final class Views {
           generated == null ? null : generated.symbols(),
           label(place.source()),
           finite(place.score()),
-          place.sharedTerms());
+          place.sharedTerms(),
+          reasons == null ? null : reasons.stream().map(ReasonView::of).toList());
     }
   }
+
+  record ReasonView(String expert, String words, double added, @Nullable Because because) {
+    static ReasonView of(ItemReason reason) {
+      Item item = reason.because();
+      return new ReasonView(
+          reason.expert(),
+          reason.words(),
+          finite(reason.added()),
+          item == null ? null : new Because(reason.link(), item.id(), item.title()));
+    }
+  }
+
+  record Because(String link, String id, String title) {}
 
   record Answers(List<Recommendations> answers) {}
 

@@ -94,6 +94,7 @@ class UsageTest {
         "train --run R --processes two                      | --processes",
         "recommend --run R                                  | --user",
         "recommend --run R --all --out F --free             | --free does not go with --all",
+        "recommend --run R --all --out F --explain          | --explain does not go with --all",
         "recommend --run R --user u1 --history i1           | mutually exclusive",
       })
   void wrongUsageIsOneLineAndCode2(String command, String reason) {

@@ -30,7 +30,7 @@ class ViewsTest {
 
   private static JsonNode place(Source source, double score, @Nullable Identifier generated)
       throws IOException {
-    var place = new Answer.Place(1, ITEM, TERMS, generated, source, score, List.of("red"));
+    var place = new Answer.Place(1, ITEM, TERMS, generated, source, score, List.of("red"), null);
     return json(Views.PlaceView.of(place));
   }
 
@@ -43,7 +43,7 @@ class ViewsTest {
             Json.parse(
                 ("{'rank':1,'id':'i1','title':'Lamp','termId':['lamp','red'],"
                         + "'generated':['lamp','red'],'source':'SOURCE','score':-1.5,"
-                        + "'sharedTerms':['red']}")
+                        + "'sharedTerms':['red'],'reasons':null}")
                     .replace('\'', '"')
                     .replace("SOURCE", source.name().toLowerCase(java.util.Locale.ROOT))));
   }

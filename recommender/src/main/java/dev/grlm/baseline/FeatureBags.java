@@ -111,6 +111,18 @@ public final class FeatureBags {
     return bags.rows();
   }
 
+  /// Of the bags of two items, by the features that make items alike.
+  public double cosine(int one, int other) {
+    double sum = 0;
+    for (int entry = bags.start(one); entry < bags.end(one); entry++) {
+      int feature = bags.column(entry);
+      if (compared.get(feature)) {
+        sum += bags.value(entry) * bags.at(other, feature);
+      }
+    }
+    return sum;
+  }
+
   /// Score of an item = weight × Σ over the history of its decayed weight × cosine of the two bags.
   public void addTo(Scores scores, int[] history, HistoryDecay decay, double weight) {
     // The history as one bag first: its features repeat, and each costs a walk over its items.

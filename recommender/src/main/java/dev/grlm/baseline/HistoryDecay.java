@@ -1,5 +1,7 @@
 package dev.grlm.baseline;
 
+import java.util.function.IntToDoubleFunction;
+
 /// How much each item of a history counts: the last `length` items by `decay`^age, age 0 being the
 /// last one; older items not at all. Defaults from docs/decisions/0014.
 ///
@@ -34,6 +36,21 @@ public record HistoryDecay(int length, double decay) {
       visitor.visit(history[position], weight);
       weight *= decay;
     }
+  }
+
+  /// What each position of a history adds to a score that is a decayed sum over it.
+  ///
+  /// @param ofItem what an item of the history adds before it is decayed
+  /// @return in the order of the history; 0 for what is too old to count
+  public double[] shares(int[] history, IntToDoubleFunction ofItem) {
+    double[] shares = new double[history.length];
+    double weight = 1;
+    int oldest = Math.max(0, history.length - length);
+    for (int position = history.length - 1; position >= oldest; position--) {
+      shares[position] = weight * ofItem.applyAsDouble(history[position]);
+      weight *= decay;
+    }
+    return shares;
   }
 
   static void requireNonNegative(String name, double value) {

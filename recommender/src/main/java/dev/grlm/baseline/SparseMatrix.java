@@ -105,6 +105,12 @@ public final class SparseMatrix {
     return values[entry];
   }
 
+  /// The entry at a place, 0 where none is stored.
+  public double at(int row, int column) {
+    int entry = Arrays.binarySearch(columnOf, starts[row], starts[row + 1], column);
+    return entry < 0 ? 0 : values[entry];
+  }
+
   double[] rowSums() {
     double[] sums = new double[rows()];
     for (int row = 0; row < rows(); row++) {

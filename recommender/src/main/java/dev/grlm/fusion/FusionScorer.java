@@ -33,12 +33,13 @@ public final class FusionScorer implements Scorer {
     List<ScoredItems> own = model.scores(histories);
     var all = new ArrayList<ScoredItems>();
     for (int place = 0; place < histories.size(); place++) {
-      all.add(sum(own.get(place), added.get(place)));
+      all.add(sum(own.get(place), added.get(place), scale));
     }
     return all;
   }
 
-  private ScoredItems sum(ScoredItems own, ScoredItems added) {
+  /// γ · `own` + `added`, of the items of `own`.
+  static ScoredItems sum(ScoredItems own, ScoredItems added, double scale) {
     var scores = new float[own.size()];
     int next = 0;
     for (int i = 0; i < scores.length; i++) {

@@ -6,7 +6,11 @@ import dev.grlm.signal.Signal;
 import dev.grlm.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Signals multiplied, each with its exponent, in logarithms: score of an item = Σ β_k · log((ε_k +
 /// s_k) / ε_k). An item that no signal reaches has 0, whatever the size of the catalogue, so that
@@ -43,26 +47,62 @@ public final class SignalProduct {
     return Math.log1p(score / floor);
   }
 
-  /// What a signal adds to an item.
-  ///
-  /// @param reason in words
-  /// @param added natural logarithm
-  public record Spoken(String reason, double added) {}
+  /// What speaks for each of `items` after `history`, the strongest first; without what says
+  /// nothing of it.
+  public List<List<Reason>> spoken(int[] history, int[] items) {
+    return spoken(said(history), history, items);
+  }
 
-  /// What speaks for `item` after `history`, the strongest first; without what says nothing of it.
-  public List<Spoken> spoken(int[] history, int item) {
-    List<ScoredItems> said = signals.scores(history);
-    var spoken = new ArrayList<Spoken>();
+  List<List<Reason>> spoken(List<ScoredItems> said, int[] history, int[] asked) {
+    List<List<Reason>> spoken =
+        Arrays.stream(asked).<List<Reason>>mapToObj(_ -> new ArrayList<>()).toList();
     for (int k = 0; k < weights.length; k++) {
-      int place = Arrays.binarySearch(said.get(k).items(), item);
-      if (place >= 0) {
-        Signal signal = signals.signals().get(k);
-        double evidence = evidence(said.get(k).scores()[place], signal.floor());
-        spoken.add(new Spoken(signal.reason(), weights[k] * evidence));
+      addSpoken(k, said.get(k), history, asked, spoken);
+    }
+    spoken.forEach(reasons -> reasons.sort(Reason.STRONGEST_FIRST));
+    return spoken;
+  }
+
+  private void addSpoken(
+      int k, ScoredItems said, int[] history, int[] asked, List<List<Reason>> spoken) {
+    Signal signal = signals.signals().get(k);
+    int[] reached =
+        IntStream.range(0, asked.length)
+            .filter(i -> Arrays.binarySearch(said.items(), asked[i]) >= 0)
+            .toArray();
+    int[] items = Arrays.stream(reached).map(i -> asked[i]).toArray();
+    double[][] shares = signal.shares(history, items);
+    for (int i = 0; i < items.length; i++) {
+      double score = said.scores()[Arrays.binarySearch(said.items(), items[i])];
+      double added = weights[k] * evidence(score, signal.floor());
+      OptionalInt because = strongest(history, shares[i]);
+      spoken
+          .get(reached[i])
+          .add(new Reason(signal.name(), signal.reason(), added, signal.link(), because));
+    }
+  }
+
+  /// The item of the history that has the largest share, all its positions together; of equal ones
+  /// the newest.
+  private static OptionalInt strongest(int[] history, double[] shares) {
+    Map<Integer, Double> sums = new LinkedHashMap<>();
+    for (int position = shares.length - 1; position >= 0; position--) {
+      sums.merge(history[position], shares[position], Double::sum);
+    }
+    double most = 0;
+    OptionalInt strongest = OptionalInt.empty();
+    for (Map.Entry<Integer, Double> one : sums.entrySet()) {
+      if (one.getValue() > most) {
+        most = one.getValue();
+        strongest = OptionalInt.of(one.getKey());
       }
     }
-    spoken.sort((left, right) -> Double.compare(Math.abs(right.added()), Math.abs(left.added())));
-    return List.copyOf(spoken);
+    return strongest;
+  }
+
+  /// What each signal that has a weight says, in their order.
+  List<ScoredItems> said(int[] history) {
+    return signals.scores(history);
   }
 
   /// Σ β_k · log((ε_k + s_k) / ε_k) of every item that is reached.
@@ -80,6 +120,10 @@ public final class SignalProduct {
   /// What reached items are ranked by where nothing else takes part.
   public Scorer scorer(String name) {
     return new Alone(name, this);
+  }
+
+  ScoredItems sum(List<ScoredItems> said) {
+    return sum(said, new double[items], new boolean[items]);
   }
 
   private record Alone(String name, SignalProduct product) implements Scorer {

@@ -8,12 +8,13 @@ import java.util.List;
 final class BlendSignal extends ComputedSignal {
   private final List<Part> parts;
 
+  /// @param signal says who in a history speaks
   /// @param weight above 0
   record Part(ComputedSignal signal, double weight) {}
 
   /// @param items size of the catalogue
-  BlendSignal(String name, double floor, String reason, int items, List<Part> parts) {
-    super(name, floor, reason, items);
+  BlendSignal(String name, double floor, Words words, int items, List<Part> parts) {
+    super(name, floor, words, items);
     this.parts = List.copyOf(parts);
   }
 
@@ -21,6 +22,20 @@ final class BlendSignal extends ComputedSignal {
   ScoredItems from(Answers answers) {
     List<ScoredItems> said = parts.stream().map(part -> answers.of(part.signal())).toList();
     return answers.sum((scores, _) -> addTo(scores, said));
+  }
+
+  @Override
+  public double[][] shares(int[] history, int[] items) {
+    double[][] sums = new double[items.length][history.length];
+    for (Part part : parts) {
+      double[][] shares = part.signal().shares(history, items);
+      for (int item = 0; item < items.length; item++) {
+        for (int position = 0; position < history.length; position++) {
+          sums[item][position] += part.weight() * shares[item][position];
+        }
+      }
+    }
+    return sums;
   }
 
   private void addTo(Scores scores, List<ScoredItems> said) {

@@ -8,14 +8,21 @@ import java.util.List;
 abstract class ComputedSignal implements Signal {
   private final String name;
   private final double floor;
-  private final String reason;
+  private final Words words;
   private final int items;
 
+  /// What a person is told; see [Signal#reason] and [Signal#link].
+  record Words(String reason, String link) {
+    static Words with(String reason) {
+      return new Words(reason, "with");
+    }
+  }
+
   /// @param items size of the catalogue
-  ComputedSignal(String name, double floor, String reason, int items) {
+  ComputedSignal(String name, double floor, Words words, int items) {
     this.name = name;
     this.floor = floor;
-    this.reason = reason;
+    this.words = words;
     this.items = items;
   }
 
@@ -34,7 +41,12 @@ abstract class ComputedSignal implements Signal {
 
   @Override
   public final String reason() {
-    return reason;
+    return words.reason();
+  }
+
+  @Override
+  public final String link() {
+    return words.link();
   }
 
   /// Size of the catalogue.

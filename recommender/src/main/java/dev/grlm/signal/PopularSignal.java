@@ -12,8 +12,8 @@ final class PopularSignal extends ComputedSignal {
 
   /// @param items size of the catalogue
   /// @param popular the answer to every history; see [#scores(long\[\])]
-  PopularSignal(String name, double floor, String reason, int items, ScoredItems popular) {
-    super(name, floor, reason, items);
+  PopularSignal(String name, double floor, Words words, int items, ScoredItems popular) {
+    super(name, floor, words, items);
     this.popular = popular;
   }
 

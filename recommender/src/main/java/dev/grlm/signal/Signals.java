@@ -7,6 +7,7 @@ import dev.grlm.baseline.TermBags;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.signal.ComputedSignal.Words;
 import dev.grlm.words.Languages;
 import dev.grlm.words.TextWords;
 import java.util.ArrayList;
@@ -145,8 +146,12 @@ public final class Signals {
     List<Signal> assembled() {
       addGraphs();
       addLikeness();
-      all.add(new PopularSignal(POPULAR, COUNT_FLOOR, "popular", counts.items(), counts.popular()));
-      all.add(new BlendSignal(BLEND, COUNT_FLOOR, "all of these", counts.items(), blend));
+      all.add(
+          new PopularSignal(
+              POPULAR, COUNT_FLOOR, Words.with("popular"), counts.items(), counts.popular()));
+      all.add(
+          new BlendSignal(
+              BLEND, COUNT_FLOOR, Words.with("bought together or alike"), counts.items(), blend));
       return all;
     }
 
@@ -154,15 +159,26 @@ public final class Signals {
       ItemGraph graph = counts.together();
       var boughtTogether =
           new GraphSignal(
-              BOUGHT_TOGETHER, COUNT_FLOOR, "bought together", graph, HistoryDecay.DEFAULT);
+              BOUGHT_TOGETHER,
+              COUNT_FLOOR,
+              Words.with("bought together"),
+              graph,
+              HistoryDecay.DEFAULT);
       var twoSteps =
-          new TwoStepSignal(TWO_STEPS, COUNT_FLOOR, "two steps away", boughtTogether, graph);
+          new TwoStepSignal(
+              TWO_STEPS, COUNT_FLOOR, new Words("two steps away", "from"), boughtTogether, graph);
       all.add(boughtTogether);
       all.add(twoSteps);
-      all.add(new GraphSignal(NEXT_PAIR, PAIR_FLOOR, "bought next", counts.next(), LAST));
       all.add(
           new GraphSignal(
-              ORDER_BLIND, COUNT_FLOOR, "bought together in any order", counts.blind(), LONG));
+              NEXT_PAIR, PAIR_FLOOR, new Words("bought next", "after"), counts.next(), LAST));
+      all.add(
+          new GraphSignal(
+              ORDER_BLIND,
+              COUNT_FLOOR,
+              Words.with("bought together in any order"),
+              counts.blind(),
+              LONG));
       blend.add(new BlendSignal.Part(boughtTogether, 1));
       blend.add(new BlendSignal.Part(twoSteps, TWO_STEPS_IN_BLEND));
     }
@@ -173,13 +189,18 @@ public final class Signals {
           add(TERMS, "terms in common", counted.bags(), HistoryDecay.DEFAULT, TERMS_IN_BLEND));
       texts
           .titles()
-          .ifPresent(
-              bags -> add(TITLES, "titles alike", bags, HistoryDecay.DEFAULT, TITLES_IN_BLEND));
+          .ifPresent(bags ->
+              add(
+                  TITLES,
+                  "words of the title in common",
+                  bags,
+                  HistoryDecay.DEFAULT,
+                  TITLES_IN_BLEND));
     }
 
     private void add(
         String name, String reason, FeatureBags bags, HistoryDecay decay, double weight) {
-      var signal = new BagSignal(name, LIKENESS_FLOOR, reason, bags, decay);
+      var signal = new BagSignal(name, LIKENESS_FLOOR, Words.with(reason), bags, decay);
       all.add(signal);
       blend.add(new BlendSignal.Part(signal, weight));
     }

@@ -5,6 +5,7 @@ import dev.grlm.baseline.Scores;
 import dev.grlm.baseline.SparseMatrix;
 import dev.grlm.recommend.ScoredItems;
 import java.util.Arrays;
+import java.util.List;
 
 /// Items two links away: s(j) = Σ over i of g(i) × G[i, j], where g is what `first` says, over the
 /// [#MOST_STEPPING_STONES] items that it scores highest.
@@ -21,8 +22,8 @@ final class TwoStepSignal extends ComputedSignal {
   private final SparseMatrix weights;
 
   /// @param first the first hop over the same graph
-  TwoStepSignal(String name, double floor, String reason, GraphSignal first, ItemGraph graph) {
-    super(name, floor, reason, graph.weights().rows());
+  TwoStepSignal(String name, double floor, Words words, GraphSignal first, ItemGraph graph) {
+    super(name, floor, words, graph.weights().rows());
     this.first = first;
     this.weights = graph.weights();
   }
@@ -31,6 +32,22 @@ final class TwoStepSignal extends ComputedSignal {
   ScoredItems from(Answers answers) {
     ScoredItems stones = strongest(answers.of(first), MOST_STEPPING_STONES);
     return answers.sum((scores, _) -> addTo(scores, stones));
+  }
+
+  @Override
+  public double[][] shares(int[] history, int[] items) {
+    ScoredItems stones = strongest(first.scores(List.of(history)).getFirst(), MOST_STEPPING_STONES);
+    return Arrays.stream(items)
+        .mapToObj(item -> first.decay().shares(history, from -> through(stones, from, item)))
+        .toArray(double[][]::new);
+  }
+
+  private double through(ScoredItems stones, int from, int item) {
+    double sum = 0;
+    for (int stone : stones.items()) {
+      sum += weights.at(from, stone) * weights.at(stone, item);
+    }
+    return sum;
   }
 
   private void addTo(Scores scores, ScoredItems stones) {

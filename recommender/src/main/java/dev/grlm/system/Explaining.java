@@ -1,11 +1,12 @@
 package dev.grlm.system;
 
+import dev.grlm.fusion.Reasons;
 import dev.grlm.recommend.BeamNode;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import java.util.List;
 
-/// Ability: shows the search that led to a list.
+/// Ability: shows the search that led to a list, and says what spoke for its items.
 public interface Explaining {
   /// @param beams the kept prefixes below the empty one, most probable first; empty where there was
   ///   nothing to go by
@@ -18,4 +19,11 @@ public interface Explaining {
   }
 
   Explained explain(Query query);
+
+  /// What spoke for the items of a list, the model among what else there is. Where the model speaks
+  /// alone, that is all.
+  ///
+  /// @param list an answer to `query`, perhaps filled with items that the system did not name; of
+  ///   these nothing is said
+  Reasons reasons(Query query, List<Recommendation> list);
 }

@@ -3,16 +3,20 @@ package dev.grlm.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.grlm.data.Dataset;
-import dev.grlm.fusion.SignalProduct.Spoken;
 import dev.grlm.recommend.ScoredItems;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.ScorerContract;
+import dev.grlm.signal.Signal;
 import dev.grlm.signal.SignalSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignalProductTest extends ScorerContract {
   /// Says 1 of the item after the last one, 2 of the one after that.
@@ -60,13 +64,69 @@ class SignalProductTest extends ScorerContract {
     var same = new FakeSignal("same", 1, history -> around(history, 1, 1));
     var weights = List.of(new Weight("after", .1, 0, 1), new Weight("same", .5, 0, 1));
     var product = new SignalProduct(new SignalSet(List.of(AFTER, same)), weights, ITEMS);
-    List<Spoken> spoken = product.spoken(new int[] {0}, 1);
+    List<List<Reason>> ofItems = product.spoken(new int[] {0}, new int[] {1, 7});
+    List<Reason> spoken = ofItems.getFirst();
     assertThat(spoken)
-        .extracting(Spoken::reason)
-        .containsExactly("because of same", "because of after");
-    double total = spoken.stream().mapToDouble(Spoken::added).sum();
+        .extracting(Reason::expert, Reason::words)
+        .containsExactly(tuple("same", "because of same"), tuple("after", "because of after"));
+    double total = spoken.stream().mapToDouble(Reason::added).sum();
     assertThat(total).isCloseTo(product.scores(new int[] {0}).scores()[0], offset(1e-6));
-    assertThat(product.spoken(new int[] {0}, 7)).isEmpty();
+    assertThat(ofItems.getLast()).as("nothing reaches it").isEmpty();
+  }
+
+  /// Says of every item what a decayed sum over the history says.
+  private record Sharing(String name, double[]... shares) implements Signal {
+    @Override
+    public double floor() {
+      return 1;
+    }
+
+    @Override
+    public String reason() {
+      return "seen";
+    }
+
+    @Override
+    public String link() {
+      return "after";
+    }
+
+    @Override
+    public List<ScoredItems> scores(List<int[]> histories) {
+      var score = (float) Arrays.stream(shares[0]).sum();
+      return histories.stream()
+          .map(_ -> new ScoredItems(new int[] {5}, new float[] {score}))
+          .toList();
+    }
+
+    @Override
+    public double[][] shares(int[] history, int[] items) {
+      return shares;
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource({
+    "the largest share,          '.1 .5 .2 .2', 11",
+    "its positions together,     '.3 .3 .2 .2', 10",
+    "of equal ones the newest,   '.0 .3 .0 .3', 12",
+    "who adds nothing is nobody, '.0 .0 .0 .0', none",
+    "a signal may not say it,    '',            none"
+  })
+  void namesTheItemOfTheHistoryThatSpeaksMost(String what, String shares, String expected) {
+    double[] parsed =
+        Arrays.stream(shares.split(" "))
+            .filter(share -> !share.isEmpty())
+            .mapToDouble(Double::parseDouble)
+            .toArray();
+    var signal = new Sharing("shared", parsed);
+    var product =
+        new SignalProduct(
+            new SignalSet(List.of(signal)), List.of(new Weight("shared", 1, 0, 1)), ITEMS);
+    Reason reason = product.spoken(new int[] {10, 11, 10, 12}, new int[] {5}).getFirst().getFirst();
+    assertThat(reason.link()).as(what).isEqualTo("after");
+    assertThat(reason.because().isPresent() ? "" + reason.because().getAsInt() : "none")
+        .isEqualTo(expected);
   }
 
   @Test

@@ -1,12 +1,14 @@
 package dev.grlm.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.recommend.ScoredItems;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.ScorerContract;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,30 @@ public abstract class SignalContract extends ScorerContract {
   @Test
   void givesAReasonInWords() {
     assertThat(signal(dataset()).reason()).isNotBlank().hasSizeLessThan(40).doesNotContain("\n");
+  }
+
+  /// So that a person can be told because of which item of the history it speaks.
+  @Test
+  void positionsOfTheHistoryShareTheScoreOrTheSignalSaysThatTheyDoNot() {
+    Dataset dataset = dataset();
+    Signal signal = signal(dataset);
+    for (History history : dataset.histories()) {
+      ScoredItems said = signal.scores(List.of(history.items())).getFirst();
+      double[][] shares = signal.shares(history.items(), said.items());
+      assertThat(shares).hasNumberOfRows(said.size());
+      for (int place = 0; place < said.size(); place++) {
+        double[] ofItem = shares[place];
+        assertThat(ofItem.length).isIn(sharedByPositions() ? history.items().length : 0);
+        assertThat(Arrays.stream(ofItem).min().orElse(0)).isNotNegative();
+        double expected = sharedByPositions() ? said.scores()[place] : 0;
+        assertThat(Arrays.stream(ofItem).sum()).isCloseTo(expected, withinPercentage(.01));
+      }
+    }
+  }
+
+  /// Whether the score is a sum over the positions of the history.
+  protected boolean sharedByPositions() {
+    return true;
   }
 
   @Test

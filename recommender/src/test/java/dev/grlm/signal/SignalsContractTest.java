@@ -74,6 +74,11 @@ class SignalsContractTest {
     Popular() {
       super(Signals.POPULAR);
     }
+
+    @Override
+    protected boolean sharedByPositions() {
+      return false;
+    }
   }
 
   @Nested

@@ -3,6 +3,7 @@ package dev.grlm.live;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.recommend.Recommendation.Source;
+import dev.grlm.run.ItemReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,8 @@ public record Answer(
   ///   `generated` is null
   /// @param sharedTerms terms of the item that items of the history have too, in slot order: the
   ///   reason that can be shown
+  /// @param reasons what spoke for the item, the strongest first; null where it was not asked for
+  ///   or the system cannot say
   public record Place(
       int rank,
       Item item,
@@ -45,9 +48,11 @@ public record Answer(
       @Nullable Identifier generated,
       Source source,
       double score,
-      List<String> sharedTerms) {
+      List<String> sharedTerms,
+      @Nullable List<ItemReason> reasons) {
     public Place {
       sharedTerms = List.copyOf(sharedTerms);
+      reasons = reasons == null ? null : List.copyOf(reasons);
     }
   }
 }

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// @param user id of a user, or null
 /// @param history ids of items, oldest first, or null; exactly one of the two is given
 /// @param k how many items, ≥ 1
-public record Ask(@Nullable String user, @Nullable List<String> history, int k, Filter filter) {
+/// @param reasons whether it shall be said what spoke for the items
+public record Ask(
+    @Nullable String user, @Nullable List<String> history, int k, Filter filter, boolean reasons) {
   public Ask {
     if ((user == null) == (history == null)) {
       throw new IllegalArgumentException("either a user or a history must be given");
@@ -17,6 +19,16 @@ public record Ask(@Nullable String user, @Nullable List<String> history, int k, 
       throw new IllegalArgumentException("k must be at least 1, is " + k);
     }
     history = history == null ? null : List.copyOf(history);
+  }
+
+  /// Without reasons.
+  public Ask(@Nullable String user, @Nullable List<String> history, int k, Filter filter) {
+    this(user, history, k, filter, false);
+  }
+
+  /// The same question, and what speaks for the items.
+  public Ask withReasons() {
+    return new Ask(user, history, k, filter, true);
   }
 
   public static Ask forUser(String user, int k) {

@@ -5,6 +5,7 @@ import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
+import dev.grlm.run.ItemReason;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
@@ -184,7 +185,8 @@ public final class LiveRun implements AutoCloseable {
           now.shelf().grlm().recommend(understood.stream().map(Understood::query).toList());
       var answers = new ArrayList<Answer>();
       for (int place = 0; place < asks.size(); place++) {
-        answers.add(answer(now, understood.get(place), lists.get(place)));
+        boolean withReasons = asks.get(place).reasons() && now.shelf().grlm().explains();
+        answers.add(answer(now, understood.get(place), lists.get(place), withReasons));
       }
       return answers;
     } finally {
@@ -214,7 +216,9 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  private static Answer answer(State now, Understood understood, List<Recommendation> list) {
+  private static Answer answer(
+      State now, Understood understood, List<Recommendation> list, boolean withReasons) {
+    List<List<ItemReason>> reasons = withReasons ? reasons(now, understood, list) : List.of();
     Set<String> terms = now.shelf().termsOf(understood.query().history());
     var places = new ArrayList<Answer.Place>();
     for (Recommendation one : list) {
@@ -227,15 +231,22 @@ public final class LiveRun implements AutoCloseable {
               one.generated(),
               one.source(),
               one.score(),
-              identifier.symbols().stream().filter(terms::contains).toList()));
+              identifier.symbols().stream().filter(terms::contains).toList(),
+              reasons.isEmpty() ? null : reasons.get(places.size())));
     }
     Answer.Basis basis =
         understood.history().isEmpty() ? Answer.Basis.POPULARITY : Answer.Basis.MODEL;
     return new Answer(now.name(), basis, understood.history(), understood.ignored(), places);
   }
 
-  /// An answer with its beams. Is not batched with others; as many are made at once as the settings
-  /// have workers.
+  private static List<List<ItemReason>> reasons(
+      State now, Understood understood, List<Recommendation> list) {
+    return ItemReason.of(
+        now.shelf().grlm().reasons(understood.query(), list), now.shelf().catalog());
+  }
+
+  /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
+  /// are made at once as the settings have workers.
   ///
   /// @throws OverloadedException when the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
@@ -258,7 +269,7 @@ public final class LiveRun implements AutoCloseable {
       Understood understood = understood(now, ask);
       Explaining.Explained explained = now.shelf().grlm().explain(understood.query());
       return new Explanation(
-          answer(now, understood, explained.list()),
+          answer(now, understood, explained.list(), true),
           explained.beams().stream()
               .map(beam -> Explanation.Node.of(beam, now.shelf().catalog()))
               .toList());

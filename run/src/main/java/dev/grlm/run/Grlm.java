@@ -7,6 +7,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
+import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
@@ -42,6 +43,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// An open run answers by one of its systems. It is immutable and may be used by several threads;
 /// close it to free native memory.
 public final class Grlm implements AutoCloseable {
+  private static final String EXPLAIN = "explain its lists";
+
   private final RunFolder folder;
   private final RunConfig config;
   private final Dataset dataset;
@@ -369,8 +372,21 @@ public final class Grlm implements AutoCloseable {
   ///
   /// @throws CannotException when the system does not search
   public Explaining.Explained explain(Query query) {
-    Explaining.Explained explained = able(Explaining.class, "explain its lists").explain(query);
+    Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(query);
     return new Explaining.Explained(explained.beams(), recommender.fill(query, explained.list()));
+  }
+
+  /// Whether the system can [#explain] and give [#reasons].
+  public boolean explains() {
+    return fitted instanceof Explaining;
+  }
+
+  /// What spoke for the items of a list; nothing for those that filled it up.
+  ///
+  /// @param list an answer to `query`
+  /// @throws CannotException when the system cannot explain its lists
+  public Reasons reasons(Query query, List<Recommendation> list) {
+    return able(Explaining.class, EXPLAIN).reasons(query, list);
   }
 
   /// The stored history of a user.
@@ -383,14 +399,29 @@ public final class Grlm implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException naming the id, when an item is not in the catalogue
   public List<Recommended> recommend(List<String> history, int k) {
-    int[] items = new int[history.size()];
+    return recommend(items(history), k);
+  }
+
+  private int[] items(List<String> ids) {
+    int[] items = new int[ids.size()];
     for (int i = 0; i < items.length; i++) {
-      items[i] = dataset.catalog().indexOf(history.get(i));
+      items[i] = dataset.catalog().indexOf(ids.get(i));
       if (items[i] < 0) {
-        throw new IllegalArgumentException("no item has the id '" + history.get(i) + "'");
+        throw new IllegalArgumentException("no item has the id '" + ids.get(i) + "'");
       }
     }
-    return recommend(items, k);
+    return items;
+  }
+
+  /// What spoke for each item of a list, the strongest first; nothing for those that filled it up.
+  ///
+  /// @param history ids of the items that the list was made after, oldest first
+  /// @throws IllegalArgumentException naming the id, when an item is not in the catalogue
+  /// @throws CannotException when the system cannot explain its lists
+  public List<List<ItemReason>> reasons(List<String> history, List<Recommended> list) {
+    Query query = Query.of(items(history), Math.max(1, list.size()), repeats);
+    List<Recommendation> places = list.stream().map(Recommended::place).toList();
+    return ItemReason.of(reasons(query, places), dataset.catalog());
   }
 
   /// The `k` best next items for a stored user, after everything in the user's history.

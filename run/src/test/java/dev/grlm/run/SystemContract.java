@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.grlm.data.Item;
+import dev.grlm.fusion.Reason;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
@@ -249,6 +250,7 @@ public abstract class SystemContract {
             () -> closed.recommend(List.of("i3"), 5),
             () -> closed.recommendFor("u3", 5),
             () -> closed.explain(queries.getFirst()),
+            () -> closed.reasons(queries.getFirst(), List.of()),
             () -> closed.name(CyclicShop.item(3), 2),
             closed::growing,
             closed::free);
@@ -349,9 +351,37 @@ public abstract class SystemContract {
           leaves.stream().max(Comparator.comparingDouble(BeamNode::logProbability)).orElseThrow();
       assertThat(Objects.requireNonNull(best.grounding()).items()).contains(first);
     } else {
-      assertThatThrownBy(() -> grlm.explain(query))
-          .isInstanceOf(CannotException.class)
-          .hasMessage("the system '" + name() + "' cannot explain its lists");
+      assertCannotExplain(() -> grlm.explain(query));
+    }
+  }
+
+  private void assertCannotExplain(ThrowingCallable asked) {
+    assertThatThrownBy(asked)
+        .isInstanceOf(CannotException.class)
+        .hasMessage("the system '" + name() + "' cannot explain its lists");
+  }
+
+  /// Whatever else speaks, what the model says is told, and of items that filled a list nothing is.
+  @Test
+  void itSaysWhatSpokeForItsItemsOrThatItCannot() throws Exception {
+    Query query = Query.of(SHOP.histories().get(3), 5, false);
+    List<Recommendation> list = new ArrayList<>(grlm.recommend(List.of(query)).getFirst());
+    list.add(new Recommendation(0, 0, null, Recommendation.Source.FALLBACK));
+    assertThat(grlm.explains()).isEqualTo(able(Explaining.class));
+    if (able(Explaining.class)) {
+      List<List<Reason>> reasons = grlm.reasons(query, list).ofItems();
+      assertThat(reasons).hasSameSizeAs(list);
+      assertThat(reasons.getLast()).isEmpty();
+      assertThat(reasons.subList(0, 5))
+          .allSatisfy(ofItem -> {
+            assertThat(ofItem)
+                .extracting(Reason::expert)
+                .contains(Reason.MODEL)
+                .doesNotHaveDuplicates();
+            assertThat(ofItem).isSortedAccordingTo(Reason.STRONGEST_FIRST);
+          });
+    } else {
+      assertCannotExplain(() -> grlm.reasons(query, list));
     }
   }
 
@@ -420,7 +450,12 @@ public abstract class SystemContract {
     if (able(Explaining.class)) {
       Explanation explanation = live.explain(Ask.forUser("u3", 5));
       assertThat(explanation.beams()).isNotEmpty();
+      assertThat(explanation.answer().items()).allMatch(place -> place.reasons() != null);
+      assertThat(live.recommend(Ask.forUser("u3", 5).withReasons()))
+          .isEqualTo(explanation.answer());
     } else {
+      assertThat(live.recommend(Ask.forUser("u3", 5).withReasons()).items())
+          .allMatch(place -> place.reasons() == null);
       assertThatThrownBy(() -> live.explain(Ask.forUser("u3", 5)))
           .isInstanceOf(CannotException.class);
     }

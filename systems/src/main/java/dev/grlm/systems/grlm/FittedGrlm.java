@@ -5,6 +5,8 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
 import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.fusion.Reason;
+import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.BeamTree;
@@ -12,6 +14,7 @@ import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.system.Curve;
@@ -30,6 +33,7 @@ import dev.grlm.systems.grlm.model.TermSearch;
 import dev.grlm.words.Languages;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -140,6 +144,30 @@ final class FittedGrlm
     return new Explained(
         tree.roots(found.stream().map(Generated::grounding).toList()),
         recommender.recommend(query));
+  }
+
+  @Override
+  public Reasons reasons(Query query, List<Recommendation> list) {
+    List<Recommendation> named = list.stream().filter(one -> one.generated() != null).toList();
+    Reasons reasons = prior.isPresent() ? weighed(query, named) : ofModel(named);
+    Iterator<List<Reason>> next = reasons.ofItems().iterator();
+    return new Reasons(
+        reasons.base(),
+        list.stream()
+            .map(one -> one.generated() == null ? List.<Reason>of() : next.next())
+            .toList());
+  }
+
+  private Reasons weighed(Query query, List<Recommendation> named) {
+    int[] items = named.stream().mapToInt(Recommendation::item).toArray();
+    return prior.orElseThrow().reasons(model.scorer().orElseThrow(), query.history(), items);
+  }
+
+  /// Whatever makes an item likelier than a draw by lot among all items.
+  private Reasons ofModel(List<Recommendation> named) {
+    double lot = -Math.log(identifiers().size());
+    return new Reasons(
+        lot, named.stream().map(one -> List.of(Reason.ofModel(one.score() - lot))).toList());
   }
 
   /// What the symbols of a search stand for.

@@ -1,7 +1,9 @@
 package dev.grlm.systems.grlm;
 
 import dev.grlm.data.Dataset;
+import dev.grlm.fusion.FusionReasons;
 import dev.grlm.fusion.FusionScorer;
+import dev.grlm.fusion.Reasons;
 import dev.grlm.fusion.SignalProduct;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.ScoredItems;
@@ -10,6 +12,8 @@ import dev.grlm.signal.SignalSet;
 import dev.grlm.signal.Signals;
 import dev.grlm.systems.grlm.model.ItemPrior;
 import dev.grlm.words.Languages;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -134,9 +138,13 @@ final class GrlmPrior {
     return sources.repeats();
   }
 
-  /// What speaks for an item beside the model.
-  List<SignalProduct.Spoken> spoken(int[] history, int item) {
-    return product().spoken(history, item);
+  /// What the signals and the model say of items that may be recommended after a history.
+  Reasons reasons(Scorer model, int[] history, int[] items) {
+    var ruledOut = new BitSet();
+    if (!repeats()) {
+      Arrays.stream(history).forEach(ruledOut::set);
+    }
+    return new FusionReasons(product(), model, fitted.scale()).of(history, ruledOut, items);
   }
 
   private SignalProduct product() {

@@ -1,15 +1,17 @@
 package dev.grlm.systems.grlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
-import dev.grlm.fusion.SignalProduct.Spoken;
+import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Weight;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.ScoredItems;
+import dev.grlm.recommend.Scorer;
 import dev.grlm.words.Languages;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,19 @@ class GrlmPriorTest {
             shop(FITTED), Identifiers.none(FITTED), Languages.ENGLISH, List.of(), false));
   }
 
+  /// A model that cannot read the history.
+  private record Nothing() implements Scorer {
+    @Override
+    public String name() {
+      return "nothing";
+    }
+
+    @Override
+    public List<ScoredItems> scores(List<int[]> histories) {
+      return histories.stream().map(_ -> new ScoredItems(new int[0], new float[0])).toList();
+    }
+  }
+
   private static GrlmPrior grown(GrlmPrior prior, int items) {
     return prior.grown(shop(items), Identifiers.none(items));
   }
@@ -69,10 +84,12 @@ class GrlmPriorTest {
   @Test
   void anAddedItemWithTheWordsOfABoughtOneIsSpokenFor() {
     GrlmPrior prior = grown(fitted(), 6);
-    assertThat(prior.spoken(new int[] {0}, 4))
-        .extracting(Spoken::reason)
-        .containsExactly("words in common", "all of these");
-    assertThat(prior.spoken(new int[] {0}, 5)).as("nothing known is said of it").isEmpty();
+    List<List<Reason>> reasons =
+        prior.reasons(new Nothing(), new int[] {0}, new int[] {4, 5}).ofItems();
+    assertThat(reasons.getFirst())
+        .extracting(Reason::words, reason -> reason.because().orElse(-1))
+        .containsExactly(tuple("words in common", 0), tuple("bought together or alike", 0));
+    assertThat(reasons.getLast()).as("nothing known is said of it").isEmpty();
     assertThat(after(prior, 0).items()).contains(4).doesNotContain(5);
     assertThat(after(prior, 4).items()).as("it may be bought itself").contains(0, 3, 4);
   }

@@ -103,6 +103,7 @@ class BeamsBrowserTest {
       page.keyboard().press("ArrowRight");
     }
     assertThat(page.locator(".beam-path .chip")).hasCount(5);
+    assertThat(page.locator(".beam-path .spoken li").first()).containsText("bought together with");
 
     page.keyboard().press("Enter");
 

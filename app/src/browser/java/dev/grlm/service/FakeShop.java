@@ -172,7 +172,33 @@ final class FakeShop {
     }
     ArrayNode shared = place.putArray("sharedTerms");
     good.terms().stream().filter(before::contains).forEach(shared::add);
+    ArrayNode reasons = place.putArray("reasons");
+    if (!source.equals("fallback")) {
+      addReasons(reasons, history.getLast(), rank);
+    }
     return place;
+  }
+
+  /// Whatever comes first was bought together with the last item most often; of the third
+  /// popularity speaks against it, and more speaks than is shown whole.
+  private void addReasons(ArrayNode reasons, String last, int rank) {
+    ObjectNode because = reason(reasons, "bought-together", "bought together", 3.1 - .1 * rank);
+    because
+        .putObject("because")
+        .put("link", "with")
+        .put("id", last)
+        .put("title", good(last).title());
+    reason(reasons, "model", "the model", 1.4).putNull("because");
+    if (rank == 3) {
+      reason(reasons, "popular", "popular", -.7).putNull("because");
+      for (String more : List.of("words", "terms", "titles")) {
+        reason(reasons, more, more + " in common", .1).putNull("because");
+      }
+    }
+  }
+
+  private static ObjectNode reason(ArrayNode reasons, String expert, String words, double added) {
+    return reasons.addObject().put("expert", expert).put("words", words).put("added", added);
   }
 
   /// Prefixes of all items that are not in the history; an item weighs by what it shares.

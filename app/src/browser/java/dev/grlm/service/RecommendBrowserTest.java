@@ -46,6 +46,25 @@ class RecommendBrowserTest {
   }
 
   @Test
+  void whatSpokeForAnItemIsSaidStrongestFirst(BrowserCase with) {
+    Page page = with.open("#/recommend?user=u01");
+
+    Locator spoken = page.locator(".recommendation").first().locator(".spoken li");
+    assertThat(spoken)
+        .hasText(
+            new String[] {
+              "×20 as likely: bought together with Rose petal soap", "×4.1 as likely: the model"
+            });
+    assertThat(spoken.first().locator("a")).hasAttribute("href", Pattern.compile("#/item/i\\d+$"));
+    Locator ofThird = page.locator(".recommendation").nth(2).locator(".spoken li");
+    assertThat(ofThird).hasCount(5);
+    assertThat(ofThird.nth(2)).hasClass("against");
+    assertThat(ofThird.last()).hasText("Weaker: terms in common, titles in common.");
+    assertThat(page.locator(".recommendation").nth(6).locator(".spoken")).hasCount(0);
+    assertThat(asked(with).getLast()).contains("\"reasons\":true");
+  }
+
+  @Test
   void aUserIsPickedByKeyboardAlone(BrowserCase with) {
     Page page = with.open("");
     BrowserCase.search(page, "User").focus();

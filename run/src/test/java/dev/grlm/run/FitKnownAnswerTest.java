@@ -217,6 +217,23 @@ class FitKnownAnswerTest {
     assertThat(grlm.folder().report("test")).hasBinaryContent(test);
   }
 
+  /// Everybody goes round the same cycle: what comes next was bought right after the last item.
+  @Test
+  void whatSpokeForTheNextItemIsTheLastOne() {
+    List<Recommended> list = grlm.recommend(List.of("i3", "i4", "i5"), 3);
+    List<List<ItemReason>> reasons = grlm.reasons(List.of("i3", "i4", "i5"), list);
+    assertThat(reasons).hasSize(3);
+    assertThat(reasons.getFirst())
+        .extracting(ItemReason::sentence)
+        .contains(
+            "the model",
+            "bought next after " + CyclicShop.title(5),
+            "bought together with " + CyclicShop.title(5));
+    assertThatThrownBy(() -> grlm.reasons(List.of("i3", "nothing"), list))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no item has the id 'nothing'");
+  }
+
   @Test
   void aListIsRankedAndWithoutTheHistory() {
     List<Recommended> list = grlm.recommend(List.of("i3", "i4", "i5"), 100);

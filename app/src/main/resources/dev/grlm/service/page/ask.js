@@ -39,6 +39,7 @@ export function askParams(ask) {
 export function askBody(ask) {
   const body = ask.by === "user" ? { user: ask.user } : { history: ask.history };
   body.k = ask.k;
+  body.reasons = true;
   if (ask.categories.length > 0 || ask.exclude.length > 0) {
     body.filter = { categories: ask.categories, exclude: ask.exclude };
   }

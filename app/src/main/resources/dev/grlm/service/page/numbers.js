@@ -15,6 +15,14 @@ export function percent(share) {
   return value < 0.01 ? "< 0.01 %" : `${value.toFixed(value >= 0.995 ? 1 : 2)} %`;
 }
 
+/** How many times as likely, with about two significant digits: "22", "3.1", "0.40". */
+export function factor(times) {
+  if (times >= 9.95) {
+    return Number.isFinite(times) ? count(Math.round(times)) : "∞";
+  }
+  return times < 0.005 ? "< 0.01" : times.toFixed(times < 0.95 ? 2 : 1);
+}
+
 export const metric = (value) => value.toFixed(4);
 
 export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;

@@ -5,6 +5,7 @@ import { groundingOf } from "./grounding.js";
 import { itemTitle } from "./item-line.js";
 import { hint } from "./notice.js";
 import { counted, percent } from "./numbers.js";
+import { reasonList } from "./reasons.js";
 import { termIdList } from "./terms.js";
 
 export function recommendationList(answer) {
@@ -33,6 +34,7 @@ function card(item, basis) {
       el("h3", {}, itemTitle(item)),
       termIdList(item.termId, item.sharedTerms),
       basis !== "popularity" && el("p", { class: "reason" }, reason(item)),
+      reasonList(item.reasons),
       groundingOf(item, basis),
     ),
     item.generated && likelihood(item.score),

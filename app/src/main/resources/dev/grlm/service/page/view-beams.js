@@ -12,6 +12,7 @@ import { knownItem, lookUp, remember } from "./known-items.js";
 import { Loader } from "./loader.js";
 import { hint } from "./notice.js";
 import { counted, percent } from "./numbers.js";
+import { reasonList } from "./reasons.js";
 import { Replay } from "./replay.js";
 import { address, go, itemAddress } from "./router.js";
 import { termIdList } from "./terms.js";
@@ -80,13 +81,14 @@ function show({ beams, answer }, replay, ask) {
   const roots = beamModel(beams, (id) => knownItem(id).title);
   const levels = Math.max(...allNodes(roots).map((node) => node.level));
   const tree = el("beam-tree");
+  const reasons = new Map(answer.items.map((item) => [item.id, item.reasons]));
   const path = el("div", { class: "beam-path", role: "group", "aria-label": "The chosen beginning" });
-  tree.addEventListener("reach", (event) => path.replaceChildren(...pathOf(event.detail)));
+  tree.addEventListener("reach", (event) => path.replaceChildren(...pathOf(event.detail, reasons)));
   tree.addEventListener("open", (event) => go(itemAddress(event.detail.itemId)));
   tree.addEventListener("meddle", () => replay.stop());
   tree.roots = roots;
   unfoldBest(tree);
-  path.replaceChildren(...pathOf(roots[0]));
+  path.replaceChildren(...pathOf(roots[0], reasons));
   const whom = answer.user === null ? `after ${counted(answer.history.length, "item")}` : `for ${answer.user}`;
   announce(`${counted(roots.length, "first word")} ${whom}.`);
   return [
@@ -131,7 +133,8 @@ function slotNames(levels) {
   return el("div", { class: "slot-names", "aria-hidden": "true" }, names.map((name) => el("span", {}, name)));
 }
 
-function pathOf(node) {
+/** @param reasons of the recommended items, by id */
+function pathOf(node, reasons) {
   const numbers =
     node.level > 1 && node.itemId === null
       ? `${percent(node.probability)} in all, ${percent(node.step)} for the last word after the ones before`
@@ -140,5 +143,6 @@ function pathOf(node) {
     termIdList(node.prefix),
     el("p", {}, numbers),
     node.itemId !== null && el("p", {}, itemTitle({ id: node.itemId, title: node.label })),
+    node.itemId !== null && reasonList(reasons.get(node.itemId)),
   ].filter(Boolean);
 }

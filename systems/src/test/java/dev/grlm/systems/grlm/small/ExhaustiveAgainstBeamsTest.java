@@ -8,7 +8,10 @@ import dev.grlm.codec.WordTable;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
+import dev.grlm.fusion.FusionReasons;
 import dev.grlm.fusion.FusionScorer;
+import dev.grlm.fusion.Reason;
+import dev.grlm.fusion.Reasons;
 import dev.grlm.fusion.SignalProduct;
 import dev.grlm.fusion.Weight;
 import dev.grlm.ground.ElasticGrounder;
@@ -178,6 +181,27 @@ class ExhaustiveAgainstBeamsTest {
     exhaustive(true, heard::addAll).recommend(Query.of(new int[] {7}, ITEMS, true));
     double total = heard.stream().mapToDouble(Generated::logProbability).map(Math::exp).sum();
     assertThat(total).isCloseTo(1, offset(1e-9));
+  }
+
+  /// What spoke for an item adds up to what the list says of it, where it has its Term ID alone.
+  @Test
+  void reasonsAddUpToTheScoreOfTheList() {
+    Query query = Query.of(new int[] {4, 9}, ITEMS, false);
+    List<Recommendation> alone =
+        exhaustive(false, _ -> {}).recommend(List.of(query)).getFirst().stream()
+            .filter(one -> IDENTIFIERS.items(IDENTIFIERS.of(one.item())).size() == 1)
+            .toList();
+    assertThat(alone).hasSizeGreaterThan(5);
+    Reasons reasons =
+        new FusionReasons(PRODUCT, new StepScorer(decoder, CODEC), SCALE)
+            .of(
+                query.history(),
+                query.excluded(),
+                alone.stream().mapToInt(Recommendation::item).toArray());
+    for (int place = 0; place < alone.size(); place++) {
+      double added = reasons.ofItems().get(place).stream().mapToDouble(Reason::added).sum();
+      assertThat(reasons.base() + added).isCloseTo(alone.get(place).score(), offset(1e-4));
+    }
   }
 
   @Test

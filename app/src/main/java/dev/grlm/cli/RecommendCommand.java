@@ -165,7 +165,6 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     }
     print(grlm, list, history, out);
     if (explain) {
-      out.println();
       out.println(WhatSpoke.table(list, reasons));
       out.flush();
     }

@@ -6,6 +6,7 @@ import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemReason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reasons as a person or a program reads them.
 final class WhatSpoke {
+  private static final int TOLD = 4;
+
   /// From here on a factor is a whole number.
   private static final double WHOLE = 9.95;
 
@@ -25,23 +28,39 @@ final class WhatSpoke {
   private WhatSpoke() {}
 
   static String table(List<Grlm.Recommended> list, List<List<ItemReason>> reasons) {
-    var table =
-        new TextTable().number("rank").text("item").text("what spoke: how many times as likely");
+    var table = new TextTable().number("rank").text("item").number("times as likely").text("by");
     for (int place = 0; place < list.size(); place++) {
-      table.row(
-          String.valueOf(list.get(place).rank()),
-          list.get(place).item().id(),
-          line(reasons.get(place)));
+      String rank = String.valueOf(list.get(place).rank());
+      String item = list.get(place).item().id();
+      for (List<String> cells : lines(reasons.get(place))) {
+        table.row(rank, item, cells.getFirst(), cells.getLast());
+        rank = "";
+        item = "";
+      }
     }
     return table.toString();
   }
 
-  private static String line(List<ItemReason> reasons) {
-    return reasons.isEmpty()
-        ? "nothing: it fills the list up"
-        : reasons.stream()
-            .map(reason -> reason.sentence() + " " + factor(reason.factor()))
-            .collect(Collectors.joining(", "));
+  /// A factor and what made it, the strongest first; what is weaker than the first few is only
+  /// named.
+  static List<List<String>> lines(List<ItemReason> reasons) {
+    if (reasons.isEmpty()) {
+      return List.of(List.of("", "nothing: it fills the list up"));
+    }
+    var lines = new ArrayList<List<String>>();
+    for (ItemReason reason : reasons.subList(0, Math.min(TOLD, reasons.size()))) {
+      lines.add(List.of(factor(reason.factor()), reason.sentence()));
+    }
+    if (reasons.size() > TOLD) {
+      List<ItemReason> weaker = reasons.subList(TOLD, reasons.size());
+      lines.add(
+          List.of(
+              "",
+              weaker.stream()
+                  .map(ItemReason::words)
+                  .collect(Collectors.joining(", ", "weaker: ", ""))));
+    }
+    return lines;
   }
 
   /// `×22`, `×3.1`, `×0.40`.

@@ -138,6 +138,20 @@ class RunTest {
   }
 
   @Test
+  void saysWhatSpokeForEveryItem() throws IOException {
+    String[] ask = {"recommend", "--run", run.toString(), "--user", "u7", "-k", "4", "--explain"};
+    Cli asked = Cli.run(ask);
+    assertThat(asked.code()).as(asked.err()).isZero();
+    assertThat(asked.out()).contains("times as likely", "the model");
+    var words = new ArrayList<>(List.of(ask));
+    words.add("--json");
+    assertThat(Json.parse(Cli.run(words).out()))
+        .hasSize(4)
+        .allSatisfy(place ->
+            assertThat(place.path("reasons").findValuesAsText("expert")).contains("model"));
+  }
+
+  @Test
   void newItemsAreNamedAndRecommended() throws IOException {
     String item = "{\"id\": \"new\", \"title\": \"red kettle for tea\"}";
     Path items = Files.writeString(folder.resolve("new.jsonl"), item + "\n");

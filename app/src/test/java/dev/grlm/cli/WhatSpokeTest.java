@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
 import dev.grlm.run.ItemReason;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +26,36 @@ class WhatSpokeTest {
   })
   void aFactorHasTwoDigitsOrSo(double factor, String expected) {
     assertThat(WhatSpoke.factor(factor)).isEqualTo(expected);
+  }
+
+  private static ItemReason of(String words, double factor, @Nullable Item because) {
+    return new ItemReason("any", words, Math.log(factor), "with", because);
+  }
+
+  @Test
+  void theStrongestAreToldWithTheirFactorsTheOthersNamed() {
+    var soap = Item.titled("p1", "Rose soap");
+    List<ItemReason> four =
+        List.of(
+            of("bought together", 22, soap),
+            of("the model", 3, null),
+            of("a", 2, null),
+            of("b", .5, soap));
+    List<List<String>> told =
+        List.of(
+            List.of("×22", "bought together with Rose soap"),
+            List.of("×3.0", "the model"),
+            List.of("×2.0", "a"),
+            List.of("×0.50", "b with Rose soap"));
+    assertThat(WhatSpoke.lines(four)).isEqualTo(told);
+    var six = new ArrayList<>(four);
+    six.add(of("c", 1.2, soap));
+    six.add(of("d", 1.1, null));
+    assertThat(WhatSpoke.lines(six))
+        .containsExactly(
+            told.get(0), told.get(1), told.get(2), told.get(3), List.of("", "weaker: c, d"));
+    assertThat(WhatSpoke.lines(List.of()))
+        .containsExactly(List.of("", "nothing: it fills the list up"));
   }
 
   @Test

@@ -144,6 +144,29 @@ class ServiceTest {
     }
   }
 
+  /// Old clients do not ask, and are told nothing.
+  @Test
+  void reasonsAreGivenToWhoeverAsksAndWithEveryExplanation() throws Exception {
+    String path = "/v1/recommendations";
+    JsonNode plain = client.post(path, "{\"user\":\"u3\",\"k\":4}").json().path("items");
+    assertThat(plain).hasSize(4).allMatch(item -> item.path("reasons").isNull());
+    JsonNode asked =
+        client.post(path, "{\"user\":\"u3\",\"k\":4,\"reasons\":true}").json().path("items");
+    assertThat(asked)
+        .hasSize(4)
+        .allSatisfy(item -> {
+          assertThat(item.path("reasons").findValuesAsText("expert")).contains("model");
+          for (JsonNode reason : item.path("reasons")) {
+            assertThat(reason.path("words").asText()).isNotBlank();
+            assertThat(reason.path("added").isNumber()).isTrue();
+          }
+        });
+    assertThat(ids(asked)).isEqualTo(ids(plain));
+    JsonNode explained = client.post(path + ":explain", "{\"user\":\"u3\",\"k\":4}").json();
+    assertThat(explained.path("answer").path("items")).isEqualTo(asked);
+    assertThat(client.post(path, "{\"user\":\"u3\",\"reasons\":\"yes\"}").status()).isEqualTo(400);
+  }
+
   @Test
   void anItemIsPutFoundRecommendedAndDeleted() throws Exception {
     String item =

@@ -10,6 +10,7 @@ import dev.grlm.live.Answer;
 import dev.grlm.live.Ask;
 import dev.grlm.live.ItemView;
 import dev.grlm.recommend.Recommendation.Source;
+import dev.grlm.run.ItemReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -53,6 +54,21 @@ class ViewsTest {
     JsonNode place = place(Source.FALLBACK, 0, null);
     assertThat(place.has("generated")).isTrue();
     assertThat(place.get("generated").isNull()).isTrue();
+  }
+
+  @Test
+  void aReasonNamesTheItemOfTheHistoryOrSaysThatThereIsNone() throws IOException {
+    var together = new ItemReason("bought-together", "bought together", 1.5, "with", ITEM);
+    var ofModel = new ItemReason("model", "the model", Double.NEGATIVE_INFINITY, "", null);
+    assertThat(json(Views.ReasonView.of(together)))
+        .isEqualTo(
+            Json.parse(
+                ("{'expert':'bought-together','words':'bought together','added':1.5,"
+                        + "'because':{'link':'with','id':'i1','title':'Lamp'}}")
+                    .replace('\'', '"')));
+    JsonNode none = json(Views.ReasonView.of(ofModel));
+    assertThat(none.get("because").isNull()).isTrue();
+    assertThat(none.path("added").doubleValue()).isFinite();
   }
 
   /// JSON knows no infinity.

@@ -46,12 +46,13 @@ public final class FusionReasons {
     return new Reasons(base, all);
   }
 
+  /// log of how many items have a share; 0 where none has.
   private static double logCount(ScoredItems scored, BitSet ruledOut) {
-    return Math.log(Math.max(1, count(scored, ruledOut)));
-  }
-
-  private static long count(ScoredItems scored, BitSet ruledOut) {
-    return Arrays.stream(scored.items()).filter(item -> !ruledOut.get(item)).count();
+    int count = 0;
+    for (int item : scored.items()) {
+      count += ruledOut.get(item) ? 0 : 1;
+    }
+    return Math.log(Math.max(1, count));
   }
 
   /// log of the mean of e^score; 0 where there is none.

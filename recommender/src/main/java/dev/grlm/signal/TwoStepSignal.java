@@ -38,16 +38,24 @@ final class TwoStepSignal extends ComputedSignal {
   public double[][] shares(int[] history, int[] items) {
     ScoredItems stones = strongest(first.scores(List.of(history)).getFirst(), MOST_STEPPING_STONES);
     return Arrays.stream(items)
-        .mapToObj(item -> first.decay().shares(history, from -> through(stones, from, item)))
+        .mapToObj(item -> shares(history, linked(stones, item), item))
         .toArray(double[][]::new);
   }
 
-  private double through(ScoredItems stones, int from, int item) {
-    double sum = 0;
-    for (int stone : stones.items()) {
-      sum += weights.at(from, stone) * weights.at(stone, item);
-    }
-    return sum;
+  /// The stones that lead to an item: few, beside those that are reached.
+  private int[] linked(ScoredItems stones, int item) {
+    return Arrays.stream(stones.items()).filter(stone -> weights.at(stone, item) > 0).toArray();
+  }
+
+  private double[] shares(int[] history, int[] stones, int item) {
+    return first
+        .decay()
+        .shares(
+            history,
+            from ->
+                Arrays.stream(stones)
+                    .mapToDouble(stone -> weights.at(from, stone) * weights.at(stone, item))
+                    .sum());
   }
 
   private void addTo(Scores scores, ScoredItems stones) {

@@ -385,6 +385,11 @@ public abstract class SystemContract {
     }
   }
 
+  /// The run that was fitted.
+  protected final Grlm fitted() {
+    return grlm;
+  }
+
   private boolean able(Class<?> ability) throws IOException {
     try (var opened =
         new RunStages(new RunFolder(whole), config(), new RecordingListener()).open(name())) {

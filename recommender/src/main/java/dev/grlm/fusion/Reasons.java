@@ -1,6 +1,5 @@
 package dev.grlm.fusion;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// What spoke for the items of a list, as logarithms that add up: [#base] and what is added for an
@@ -16,14 +15,5 @@ public record Reasons(double base, List<List<Reason>> ofItems) {
       throw new IllegalArgumentException("base must be a number, is " + base);
     }
     ofItems = ofItems.stream().map(List::copyOf).toList();
-  }
-
-  /// Nothing is said of so many items.
-  public static Reasons none(int items) {
-    var nothing = new ArrayList<List<Reason>>();
-    for (int item = 0; item < items; item++) {
-      nothing.add(List.of());
-    }
-    return new Reasons(0, nothing);
   }
 }

@@ -128,7 +128,7 @@ class ConfigReferenceTest {
   void aGroupIsShownAloneWithOrWithoutItsSystem() throws IOException {
     for (String group : List.of("small.training", "grlm.small.training")) {
       JsonNode list = Json.parse(Cli.run("config", group, "--json").out());
-      assertThat(list).hasSize(10);
+      assertThat(list).hasSize(11);
       assertThat(list)
           .allSatisfy(
               entry -> assertThat(entry.path("key").asText()).startsWith("grlm.small.training."));

@@ -66,12 +66,13 @@ public final class Trainer<S> {
       long stepsPerEpoch = batches(samples, 0).size();
       require(exchange.agree(stepsPerEpoch), "different samples");
       var schedule =
-          new Schedule(config.learningRate(), config.warmUp(), stepsPerEpoch * config.epochs());
+          new Schedule(config.learningRate(), config.warmUp(), config.length(stepsPerEpoch));
       TrainingState state = checkpoints.load(learning);
       boolean together = exchange.agree(learning.adam().steps());
       together &= exchange.agree(Double.doubleToLongBits(state.lossSum()));
       require(together, "different checkpoints");
-      while (!state.finished(config)) {
+      progress.begun(state, (double) schedule.total() / stepsPerEpoch);
+      while (!loop.finished(state)) {
         state = loop.epoch(batches(samples, state.epoch()), schedule, state);
       }
       if (state.bestEpoch() == 0) {

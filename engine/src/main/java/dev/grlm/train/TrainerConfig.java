@@ -5,6 +5,8 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 /// How a [Trainer] trains. Defaults stand with the preset that uses them.
 ///
 /// @param epochs the schedule's length; early stopping may end before
+/// @param steps the schedule's length instead, whatever the number of samples: the last epoch is
+///   cut short, and `epochs` counts for nothing; 0 to go by epochs
 /// @param batch predictions per step, over all workers
 /// @param learningRate peak
 /// @param warmUp share of all steps
@@ -22,6 +24,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 @RecordBuilder
 public record TrainerConfig(
     int epochs,
+    int steps,
     int batch,
     double learningRate,
     double warmUp,
@@ -54,7 +57,7 @@ public record TrainerConfig(
     }
   }
 
-  /// By whole epochs and whole slices.
+  /// By epochs, each to its end, and whole slices.
   public TrainerConfig(
       int epochs,
       int batch,
@@ -70,6 +73,7 @@ public record TrainerConfig(
       long seed) {
     this(
         epochs,
+        0,
         batch,
         learningRate,
         warmUp,
@@ -100,6 +104,9 @@ public record TrainerConfig(
               + ", "
               + patience);
     }
+    if (steps < 0) {
+      throw new IllegalArgumentException("steps must not be negative: " + steps);
+    }
     if (!(learningRate > 0) || warmUp < 0 || warmUp > 1) {
       throw new IllegalArgumentException(
           "learningRate must be positive, warmUp in 0…1: " + learningRate + ", " + warmUp);
@@ -113,5 +120,12 @@ public record TrainerConfig(
           "%d workers of %d native threads each would spin against each other; one of them must be 1"
               .formatted(workers, footprint.threads()));
     }
+  }
+
+  /// Steps of the whole schedule.
+  ///
+  /// @param perEpoch steps of the first epoch
+  long length(long perEpoch) {
+    return steps > 0 ? steps : perEpoch * epochs;
   }
 }

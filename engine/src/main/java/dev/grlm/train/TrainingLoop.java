@@ -39,25 +39,50 @@ final class TrainingLoop<S> {
     this.best = best;
   }
 
-  /// The rest of an epoch.
+  /// Whether no step is left, or patience is spent.
+  boolean finished(TrainingState state) {
+    return state.worseSince() >= config.patience() || scheduleEnds(state.epoch());
+  }
+
+  private boolean scheduleEnds(int epochs) {
+    return config.steps() > 0 ? stepsLeft() <= 0 : epochs >= config.epochs();
+  }
+
+  private long stepsLeft() {
+    return config.steps() - learning.adam().steps();
+  }
+
+  /// The rest of an epoch, or what of it the schedule has left.
   ///
   /// @param steps all of the epoch's, each in slices
   TrainingState epoch(List<List<List<S>>> steps, Schedule schedule, TrainingState from)
       throws IOException {
     TrainingState state = from;
-    while (state.step() < steps.size()) {
+    int end = steps.size();
+    if (config.steps() > 0) {
+      end = (int) Math.min(end, state.step() + stepsLeft());
+    }
+    while (state.step() < end) {
       List<List<S>> slices = steps.get(state.step());
-      // An epoch may have some steps more or fewer than the first; the schedule goes by its share.
-      double epochs = state.epoch() + (double) state.step() / steps.size();
-      double rate = schedule.rate(Math.round(epochs / config.epochs() * schedule.total()));
+      double rate = schedule.rate(place(state, steps.size(), schedule));
       state = state.stepped(step(slices, state, rate), gradients.weight(slices));
       progress.stepDone(
           state.epoch(), state.step(), steps.size(), state.predictions(), state.loss());
-      if (state.step() < steps.size() && checkpointDue()) {
+      if (state.step() < end && checkpointDue()) {
         save(state);
       }
     }
     return end(state);
+  }
+
+  /// The step of the schedule that comes next, counted from 0. An epoch may have some steps more or
+  /// fewer than the first; a schedule by epochs goes by its share.
+  private long place(TrainingState state, int steps, Schedule schedule) {
+    if (config.steps() > 0) {
+      return learning.adam().steps();
+    }
+    double epochs = state.epoch() + (double) state.step() / steps;
+    return Math.round(epochs / config.epochs() * schedule.total());
   }
 
   private double step(List<List<S>> slices, TrainingState state, double rate) {
@@ -96,7 +121,7 @@ final class TrainingLoop<S> {
 
   private TrainingState end(TrainingState state) throws IOException {
     int done = state.epoch() + 1;
-    boolean validates = done % config.validateEvery() == 0 || done == config.epochs();
+    boolean validates = done % config.validateEvery() == 0 || scheduleEnds(done);
     TrainingState next = validates ? validated(state) : state.passed();
     // State and best weights are saved together, so that the one always finds the other.
     save(next);

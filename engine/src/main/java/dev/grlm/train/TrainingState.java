@@ -32,10 +32,6 @@ public record TrainingState(
     return new TrainingState(0, 0, 0, 0, List.of(), 0, Double.NEGATIVE_INFINITY, 0);
   }
 
-  boolean finished(TrainerConfig config) {
-    return epoch >= config.epochs() || worseSince >= config.patience();
-  }
-
   /// Mean over the present epoch, nats per prediction.
   double loss() {
     return lossSum / predictions;

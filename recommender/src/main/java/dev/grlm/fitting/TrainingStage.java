@@ -1,5 +1,7 @@
 package dev.grlm.fitting;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.EvaluationSettings;
@@ -33,14 +35,12 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param run the system's part of the run
 /// @param settings what the model depends on beside the run's own settings
-/// @param epochs the length of the schedule, for the progress
 /// @param inputs files that the training reads
 /// @param outputs files of the model, asked for when it is written
 /// @param onCard whether the model is computed where the run's device is; else on the host
 public record TrainingStage(
     SystemRun<?> run,
     Stage.Settings settings,
-    int epochs,
     List<Path> inputs,
     Stage.Outputs outputs,
     boolean onCard) {
@@ -77,7 +77,7 @@ public record TrainingStage(
         new TreeMap<String, Object>(
             Map.of(
                 "recipe", run.recipe(),
-                "model", settings.value(),
+                "model", told(settings.value()),
                 "textFields", shared.textFields(),
                 "seed", shared.seed(),
                 "workers", shared.workers(),
@@ -92,6 +92,16 @@ public record TrainingStage(
       all.put("placement", shared.placement().toString());
     }
     return all;
+  }
+
+  /// A schedule by epochs is not named: runs that were made before there was another are as they
+  /// were.
+  private static Object told(Object settings) {
+    JsonNode tree = Json.tree(settings);
+    tree.findParents("steps").stream()
+        .filter(training -> training.has("epochs") && training.path("steps").asInt() == 0)
+        .forEach(training -> ((ObjectNode) training).remove("steps"));
+    return tree;
   }
 
   private List<Path> files() {
@@ -126,7 +136,7 @@ public record TrainingStage(
             here,
             validation,
             new FileCheckpoints(run.training(), fingerprint, run.listener()::message),
-            new TrainingReporter(run.listener(), run.stage(NAME), epochs),
+            new TrainingReporter(run.listener(), run.stage(NAME)),
             exchange);
     TrainingResult result = training.train(job);
     if (job.writes()) {

@@ -20,6 +20,8 @@ class TrainingConfigTest {
   void everySettingReachesTheTrainer() {
     assertThat(CONFIG.trainer(5, 77))
         .isEqualTo(new TrainerConfig(3, 64, .01, .2, .9, .99, .05, 1.5, 2, 4, 5, 77));
+    assertThat(CONFIG.withSteps(900).trainer(5, 77))
+        .isEqualTo(CONFIG.trainer(5, 77).withSteps(900));
   }
 
   private static Stream<Arguments> refused() {
@@ -29,6 +31,7 @@ class TrainingConfigTest {
         change("at least 1: 3, 64, 1, 0, 4", config -> config.withValidateEvery(0)),
         change("at least 1: 3, 64, 1, 2, -1", config -> config.withPatience(-1)),
         change("in 0…1: 0.0, 0.2", config -> config.withLearningRate(0)),
+        change("steps must not be negative: -1", config -> config.withSteps(-1)),
         change("in 0…1: NaN, 0.2", config -> config.withLearningRate(Double.NaN)),
         change("in 0…1: 0.01, 1.5", config -> config.withWarmUp(1.5)));
   }

@@ -14,6 +14,7 @@ class TrainingReporterTest {
   /// Notes down what is told of the progress; the speed, which is the clock's, is left out.
   private static final class Heard implements RunListener {
     private final List<String> lines = new ArrayList<>();
+    private final List<String> judged = new ArrayList<>();
 
     @Override
     public void stageStarted(String stage) {}
@@ -28,7 +29,15 @@ class TrainingReporterTest {
 
     @Override
     public void message(String text) {}
+
+    @Override
+    public void validated(String stage, List<Validation> scores) {
+      judged.add(stage + " " + scores);
+    }
   }
+
+  private static final TrainingState START =
+      new TrainingState(0, 0, 0, 0, List.of(), 0, Double.NEGATIVE_INFINITY, 0);
 
   private static TrainingState after(int epoch, double validation, double best) {
     return new TrainingState(
@@ -38,7 +47,8 @@ class TrainingReporterTest {
   @Test
   void stepsAreCountedOverAllEpochsAndTheLastScoreStays() {
     var heard = new Heard();
-    var reporter = new TrainingReporter(heard, "toy/train", 3);
+    var reporter = new TrainingReporter(heard, "toy/train");
+    reporter.begun(START, 3);
     reporter.stepDone(0, 1, 10, 64, 2.34567);
     reporter.epochDone(after(1, .25, .25));
     reporter.stepDone(1, 10, 10, 640, 1.5);
@@ -58,7 +68,31 @@ class TrainingReporterTest {
   @Test
   void moreStepsThanAnIntegerHoldsAreCounted() {
     var heard = new Heard();
-    new TrainingReporter(heard, "s", 4).stepDone(3, 1, 2_000_000_000, 1, 0);
+    var reporter = new TrainingReporter(heard, "s");
+    reporter.begun(START, 4);
+    reporter.stepDone(3, 1, 2_000_000_000, 1, 0);
     assertThat(heard.lines).singleElement().asString().startsWith("s 6000000001/8000000000 ");
+  }
+
+  /// Two and a half epochs, of which the second is not judged.
+  @Test
+  void everyScoreIsToldWithTheShareOfTheScheduleAndAgainWhereATrainingGoesOn() {
+    var curve =
+        List.of(
+            new CurvePoint(1, 3, .5), new CurvePoint(2, 2, Double.NaN), new CurvePoint(3, 1, .75));
+    var heard = new Heard();
+    var reporter = new TrainingReporter(heard, "toy/train");
+    reporter.begun(START, 2.5);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+      reporter.epochDone(new TrainingState(epoch, 0, 0, 0, curve.subList(0, epoch), 1, .5, 0));
+    }
+    new TrainingReporter(heard, "toy/train")
+        .begun(new TrainingState(2, 1, 0, 0, curve.subList(0, 2), 1, .5, 0), 2.5);
+    String first = "Validation[epoch=1, share=0.4, score=0.5]";
+    assertThat(heard.judged)
+        .containsExactly(
+            "toy/train [" + first + "]",
+            "toy/train [" + first + ", Validation[epoch=3, share=1.0, score=0.75]]",
+            "toy/train [" + first + "]");
   }
 }

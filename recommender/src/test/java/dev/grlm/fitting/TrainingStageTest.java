@@ -7,6 +7,7 @@ import dev.grlm.baseline.MarkovRecommender;
 import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
+import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.recommend.ToyWorlds;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.MapAssert;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class TrainingStageTest {
       new TrainingResult(List.of(new CurvePoint(1, 2, .25), new CurvePoint(2, 1, .5)), 2, .5);
 
   @TempDir private Path root;
+  private Object model = "width 8";
 
   private SystemRun<String> run(Inputs inputs) {
     var folder = new RunFolder(root);
@@ -51,8 +54,7 @@ class TrainingStageTest {
   private TrainingStage stage(Inputs inputs, boolean onCard) {
     SystemRun<String> run = run(inputs);
     Path weights = run.model().resolve("weights");
-    return new TrainingStage(
-        run, () -> "width 8", 2, run.datasetFiles(), () -> List.of(weights), onCard);
+    return new TrainingStage(run, () -> model, run.datasetFiles(), () -> List.of(weights), onCard);
   }
 
   private MapAssert<Object, Object> settings(Inputs inputs, boolean onCard) throws IOException {
@@ -73,8 +75,26 @@ class TrainingStageTest {
             "validationUsers",
             "repeats")
         .containsEntry("recipe", "small")
-        .containsEntry("model", "width 8")
+        .containsEntry("model", Json.tree("width 8"))
         .containsEntry("seed", RunSettings.SEED);
+  }
+
+  /// Runs that are older than schedules by steps are not trained again.
+  @Test
+  void aScheduleByEpochsIsToldAsBeforeThereWasAnother() throws IOException {
+    var training = new TrainingConfig(3, 64, .01, .2, .9, .99, .05, 1.5, 2, 4);
+    String told =
+        "{\"epochs\":3,\"batch\":64,\"learningRate\":0.01,\"warmUp\":0.2,\"beta1\":0.9,\"beta2\":0.99,"
+            + "\"decay\":0.05,\"clip\":1.5,\"validateEvery\":2,\"patience\":4}";
+    model = Map.of("settings", Map.of("training", training));
+    assertThat(toldModel()).isEqualTo("{\"settings\":{\"training\":" + told + "}}");
+    model = Map.of("training", training.withSteps(9));
+    assertThat(toldModel()).contains("{\"epochs\":3,\"steps\":9,\"batch\":64,");
+  }
+
+  private String toldModel() throws IOException {
+    var all = (Map<?, ?>) stage(Inputs.NONE, false).stage(_ -> RESULT).settings().value();
+    return Json.line(Objects.requireNonNull(all.get("model")));
   }
 
   /// One process alone trains what no process group trains; where the host is used, the device of

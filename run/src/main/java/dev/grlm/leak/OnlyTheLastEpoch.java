@@ -8,6 +8,7 @@ import dev.grlm.run.RunConfig;
 /// after its last epoch, and whether repeats are recommended is said and not found out.
 final class OnlyTheLastEpoch {
   private static final String EPOCHS = "epochs";
+  private static final String STEPS = "steps";
   private static final String VALIDATE_EVERY = "validateEvery";
 
   private OnlyTheLastEpoch() {}
@@ -25,7 +26,7 @@ final class OnlyTheLastEpoch {
   private static void shorten(JsonNode tree, int epochs) {
     if (tree instanceof ObjectNode object && object.has(EPOCHS) && object.has(VALIDATE_EVERY)) {
       int fewer = Math.min(epochs, object.path(EPOCHS).asInt());
-      object.put(EPOCHS, fewer).put(VALIDATE_EVERY, fewer);
+      object.put(EPOCHS, fewer).put(STEPS, 0).put(VALIDATE_EVERY, fewer);
     }
     tree.forEach(inner -> shorten(inner, epochs));
   }

@@ -159,12 +159,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     inputs.add(run.examples());
     var stage =
         new TrainingStage(
-            run,
-            model::settings,
-            model.epochs(),
-            inputs,
-            () -> model.files(run.model()),
-            model.onCard());
+            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
     return stage.stage(job -> {
       Dataset dataset = run.dataset();
       var lesson =

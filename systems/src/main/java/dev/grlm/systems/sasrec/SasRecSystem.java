@@ -74,13 +74,7 @@ public final class SasRecSystem implements RecommenderSystem<SasRecSettings> {
     var inputs = new ArrayList<>(run.datasetFiles());
     inputs.add(run.examples());
     var stage =
-        new TrainingStage(
-            run,
-            run::settings,
-            run.settings().training().epochs(),
-            inputs,
-            () -> SasRecFolder.files(run.model()),
-            false);
+        new TrainingStage(run, run::settings, inputs, () -> SasRecFolder.files(run.model()), false);
     return stage.stage(job -> {
       var training = new SasRecTraining(run.settings(), run.dataset().catalog());
       List<int[]> samples =

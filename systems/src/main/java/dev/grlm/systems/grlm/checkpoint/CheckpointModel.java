@@ -119,11 +119,6 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
   }
 
   @Override
-  public int epochs() {
-    return config.training().epochs();
-  }
-
-  @Override
   public boolean onCard() {
     return true;
   }

@@ -70,11 +70,6 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
   }
 
   @Override
-  public int epochs() {
-    return flat.training().epochs();
-  }
-
-  @Override
   public boolean onCard() {
     return false;
   }

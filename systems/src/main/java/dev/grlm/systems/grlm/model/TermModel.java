@@ -27,9 +27,6 @@ public interface TermModel {
   /// What its examples depend on, as a value of JSON.
   Object exampleSettings() throws IOException;
 
-  /// The length of the training's schedule.
-  int epochs();
-
   /// Whether the model is computed where the run's device is; else on the host.
   boolean onCard();
 

@@ -73,11 +73,6 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
   }
 
   @Override
-  public int epochs() {
-    return small.training().epochs();
-  }
-
-  @Override
   public boolean onCard() {
     return false;
   }

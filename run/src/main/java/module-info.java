@@ -6,6 +6,7 @@ open module dev.grlm.run {
 
   exports dev.grlm.leak;
   exports dev.grlm.run;
+  exports dev.grlm.tune;
   exports dev.grlm.live to
       dev.grlm.app;
   exports dev.grlm.report to

@@ -35,6 +35,13 @@ public interface RecommenderSystem<S extends Record> {
     return Set.of();
   }
 
+  /// What a search for better settings of a recipe's training chooses between unless it is told
+  /// otherwise: `KEY=V1,V2,…` each, keys as within the system's group, values of JSON. Empty where
+  /// nothing is known to be worth a search.
+  default List<String> variations(String recipe) {
+    return List.of();
+  }
+
   /// Refuses what can be known to fail before the first stage.
   ///
   /// @throws IOException in one line that says what to do

@@ -109,6 +109,42 @@ public final class RunStages {
     }
   }
 
+  /// From a data folder to one stage of one system, and nothing behind it.
+  ///
+  /// @param verb as `train`
+  public void fitUntil(Path data, String system, String verb) throws IOException {
+    bound(system).require().run();
+    List<Stage> stages = until(system, verb);
+    dataset(data);
+    embed();
+    neighbors();
+    for (Stage stage : stages) {
+      run(stage);
+    }
+  }
+
+  /// The verbs of a system's stages, up to one of them.
+  ///
+  /// @throws IllegalArgumentException naming the stages that the system has
+  public List<String> verbsUntil(String system, String verb) {
+    return until(system, verb).stream().map(Stage::verb).toList();
+  }
+
+  private List<Stage> until(String system, String verb) {
+    List<Stage> stages = bound(system).stages().list();
+    return stages.subList(0, place(system, stages, verb) + 1);
+  }
+
+  private static int place(String system, List<Stage> stages, String verb) {
+    List<String> verbs = stages.stream().map(Stage::verb).toList();
+    int place = verbs.indexOf(verb);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "the system '%s' has no stage '%s'; it has %s".formatted(system, verb, verbs));
+    }
+    return place;
+  }
+
   /// @throws IOException in one line, where one of these stages would replace what is not to be
   private void requireKept(List<Stage> stages) throws IOException {
     if (ifFinished == IfFinished.REFUSE) {
@@ -166,12 +202,7 @@ public final class RunStages {
     Bound bound = bound(system);
     bound.require().run();
     List<Stage> stages = bound.stages().list();
-    List<String> verbs = stages.stream().map(Stage::verb).toList();
-    int place = verbs.indexOf(verb);
-    if (place < 0) {
-      throw new IllegalArgumentException(
-          "the system '%s' has no stage '%s'; it has %s".formatted(system, verb, verbs));
-    }
+    int place = place(system, stages, verb);
     Stage stage = stages.get(place);
     if (place > 0) {
       requireMade(stages.get(place - 1), stage);

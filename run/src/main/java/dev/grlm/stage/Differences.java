@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// Tells two trees of settings, or two sets of inputs, apart in a few words.
-final class Differences {
+public final class Differences {
   /// More of them say nothing more.
   private static final int MOST = 3;
 
   private Differences() {}
 
   /// As in `training.epochs is 5, was 10`; empty where they are equal.
-  static String ofSettings(JsonNode before, JsonNode now) {
+  public static String ofSettings(JsonNode before, JsonNode now) {
     var found = new ArrayList<String>();
     collect("", before, now, found);
     return shown(found);
@@ -45,7 +45,8 @@ final class Differences {
   /// @param before SHA-256 by name of file
   /// @param now of the files that are there
   /// @param names of all files that would be read
-  static String ofInputs(Map<String, String> before, Map<String, String> now, List<String> names) {
+  public static String ofInputs(
+      Map<String, String> before, Map<String, String> now, List<String> names) {
     var found = new ArrayList<String>();
     now.forEach((name, hash) -> {
       if (!before.containsKey(name)) {

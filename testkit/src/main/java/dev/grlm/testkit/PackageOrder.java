@@ -51,7 +51,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
 
   /// A run must not know which systems exist.
   public static final PackageOrder RUN =
-      RECOMMENDER.followedBy(List.of("stage", "report", "run", "leak", "live"));
+      RECOMMENDER.followedBy(List.of("stage", "report", "run", "leak", "tune", "live"));
 
   public static final PackageOrder CONVERT =
       DATA.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));

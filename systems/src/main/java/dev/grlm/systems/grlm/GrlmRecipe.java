@@ -12,23 +12,38 @@ import java.util.TreeSet;
 /// A recipe of GRLM: a name and the language model that it stands for.
 ///
 /// @param group of the settings that are its own
-record GrlmRecipe(String name, String group, Making making) {
+/// @param own what a search varies of those
+record GrlmRecipe(String name, String group, List<String> own, Making making) {
   /// All recipes, the default first.
   static final List<GrlmRecipe> ALL =
       List.of(
-          new GrlmRecipe("small", "small", (own, run) -> new SmallModel(own.small(), run)),
-          new GrlmRecipe("flat", "flat", (own, run) -> new FlatModel(own.flat(), run)),
           new GrlmRecipe(
-              "qwen3", "qwen3", (own, run) -> new CheckpointModel("qwen3", own.qwen3(), run)),
+              "small",
+              "small",
+              GrlmVariations.SMALL,
+              (own, run) -> new SmallModel(own.small(), run)),
+          new GrlmRecipe(
+              "flat", "flat", GrlmVariations.FLAT, (own, run) -> new FlatModel(own.flat(), run)),
+          new GrlmRecipe(
+              "qwen3",
+              "qwen3",
+              GrlmVariations.CHECKPOINT,
+              (own, run) -> new CheckpointModel("qwen3", own.qwen3(), run)),
           new GrlmRecipe(
               "qwen3-parity",
               "qwen3Parity",
+              GrlmVariations.CHECKPOINT,
               (own, run) -> new CheckpointModel("qwen3-parity", own.qwen3Parity(), run)));
 
   /// Makes the model from the settings it is told.
   @FunctionalInterface
   interface Making {
     TermModel model(GrlmSettings own, RunSettings run);
+  }
+
+  /// With the group before each key.
+  List<String> variations() {
+    return own.stream().map(variation -> group + "." + variation).toList();
   }
 
   /// Groups that a recipe does not read. To be added to by the caller.

@@ -83,6 +83,11 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   }
 
   @Override
+  public List<String> variations(String recipe) {
+    return GrlmRecipe.named(recipe).variations();
+  }
+
+  @Override
   public Set<String> unreadBy(String verb, String recipe) {
     String own = GrlmRecipe.named(recipe).group();
     return switch (verb) {

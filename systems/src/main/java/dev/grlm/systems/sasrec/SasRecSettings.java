@@ -1,6 +1,7 @@
 package dev.grlm.systems.sasrec;
 
 import dev.grlm.fitting.TrainingConfig;
+import java.util.List;
 
 /// Everything that SASRec can be told.
 ///
@@ -40,6 +41,17 @@ public record SasRecSettings(
           256,
           20_000,
           new TrainingConfig(15, 1_024, 2e-3, 0, 0.9, 0.98, 0, 0, 3, 2));
+
+  /// Around the defaults.
+  static final List<String> VARIATIONS =
+      List.of(
+          "width=64,128,256",
+          "blocks=1,2",
+          "hidden=256,512,1024",
+          "dropout=0.2,0.3,0.4,0.5,0.6",
+          "training.learningRate=5e-4,1e-3,2e-3,4e-3",
+          "training.batch=512,1024,2048",
+          "training.epochs=9,15,24");
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SasRecSettings {

@@ -44,6 +44,11 @@ public final class SasRecSystem implements RecommenderSystem<SasRecSettings> {
   }
 
   @Override
+  public List<String> variations(String recipe) {
+    return SasRecSettings.VARIATIONS;
+  }
+
+  @Override
   public void require(SystemRun<SasRecSettings> run) {}
 
   @Override

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       ConvertCommand.class,
       FitCommand.class,
+      TuneCommand.class,
       EvaluateCommand.class,
       LeaksCommand.class,
       RecommendCommand.class,

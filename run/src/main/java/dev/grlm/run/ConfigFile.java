@@ -95,6 +95,32 @@ public final class ConfigFile {
     return List.copyOf(keys);
   }
 
+  /// The single values that make one configuration another: [#over] of the first and these is the
+  /// second.
+  ///
+  /// @param base with the systems and recipes of `changed`
+  public static List<String> differences(RunConfig base, RunConfig changed) {
+    var keys = new LinkedHashSet<String>();
+    leaves("", changed.tree(), keys);
+    var differences = new ArrayList<String>();
+    for (String key : keys) {
+      String path = key.substring(1); // behind the dot of the root
+      JsonNode value = at(changed.tree(), path);
+      if (!value.equals(at(base.tree(), path))) {
+        differences.add(path + "=" + Json.line(value));
+      }
+    }
+    return differences;
+  }
+
+  private static JsonNode at(JsonNode tree, String path) {
+    JsonNode node = tree;
+    for (String key : path.split("\\.", -1)) {
+      node = node.path(key);
+    }
+    return node;
+  }
+
   private static void leaves(String path, JsonNode value, Set<String> keys) {
     if (!value.isObject()) {
       keys.add(path);

@@ -16,10 +16,10 @@ import java.util.Map;
 /// What a search chooses between: every value of a key with every value of the others. Immutable.
 ///
 /// @param values by full key, as a configuration holds them
-record Space(Map<String, List<JsonNode>> values) {
+public record Space(Map<String, List<JsonNode>> values) {
   private static final String VARY = "--vary ";
 
-  Space {
+  public Space {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
@@ -52,10 +52,13 @@ record Space(Map<String, List<JsonNode>> values) {
   }
 
   /// The values behind the equals sign.
-  static Iterable<JsonNode> list(String text) {
+  static Iterable<JsonNode> list(String text) throws IOException {
     try {
       return Json.parse("[" + text + "]");
     } catch (IOException notJson) {
+      if (Arrays.stream(text.split(",", -1)).anyMatch(String::isBlank)) {
+        throw new IOException(VARY + "…=" + text + ": a value is missing", notJson);
+      }
       return Arrays.stream(text.split(",", -1)).map(Space::value).toList();
     }
   }
@@ -86,7 +89,7 @@ record Space(Map<String, List<JsonNode>> values) {
 
   /// As it is read from a file: a long that was written is an int that is read, and the two are not
   /// equal.
-  private static JsonNode tree(RunConfig config) throws IOException {
+  static JsonNode tree(RunConfig config) throws IOException {
     return Json.parse(Json.line(config.tree()));
   }
 

@@ -24,21 +24,11 @@ import java.util.function.LongSupplier;
 /// @param data folder that trials are fitted to
 /// @param out folder of the search
 /// @param config of the first trial, which fits one system
-/// @param variations what the others choose between, `KEY=V1,V2,…` each; none for what the system
-///   varies by itself
+/// @param space what the others choose between
 /// @param inputs what is given beside the data
 public record Tuning(
-    Path data,
-    Path out,
-    RunConfig config,
-    List<String> variations,
-    SystemRun.Inputs inputs,
-    Budget budget) {
+    Path data, Path out, RunConfig config, Space space, SystemRun.Inputs inputs, Budget budget) {
   private static final String WORK = "work";
-
-  public Tuning {
-    variations = List.copyOf(variations);
-  }
 
   private String system() {
     return config.fitted().getFirst();
@@ -55,9 +45,8 @@ public record Tuning(
 
   /// @param clock in nanoseconds
   Tuned run(IfFinished ifFinished, RunListener listener, LongSupplier clock) throws IOException {
-    Space space = space(listener);
     Path file = out.resolve(TuneFile.NAME);
-    TuneFile known = known(file, told(space), ifFinished);
+    TuneFile known = known(file, told(), ifFinished);
     known.write(file);
     var ledger = new Written(file, known, listener);
     var folder = new RunFolder(out.resolve(WORK));
@@ -76,28 +65,37 @@ public record Tuning(
     return new Tuned(end.trials(), end.seconds(), why);
   }
 
-  private Space space(RunListener listener) throws IOException {
+  /// What may be chosen between, checked before any work.
+  ///
+  /// @param out folder of the search
+  /// @param config that fits one system
+  /// @param variations `KEY=V1,V2,…` each; none for what the system varies by itself
+  /// @throws IOException in one line that says which of them cannot be, and why
+  public static Space space(
+      Path out, RunConfig config, List<String> variations, RunListener listener)
+      throws IOException {
     if (config.fitted().size() != 1) {
       throw new IOException(
           "one system is tuned at a time, not " + String.join(" and ", config.fitted()));
     }
-    var folder = new RunFolder(out.resolve(WORK));
-    List<String> verbs =
-        new RunStages(folder, config, inputs, RunListener.silent())
-            .verbsUntil(system(), TrainingStage.NAME);
-    Space space =
-        variations.isEmpty()
-            ? SystemSpace.of(config, listener::message)
-            : Space.of(config, variations);
+    var verbs = new ArrayList<>(List.of("embed", "neighbors"));
+    verbs.addAll(
+        new RunStages(new RunFolder(out.resolve(WORK)), config, RunListener.silent())
+            .verbsUntil(config.fitted().getFirst(), TrainingStage.NAME));
+    if (variations.isEmpty()) {
+      return SystemSpace.of(config, listener::message);
+    }
+    Space space = Space.of(config, variations);
     for (String key : space.values().keySet()) {
-      requireRead(key, verbs);
+      requireRead(config, key, verbs);
     }
     return space;
   }
 
   /// A key that no trial reads would be searched in vain, and one that changes the measure would
   /// win by it.
-  private void requireRead(String key, List<String> systemVerbs) throws IOException {
+  private static void requireRead(RunConfig config, String key, List<String> verbs)
+      throws IOException {
     if (key.equals("seed") || key.startsWith("evaluation.") || key.startsWith("decoding.")) {
       throw new IOException(
           "--vary %s: all trials are judged alike; give it with --set".formatted(key));
@@ -105,21 +103,19 @@ public record Tuning(
     if (key.equals("systems") || key.endsWith(".recipe")) {
       throw new IOException("--vary %s: search each by itself".formatted(key));
     }
-    var verbs = new ArrayList<>(List.of("embed", "neighbors"));
-    verbs.addAll(systemVerbs);
-    var reasons = new ArrayList<String>();
-    for (String verb : verbs) {
-      List<String> notes = UnreadSettings.notes(config, List.of(key), verb);
-      if (notes.isEmpty()) {
-        return;
-      }
-      reasons.addAll(notes);
+    if (verbs.stream().noneMatch(verb -> read(config, key, verb))) {
+      throw new IOException(
+          "--vary %s: no stage up to the training of %s (%s) reads it"
+              .formatted(
+                  key, config.fitted().getFirst(), config.recipe(config.fitted().getFirst())));
     }
-    throw new IOException(
-        "--vary %s: no stage up to the training of %s reads it".formatted(key, system()));
   }
 
-  private TuneFile.Told told(Space space) throws IOException {
+  private static boolean read(RunConfig config, String key, String verb) {
+    return UnreadSettings.notes(config, List.of(key), verb).isEmpty();
+  }
+
+  private TuneFile.Told told() throws IOException {
     var files = new ArrayList<>(DatasetReader.files(data));
     inputs.identifiers().ifPresent(files::add);
     return new TuneFile.Told(system(), config.tree(), space.values(), Fingerprint.byName(files));

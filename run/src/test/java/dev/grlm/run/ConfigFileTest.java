@@ -164,4 +164,20 @@ class ConfigFileTest {
   private Path write(String content) throws IOException {
     return Files.writeString(folder.resolve("config.json"), content);
   }
+
+  /// Texts, lists, numbers, of the run and of a system.
+  @Test
+  void whatMakesOneConfigurationAnotherIsNamed() throws IOException {
+    RunConfig changed =
+        set("seed=7", "small.width=64", "textFields=[\"a b\"]", "terms.collisions=separate");
+    List<String> differences = ConfigFile.differences(DEFAULT, changed);
+    assertThat(differences)
+        .containsExactlyInAnyOrder(
+            "seed=7",
+            "textFields=[\"a b\"]",
+            "grlm.terms.collisions=\"separate\"",
+            "grlm.small.width=64");
+    assertThat(ConfigFile.over(DEFAULT, null, differences)).isEqualTo(changed);
+    assertThat(ConfigFile.differences(changed, changed)).isEmpty();
+  }
 }

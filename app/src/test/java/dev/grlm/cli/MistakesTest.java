@@ -68,6 +68,15 @@ class MistakesTest {
       2 | config nosuch                                    | no setting is called 'nosuch'
       2 | serve --run {run} --port 99999                   | --port must be 0 to 65535
       2 | serve --run {run} --host 0.0.0.0                 | give --tokens, or --insecure
+      # searches
+      1 | tune --data {missing} --out {new}                | {missing} | no such folder
+      1 | tune --data {data} --out {file}                  | {file}
+      2 | tune --data {data} --out {new} --systems nosuch  | --systems | nosuch
+      2 | tune --data {data} --out {new} --systems grlm,sasrec | one system is tuned at a time
+      2 | tune --data {data} --out {new} --vary small.widht=16,32 | --vary small.widht=16 | did you mean 'width'
+      2 | tune --data {data} --out {new} --vary small.width=16 | give it with --set
+      2 | tune --data {data} --out {new} --vary seed=1,2   | all trials are judged alike
+      2 | tune --data {data} --out {new} --minutes 0       | --minutes must be above 0
       # what is there
       1 | fit --data {data} --out {run} --set embedding.dimensions=5 | holds a finished run | 'embed' would be replaced | dimensions is 5, was 8 | --replace
       1 | fit --data {other} --out {run}                   | 'dataset' would be replaced: another items.jsonl

@@ -26,6 +26,7 @@ class StopTest {
       delimiter = '|',
       value = {
         "fit --data D --out R                | stopped; R keeps what is finished; the same command goes on from there",
+        "tune --data D --out T               | stopped; T keeps its trials; the same command goes on from there",
         "demo --out D                        | stopped; D/run keeps what is finished; the same command goes on from there",
         "train --run R                       | stopped; R keeps what is finished; the same command goes on from there",
         "terms --run R                       | stopped; R keeps what is finished; the same command goes on from there",

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import dev.grlm.stage.Differences;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,6 @@ record TuneFile(int format, Told told, double seconds, List<Trial> trials) {
   }
 
   void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
     Json.write(file, this);
   }
 

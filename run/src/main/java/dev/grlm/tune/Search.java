@@ -41,6 +41,9 @@ final class Search {
     /// @param seconds of all sessions
     void keep(List<Trial> trials, double seconds) throws IOException;
 
+    /// A trial is begun, or gone on with.
+    void begun(Trial trial);
+
     /// A trial has ended.
     void ended(Trial trial, List<Trial> trials);
   }
@@ -131,6 +134,7 @@ final class Search {
   private boolean finish(Trial trial) throws IOException {
     long from = clock.getAsLong();
     keep(trial);
+    ledger.begun(trial);
     try {
       RunConfig config = ConfigFile.over(base, null, trial.told());
       training.train(

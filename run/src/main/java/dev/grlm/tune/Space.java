@@ -81,10 +81,13 @@ public record Space(Map<String, List<JsonNode>> values) {
       RunConfig config = ConfigFile.over(base, null, List.of(setting(key, value)));
       return at(tree(config), full(base, key));
     } catch (IOException wrong) {
-      throw new IOException(
-          VARY + setting(key, value) + ": " + wrong.getMessage().replaceFirst("^--set:? ?", ""),
-          wrong);
+      throw new IOException(VARY + setting(key, value) + ": " + reason(wrong), wrong);
     }
+  }
+
+  /// Without the name of the other option.
+  private static String reason(IOException wrong) {
+    return String.valueOf(wrong.getMessage()).replaceFirst("^--set:? ?", "");
   }
 
   /// As it is read from a file: a long that was written is an int that is read, and the two are not

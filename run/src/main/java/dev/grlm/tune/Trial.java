@@ -63,6 +63,11 @@ public record Trial(
         .toList();
   }
 
+  /// The same for a person; of the first trial, that they are as they were given.
+  String description() {
+    return settings.isEmpty() ? "as given" : String.join(" ", told());
+  }
+
   Trial judged(List<Validation> scores, double sofar) {
     return new Trial(number, settings, state, scores, sofar, reason);
   }

@@ -56,7 +56,7 @@ public record Tuned(List<Trial> trials, double seconds, String why) {
   }
 
   private static String settings(Trial trial) {
-    String told = trial.settings().isEmpty() ? "as given" : String.join(" ", trial.told());
+    String told = trial.description();
     return trial.reason().isEmpty() ? told : told + ": " + trial.reason();
   }
 }

@@ -151,17 +151,17 @@ public record Tuning(
     }
 
     @Override
+    public void begun(Trial trial) {
+      listener.message("trial %d: %s".formatted(trial.number(), trial.description()));
+    }
+
+    @Override
     public void ended(Trial trial, List<Trial> trials) {
       Trial best = new Tuned(trials, 0, "").best().orElse(trial);
       listener.message(
-          "trial %d %s: NDCG@10 %s · best %s of trial %d · %s"
+          "trial %d %s: NDCG@10 %s · best %s of trial %d"
               .formatted(
-                  trial.number(),
-                  trial.state().word(),
-                  score(trial),
-                  score(best),
-                  best.number(),
-                  trial.settings().isEmpty() ? "as given" : String.join(" ", trial.told())));
+                  trial.number(), trial.state().word(), score(trial), score(best), best.number()));
     }
 
     private static String score(Trial trial) {

@@ -30,12 +30,18 @@ class SearchTest {
   private static final class Kept implements Search.Ledger {
     private List<Trial> trials = List.of();
     private double seconds;
+    private final List<String> begun = new ArrayList<>();
     private final List<String> ended = new ArrayList<>();
 
     @Override
     public void keep(List<Trial> all, double total) {
       trials = all;
       seconds = total;
+    }
+
+    @Override
+    public void begun(Trial trial) {
+      begun.add(trial.number() + " " + trial.description());
     }
 
     @Override
@@ -111,7 +117,9 @@ class SearchTest {
     }
     assertThat(states()).isEqualTo(expected).anyMatch(line -> line.contains("stopped"));
     assertThat(kept.ended).hasSize(6).startsWith("1 finished of 1", "2 finished of 2");
-    assertThat(kept.trials.getFirst().settings()).isEmpty();
+    assertThat(kept.begun)
+        .hasSize(6)
+        .startsWith("1 as given", "2 grlm.small.width=" + order.get(1));
     assertThat(kept.seconds).isEqualTo(60.0 * training.log.size());
   }
 
@@ -211,6 +219,9 @@ class SearchTest {
               throw new IOException("tune.json: no space left");
             }
           }
+
+          @Override
+          public void begun(Trial trial) {}
 
           @Override
           public void ended(Trial trial, List<Trial> trials) {}

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// What a system varies by itself, so far as nobody has decided otherwise.
@@ -24,7 +25,7 @@ final class SystemSpace {
     RecommenderSystem<?> system =
         config.house().stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
     String recipe = config.recipe(name);
-    JsonNode first = Json.tree(system.recipes().get(recipe));
+    JsonNode first = Json.tree(Objects.requireNonNull(system.recipes().get(recipe)));
     JsonNode now = config.tree().path(name);
     var values = new LinkedHashMap<String, List<JsonNode>>();
     for (String variation : system.variations(recipe)) {

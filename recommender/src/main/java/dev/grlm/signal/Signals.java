@@ -11,6 +11,7 @@ import dev.grlm.signal.ComputedSignal.Words;
 import dev.grlm.words.Languages;
 import dev.grlm.words.TextWords;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,12 +62,14 @@ public final class Signals {
   private final Counts counts;
   private final TextBags texts;
   private final Optional<TermBags> terms;
+  private final LookAlikes alike;
   private final SignalSet set;
 
-  private Signals(Counts counts, TextBags texts, Optional<TermBags> terms) {
+  private Signals(Counts counts, TextBags texts, Optional<TermBags> terms, LookAlikes alike) {
     this.counts = counts;
     this.texts = texts;
     this.terms = terms;
+    this.alike = alike;
     this.set = new SignalSet(new Assembly().assembled());
   }
 
@@ -85,7 +88,8 @@ public final class Signals {
     return new Signals(
         Counts.of(dataset),
         TextBags.of(dataset.catalog(), new TextWords(languages), textFields),
-        identifiers.filter(Signals::anyTerm).map(TermBags::of));
+        identifiers.filter(Signals::anyTerm).map(TermBags::of),
+        LookAlikes.none(dataset.catalog().size()));
   }
 
   /// The signals of [#of], immutable.
@@ -104,8 +108,10 @@ public final class Signals {
 
   /// The same signals in a catalogue that items were added to. Nothing is counted anew: what
   /// features weigh stays as it was, only new items are read (and those of which other things are
-  /// told than before), and what no counted item had does not count. New items have no behaviour.
-  /// There are the same signals as before. To grow twice is to grow once by all.
+  /// told than before), and what no counted item had does not count. New items have no behaviour:
+  /// what was counted of those that are most like them speaks for them ([LookAlikes], by `words`,
+  /// or by `terms` where there are no words). There are the same signals as before. To grow twice
+  /// is to grow once by all.
   ///
   /// @param larger begins with the items of this one
   /// @throws IllegalArgumentException when the catalogue became smaller, differs in size from the
@@ -121,7 +127,21 @@ public final class Signals {
     Optional<TermBags> grownTerms = terms.map(counted -> counted.grown(identifiers.orElseThrow()));
     return grownTexts == texts && grownTerms.equals(terms)
         ? this
-        : new Signals(counts.padded(larger.size()), grownTexts, grownTerms);
+        : new Signals(
+            counts.padded(larger.size()),
+            grownTexts,
+            grownTerms,
+            alike(larger, grownTexts, grownTerms));
+  }
+
+  private LookAlikes alike(Catalog larger, TextBags texts, Optional<TermBags> terms) {
+    var changed = new BitSet();
+    if (texts.words().isPresent()) {
+      this.texts.growth(larger).forEach(changed::set);
+      return alike.grown(texts.words().get(), changed);
+    }
+    changed.set(0, larger.size()); // nobody says whose terms are other ones
+    return terms.map(bags -> alike.grown(bags.bags(), changed)).orElse(alike);
   }
 
   private static void requireSameSize(Catalog catalog, Identifiers identifiers) {
@@ -146,7 +166,7 @@ public final class Signals {
     List<Signal> assembled() {
       addGraphs();
       addLikeness();
-      all.add(
+      counted(
           new PopularSignal(
               POPULAR, COUNT_FLOOR, Words.with("popular"), counts.items(), counts.popular()));
       all.add(
@@ -167,20 +187,25 @@ public final class Signals {
       var twoSteps =
           new TwoStepSignal(
               TWO_STEPS, COUNT_FLOOR, new Words("two steps away", "from"), boughtTogether, graph);
-      all.add(boughtTogether);
-      all.add(twoSteps);
-      all.add(
+      blend.add(new BlendSignal.Part(counted(boughtTogether), 1));
+      blend.add(new BlendSignal.Part(counted(twoSteps), TWO_STEPS_IN_BLEND));
+      counted(
           new GraphSignal(
               NEXT_PAIR, PAIR_FLOOR, new Words("bought next", "after"), counts.next(), LAST));
-      all.add(
+      counted(
           new GraphSignal(
               ORDER_BLIND,
               COUNT_FLOOR,
               Words.with("bought together in any order"),
               counts.blind(),
               LONG));
-      blend.add(new BlendSignal.Part(boughtTogether, 1));
-      blend.add(new BlendSignal.Part(twoSteps, TWO_STEPS_IN_BLEND));
+    }
+
+    /// Puts it in its place, and lends what it says to items that were added.
+    private ComputedSignal counted(ComputedSignal signal) {
+      ComputedSignal told = alike.isEmpty() ? signal : new LentSignal(signal, alike);
+      all.add(told);
+      return told;
     }
 
     private void addLikeness() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /// The items of a catalogue as bags of what their texts have in common. Immutable and thread-safe.
@@ -104,6 +105,11 @@ final class TextBags {
             bags.grown(
                 growth, item -> numbers(features.known(larger.item(item)).words(), vocabulary))),
         titles.map(bags -> bags.grown(growth, item -> features.known(larger.item(item)).title())));
+  }
+
+  /// Which items of the larger catalogue are new here, or told anew.
+  IntStream growth(Catalog larger) {
+    return Arrays.stream(Growth.of(catalog.items(), larger.items()).places());
   }
 
   /// Nothing where no item has a feature at all.

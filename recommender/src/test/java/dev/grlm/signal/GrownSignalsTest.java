@@ -30,17 +30,8 @@ class GrownSignalsTest {
   private record World(Dataset counted, Dataset all, Identifiers identifiers) {
     static World of(long seed, int counted) {
       Dataset shop = SignalWorlds.shop(seed, ITEMS, 12, 26);
-      List<History> before =
-          shop.histories().stream()
-              .map(history ->
-                  new History(
-                      history.user(),
-                      Arrays.stream(history.items()).filter(item -> item < counted).toArray()))
-              .toList();
       return new World(
-          new Dataset(first(shop.catalog(), counted), before, new TreeMap<>()),
-          shop,
-          ToyWorlds.randomTerms(seed, ITEMS, 15));
+          SignalWorlds.first(shop, counted), shop, ToyWorlds.randomTerms(seed, ITEMS, 15));
     }
 
     static Catalog first(Catalog catalog, int items) {

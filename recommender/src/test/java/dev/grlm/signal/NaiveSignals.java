@@ -13,6 +13,7 @@ import dev.grlm.words.Languages;
 import dev.grlm.words.TextWords;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +59,32 @@ final class NaiveSignals {
                 .toList());
   }
 
-  /// A score for every item.
+  /// A score for every item. Of items that were added, what is counted of their look-alikes.
   double[] scores(String signal, int[] history) {
+    double[] scores = own(signal, history);
+    return List.of("words", "terms", "titles", "blend").contains(signal) ? scores : lent(scores);
+  }
+
+  private double[] lent(double[] scores) {
+    for (int added = counted; added < scores.length; added++) {
+      double[] cosines = words[added];
+      List<Integer> alike =
+          IntStream.range(0, counted)
+              .boxed()
+              .filter(item -> cosines[item] > 0)
+              .sorted(Comparator.comparingDouble((Integer item) -> -cosines[item]))
+              .limit(10)
+              .toList();
+      double sum = alike.stream().mapToDouble(item -> cosines[item]).sum();
+      scores[added] =
+          alike.stream()
+              .mapToDouble(item -> cosines[item] * cosines[item] / sum * scores[item])
+              .sum();
+    }
+    return scores;
+  }
+
+  private double[] own(String signal, int[] history) {
     return switch (signal) {
       case "bought-together" -> NaiveFloor.scores(graph, history, SHORT);
       case "two-steps" -> twoSteps(NaiveFloor.scores(graph, history, SHORT));

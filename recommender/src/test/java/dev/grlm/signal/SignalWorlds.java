@@ -2,15 +2,18 @@ package dev.grlm.signal;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.ToyWorlds;
 import dev.grlm.words.Languages;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// Small shops with texts.
@@ -31,6 +34,19 @@ final class SignalWorlds {
             .mapToObj(item -> described(Integer.toString(item), seed % 2 == 0, random))
             .toList();
     return new Dataset(new Catalog(described), plain.histories(), plain.counts());
+  }
+
+  /// The first items of a shop, and what people do among these.
+  static Dataset first(Dataset shop, int items) {
+    List<History> histories =
+        shop.histories().stream()
+            .map(history ->
+                new History(
+                    history.user(),
+                    Arrays.stream(history.items()).filter(item -> item < items).toArray()))
+            .toList();
+    return new Dataset(
+        new Catalog(shop.catalog().items().subList(0, items)), histories, new TreeMap<>());
   }
 
   private static Item described(String id, boolean brands, SplittableRandom random) {

@@ -58,6 +58,7 @@ final class CatalogChanges {
     }
     boolean same = changed.items().equals(base.catalog().items());
     Grlm grown = same ? base : base.with(changed.items(), changed.identifiers());
+    grown.prepare(); // here nobody waits for an answer
     var deleted = new BitSet();
     deletions.stream()
         .mapToInt(grown.catalog()::indexOf)

@@ -59,6 +59,7 @@ final class RunInUse {
   static RunInUse open(List<RecommenderSystem<?>> house, Path run) throws IOException {
     Grlm grlm = Grlm.open(house, run);
     try {
+      grlm.prepare(); // what grows out of it later then only has to read what was added
       return new RunInUse(grlm, run);
     } catch (IOException | RuntimeException failure) {
       grlm.close();

@@ -27,6 +27,7 @@ import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.Growing;
 import dev.grlm.system.Identifying;
 import dev.grlm.system.Naming;
+import dev.grlm.system.Preparing;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
@@ -317,6 +318,15 @@ public final class Grlm implements AutoCloseable {
   /// structurally only.
   public boolean spells(Identifier identifier) {
     return growing().spells(identifier);
+  }
+
+  /// Makes beforehand what the system would else make when it is first asked; nothing that is
+  /// answered changes. Takes as long as the first question would have taken longer.
+  public void prepare() {
+    requireOpen();
+    if (fitted instanceof Preparing preparing) {
+      preparing.prepare();
+    }
   }
 
   /// Name of the system that answers.

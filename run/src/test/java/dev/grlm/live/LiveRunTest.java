@@ -12,6 +12,7 @@ import dev.grlm.live.Explanation.Node;
 import dev.grlm.recommend.Recommendation.Source;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
+import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
@@ -331,6 +332,37 @@ class LiveRunTest {
       assertThat(changed.identifier().symbols()).contains("kitchen");
       assertThat(live.status().addedItems()).isEqualTo(1);
     }
+  }
+
+  /// Nobody waits for what a catalogue needs before its first answer.
+  @Test
+  void everyCatalogueIsPreparedBeforeItIsAsked() throws Exception {
+    var watched = new DiarySystem();
+    try (LiveRun live = LiveRun.open(house(watched), run, journal, LiveSettings.DEFAULT)) {
+      assertThat(watched.diary()).isNotEmpty().containsOnly("prepared 40");
+      int before = watched.diary().size();
+      live.put(Item.titled("n1", "garden lamp"));
+      assertThat(watched.diary().subList(before, before + 1)).containsExactly("prepared 41");
+      live.recommend(Ask.after(List.of("i3"), 3));
+      live.recommend(Ask.after(List.of("n1"), 3));
+      assertThat(watched.diary()).endsWith("prepared 41", "asked 41", "asked 41");
+      live.swap(other);
+      assertThat(watched.diary()).as("the other run, then what was put").endsWith("prepared 41");
+      live.recommend(Ask.after(List.of("n1"), 3));
+      assertThat(watched.diary()).endsWith("prepared 41", "asked 41");
+    }
+    int before = watched.diary().size();
+    LiveRun.open(house(watched), run, journal, LiveSettings.DEFAULT).close();
+    assertThat(watched.diary().subList(before, watched.diary().size()))
+        .as("what the journal has is prepared, too")
+        .endsWith("prepared 41")
+        .noneMatch(line -> line.startsWith("asked"));
+  }
+
+  private static List<RecommenderSystem<?>> house(RecommenderSystem<?> instead) {
+    return Systems.ALL.stream()
+        .<RecommenderSystem<?>>map(one -> one.name().equals(instead.name()) ? instead : one)
+        .toList();
   }
 
   @Test

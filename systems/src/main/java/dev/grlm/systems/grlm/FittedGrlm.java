@@ -24,6 +24,7 @@ import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.Growing;
 import dev.grlm.system.Identifying;
 import dev.grlm.system.Naming;
+import dev.grlm.system.Preparing;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
 import dev.grlm.systems.grlm.known.KnownTermNaming;
@@ -43,7 +44,14 @@ import org.jspecify.annotations.Nullable;
 /// GRLM, fitted: beams under the trie of the catalogue's Term IDs serve people; beams that may
 /// spell anything are a second row.
 final class FittedGrlm
-    implements FittedSystem, Identifying, Growing, Explaining, Naming, FreelyGenerating, Trained {
+    implements FittedSystem,
+        Identifying,
+        Growing,
+        Preparing,
+        Explaining,
+        Naming,
+        FreelyGenerating,
+        Trained {
   private final OpenTermModel model;
   private final TermSearch search;
   private final Known known;
@@ -215,6 +223,16 @@ final class FittedGrlm
         known,
         curve,
         prior.map(p -> p.grown(dataset, identifiers)));
+  }
+
+  /// A small model keeps a table of all items, which it makes when it is first asked, in
+  /// milliseconds. A checkpoint makes nothing and takes seconds to answer: it is not asked.
+  @Override
+  public void prepare() {
+    prior.ifPresent(GrlmPrior::prepare);
+    if (model.scorer().isPresent()) {
+      var _ = recommender.recommend(Query.of(new int[] {0}, 1, true));
+    }
   }
 
   @Override

@@ -45,7 +45,7 @@ final class GrlmPrior {
       return counted().set();
     }
 
-    private Signals counted() {
+    Signals counted() {
       return Signals.of(dataset, Optional.of(identifiers), languages, textFields);
     }
 
@@ -79,7 +79,12 @@ final class GrlmPrior {
 
   /// For the catalogue that the weights were fitted with.
   GrlmPrior(FittedPrior fitted, Sources sources) {
-    this(fitted, sources, new Counting(sources::counted));
+    this(fitted, sources, sources::counted);
+  }
+
+  /// @param counted counts the signals of the sources
+  GrlmPrior(FittedPrior fitted, Sources sources, Supplier<Signals> counted) {
+    this(fitted, sources, new Counting(counted));
   }
 
   private GrlmPrior(FittedPrior fitted, Sources sources, Counting counting) {
@@ -93,6 +98,11 @@ final class GrlmPrior {
   /// @param dataset with the histories of this one
   GrlmPrior grown(Dataset dataset, Identifiers identifiers) {
     return new GrlmPrior(fitted, sources.with(dataset, identifiers), counting);
+  }
+
+  /// Counts now, not when somebody first asks.
+  void prepare() {
+    var _ = product().scores(new int[] {0}); // each signal counts when it is asked
   }
 
   ItemPrior ofItems() {

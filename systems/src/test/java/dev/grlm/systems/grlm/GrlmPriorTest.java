@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,15 @@ class GrlmPriorTest {
         new TreeMap<>());
   }
 
+  private static final GrlmPrior.Sources SOURCES =
+      new GrlmPrior.Sources(
+          shop(FITTED), Identifiers.none(FITTED), Languages.ENGLISH, List.of(), false);
+
   private static GrlmPrior fitted() {
+    return new GrlmPrior(weighed(), SOURCES);
+  }
+
+  private static FittedPrior weighed() {
     var judged =
         new FittedPrior.Judged(
             new Weight("grlm", 1, 1, 1),
@@ -54,10 +64,33 @@ class GrlmPriorTest {
             0,
             0,
             Map.of());
-    return new GrlmPrior(
-        new FittedPrior(judged),
-        new GrlmPrior.Sources(
-            shop(FITTED), Identifiers.none(FITTED), Languages.ENGLISH, List.of(), false));
+    return new FittedPrior(judged);
+  }
+
+  @Test
+  void isCountedOnceWhenPreparedOrWhenAskedWhicheverIsFirst() {
+    var counted = new AtomicInteger();
+    Supplier<GrlmPrior> made =
+        () ->
+            new GrlmPrior(
+                weighed(),
+                SOURCES,
+                () -> {
+                  counted.incrementAndGet();
+                  return SOURCES.counted();
+                });
+    GrlmPrior prepared = made.get();
+    assertThat(counted).as("nothing was asked").hasValue(0);
+    prepared.prepare();
+    assertThat(counted).hasValue(1);
+    prepared.prepare();
+    ScoredItems said = after(prepared, 0, 1);
+    grown(prepared, 6).prepare();
+    assertThat(counted).as("what grows reads what was added").hasValue(1);
+    GrlmPrior asked = made.get();
+    assertThat(after(asked, 0, 1)).usingRecursiveComparison().isEqualTo(said);
+    asked.prepare();
+    assertThat(counted).hasValue(2);
   }
 
   /// A model that cannot read the history.

@@ -1,8 +1,8 @@
 package dev.grlm.baseline;
 
 import dev.grlm.data.Dataset;
-import dev.grlm.data.History;
-import dev.grlm.data.Split;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Which items follow which: a directed graph of items that were close in someone's training
 /// positions. Immutable and thread-safe.
@@ -12,51 +12,66 @@ import dev.grlm.data.Split;
 /// i)^outExponent · (column sum of j)^inExponent, both sums taken before dividing
 /// (docs/decisions/0014).
 public final class ItemGraph {
-  private final SparseMatrix weights;
+  private final int items;
+  private final Supplier<SparseMatrix> counting;
+  private volatile @Nullable SparseMatrix weights;
 
-  private ItemGraph(SparseMatrix weights) {
-    this.weights = weights;
+  private ItemGraph(int items, Supplier<SparseMatrix> counting) {
+    this.items = items;
+    this.counting = counting;
   }
 
+  /// @throws IllegalArgumentException when more pairs of items are linked than an array has
+  ///   elements
   public static ItemGraph of(Dataset dataset, GraphSettings settings) {
+    ItemGraph graph = later(dataset, settings);
+    var _ = graph.weights();
+    return graph;
+  }
+
+  /// As [#of], counted when it is first asked for; too many links are told of then.
+  public static ItemGraph later(Dataset dataset, GraphSettings settings) {
+    return new ItemGraph(dataset.catalog().size(), () -> counted(dataset, settings));
+  }
+
+  private static SparseMatrix counted(Dataset dataset, GraphSettings settings) {
     int items = dataset.catalog().size();
-    SparseMatrix counts = SparseMatrix.sum(items, items, sink -> addAll(dataset, settings, sink));
-    return new ItemGraph(
-        counts.scaled(
-            powers(counts.rowSums(), -settings.outExponent()),
-            powers(counts.columnSums(), -settings.inExponent())));
+    SparseMatrix counts = SparseMatrix.sum(items, items, new ItemPairs(dataset, settings));
+    return counts.turnedInto(
+        powers(counts.rowSums(), -settings.outExponent()),
+        powers(counts.columnSums(), -settings.inExponent()));
   }
 
   /// The same graph over a catalogue that further items were added to: nothing links to these, and
   /// they lead nowhere.
   public ItemGraph padded(int items) {
-    return new ItemGraph(weights.padded(items, items));
+    return new ItemGraph(items, () -> weights().padded(items, items));
+  }
+
+  /// How many items there are, linked or not.
+  public int items() {
+    return items;
   }
 
   /// Score of an item = Σ over the history of its decayed weight × the entry in that row.
   public void addTo(Scores scores, int[] history, HistoryDecay decay) {
-    decay.forEach(history, (item, weight) -> weights.addRow(item, weight, scores));
+    SparseMatrix rows = weights();
+    decay.forEach(history, (item, weight) -> rows.addRow(item, weight, scores));
   }
 
   /// Items × items; row i leads to what follows item i.
   public SparseMatrix weights() {
-    return weights;
-  }
-
-  private static void addAll(Dataset dataset, GraphSettings settings, SparseMatrix.Sink sink) {
-    for (History history : dataset.histories()) {
-      int[] positions = Split.training(history);
-      for (int earlier = 0; earlier < positions.length; earlier++) {
-        int last = (int) Math.min(positions.length - 1L, (long) earlier + settings.window());
-        for (int later = earlier + 1; later <= last; later++) {
-          double weight = 1.0 / (later - earlier);
-          sink.add(positions[earlier], positions[later], weight);
-          if (settings.reverseWeight() > 0) {
-            sink.add(positions[later], positions[earlier], settings.reverseWeight() * weight);
-          }
+    SparseMatrix known = weights;
+    if (known == null) {
+      synchronized (this) { // counting is dear: once
+        known = weights;
+        if (known == null) {
+          known = counting.get();
+          weights = known;
         }
       }
     }
+    return known;
   }
 
   /// 0 stays 0: such a row or column has no entry.

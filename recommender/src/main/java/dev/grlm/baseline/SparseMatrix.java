@@ -11,7 +11,8 @@ public final class SparseMatrix {
   private final int[] columnOf;
   private final double[] values;
 
-  private SparseMatrix(int columns, int[] starts, int[] columnOf, double[] values) {
+  /// Owns the arrays.
+  SparseMatrix(int columns, int[] starts, int[] columnOf, double[] values) {
     this.columns = columns;
     this.starts = starts;
     this.columnOf = columnOf;
@@ -24,56 +25,27 @@ public final class SparseMatrix {
     void add(int row, int column, double value);
   }
 
-  /// Entries in an order that is the same at every call; they are read twice, first to count.
+  /// Entries in an order that is the same at every call; they are read several times.
   @FunctionalInterface
   interface Entries {
     void forEach(Sink sink);
+
+    /// Those of the rows `from` to `to`, exclusive, in the same order.
+    default void ofRows(int from, int to, Sink sink) {
+      forEach((row, column, value) -> {
+        if (from <= row && row < to) {
+          sink.add(row, column, value);
+        }
+      });
+    }
   }
 
   /// Entries at the same place are added up in the order in which they come, so that the sum is the
   /// same bit for bit each time.
+  ///
+  /// @throws IllegalArgumentException when more places are not 0 than an array has elements
   static SparseMatrix sum(int rows, int columns, Entries entries) {
-    int[] starts = new int[rows + 1];
-    entries.forEach((row, _, _) -> starts[row + 1]++);
-    for (int row = 0; row < rows; row++) {
-      starts[row + 1] = Math.addExact(starts[row + 1], starts[row]);
-    }
-    int[] columnOf = new int[starts[rows]];
-    double[] values = new double[starts[rows]];
-    int[] next = Arrays.copyOf(starts, rows);
-    entries.forEach((row, column, value) -> {
-      int place = next[row]++;
-      columnOf[place] = column;
-      values[place] = value;
-    });
-    return merged(columns, starts, columnOf, values);
-  }
-
-  private static SparseMatrix merged(int columns, int[] starts, int[] columnOf, double[] values) {
-    int rows = starts.length - 1;
-    int[] mergedStarts = new int[rows + 1];
-    int[] lastRow = new int[columns];
-    double[] sums = new double[columns];
-    int size = 0;
-    for (int row = 0; row < rows; row++) {
-      int from = size;
-      for (int i = starts[row]; i < starts[row + 1]; i++) {
-        int column = columnOf[i];
-        if (lastRow[column] != row + 1) {
-          lastRow[column] = row + 1;
-          sums[column] = 0;
-          columnOf[size++] = column; // never overtakes the place being read
-        }
-        sums[column] += values[i];
-      }
-      Arrays.sort(columnOf, from, size);
-      for (int i = from; i < size; i++) {
-        values[i] = sums[columnOf[i]];
-      }
-      mergedStarts[row + 1] = size;
-    }
-    return new SparseMatrix(
-        columns, mergedStarts, Arrays.copyOf(columnOf, size), Arrays.copyOf(values, size));
+    return SparseSum.of(rows, columns, entries, SparseSum.Limits.DEFAULT);
   }
 
   public int rows() {
@@ -131,7 +103,15 @@ public final class SparseMatrix {
 
   /// Every entry times the factor of its row and the factor of its column.
   SparseMatrix scaled(double[] rowFactors, double[] columnFactors) {
-    double[] scaled = new double[values.length];
+    return scaled(rowFactors, columnFactors, new double[values.length]);
+  }
+
+  /// As [#scaled] in the memory of this one, which must not be used any more.
+  SparseMatrix turnedInto(double[] rowFactors, double[] columnFactors) {
+    return scaled(rowFactors, columnFactors, values);
+  }
+
+  private SparseMatrix scaled(double[] rowFactors, double[] columnFactors, double[] scaled) {
     for (int row = 0; row < rows(); row++) {
       for (int entry = start(row); entry < end(row); entry++) {
         scaled[entry] = values[entry] * rowFactors[row] * columnFactors[columnOf[entry]];

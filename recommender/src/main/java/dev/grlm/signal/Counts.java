@@ -5,7 +5,8 @@ import dev.grlm.baseline.ItemGraph;
 import dev.grlm.data.Dataset;
 import dev.grlm.recommend.ScoredItems;
 
-/// What is counted in training positions.
+/// What is counted in training positions; graphs when somebody asks, so that a signal that is left
+/// out costs nothing.
 ///
 /// @param together the item graph of the floor
 /// @param next how often an item came right after another
@@ -17,9 +18,9 @@ record Counts(ItemGraph together, ItemGraph next, ItemGraph blind, ScoredItems p
 
   static Counts of(Dataset dataset) {
     return new Counts(
-        ItemGraph.of(dataset, GraphSettings.DEFAULT),
-        ItemGraph.of(dataset, ADJACENT),
-        ItemGraph.of(dataset, BLIND),
+        ItemGraph.later(dataset, GraphSettings.DEFAULT),
+        ItemGraph.later(dataset, ADJACENT),
+        ItemGraph.later(dataset, BLIND),
         PopularSignal.scores(dataset.popularity()));
   }
 
@@ -30,6 +31,6 @@ record Counts(ItemGraph together, ItemGraph next, ItemGraph blind, ScoredItems p
 
   /// Size of the catalogue.
   int items() {
-    return together.weights().rows();
+    return together.items();
   }
 }

@@ -3,6 +3,7 @@ package dev.grlm.signal;
 import dev.grlm.baseline.HistoryDecay;
 import dev.grlm.baseline.ItemGraph;
 import dev.grlm.baseline.Scores;
+import dev.grlm.baseline.SparseMatrix;
 import dev.grlm.recommend.ScoredItems;
 import java.util.Arrays;
 
@@ -13,7 +14,7 @@ final class GraphSignal extends ComputedSignal {
   private final HistoryDecay decay;
 
   GraphSignal(String name, double floor, Words words, ItemGraph graph, HistoryDecay decay) {
-    super(name, floor, words, graph.weights().rows());
+    super(name, floor, words, graph.items());
     this.graph = graph;
     this.decay = decay;
   }
@@ -30,11 +31,23 @@ final class GraphSignal extends ComputedSignal {
   @Override
   public double[][] shares(int[] history, int[] items) {
     return Arrays.stream(items)
-        .mapToObj(item -> decay.shares(history, from -> graph.weights().at(from, item)))
+        .mapToObj(item -> decay.shares(history, from -> weights().at(from, item)))
         .toArray(double[][]::new);
   }
 
   private void addTo(Scores scores, int[] history) {
+    var _ = weights();
     graph.addTo(scores, history, decay);
+  }
+
+  private SparseMatrix weights() {
+    try {
+      return graph.weights();
+    } catch (IllegalArgumentException failure) {
+      throw new IllegalArgumentException(
+          "the signal '%s' links too many items (%s); leave it out: --set grlm.prior.signals=[…]"
+              .formatted(name(), failure.getMessage()),
+          failure);
+    }
   }
 }

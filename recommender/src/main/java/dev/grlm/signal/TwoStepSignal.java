@@ -19,13 +19,13 @@ final class TwoStepSignal extends ComputedSignal {
   private static final long ITEM_BITS = 0xffff_ffffL;
 
   private final GraphSignal first;
-  private final SparseMatrix weights;
+  private final ItemGraph graph;
 
   /// @param first the first hop over the same graph
   TwoStepSignal(String name, double floor, Words words, GraphSignal first, ItemGraph graph) {
-    super(name, floor, words, graph.weights().rows());
+    super(name, floor, words, graph.items());
     this.first = first;
-    this.weights = graph.weights();
+    this.graph = graph;
   }
 
   @Override
@@ -44,10 +44,12 @@ final class TwoStepSignal extends ComputedSignal {
 
   /// The stones that lead to an item: few, beside those that are reached.
   private int[] linked(ScoredItems stones, int item) {
+    SparseMatrix weights = graph.weights();
     return Arrays.stream(stones.items()).filter(stone -> weights.at(stone, item) > 0).toArray();
   }
 
   private double[] shares(int[] history, int[] stones, int item) {
+    SparseMatrix weights = graph.weights();
     return first
         .decay()
         .shares(
@@ -59,6 +61,7 @@ final class TwoStepSignal extends ComputedSignal {
   }
 
   private void addTo(Scores scores, ScoredItems stones) {
+    SparseMatrix weights = graph.weights();
     for (int place = 0; place < stones.size(); place++) {
       weights.addRow(stones.items()[place], stones.scores()[place], scores);
     }

@@ -1,10 +1,13 @@
 package dev.grlm.baseline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class SparseMatrixTest {
   private static final int ROWS = 5;
@@ -57,6 +60,38 @@ class SparseMatrixTest {
   @Property(tries = 200)
   void holdsTheSumsOfItsEntries(@ForAll long seed) {
     assertThat(dense(sparse(seed))).isDeepEqualTo(dense(seed));
+  }
+
+  /// Numbers whose sum depends on their order, so that an order that changed would show.
+  @Property(tries = 200)
+  void howManyEntriesAreHeldAtOnceDoesNotShow(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int held) {
+    SparseMatrix.Entries uneven =
+        sink -> {
+          for (Entry entry : entries(seed)) {
+            sink.add(entry.row(), entry.column(), 1 / (double) entry.value());
+          }
+        };
+    SparseMatrix whole = SparseMatrix.sum(ROWS, COLUMNS, uneven);
+    SparseMatrix parts = SparseSum.of(ROWS, COLUMNS, uneven, new SparseSum.Limits(held, 100));
+    assertThat(parts).usingRecursiveComparison().isEqualTo(whole);
+  }
+
+  @Test
+  void moreSumsThanTheLimitAreRefusedButNotMoreEntries() {
+    SparseMatrix.Entries twoPlaces =
+        sink -> {
+          for (int time = 0; time < 9; time++) {
+            sink.add(1, 2, 1);
+            sink.add(3, 0, 1);
+          }
+        };
+    SparseMatrix summed = SparseSum.of(ROWS, COLUMNS, twoPlaces, new SparseSum.Limits(4, 2));
+    assertThat(summed.entries()).isEqualTo(2);
+    assertThat(summed.at(3, 0)).isEqualTo(9);
+    assertThatThrownBy(() -> SparseSum.of(ROWS, COLUMNS, twoPlaces, new SparseSum.Limits(4, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a table of 5 × 7 has more than 1 places that are not 0");
   }
 
   @Property(tries = 100)

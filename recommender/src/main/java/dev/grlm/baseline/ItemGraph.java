@@ -31,7 +31,13 @@ public final class ItemGraph {
 
   /// As [#of], counted when it is first asked for; too many links are told of then.
   public static ItemGraph later(Dataset dataset, GraphSettings settings) {
-    return new ItemGraph(dataset.catalog().size(), () -> counted(dataset, settings));
+    return later(dataset.catalog().size(), () -> counted(dataset, settings));
+  }
+
+  /// @param items how many there are
+  /// @param counting gives the links, items × items; asked once, when they are first needed
+  public static ItemGraph later(int items, Supplier<SparseMatrix> counting) {
+    return new ItemGraph(items, counting);
   }
 
   private static SparseMatrix counted(Dataset dataset, GraphSettings settings) {

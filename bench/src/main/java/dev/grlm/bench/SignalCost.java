@@ -23,11 +23,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// What the signals of a large catalogue cost: `SignalCost SHOP EVENTS SEED [SIGNAL…]`, where SHOP
-/// is a folder of [SyntheticShop]. Users have ten events each, drawn with a long tail and
-/// independently of one another, so that hardly two pairs are the same: no log of this size has
-/// larger graphs. Without names all signals are asked but `terms`.
+/// is a folder of [SyntheticShop], or a number of items without any text. Users have ten events
+/// each, drawn with a long tail and independently of one another, so that hardly two pairs are the
+/// same: no log of this size has larger graphs. Without names all signals are asked but `terms`.
 public final class SignalCost {
   private static final int EVENTS_OF_USER = 10;
   private static final int WARMING = 50;
@@ -41,16 +42,19 @@ public final class SignalCost {
       System.err.println("usage: SignalCost SHOP EVENTS SEED [SIGNAL…]");
       System.exit(2);
     }
-    Catalog catalog = catalog(Path.of(arguments[0]).resolve("items.jsonl"));
+    Catalog catalog =
+        arguments[0].chars().allMatch(Character::isDigit)
+            ? untitled(Integer.parseInt(arguments[0]))
+            : catalog(Path.of(arguments[0]).resolve("items.jsonl"));
     var random = new SplittableRandom(Long.parseLong(arguments[2]));
     List<History> histories =
         histories(catalog.size(), Integer.parseInt(arguments[1]) / EVENTS_OF_USER, random);
     var dataset = new Dataset(catalog, histories, new TreeMap<>());
-    say("%,d items, %,d users", catalog.size(), histories.size());
+    say("%,d items, %,d users".formatted(catalog.size(), histories.size()));
     memory("before");
     long start = time();
     Signals signals = Signals.of(dataset, Optional.empty(), Languages.ENGLISH, List.of());
-    say("texts: %.1f s", seconds(start));
+    say("texts: %.1f s".formatted(seconds(start)));
     List<String> names =
         arguments.length > 3
             ? List.of(arguments).subList(3, arguments.length)
@@ -80,8 +84,13 @@ public final class SignalCost {
       reached += product.scores(histories.get(user).items()).size();
     }
     say(
-        "%s: first question %.1f s, then %.2f ms, %,d items reached",
-        name, first, seconds(start) * 1e3 / ASKED, reached / ASKED);
+        "%s: first question %.1f s, then %.2f ms, %,d items reached"
+            .formatted(name, first, seconds(start) * 1e3 / ASKED, reached / ASKED));
+  }
+
+  private static Catalog untitled(int items) {
+    return new Catalog(
+        IntStream.range(0, items).mapToObj(item -> Item.titled("i" + item, "")).toList());
   }
 
   private static Catalog catalog(Path file) throws IOException {
@@ -129,10 +138,10 @@ public final class SignalCost {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     long kept = runtime.totalMemory() - runtime.freeMemory();
-    say("heap %s: %,d MiB, kept %,d MiB", when, bytes >> 20, kept >> 20);
+    say("heap %s: %,d MiB, kept %,d MiB".formatted(when, bytes >> 20, kept >> 20));
   }
 
-  private static void say(String format, Object... values) {
-    System.out.println(format.formatted(values));
+  private static void say(String line) {
+    System.out.println(line);
   }
 }

@@ -69,7 +69,7 @@ class SparseMatrixTest {
     SparseMatrix.Entries uneven =
         sink -> {
           for (Entry entry : entries(seed)) {
-            sink.add(entry.row(), entry.column(), 1 / (double) entry.value());
+            sink.add(entry.row(), entry.column(), 1 / entry.value());
           }
         };
     SparseMatrix whole = SparseMatrix.sum(ROWS, COLUMNS, uneven);

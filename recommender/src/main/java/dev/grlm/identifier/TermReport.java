@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 /// @param termsUsedOnce terms that stand in one slot of one item only
 /// @param vocabularyPerSlot distinct terms in each slot
 /// @param usedOncePerSlot terms that stand only once in that slot
+/// @param readability items with terms that tell little
 /// @param sharedWithNeighbors mean number of terms that an item has in common with one of its first
 ///   [#NEIGHBORS] neighbors, whatever the slot; 0 where there are no neighbors
 /// @param sharedAtRandom the same with as many random other items
@@ -37,6 +38,7 @@ public record TermReport(
     int termsUsedOnce,
     List<Integer> vocabularyPerSlot,
     List<Integer> usedOncePerSlot,
+    Readability readability,
     double sharedWithNeighbors,
     double sharedAtRandom) {
   /// Neighbors that are compared: as many as the generator sees (docs/decisions/0013#2).
@@ -72,6 +74,7 @@ public record TermReport(
         once(all),
         slots.stream().map(Map::size).toList(),
         slots.stream().map(TermReport::once).toList(),
+        Readability.of(identifiers),
         shared(identifiers, firstNeighbors(neighbors)),
         shared(identifiers, randomOthers(neighbors, seed)));
   }

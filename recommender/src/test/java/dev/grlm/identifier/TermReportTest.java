@@ -27,7 +27,21 @@ class TermReportTest {
         .usingRecursiveComparison()
         .ignoringFields("sharedAtRandom")
         .isEqualTo(
-            new TermReport(4, 3, 1, 3, 1, 2, 2, 3, 1, List.of(2, 3), List.of(1, 2), 4 / 3.0, 0));
+            new TermReport(
+                4,
+                3,
+                1,
+                3,
+                1,
+                2,
+                2,
+                3,
+                1,
+                List.of(2, 3),
+                List.of(1, 2),
+                new Readability(0, 0, 0, 0),
+                4 / 3.0,
+                0));
     assertThat(report.sharedAtRandom()).isBetween(0.5, 2.0);
     assertThat(TermReport.of(identifiers, neighbors, 1)).isEqualTo(report);
     assertThat(Json.tree(report).path("vocabularyPerSlot").toString()).isEqualTo("[2,3]");

@@ -1,5 +1,6 @@
 package dev.grlm.report;
 
+import dev.grlm.identifier.Readability;
 import dev.grlm.identifier.TermReport;
 import dev.grlm.identifier.TermSurvey;
 import dev.grlm.page.BarChart;
@@ -59,6 +60,10 @@ public final class TermPage {
     count(rows, sets, "largest group", TermReport::largestGroup);
     count(rows, sets, "distinct terms", TermReport::distinctTerms);
     count(rows, sets, "terms used once", TermReport::termsUsedOnce);
+    readable(rows, sets, "items with a digit in a term", Readability::withDigit);
+    readable(rows, sets, "items with a bare number", Readability::withNumber);
+    readable(rows, sets, "items with a unit or a quantity", Readability::withUnit);
+    readable(rows, sets, "items with a term of one or two letters", Readability::withShort);
     int slots = sets.stream().mapToInt(TermPage::slots).max().orElse(0);
     for (int slot = 0; slot < slots; slot++) {
       int index = slot;
@@ -97,6 +102,14 @@ public final class TermPage {
       String name,
       ToIntFunction<TermReport> value) {
     row(rows, sets, name, set -> Numbers.count(value.applyAsInt(set.statistics())));
+  }
+
+  private static void readable(
+      Map<String, List<String>> rows,
+      List<TermSurvey> sets,
+      String name,
+      ToIntFunction<Readability> value) {
+    count(rows, sets, name, report -> value.applyAsInt(report.readability()));
   }
 
   private static void row(

@@ -21,8 +21,13 @@ final class CatalogWords {
   /// nothing about the thing.
   private static final double DESCRIPTION_WEIGHT = 0.25;
 
-  /// Places are stored in fifteen bits; where a text is longer, what comes behind weighs the same.
-  private static final int LAST_PLACE = (1 << 15) - 1;
+  /// Places are stored in fourteen bits; where a text is longer, what comes behind weighs the same.
+  private static final int LAST_PLACE = (1 << 14) - 1;
+
+  /// The other two bits of a place.
+  private static final int DESCRIPTION = 1;
+
+  private static final int CATEGORY = 2;
 
   /// Keys of one item in order of first appearance.
   ///
@@ -76,7 +81,7 @@ final class CatalogWords {
     var stopWords = new LinkedHashMap<Long, Character>();
     for (String part : item.textParts(textFields)) {
       List<WordReader.StemmedWord> words = reader.read(part);
-      boolean description = part.equals(item.description());
+      int kind = kind(item, part);
       int before = NONE;
       for (int at = 0; at < words.size(); at++) {
         WordReader.StemmedWord word = words.get(at);
@@ -84,7 +89,7 @@ final class CatalogWords {
         forms
             .computeIfAbsent(word.stem(), _ -> new TreeMap<>())
             .merge(word.surface(), 1, Integer::sum);
-        char place = place(at, description);
+        char place = place(at, kind);
         if (word.isStopWord()) {
           stopWords.merge(key(stem), place, CatalogWords::moreProminent);
         } else {
@@ -103,6 +108,7 @@ final class CatalogWords {
   private static boolean joins(WordReader.StemmedWord first, WordReader.StemmedWord second) {
     return second.attached()
         && first.isProper()
+        && !second.isQuantity()
         && !first.isStopWord()
         && !first.stem().equals(second.stem());
   }
@@ -178,18 +184,32 @@ final class CatalogWords {
         : new TermVocabulary.Offer(Arrays.copyOf(terms, size), Arrays.copyOf(places, size));
   }
 
-  /// Where a word stands: the place in its part, and whether that is the description.
-  private static char place(int at, boolean description) {
-    return (char) (Math.min(at, LAST_PLACE) << 1 | (description ? 1 : 0));
+  /// What a part of an item's text is: its description, one of its categories, or neither.
+  private static int kind(Item item, String part) {
+    if (item.categories().contains(part) || item.moreCategories().contains(part)) {
+      return CATEGORY;
+    }
+    return part.equals(item.description()) ? DESCRIPTION : 0;
+  }
+
+  /// Where a word stands: the place in its part, and what that is.
+  private static char place(int at, int kind) {
+    return (char) (Math.min(at, LAST_PLACE) << 2 | kind);
   }
 
   /// In (0, 1].
   static double prominence(char place) {
-    double weight = (place & 1) == 1 ? DESCRIPTION_WEIGHT : 1;
-    return weight / (1 + (place >> 1) / HALF_WEIGHT_PLACE);
+    double weight = (place & DESCRIPTION) != 0 ? DESCRIPTION_WEIGHT : 1;
+    return weight / (1 + (place >> 2) / HALF_WEIGHT_PLACE);
+  }
+
+  /// Whether a category of the item has the word, whatever else does.
+  static boolean isCategory(char place) {
+    return (place & CATEGORY) != 0;
   }
 
   private static char moreProminent(char left, char right) {
-    return prominence(right) > prominence(left) ? right : left;
+    char more = prominence(right) > prominence(left) ? right : left;
+    return (char) (more | ((left | right) & CATEGORY));
   }
 }

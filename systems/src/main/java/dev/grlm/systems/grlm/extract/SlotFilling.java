@@ -25,6 +25,7 @@ public final class SlotFilling {
   private final int[] byFrequency;
   private final BitSet brands;
   private final int[][] ownSlots;
+  private final int[] separators;
 
   /// @param brands terms that no item gets of another
   SlotFilling(
@@ -43,6 +44,7 @@ public final class SlotFilling {
     for (int item = 0; item < ownSlots.length; item++) {
       ownSlots[item] = ownSlots[contexts.firstTwin(item)];
     }
+    this.separators = separators();
   }
 
   SlotRanking ranking(int item) {
@@ -50,22 +52,50 @@ public final class SlotFilling {
   }
 
   public TermDraft draft(int item, String id) {
+    Filled filled = filled(item);
+    int last = filled.slots().length - 1;
+    if (separators[item] != SlotRanking.EMPTY) {
+      filled.slots()[last] = separators[item];
+      filled.sources()[last] = Origin.TEXT;
+    }
+    List<String> terms =
+        IntStream.range(0, last + 1)
+            .mapToObj(slot ->
+                filled.slots()[slot] == SlotRanking.EMPTY
+                    ? name(item, id, slot)
+                    : vocabulary.term(filled.slots()[slot]).text())
+            .toList();
+    return new TermDraft(terms, List.of(filled.sources()));
+  }
+
+  /// Slots before items are told apart.
+  ///
+  /// @param slots indices of terms, [SlotRanking#EMPTY] where the item's id has to serve
+  /// @param sources same length
+  private record Filled(int[] slots, Origin[] sources) {}
+
+  private Filled filled(int item) {
     int[] slots = ownSlots[item].clone();
     var sources = new Origin[slots.length];
-    var terms = new String[slots.length];
     Set<Integer> used = new HashSet<>();
     Arrays.stream(slots).filter(term -> term != SlotRanking.EMPTY).forEach(used::add);
     for (int slot = 0; slot < slots.length; slot++) {
-      sources[slot] = Origin.TEXT;
-      if (slots[slot] == SlotRanking.EMPTY) {
-        sources[slot] = fill(item, slot, slots, used);
-      }
-      terms[slot] =
-          slots[slot] == SlotRanking.EMPTY
-              ? name(item, id, slot)
-              : vocabulary.term(slots[slot]).text();
+      sources[slot] = slots[slot] == SlotRanking.EMPTY ? fill(item, slot, slots, used) : Origin.TEXT;
     }
-    return new TermDraft(List.of(terms), List.of(sources));
+    return new Filled(slots, sources);
+  }
+
+  private int[] separators() {
+    var separation = new LastTerms(vocabulary, this::ranking);
+    for (int item = 0; item < ownSlots.length; item++) {
+      if (contexts.firstTwin(item) == item) {
+        separation.add(item, filled(item).slots());
+      }
+    }
+    int[] byFirstTwin = separation.separators(ownSlots.length);
+    return IntStream.range(0, ownSlots.length)
+        .map(item -> byFirstTwin[contexts.firstTwin(item)])
+        .toArray();
   }
 
   /// A term made from an item's id, for want of words; from its first word where an id in Latin
@@ -96,15 +126,26 @@ public final class SlotFilling {
             .findFirst();
     Origin source = Origin.NEIGHBORS;
     if (found.isEmpty()) {
-      found = ranking(item).ranked(slot, used).stream().findFirst();
+      boolean last = slot == slots.length - 1;
+      found = left(item, slot, used, term -> last || !vocabulary.term(term).noise());
       source = Origin.TEXT;
     }
     if (found.isEmpty()) {
-      found = mostFrequent(term -> suits.test(term) && fits(term, used));
+      found =
+          mostFrequent(
+              term ->
+                  (signs || !vocabulary.term(term).noise())
+                      && suits.test(term)
+                      && fits(term, used));
       source = Origin.CATALOG;
     }
     if (found.isEmpty()) {
+      found = left(item, slot, used, _ -> true);
+      source = Origin.TEXT;
+    }
+    if (found.isEmpty()) {
       found = mostFrequent(suits);
+      source = Origin.CATALOG;
     }
     if (found.isEmpty()) {
       return Origin.ITEM;
@@ -112,6 +153,11 @@ public final class SlotFilling {
     slots[slot] = found.get();
     used.add(found.get());
     return source;
+  }
+
+  /// What is left of the item's own text, parts of compounds included.
+  private Optional<Integer> left(int item, int slot, Set<Integer> used, IntPredicate suits) {
+    return ranking(item).ranked(slot, used).stream().filter(suits::test).findFirst();
   }
 
   private Optional<Integer> mostFrequent(IntPredicate suits) {

@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm.extract;
 
+import dev.grlm.identifier.Readability;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,8 +23,15 @@ final class SlotRanking {
   /// What the score of a word is multiplied by that a compound takes the place of.
   private static final double REPLACED = 0.5;
 
-  /// What the score of noise is multiplied by: it separates where no word does.
+  /// What the score of noise is multiplied by.
   private static final double NOISE = 0.1;
+
+  /// What the score of a term of one or two letters is multiplied by: most are abbreviations.
+  private static final double SHORT = Double.parseDouble(System.getProperty("short", "0.3"));
+
+  /// What the score of a category's term is multiplied by in the first slot, which says what kind
+  /// of thing an item is.
+  private static final double CATEGORY = Double.parseDouble(System.getProperty("cat", "3"));
 
   private final TermVocabulary vocabulary;
   private final SlotScore score;
@@ -51,15 +59,16 @@ final class SlotRanking {
   }
 
   /// The text's own terms: the best remaining one per slot, no two with a common word; [#EMPTY]
-  /// where none is left. Noise only comes into the last slot, where it may separate.
+  /// where none is left. Noise only comes into the last slot of an item that has nothing else.
   int[] slots() {
     var slots = new int[score.length()];
+    boolean words = Arrays.stream(offer.terms()).anyMatch(term -> !vocabulary.term(term).noise());
     Set<Integer> used = new HashSet<>();
     for (int slot = 0; slot < slots.length; slot++) {
-      boolean last = slot == slots.length - 1;
+      boolean noise = signs || (!words && slot == slots.length - 1);
       slots[slot] =
           ranked(slot, used).stream()
-              .filter(term -> last || signs || !vocabulary.term(term).noise())
+              .filter(term -> noise || !vocabulary.term(term).noise())
               .filter(term -> used.stream().noneMatch(other -> vocabulary.overlap(term, other)))
               .findFirst()
               .orElse(EMPTY);
@@ -97,8 +106,11 @@ final class SlotRanking {
       int term = offer.terms()[place];
       if (!used.contains(term)) {
         int items = vocabulary.term(term).items();
-        scored.add(
-            new Scored(term, weights[place] * score.of(slot, items, sharing[place], context)));
+        double weight = weights[place];
+        if (slot == 0 && CatalogWords.isCategory(offer.places()[place])) {
+          weight *= CATEGORY;
+        }
+        scored.add(new Scored(term, weight * score.of(slot, items, sharing[place], context)));
       }
     }
     // The sort is stable: of equal scores the earlier word of the text wins.
@@ -124,6 +136,8 @@ final class SlotRanking {
       }
       if (term.noise()) {
         weights[place] *= NOISE;
+      } else if (Readability.isShort(term.text())) {
+        weights[place] *= SHORT;
       }
     }
     return weights;

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Every term that the texts of a catalogue offer, one per group of words with the same stem, and
 /// which item offers which. Immutable after construction.
@@ -23,9 +22,13 @@ import java.util.stream.Stream;
 /// A term is a word or a compound of two adjacent words (`nail-polish`). The word that stands for
 /// its stem group is the same for the whole catalogue.
 final class TermVocabulary {
-  /// A base form stands for its group when it is seen at least this often beside the commonest
-  /// form: `curler` before `curlers`, but no form that the stemmer all but made up.
-  private static final double BASE_FORM_SHARE = 0.25;
+  /// A stem that is a word itself stands for its group when it is seen at least this often beside
+  /// the commonest form; a rare one may be all but made up by the stemmer.
+  private static final double STEM_SHARE = 0.25;
+
+  /// The same of a singular: what categories have in plural, titles may seldom have in singular, but
+  /// a slip of the pen is no word.
+  private static final double SINGULAR_SHARE = Double.parseDouble(System.getProperty("base", "0.02"));
 
   /// A compound is one when a fifth of the texts with its rarer word have it.
   private static final double COMPOUND_COHESION = 0.2;
@@ -182,7 +185,7 @@ final class TermVocabulary {
     return String.join(words.stream().allMatch(Scripts::withoutBlanks) ? "" : "-", words);
   }
 
-  /// The word that stands for each stem: its base form, else the singular of the commonest form,
+  /// The word that stands for each stem: the singular of the commonest form or the stem itself,
   /// where people write these; else the commonest form.
   private static Map<String, String> words(
       Map<String, Map<String, Integer>> forms, WordReader reader) {
@@ -192,13 +195,13 @@ final class TermVocabulary {
       String commonest =
           Collections.max(
               counts.keySet(), Comparator.comparingInt(form -> counts.getOrDefault(form, 0)));
-      double enough = BASE_FORM_SHARE * counts.getOrDefault(commonest, 0);
-      String word =
-          Stream.of(stem, reader.singular(commonest))
-              .filter(form -> counts.getOrDefault(form, 0) >= enough)
+      int most = counts.getOrDefault(commonest, 0);
+      String singular =
+          reader.singulars(commonest).stream()
+              .filter(form -> counts.getOrDefault(form, 0) >= Math.max(1, SINGULAR_SHARE * most))
               .findFirst()
               .orElse(commonest);
-      words.put(stem, word);
+      words.put(stem, counts.getOrDefault(stem, 0) >= STEM_SHARE * most ? stem : singular);
     });
     return words;
   }

@@ -3,6 +3,7 @@ package dev.grlm.systems.grlm.extract;
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.words.Language;
 import dev.grlm.words.Languages;
+import dev.grlm.words.Quantities;
 import dev.grlm.words.WordSplitter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,14 @@ import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
@@ -34,19 +39,25 @@ public final class WordReader implements AutoCloseable {
   public record StemmedWord(String surface, String stem, boolean attached, boolean isStopWord) {
     /// Digits with their punctuation.
     boolean isNumber() {
-      return surface.codePoints().anyMatch(Character::isDigit) && !hasLetter();
+      return Quantities.isNumber(surface);
+    }
+
+    /// A number with a unit, or a unit.
+    boolean isQuantity() {
+      return Quantities.holdsUnit(surface);
     }
 
     boolean hasDigit() {
       return surface.codePoints().anyMatch(Character::isDigit);
     }
 
-    /// More than a single letter, and not a number. An ideogram or a Korean syllable is a word of
-    /// its own.
+    /// More than a single letter, neither a number nor a quantity. An ideogram or a Korean syllable
+    /// is a word of its own.
     boolean isProper() {
       int first = surface.codePointAt(0);
       boolean single = surface.codePointCount(0, surface.length()) == 1;
       return !isNumber()
+          && !isQuantity()
           && (!single
               || Character.isIdeographic(first)
               || UnicodeScript.of(first) == UnicodeScript.HANGUL);
@@ -56,11 +67,24 @@ public final class WordReader implements AutoCloseable {
     boolean isSign() {
       return surface.codePoints().noneMatch(Character::isLetterOrDigit);
     }
-
-    private boolean hasLetter() {
-      return surface.codePoints().anyMatch(Character::isLetter);
-    }
   }
+
+  private static final Set<Language> ENDINGS_BEHIND =
+      EnumSet.of(
+          Language.GERMAN,
+          Language.FRENCH,
+          Language.SPANISH,
+          Language.PORTUGUESE,
+          Language.DUTCH,
+          Language.SWEDISH,
+          Language.DANISH,
+          Language.NORWEGIAN,
+          Language.CATALAN,
+          Language.GALICIAN);
+
+  private static final int LONGEST_ENDING = 3;
+  private static final int SHORTEST_SINGULAR = 3;
+  private static final Pattern THOUSANDS = Pattern.compile(",(?=\\p{Nd}{3}(?!\\p{Nd}))");
 
   private final Languages languages;
   private final WordSplitter splitter;
@@ -99,10 +123,10 @@ public final class WordReader implements AutoCloseable {
     };
   }
 
-  /// The words of `text` in order.
+  /// The words of `text` in order; a number and its unit are one word.
   public List<StemmedWord> read(String text) {
     String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
-    var found = new ArrayList<StemmedWord>();
+    var found = new ArrayList<QuantityWords.Piece>();
     int end = -1;
     for (WordSplitter.Word word : splitter.split(composed)) {
       String surface = TermNormalForm.of(withoutThousands(word.text()));
@@ -110,20 +134,41 @@ public final class WordReader implements AutoCloseable {
         end = -1;
         continue;
       }
-      boolean attached = end >= 0 && onlyJoins(composed, end, word.start());
-      found.add(new StemmedWord(surface, stem(surface), attached, isStopWord(surface)));
+      String between = end < 0 || end > word.start() ? "." : composed.substring(end, word.start());
+      found.add(new QuantityWords.Piece(surface, between));
       end = word.end();
     }
-    return found;
+    return QuantityWords.joined(found, this::isStopWord).stream()
+        .map(piece ->
+            new StemmedWord(
+                piece.surface(),
+                stem(piece.surface()),
+                piece.attached(),
+                isStopWord(piece.surface())))
+        .toList();
   }
 
-  /// `surface` without the ending of an English plural, which is not always a word; as it is in
-  /// another language.
-  String singular(String surface) {
-    return languages.of(surface) == Language.ENGLISH ? only(singulars, surface) : surface;
+  /// What `surface` may be the plural of, likeliest first: in English what its rules say, which is
+  /// not always a word; in languages that put their endings behind the word, what is left without
+  /// them. In others a shorter form may as well be another case: none.
+  List<String> singulars(String surface) {
+    Language language = languages.of(surface);
+    if (language == Language.ENGLISH) {
+      return List.of(only(singulars, surface));
+    }
+    if (!ENDINGS_BEHIND.contains(language)) {
+      return List.of();
+    }
+    return IntStream.rangeClosed(surface.length() - LONGEST_ENDING, surface.length() - 1)
+        .filter(end -> end >= SHORTEST_SINGULAR)
+        .mapToObj(end -> surface.substring(0, end))
+        .toList();
   }
 
   private String stem(String surface) {
+    if (Quantities.holdsUnit(surface)) {
+      return surface;
+    }
     return stemBySurface.computeIfAbsent(
         surface, key -> only(stems.computeIfAbsent(languages.of(key), WordReader::stems), key));
   }
@@ -150,13 +195,11 @@ public final class WordReader implements AutoCloseable {
     }
   }
 
+  /// `3,000` is three thousand, `1,5` one and a half.
   private static String withoutThousands(String token) {
-    return token.indexOf(',') < 0 ? token : token.replace(",", "");
-  }
-
-  private static boolean onlyJoins(String text, int from, int to) {
-    return from <= to
-        && text.substring(from, to).chars().allMatch(c -> c == '-' || Character.isWhitespace(c));
+    return token.indexOf(',') < 0
+        ? token
+        : THOUSANDS.matcher(token).replaceAll("").replace(',', '.');
   }
 
   @Override

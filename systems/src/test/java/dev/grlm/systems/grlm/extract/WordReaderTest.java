@@ -28,7 +28,7 @@ class WordReaderTest {
   @Test
   void wordsAreInNormalFormWithoutMarkup() {
     assertThat(surfaces("<i>Cr&egrave;me</i> &amp; Women's O'Neil 3,000mg"))
-        .containsExactly("crème", "women", "o'neil", "3000mg");
+        .containsExactly("crème", "women", "o'neil", "3000-mg");
     assertThat(surfaces("")).isEmpty();
     assertThat(surfaces("... -- !")).isEmpty();
   }
@@ -58,7 +58,7 @@ class WordReaderTest {
   @ParameterizedTest
   @CsvSource({"curlers, curler", "glass, glass", "berries, berry", "tea, tea", "s, s"})
   void singulars(String surface, String singular) {
-    assertThat(reader.singular(surface)).isEqualTo(singular);
+    assertThat(reader.singulars(surface)).containsExactly(singular);
   }
 
   @Test
@@ -139,7 +139,7 @@ class WordReaderTest {
   @Test
   void onlyEnglishHasEnglishPlurals() {
     try (var german = new WordReader(Languages.of("de", List.of()))) {
-      assertThat(german.singular("berries")).isEqualTo("berries");
+      assertThat(german.singulars("berries")).doesNotContain("berry");
     }
   }
 

@@ -78,6 +78,7 @@ class TermReportTest {
                 3_849,
                 List.of(1114, 2027, 3075, 2808, 3537),
                 List.of(489, 999, 1772, 1609, 2143),
+                report.readability(),
                 0,
                 0));
   }

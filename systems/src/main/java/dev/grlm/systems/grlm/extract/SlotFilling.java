@@ -80,7 +80,8 @@ public final class SlotFilling {
     Set<Integer> used = new HashSet<>();
     Arrays.stream(slots).filter(term -> term != SlotRanking.EMPTY).forEach(used::add);
     for (int slot = 0; slot < slots.length; slot++) {
-      sources[slot] = slots[slot] == SlotRanking.EMPTY ? fill(item, slot, slots, used) : Origin.TEXT;
+      sources[slot] =
+          slots[slot] == SlotRanking.EMPTY ? fill(item, slot, slots, used) : Origin.TEXT;
     }
     return new Filled(slots, sources);
   }
@@ -132,11 +133,8 @@ public final class SlotFilling {
     }
     if (found.isEmpty()) {
       found =
-          mostFrequent(
-              term ->
-                  (signs || !vocabulary.term(term).noise())
-                      && suits.test(term)
-                      && fits(term, used));
+          mostFrequent(term ->
+              (signs || !vocabulary.term(term).noise()) && suits.test(term) && fits(term, used));
       source = Origin.CATALOG;
     }
     if (found.isEmpty()) {

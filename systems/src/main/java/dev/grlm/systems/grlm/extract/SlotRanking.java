@@ -27,11 +27,11 @@ final class SlotRanking {
   private static final double NOISE = 0.1;
 
   /// What the score of a term of one or two letters is multiplied by: most are abbreviations.
-  private static final double SHORT = Double.parseDouble(System.getProperty("short", "0.3"));
+  private static final double SHORT = 0.3;
 
   /// What the score of a category's term is multiplied by in the first slot, which says what kind
   /// of thing an item is.
-  private static final double CATEGORY = Double.parseDouble(System.getProperty("cat", "3"));
+  private static final double CATEGORY = 3;
 
   private final TermVocabulary vocabulary;
   private final SlotScore score;
@@ -59,18 +59,22 @@ final class SlotRanking {
   }
 
   /// The text's own terms: the best remaining one per slot, no two with a common word; [#EMPTY]
-  /// where none is left. Noise only comes into the last slot of an item that has nothing else.
+  /// where none is left. Noise only comes into the last slot, where the text has nothing else for
+  /// it.
   int[] slots() {
     var slots = new int[score.length()];
-    boolean words = Arrays.stream(offer.terms()).anyMatch(term -> !vocabulary.term(term).noise());
     Set<Integer> used = new HashSet<>();
     for (int slot = 0; slot < slots.length; slot++) {
-      boolean noise = signs || (!words && slot == slots.length - 1);
-      slots[slot] =
+      boolean last = slot == slots.length - 1;
+      List<Integer> fitting =
           ranked(slot, used).stream()
-              .filter(term -> noise || !vocabulary.term(term).noise())
               .filter(term -> used.stream().noneMatch(other -> vocabulary.overlap(term, other)))
+              .toList();
+      slots[slot] =
+          fitting.stream()
+              .filter(term -> signs || !vocabulary.term(term).noise())
               .findFirst()
+              .or(() -> fitting.stream().filter(_ -> last).findFirst())
               .orElse(EMPTY);
       used.add(slots[slot]);
       used.remove(EMPTY);

@@ -26,9 +26,9 @@ final class TermVocabulary {
   /// the commonest form; a rare one may be all but made up by the stemmer.
   private static final double STEM_SHARE = 0.25;
 
-  /// The same of a singular: what categories have in plural, titles may seldom have in singular, but
-  /// a slip of the pen is no word.
-  private static final double SINGULAR_SHARE = Double.parseDouble(System.getProperty("base", "0.02"));
+  /// The same of a singular: what categories have in plural, titles may seldom have in singular,
+  /// but a slip of the pen is no word.
+  private static final double SINGULAR_SHARE = 0.02;
 
   /// A compound is one when a fifth of the texts with its rarer word have it.
   private static final double COMPOUND_COHESION = 0.2;
@@ -41,7 +41,8 @@ final class TermVocabulary {
   /// @param text normal form
   /// @param stems the stem of its word, or of its two words
   /// @param items how many items offer it
-  /// @param noise a number, a single character, or a code that no other item has
+  /// @param noise a number, a quantity, a unit, a single character, or a code that no other item
+  ///   has
   /// @param sign neither letter nor digit, such as an emoji
   /// @param scripts of its letters
   record Term(

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Extraction as its documentation tells it, over [NaiveVocabulary]: everything is worked out anew
@@ -40,9 +41,83 @@ final class NaiveExtraction {
   }
 
   List<Identifier> identifiers() {
+    List<List<@Nullable Term>> slots = new ArrayList<>();
+    List<List<TermDraft.Origin>> sources = new ArrayList<>();
+    for (int item = 0; item < catalog.size(); item++) {
+      List<TermDraft.Origin> from = new ArrayList<>();
+      slots.add(filledSlots(item, from));
+      sources.add(from);
+    }
+    separate(slots, sources);
+    sources.forEach(from -> from.forEach(origin -> origins.merge(origin, 1L, Long::sum)));
     return IntStream.range(0, catalog.size())
-        .mapToObj(item -> new Identifier(terms(item)))
+        .mapToObj(item -> new Identifier(texts(item, slots.get(item))))
         .toList();
+  }
+
+  private List<String> texts(int item, List<@Nullable Term> slots) {
+    var texts = new ArrayList<String>();
+    for (Term term : slots) {
+      texts.add(term == null ? name(item, texts.size()) : term.text());
+    }
+    return texts;
+  }
+
+  /// Of every group of items with the same slots and other words, from the last to the first: who
+  /// is not alone takes the first of its candidates that nobody has.
+  private void separate(List<List<@Nullable Term>> slots, List<List<TermDraft.Origin>> sources) {
+    List<List<@Nullable Term>> before = List.copyOf(slots);
+    Set<List<@Nullable Term>> taken = new HashSet<>(before);
+    for (int first = 0; first < before.size(); first++) {
+      List<@Nullable Term> same = before.get(first);
+      if (before.indexOf(same) < first) {
+        continue;
+      }
+      List<Integer> group =
+          IntStream.range(0, before.size())
+              .filter(item -> before.get(item).equals(same) && twin(item) == item)
+              .boxed()
+              .toList();
+      int together = group.size();
+      for (int item : group.reversed()) {
+        Optional<List<@Nullable Term>> moved =
+            candidates(item, same, group).stream()
+                .map(term -> withLast(same, term))
+                .filter(other -> !taken.contains(other))
+                .findFirst();
+        if (together > 1 && moved.isPresent()) {
+          taken.add(moved.get());
+          together--;
+          for (int other = item; other < before.size(); other++) {
+            if (twin(other) == item) {
+              slots.set(other, moved.get());
+              sources.get(other).set(same.size() - 1, TermDraft.Origin.TEXT);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private List<Term> candidates(int item, List<@Nullable Term> same, List<Integer> group) {
+    Comparator<Term> order =
+        Comparator.comparing(Term::noise)
+            .thenComparing(
+                term -> group.stream().filter(other -> left(other, same).contains(term)).count());
+    return left(item, same).stream().sorted(order).toList();
+  }
+
+  private List<Term> left(int item, List<@Nullable Term> same) {
+    List<Term> others = present(same.subList(0, same.size() - 1));
+    return ranked(item, same.size() - 1, present(same)).stream()
+        .filter(term -> fits(term, others))
+        .toList();
+  }
+
+  private static List<@Nullable Term> withLast(List<@Nullable Term> slots, Term last) {
+    List<@Nullable Term> other = new ArrayList<>(slots);
+    other.set(slots.size() - 1, last);
+    return other;
   }
 
   /// Of the identifiers made so far.
@@ -74,23 +149,18 @@ final class NaiveExtraction {
     return context.stream().limit(config.neighbors()).toList();
   }
 
-  private List<String> terms(int item) {
+  private List<@Nullable Term> filledSlots(int item, List<TermDraft.Origin> sources) {
     List<@Nullable Term> slots = new ArrayList<>(ownSlots(item));
-    var terms = new ArrayList<String>();
     for (int slot = 0; slot < config.length(); slot++) {
-      Term term = slots.get(slot);
-      TermDraft.Origin origin = TermDraft.Origin.TEXT;
-      if (term == null) {
-        List<Term> used = present(slots);
-        Filling filling = filling(item, slot, used);
-        term = filling.term();
-        origin = filling.origin();
-        slots.set(slot, term);
+      if (slots.get(slot) != null) {
+        sources.add(TermDraft.Origin.TEXT);
+        continue;
       }
-      origins.merge(origin, 1L, Long::sum);
-      terms.add(term != null ? term.text() : name(item, slot));
+      Filling filling = filling(item, slot, present(slots));
+      slots.set(slot, filling.term());
+      sources.add(filling.origin());
     }
-    return terms;
+    return slots;
   }
 
   private String name(int item, int slot) {
@@ -158,20 +228,24 @@ final class NaiveExtraction {
     if (near.isPresent()) {
       return new Filling(near.get(), TermDraft.Origin.NEIGHBORS);
     }
-    Optional<Term> own = ranked(item, slot, used).stream().findFirst();
-    if (own.isPresent()) {
-      return new Filling(own.get(), TermDraft.Origin.TEXT);
-    }
-    Optional<Term> common =
+    boolean last = slot == config.length() - 1;
+    List<Term> left = ranked(item, slot, used);
+    List<Term> common =
         commonest().stream()
-            .filter(term -> suits(item, term) && !brand(term) && fits(term, used))
-            .findFirst()
-            .or(() ->
-                commonest().stream()
-                    .filter(term -> suits(item, term) && !brand(term) && !used.contains(term))
-                    .findFirst());
-    return new Filling(
-        common.orElse(null), common.isPresent() ? TermDraft.Origin.CATALOG : TermDraft.Origin.ITEM);
+            .filter(term -> suits(item, term) && !brand(term) && !used.contains(term))
+            .toList();
+    return first(left.stream().filter(term -> last || !term.noise()), TermDraft.Origin.TEXT)
+        .or(() ->
+            first(
+                common.stream().filter(t -> (ofSigns(item) || !t.noise()) && fits(t, used)),
+                TermDraft.Origin.CATALOG))
+        .or(() -> first(left.stream(), TermDraft.Origin.TEXT))
+        .or(() -> first(common.stream(), TermDraft.Origin.CATALOG))
+        .orElse(new Filling(null, TermDraft.Origin.ITEM));
+  }
+
+  private static Optional<Filling> first(Stream<Term> terms, TermDraft.Origin origin) {
+    return terms.findFirst().map(term -> new Filling(term, origin));
   }
 
   private Set<Term> nearTerms(int item, int slot) {
@@ -211,12 +285,12 @@ final class NaiveExtraction {
     List<@Nullable Term> slots = new ArrayList<>();
     for (int slot = 0; slot < config.length(); slot++) {
       List<Term> used = present(slots);
+      List<Term> fitting =
+          ranked(item, slot, used).stream().filter(term -> fits(term, used)).toList();
+      Term word =
+          fitting.stream().filter(term -> ofSigns(item) || !term.noise()).findFirst().orElse(null);
       boolean last = slot == config.length() - 1;
-      slots.add(
-          ranked(item, slot, used).stream()
-              .filter(term -> (last || ofSigns(item) || !term.noise()) && fits(term, used))
-              .findFirst()
-              .orElse(null));
+      slots.add(word == null && last && !fitting.isEmpty() ? fitting.getFirst() : word);
     }
     var places = new ArrayList<Integer>();
     var words = new ArrayList<Term>();
@@ -246,7 +320,8 @@ final class NaiveExtraction {
           int sharing =
               (int) context.stream().filter(other -> offered(other).contains(term)).count();
           double suits = score.of(slot, term.items(), sharing, context.size());
-          return new Scored(term, weight(item, offered) * suits);
+          double kind = slot == 0 && offered.category() ? 3 : 1;
+          return new Scored(term, weight(item, offered) * kind * suits);
         })
         .sorted(Comparator.comparingDouble(Scored::score).reversed())
         .map(Scored::term)
@@ -260,7 +335,11 @@ final class NaiveExtraction {
             && offered(twin(item)).stream()
                 .filter(other -> other.key().size() == 2 && other.overlaps(term))
                 .anyMatch(compound -> compound.items() >= .5 * term.items());
-    return offered.prominence() * (replaced ? .5 : 1) * (term.noise() ? .1 : 1);
+    return offered.prominence() * (replaced ? .5 : 1) * (term.noise() ? .1 : shortness(term));
+  }
+
+  private static double shortness(Term term) {
+    return term.text().matches("\\p{IsLatin}{1,2}") ? .3 : 1;
   }
 
   /// Words that some identifier could have.

@@ -27,9 +27,12 @@ final class NaiveVocabulary {
   }
 
   /// A term that an item offers.
-  record Offered(Term term, double prominence) {}
+  ///
+  /// @param category whether one of its categories has it
+  record Offered(Term term, double prominence, boolean category) {}
 
   private final List<Map<List<String>, Double>> keysByItem = new ArrayList<>();
+  private final List<Set<List<String>>> categoriesByItem = new ArrayList<>();
   private final Map<String, Map<String, Integer>> formsByStem = new TreeMap<>();
   private final Map<List<String>, Integer> itemsByKey = new HashMap<>();
   private final Map<List<String>, Term> termByKey = new LinkedHashMap<>();
@@ -38,11 +41,24 @@ final class NaiveVocabulary {
     try (var reader = new WordReader()) {
       for (Item item : catalog.items()) {
         keysByItem.add(keys(item, textFields, reader));
+        // The terms that an item of its categories alone would have.
+        var alone =
+            new Item("", "", "", item.categories(), item.moreCategories(), "", "", Map.of());
+        Map<String, Map<String, Integer>> counted = copy(formsByStem);
+        categoriesByItem.add(keys(alone, List.of(), reader).keySet());
+        formsByStem.clear();
+        formsByStem.putAll(counted);
       }
       keysByItem.forEach(
           keys -> keys.keySet().forEach(key -> itemsByKey.merge(key, 1, Integer::sum)));
       addTerms(reader);
     }
+  }
+
+  private static Map<String, Map<String, Integer>> copy(Map<String, Map<String, Integer>> forms) {
+    var copy = new TreeMap<String, Map<String, Integer>>();
+    forms.forEach((stem, counts) -> copy.put(stem, new TreeMap<>(counts)));
+    return copy;
   }
 
   private Map<List<String>, Double> keys(Item item, List<String> fields, WordReader reader) {
@@ -73,6 +89,7 @@ final class NaiveVocabulary {
   private static boolean joined(WordReader.StemmedWord first, WordReader.StemmedWord second) {
     return second.attached()
         && first.isProper()
+        && !second.isQuantity()
         && !first.isStopWord()
         && !first.stem().equals(second.stem());
   }
@@ -119,9 +136,13 @@ final class NaiveVocabulary {
         commonest = form.getKey();
       }
     }
-    for (String base : List.of(stem, reader.singular(commonest))) {
-      if (counts.getOrDefault(base, 0) >= .25 * counts.getOrDefault(commonest, 0)) {
-        return base;
+    int most = counts.getOrDefault(commonest, 0);
+    if (counts.getOrDefault(stem, 0) >= .25 * most) {
+      return stem;
+    }
+    for (String singular : reader.singulars(commonest)) {
+      if (counts.containsKey(singular) && counts.getOrDefault(singular, 0) >= .02 * most) {
+        return singular;
       }
     }
     return commonest;
@@ -139,7 +160,9 @@ final class NaiveVocabulary {
         .get(item)
         .forEach((key, prominence) ->
             Optional.ofNullable(termByKey.get(key))
-                .ifPresent(term -> offer.add(new Offered(term, prominence))));
+                .ifPresent(term ->
+                    offer.add(
+                        new Offered(term, prominence, categoriesByItem.get(item).contains(key)))));
     return offer;
   }
 }

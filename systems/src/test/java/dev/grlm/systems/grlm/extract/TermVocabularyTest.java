@@ -136,15 +136,15 @@ class TermVocabularyTest {
     assertThat(vocabulary.offer(0).prominence()).containsExactly(1, 1 / 1.05, .25, .25 / 1.05);
   }
 
-  /// Places have fifteen bits.
+  /// Places have fourteen bits.
   @Test
   void veryLongTextsEndInOneProminence() {
     String words =
-        IntStream.range(0, 40_000).mapToObj(n -> "w" + n + "x").collect(Collectors.joining(" "));
+        IntStream.range(0, 20_000).mapToObj(n -> "w" + n + "x").collect(Collectors.joining(" "));
     double[] prominence = vocabulary(words).offer(0).prominence();
-    assertThat(prominence).hasSize(40_000);
-    assertThat(prominence[32_767]).isEqualTo(1 / (1 + 32_767 / 20.0));
-    assertThat(prominence[39_999]).isEqualTo(prominence[32_767]);
+    assertThat(prominence).hasSize(20_000);
+    assertThat(prominence[16_383]).isEqualTo(1 / (1 + 16_383 / 20.0));
+    assertThat(prominence[19_999]).isEqualTo(prominence[16_383]);
   }
 
   @Test

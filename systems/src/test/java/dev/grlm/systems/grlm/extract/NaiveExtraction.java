@@ -55,6 +55,13 @@ final class NaiveExtraction {
         .toList();
   }
 
+  /// Before items with the same terms are told apart.
+  List<Identifier> withoutSeparation() {
+    return IntStream.range(0, catalog.size())
+        .mapToObj(item -> new Identifier(texts(item, filledSlots(item, new ArrayList<>()))))
+        .toList();
+  }
+
   private List<String> texts(int item, List<@Nullable Term> slots) {
     var texts = new ArrayList<String>();
     for (Term term : slots) {

@@ -16,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TermVocabularyTest {
   private static Catalog titled(String... titles) {
@@ -79,6 +81,30 @@ class TermVocabularyTest {
         .containsExactly("tea");
   }
 
+  /// What categories have in plural is told in singular where one title has it.
+  @ParameterizedTest
+  @CsvSource({
+    "en, tools tools tools tools tools tool, tool",
+    "en, accessories accessories accessories accessories accessories accessory, accessory",
+    "en, series series series, series",
+    "de, seifen seifen seifen seifen seifen seife, seife",
+    "fr, savons savons savons savons savons savon, savon",
+    "es, lámparas lámparas lámparas lámparas lámparas lámpara, lámpara",
+    "ru, мыла мыла мыла мыла мыла мыл, мыла"
+  })
+  void aSingularStandsForItsPlural(String language, String text, String word) {
+    String[] titles = text.split(" ");
+    var vocabulary =
+        new TermVocabulary(titled(titles), List.of(), Languages.of(language, List.of(titles)));
+    assertThat(texts(vocabulary)).containsExactly(word);
+  }
+
+  @Test
+  void aQuantityJoinsNoCompound() {
+    assertThat(texts(vocabulary("spray 8 oz tube", "spray 8 oz tube")))
+        .containsExactlyInAnyOrder("spray", "8-oz", "tube");
+  }
+
   @Test
   void aCompoundNeedsTwoItemsAndAFifthOfItsRarerWord() {
     assertThat(texts(vocabulary("nail polish", "red"))).doesNotContain("nail-polish");
@@ -108,13 +134,14 @@ class TermVocabularyTest {
 
   @Test
   void numbersSinglesAndLoneCodesAreNoise() {
-    TermVocabulary vocabulary = vocabulary("tea 250 x9j b", "tea 250 vitamin-b12", "b12 tea");
+    TermVocabulary vocabulary =
+        vocabulary("tea 250 x9j b oz", "tea 250 vitamin-b12 8ml", "b12 tea");
     assertThat(
             IntStream.range(0, vocabulary.size())
                 .mapToObj(vocabulary::term)
                 .filter(TermVocabulary.Term::noise)
                 .map(TermVocabulary.Term::text))
-        .containsExactlyInAnyOrder("250", "x9j", "b");
+        .containsExactlyInAnyOrder("250", "x9j", "b", "oz", "8-ml");
     assertThat(texts(vocabulary)).contains("b12");
   }
 

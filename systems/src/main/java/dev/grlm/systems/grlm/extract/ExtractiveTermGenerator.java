@@ -16,7 +16,8 @@ import java.util.List;
 /// Slots are filled from the first to the last with the best remaining term of the text (see
 /// [SlotScore]); those after the first are then put in order of falling frequency. A slot for which
 /// the text has nothing left takes the nearest neighbor's term of that slot. Items with the same
-/// words get the same identifier, unless collisions are separated. Equal input gives equal output.
+/// words get the same identifier, unless collisions are separated; for others that would share one,
+/// [LastTerms] looks for another last term. Equal input gives equal output.
 public final class ExtractiveTermGenerator implements ItemTokenizer {
   private final TermConfig config;
   private final String language;

@@ -45,7 +45,7 @@ public final class Quantities {
   private Quantities() {}
 
   private static Set<String> words(String text) {
-    return Set.copyOf(Arrays.asList(text.strip().split("\\s+")));
+    return Set.copyOf(Arrays.asList(text.strip().split("\\s+", -1)));
   }
 
   /// Digits with their punctuation.
@@ -83,7 +83,7 @@ public final class Quantities {
   ///
   /// @param term words with hyphens between them
   public static boolean holdsUnit(String term) {
-    List<String> words = List.of(term.split("-"));
+    List<String> words = List.of(term.split("-", -1));
     for (int at = 0; at < words.size(); at++) {
       String word = words.get(at);
       boolean behind = at > 0 && isNumber(words.get(at - 1)) && isUnitBehindNumber(word);

@@ -1,6 +1,7 @@
 package dev.grlm.baseline;
 
 import dev.grlm.data.Dataset;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// (docs/decisions/0014).
 public final class ItemGraph {
   private final int items;
-  private final Supplier<SparseMatrix> counting;
+
+  /// Forgotten once asked, or a graph would keep all those that it grew out of.
+  private @Nullable Supplier<SparseMatrix> counting;
+
   private volatile @Nullable SparseMatrix weights;
 
   private ItemGraph(int items, Supplier<SparseMatrix> counting) {
@@ -72,8 +76,9 @@ public final class ItemGraph {
       synchronized (this) { // counting is dear: once
         known = weights;
         if (known == null) {
-          known = counting.get();
+          known = Objects.requireNonNull(counting).get();
           weights = known;
+          counting = null;
         }
       }
     }

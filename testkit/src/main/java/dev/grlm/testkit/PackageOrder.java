@@ -3,6 +3,7 @@ package dev.grlm.testkit;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -98,12 +99,16 @@ public record PackageOrder(String root, List<String> before, List<String> order)
         .toList();
   }
 
+  /// The order is one of names: what stands outside of the packages need not be read.
   private static JavaClasses classes(String... packages) {
     JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("-tests.jar"))
-            .importPackages(packages);
+        ArchConfiguration.withThreadLocalScope(configuration -> {
+          configuration.setResolveMissingDependenciesFromClassPath(false);
+          return new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              .withImportOption(location -> !location.contains("-tests.jar"))
+              .importPackages(packages);
+        });
     if (classes.isEmpty()) {
       throw new IllegalStateException("no class files of " + List.of(packages));
     }

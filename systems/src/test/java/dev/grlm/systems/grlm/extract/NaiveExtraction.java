@@ -109,7 +109,7 @@ final class NaiveExtraction {
   private List<Term> candidates(int item, List<@Nullable Term> same, List<Integer> group) {
     Comparator<Term> order =
         Comparator.comparing(Term::noise)
-            .thenComparing(
+            .thenComparingLong(
                 term -> group.stream().filter(other -> left(other, same).contains(term)).count());
     return left(item, same).stream().sorted(order).toList();
   }

@@ -68,7 +68,8 @@ final class NaiveVocabulary {
       List<WordReader.StemmedWord> words = reader.read(part);
       for (int at = 0; at < words.size(); at++) {
         WordReader.StemmedWord word = words.get(at);
-        double weight = part.equals(item.description()) ? .25 : 1;
+        boolean category = item.categories().contains(part) || item.moreCategories().contains(part);
+        double weight = part.equals(item.description()) && !category ? .25 : 1;
         double prominence = weight / (1 + at / 20.0);
         formsByStem
             .computeIfAbsent(word.stem(), _ -> new TreeMap<>())

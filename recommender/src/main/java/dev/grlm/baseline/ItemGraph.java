@@ -1,7 +1,6 @@
 package dev.grlm.baseline;
 
 import dev.grlm.data.Dataset;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// (docs/decisions/0014).
 public final class ItemGraph {
   private final int items;
-
-  /// Forgotten once asked, or a graph would keep all those that it grew out of.
-  private @Nullable Supplier<SparseMatrix> counting;
-
+  private final Supplier<SparseMatrix> counting;
+  private final @Nullable ItemGraph origin;
   private volatile @Nullable SparseMatrix weights;
 
-  private ItemGraph(int items, Supplier<SparseMatrix> counting) {
+  /// @param origin the graph that was counted, where this one is that in a larger catalogue
+  private ItemGraph(int items, Supplier<SparseMatrix> counting, @Nullable ItemGraph origin) {
     this.items = items;
     this.counting = counting;
+    this.origin = origin;
   }
 
   /// @throws IllegalArgumentException when more pairs of items are linked than an array has
@@ -41,7 +40,7 @@ public final class ItemGraph {
   /// @param items how many there are
   /// @param counting gives the links, items × items; asked once, when they are first needed
   public static ItemGraph later(int items, Supplier<SparseMatrix> counting) {
-    return new ItemGraph(items, counting);
+    return new ItemGraph(items, counting, null);
   }
 
   private static SparseMatrix counted(Dataset dataset, GraphSettings settings) {
@@ -53,9 +52,10 @@ public final class ItemGraph {
   }
 
   /// The same graph over a catalogue that further items were added to: nothing links to these, and
-  /// they lead nowhere.
+  /// they lead nowhere. However often a catalogue grows, only the counted graph is kept beside it.
   public ItemGraph padded(int items) {
-    return new ItemGraph(items, () -> weights().padded(items, items));
+    ItemGraph counted = origin == null ? this : origin;
+    return new ItemGraph(items, () -> counted.weights().padded(items, items), counted);
   }
 
   /// How many items there are, linked or not.
@@ -76,9 +76,8 @@ public final class ItemGraph {
       synchronized (this) { // counting is dear: once
         known = weights;
         if (known == null) {
-          known = Objects.requireNonNull(counting).get();
+          known = counting.get();
           weights = known;
-          counting = null;
         }
       }
     }

@@ -106,6 +106,11 @@ public final class Signals {
     return set;
   }
 
+  /// Size of the catalogue.
+  public int items() {
+    return counts.items();
+  }
+
   /// The same signals in a catalogue that items were added to. Nothing is counted anew: what
   /// features weigh stays as it was, only new items are read (and those of which other things are
   /// told than before), and what no counted item had does not count. New items have no behaviour:

@@ -26,9 +26,7 @@ final class GrlmPrior {
   private final FittedPrior fitted;
   private final Sources sources;
 
-  /// Signals of this catalogue or, until somebody asks, of one that this one grew out of.
-  private volatile Counting counting;
-
+  private final Counting counting;
   private volatile @Nullable SignalProduct product;
 
   /// What signals are counted from.
@@ -58,22 +56,30 @@ final class GrlmPrior {
     }
   }
 
-  /// Counts once, whoever asks.
+  /// Counts once, whoever asks, and keeps what has grown last, so that one more item of many is
+  /// read alone.
   private static final class Counting {
     private final Supplier<Signals> from;
-    private @Nullable Signals signals;
+    private @Nullable Signals counted;
+    private @Nullable Signals newest;
 
     Counting(Supplier<Signals> from) {
       this.from = from;
     }
 
-    synchronized Signals signals() {
-      Signals counted = signals;
-      if (counted == null) {
-        counted = from.get();
-        signals = counted;
+    synchronized Signals signals(Sources of) {
+      Signals known = counted;
+      if (known == null) {
+        known = from.get();
+        counted = known;
       }
-      return counted;
+      Signals before = newest;
+      if (before == null || before.items() > of.dataset().catalog().size()) {
+        before = known;
+      }
+      Signals grown = of.grownFrom(before);
+      newest = grown;
+      return grown;
     }
   }
 
@@ -163,8 +169,7 @@ final class GrlmPrior {
       synchronized (this) { // counting is dear: once
         counted = product;
         if (counted == null) {
-          Signals signals = sources.grownFrom(counting.signals());
-          counting = new Counting(() -> signals);
+          Signals signals = counting.signals(sources);
           counted =
               new SignalProduct(
                   signals.set(), fitted.validation().signals(), sources.dataset().catalog().size());

@@ -139,6 +139,10 @@ class GrlmPriorTest {
         List.of(grown(asked, 6), grown(askedBetween, 6), grown(grown(fitted(), 5), 6))) {
       assertThat(after(prior, 0, 4)).usingRecursiveComparison().isEqualTo(expected);
     }
+    assertThat(after(grown(asked, 5), 0, 4))
+        .as("a smaller one, after a larger one was asked")
+        .usingRecursiveComparison()
+        .isEqualTo(after(grown(fitted(), 5), 0, 4));
   }
 
   @Test

@@ -28,6 +28,10 @@ final class LanguageDetection {
   /// Share of the words that they must be.
   private static final double LEAST_SHARE = 0.03;
 
+  /// A word that joins others has some behind it: of the titles with it inside, at most one per
+  /// this many others may end with such a word. A pot is a ware in English, and `can` in Romanian.
+  private static final int INSIDE_PER_END = 4;
+
   /// How often as many as those of the usual language.
   private static final double LEAD = 2;
 
@@ -47,6 +51,9 @@ final class LanguageDetection {
 
   /// Of these, those with a stop word inside.
   private final Map<Language, Integer> joined = new EnumMap<>(Language.class);
+
+  /// Texts of several words that end with a stop word.
+  private final Map<Language, Integer> ended = new EnumMap<>(Language.class);
 
   private final Map<Language, Double> weights = new EnumMap<>(Language.class);
   private final Map<Language, Set<String>> seen = new EnumMap<>(Language.class);
@@ -81,6 +88,9 @@ final class LanguageDetection {
 
   private void read(List<String> text) {
     text.forEach(this::read);
+    if (text.size() >= 2) {
+      having(text.getLast()).forEach(language -> ended.merge(language, 1, Integer::sum));
+    }
     if (text.size() >= 3) {
       phrases.merge(Scripts.first(text.getFirst()), 1, Integer::sum);
       Set<Language> joining = EnumSet.noneOf(Language.class);
@@ -134,12 +144,13 @@ final class LanguageDetection {
     return seen.getOrDefault(language, Set.of()).size() >= FEWEST_STOP_WORDS;
   }
 
-  /// `Kamm aus Holz`, `Becher aus Holz`: one word inside of most texts, and none of the usual
-  /// language.
+  /// `Kamm aus Holz`, `Becher aus Holz`: one word inside of most texts and at the end of few, and
+  /// none of the usual language.
   private boolean joins(Language language, UnicodeScript script) {
     int inside = joined.getOrDefault(language, 0);
     return inside >= FEWEST_STOP_WORDS
         && 2 * inside >= phrases.getOrDefault(script, 0)
+        && INSIDE_PER_END * ended.getOrDefault(language, 0) <= inside
         && weight(Language.usual(script)) == 0;
   }
 

@@ -62,6 +62,15 @@ class LanguageDetectionTest {
     assertThat(latin(texts)).isEqualTo(expected);
   }
 
+  /// `pot` is a stop word in Romanian; what ends titles as well joins nothing.
+  @ParameterizedTest
+  @CsvSource({"0,ROMANIAN", "1,ROMANIAN", "2,ENGLISH"})
+  void whatEndsTitlesJoinsNothing(int ends, Language expected) {
+    var texts = new ArrayList<>(Collections.nCopies(4, "Clay pot small"));
+    texts.addAll(Collections.nCopies(ends, "Iron pot"));
+    assertThat(latin(texts)).isEqualTo(expected);
+  }
+
   private static final List<String> TEXTS =
       List.of(
           "Die Seife ist aus Rosen und für die Haut",

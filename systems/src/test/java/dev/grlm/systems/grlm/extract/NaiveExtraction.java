@@ -7,6 +7,7 @@ import dev.grlm.neighbor.Neighbors;
 import dev.grlm.systems.grlm.extract.NaiveVocabulary.Offered;
 import dev.grlm.systems.grlm.extract.NaiveVocabulary.Term;
 import dev.grlm.systems.grlm.naming.TermConfig;
+import dev.grlm.words.Languages;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,11 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Extraction as its documentation tells it, over [NaiveVocabulary]: everything is worked out anew
-/// whenever it is asked for.
+/// whenever it is asked for. Small catalogues may look like any language, so that these are told
+/// apart as in the product.
 final class NaiveExtraction {
   private final TermConfig config;
   private final Catalog catalog;
   private final Neighbors neighbors;
+  private final Languages languages;
   private final NaiveVocabulary vocabulary;
   private final Map<TermDraft.Origin, Long> origins = new EnumMap<>(TermDraft.Origin.class);
 
@@ -37,7 +40,8 @@ final class NaiveExtraction {
     this.config = config;
     this.catalog = catalog;
     this.neighbors = neighbors;
-    this.vocabulary = new NaiveVocabulary(catalog, config.textFields());
+    this.languages = Languages.of(Languages.AUTO, catalog.texts(config.textFields()));
+    this.vocabulary = new NaiveVocabulary(catalog, config.textFields(), languages);
   }
 
   List<Identifier> identifiers() {
@@ -219,7 +223,7 @@ final class NaiveExtraction {
 
   /// Whether all words of the term stand in one brand: nobody's maker is guessed.
   private boolean brand(Term term) {
-    try (var reader = new WordReader()) {
+    try (var reader = new WordReader(languages)) {
       return catalog.items().stream()
           .map(one -> reader.read(one.brand()).stream().map(word -> word.stem()).toList())
           .anyMatch(stems -> stems.containsAll(term.key()));

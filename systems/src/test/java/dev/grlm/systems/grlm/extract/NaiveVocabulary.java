@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm.extract;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
+import dev.grlm.words.Languages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,8 +38,8 @@ final class NaiveVocabulary {
   private final Map<List<String>, Integer> itemsByKey = new HashMap<>();
   private final Map<List<String>, Term> termByKey = new LinkedHashMap<>();
 
-  NaiveVocabulary(Catalog catalog, List<String> textFields) {
-    try (var reader = new WordReader()) {
+  NaiveVocabulary(Catalog catalog, List<String> textFields, Languages languages) {
+    try (var reader = new WordReader(languages)) {
       for (Item item : catalog.items()) {
         keysByItem.add(keys(item, textFields, reader));
         // The terms that an item of its categories alone would have.

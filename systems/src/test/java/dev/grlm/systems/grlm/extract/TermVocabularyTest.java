@@ -49,7 +49,7 @@ class TermVocabularyTest {
     Catalog catalog = RandomCatalogs.catalog(size, new Random(seed));
     List<String> fields = seed % 2 == 0 ? List.of() : List.of("color");
     var vocabulary = new TermVocabulary(catalog, fields, Languages.ENGLISH);
-    var naive = new NaiveVocabulary(catalog, fields);
+    var naive = new NaiveVocabulary(catalog, fields, Languages.ENGLISH);
     assertThat(IntStream.range(0, vocabulary.size()).mapToObj(vocabulary::term))
         .extracting(
             TermVocabulary.Term::text,

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ConvertCommand.class,
       FitCommand.class,
       TuneCommand.class,
+      ExperimentCommand.class,
       EvaluateCommand.class,
       LeaksCommand.class,
       RecommendCommand.class,

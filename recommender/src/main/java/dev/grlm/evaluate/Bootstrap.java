@@ -75,6 +75,27 @@ public record Bootstrap(int resamples, long seed) {
     return interval(draws, pairs -> meanDifference(pairs, metric));
   }
 
+  /// Interval of the mean of what each user counts.
+  ///
+  /// @param values one per user, at least one
+  /// @throws IllegalArgumentException when there is no user
+  public Interval mean(double[] values) {
+    if (values.length == 0) {
+      throw new IllegalArgumentException("no user to resample");
+    }
+    var random = new SplittableRandom(seed);
+    var means = new double[resamples];
+    for (int draw = 0; draw < resamples; draw++) {
+      double sum = 0;
+      for (int i = 0; i < values.length; i++) {
+        sum += values[random.nextInt(values.length)];
+      }
+      means[draw] = sum / values.length;
+    }
+    Arrays.sort(means);
+    return new Interval(quantile(means, .025), quantile(means, .975));
+  }
+
   private static double meanDifference(long[] pairs, Metric metric) {
     double sum = 0;
     long users = 0;

@@ -63,4 +63,9 @@ public record RunFolder(Path root) {
   public Path page(String split) {
     return root.resolve(split.equals("test") ? "report.html" : "report-" + split + ".html");
   }
+
+  /// Ranks of the targets, user by user.
+  public Path ranks(String split) {
+    return root.resolve(split.equals("test") ? "ranks.tsv" : "ranks-" + split + ".tsv");
+  }
 }

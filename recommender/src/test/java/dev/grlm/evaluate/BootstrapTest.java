@@ -9,6 +9,7 @@ import dev.grlm.evaluate.Bootstrap.Interval;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -32,6 +33,20 @@ class BootstrapTest {
     Interval interval = Objects.requireNonNull(bootstrap.intervals(evaluation).get("recall@5"));
     assertThat(interval.low()).isCloseTo(.1 - .0092971, within(.0009));
     assertThat(interval.high()).isCloseTo(.1 + .0092971, within(.0009));
+  }
+
+  /// What users count, one by one, has the interval of the metric.
+  @Test
+  void meansOfUsersAreWhatMetricsAre() {
+    int[] ranks = new SplittableRandom(2).ints(USERS, 0, 21).toArray();
+    Interval whole =
+        Objects.requireNonNull(
+            bootstrap.intervals(EvaluationTest.evaluation("row", ranks)).get("ndcg@10"));
+    Interval mean = bootstrap.mean(IntStream.of(ranks).mapToDouble(Metric.NDCG_10::gain).toArray());
+    assertThat(mean.low()).isCloseTo(whole.low(), within(1e-12));
+    assertThat(mean.high()).isCloseTo(whole.high(), within(1e-12));
+    assertThatThrownBy(() -> bootstrap.mean(new double[0]))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

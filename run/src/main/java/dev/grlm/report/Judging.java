@@ -120,6 +120,7 @@ final class Judging {
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
     }
+    RankFile.write(folder.ranks(split.word()), judged.stream().map(Judged::evaluation).toList());
     report.write(folder.report(split.word()));
     HtmlReport.write(report, folder.page(split.word()));
   }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The last stage: all systems → the report of a split, its page and, on test,
-/// RUN/recommendations.jsonl.
+/// The last stage: all systems → the report of a split, its page, the ranks of the targets and, on
+/// test, RUN/recommendations.jsonl.
 ///
 /// @param inputs files that the systems are opened from
 /// @param systems names with recipes, as the report shows them
@@ -40,6 +40,7 @@ public record ReportStage(
     var outputs = new ArrayList<Path>();
     outputs.add(folder.report(split.word()));
     outputs.add(folder.page(split.word()));
+    outputs.add(folder.ranks(split.word()));
     if (split == Split.TEST) {
       outputs.add(folder.recommendations());
     }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -89,11 +90,17 @@ public final class RunStages {
     report(Split.TEST);
   }
 
-  /// Everything from a data folder to fitted systems, which are judged by nobody yet.
-  public void fitSystems(Path data) throws IOException {
+  /// @throws IOException in one line, where a system can do nothing with what it is told; before
+  ///   any work
+  public void require() throws IOException {
     for (String system : config.fitted()) {
       bound(system).require().run();
     }
+  }
+
+  /// Everything from a data folder to fitted systems, which are judged by nobody yet.
+  public void fitSystems(Path data) throws IOException {
+    require();
     var stages = new ArrayList<Stage>();
     for (String system : config.fitted()) {
       stages.addAll(bound(system).stages().list());
@@ -107,6 +114,33 @@ public final class RunStages {
     for (Stage stage : stages) {
       run(stage);
     }
+  }
+
+  /// What a fit to these data would find done in the folder, as far as settings say: a stage whose
+  /// settings are what they were, and so are those of all that it builds on.
+  ///
+  /// @return names of stages with the files that each left
+  public SequencedMap<String, List<Path>> done(Path data) throws IOException {
+    var done = new LinkedHashMap<String, List<Path>>();
+    List<Stage> first = List.of(shared.dataset(data), shared.embed(), shared.neighbors());
+    if (addDone(first, done)) {
+      for (String system : config.fitted()) {
+        addDone(bound(system).stages().list(), done);
+      }
+    }
+    return done;
+  }
+
+  /// @return whether all are done
+  private boolean addDone(List<Stage> stages, SequencedMap<String, List<Path>> done)
+      throws IOException {
+    for (Stage stage : stages) {
+      if (!runner.hasSettingsOf(stage)) {
+        return false;
+      }
+      done.put(stage.name(), runner.files(stage.name()));
+    }
+    return true;
   }
 
   /// From a data folder to one stage of one system, and nothing behind it.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /// `run.json`: what each stage was made with. Immutable; a stage that finishes writes a new one.
 ///
@@ -73,6 +74,13 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
     var marked = new LinkedHashMap<>(stages);
     marked.computeIfPresent(stage, (_, record) -> record.begun());
     return new Manifest(format, config, marked);
+  }
+
+  /// With these stages alone.
+  public Manifest keeping(Set<String> names) {
+    var kept = new LinkedHashMap<>(stages);
+    kept.keySet().retainAll(names);
+    return new Manifest(format, config, kept);
   }
 
   public Manifest with(String stage, StageRecord record, JsonNode newConfig) {

@@ -119,6 +119,14 @@ public final class StageRunner {
     return record != null && record.finished();
   }
 
+  /// The files that a stage left, in its order; none where it never ran to its end.
+  public List<Path> files(String stage) {
+    StageRecord record = manifest.stages().get(stage);
+    return record == null
+        ? List.of()
+        : record.outputs().keySet().stream().map(folder.root()::resolve).toList();
+  }
+
   /// What would be other than it was if the stage ran now, in a few words: its settings, or the
   /// inputs that are there. Empty where nothing would, and where it has not run to its end.
   ///

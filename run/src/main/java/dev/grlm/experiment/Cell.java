@@ -1,0 +1,60 @@
+package dev.grlm.experiment;
+
+import dev.grlm.data.Split;
+import dev.grlm.evaluate.Evaluation;
+import dev.grlm.io.Json;
+import dev.grlm.report.RankFile;
+import dev.grlm.report.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SequencedMap;
+
+/// What one variant came to on one data set with one seed: `cells/DATA/VARIANT/SEED.json`, and the
+/// ranks of the targets beside it. Once both are there the variant is done, whatever becomes of its
+/// run. Immutable.
+///
+/// @param users of the report
+/// @param figures by row and key
+/// @param published figures that others have published for the data
+/// @param seconds wall time of all stages that were not shared, and of what was measured
+record Cell(
+    int users,
+    SequencedMap<String, SequencedMap<String, Double>> figures,
+    List<Report.Published> published,
+    double seconds) {
+  Cell {
+    figures = new Measured(figures).rows();
+    published = List.copyOf(published);
+  }
+
+  private static Path file(Path out, Place place, String suffix) {
+    return place.in(out.resolve("cells")).resolveSibling(place.seed() + suffix);
+  }
+
+  static boolean isThere(Path out, Place place) {
+    return Files.exists(file(out, place, ".json"));
+  }
+
+  /// @throws IOException naming the file, when it is broken
+  static Cell read(Path out, Place place) throws IOException {
+    return Json.read(file(out, place, ".json"), Cell.class);
+  }
+
+  /// The ranks by row.
+  ///
+  /// @throws IOException naming the file, when it is broken
+  static SequencedMap<String, Evaluation> ranks(Path out, Place place) throws IOException {
+    return RankFile.read(file(out, place, ".tsv"), Split.TEST);
+  }
+
+  /// @param ranks file of the run; what is marked as done is whole
+  void write(Path out, Place place, Path ranks) throws IOException {
+    Path own = file(out, place, ".tsv");
+    Files.createDirectories(own.getParent());
+    Files.deleteIfExists(own);
+    LinkedFiles.link(ranks, own);
+    Json.write(file(out, place, ".json"), this);
+  }
+}

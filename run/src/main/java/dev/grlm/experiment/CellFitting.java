@@ -1,0 +1,94 @@
+package dev.grlm.experiment;
+
+import dev.grlm.data.Split;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.report.Report;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.IfFinished;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+
+/// Fits one variant on one data set with one seed, and keeps what it came to.
+///
+/// @param first the variant that others may be made of
+record CellFitting(Experimenting plan, Variant first, RunListener listener) {
+  /// @param before places that are done
+  void fit(Variant variant, Place place, List<Place> before) throws IOException {
+    long start = System.nanoTime();
+    RunConfig config = plan.config(variant, place.seed());
+    RunFolder folder = plan.folder(place);
+    Path data = Objects.requireNonNull(plan.data().get(place.data()));
+    SystemRun.Inputs inputs = inputs(variant, place, config);
+    if (Files.notExists(folder.manifest())) {
+      List<RunFolder> others =
+          before.stream()
+              .filter(other -> other.data().equals(place.data()))
+              .map(plan::folder)
+              .filter(other -> Files.exists(other.manifest()))
+              .toList();
+      new Shared(data, config, inputs).begin(folder, others);
+    }
+    try (Grlm run = Grlm.fit(data, folder.root(), config, inputs, listener, IfFinished.REPLACE)) {
+      Report report = Report.read(folder.report(Split.TEST.word()));
+      Path pages = place.in(plan.out().resolve("pages"));
+      Measured measured =
+          plan.experiment().measured(new Fitted(variant, run, report, pages, listener));
+      new Cell(
+              report.users(),
+              ofReport(report).and(measured).rows(),
+              report.published(),
+              (System.nanoTime() - start) / 1e9)
+          .write(plan.out(), place, folder.ranks(Split.TEST.word()));
+    }
+    // What a training goes on from is most of what a run takes on disk.
+    for (String system : config.fitted()) {
+      Folders.delete(folder.system(system).resolve("training"));
+    }
+  }
+
+  private SystemRun.Inputs inputs(Variant variant, Place place, RunConfig config)
+      throws IOException {
+    if (variant.equals(first)) {
+      return plan.inputs();
+    }
+    RunFolder one = plan.folder(new Place(place.data(), first.name(), place.seed()));
+    Path work = place.in(plan.out().resolve("inputs"));
+    return plan.experiment().inputs(variant, plan.inputs(), new Preparation(one, config, work));
+  }
+
+  /// The rows that the experiment looks at.
+  private Measured ofReport(Report report) {
+    var rows = new LinkedHashMap<String, SequencedMap<String, Double>>();
+    for (String name : plan.experiment().rows(report)) {
+      Report.Result result =
+          report
+              .result(name)
+              .orElseThrow(() -> new IllegalArgumentException("the report has no row " + name));
+      var figures = new LinkedHashMap<>(result.metrics());
+      Report.GenerationShares shares = report.generation().get(name);
+      if (shares != null) {
+        Json.tree(shares)
+            .properties()
+            .forEach(
+                share -> figures.put("generation." + share.getKey(), share.getValue().asDouble()));
+      }
+      for (Map.Entry<String, Object> one : report.identifiers().entrySet()) {
+        if (one.getValue() instanceof Number number) {
+          figures.put("identifiers." + one.getKey(), number.doubleValue());
+        }
+      }
+      rows.put(name, figures);
+    }
+    return new Measured(rows);
+  }
+}

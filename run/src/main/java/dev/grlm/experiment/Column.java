@@ -1,0 +1,45 @@
+package dev.grlm.experiment;
+
+import dev.grlm.evaluate.Metric;
+import dev.grlm.page.Numbers;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A column of an experiment's table.
+///
+/// @param key of the figure in [Measured], such as `ndcg@10` or `generation.validRate`
+/// @param heading as the table shows it
+/// @param whole whether it holds whole numbers
+public record Column(String key, String heading, boolean whole) {
+  public static Column of(Metric metric) {
+    String word = metric.word();
+    return new Column(
+        word, word.startsWith("recall") ? "R" + word.substring(6) : "N" + word.substring(4), false);
+  }
+
+  /// A share or a mean, with four decimals.
+  public static Column share(String key, String heading) {
+    return new Column(key, heading, false);
+  }
+
+  public static Column count(String key, String heading) {
+    return new Column(key, heading, true);
+  }
+
+  /// The metric whose ranks are known user by user, where it is one.
+  Optional<Metric> metric() {
+    return Arrays.stream(Metric.values()).filter(metric -> metric.word().equals(key)).findFirst();
+  }
+
+  /// As the table shows a value.
+  String shown(double value) {
+    return whole && value == Math.rint(value) ? Numbers.count((long) value) : Numbers.metric(value);
+  }
+
+  /// How far the seeds lie apart; empty with one seed, and for a number that none of them changes.
+  Optional<String> spread(ExperimentTable.Figure figure) {
+    return Optional.ofNullable(figure.spread())
+        .filter(spread -> !whole || spread > 0)
+        .map(this::shown);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.grlm.experiment;
+
+import dev.grlm.evaluate.Metric;
+import dev.grlm.report.Report;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.util.List;
+
+/// One table of a paper: variants of a run, and what is looked at in each. Stateless; what it
+/// measures beyond a report stands in [#measured(Fitted)].
+public interface Experiment {
+  /// The word it is asked for by.
+  String name();
+
+  /// What the table answers, as a question.
+  String question();
+
+  /// What the paper says to it, with the place where it says so; empty where it says nothing.
+  String claim();
+
+  /// The variants of a run that is told `base`; the first is the one that the others are compared
+  /// with.
+  ///
+  /// @throws IOException in one line, where the experiment makes no sense for this configuration
+  List<Variant> variants(RunConfig base) throws IOException;
+
+  /// The rows of a report that become lines of the table; the first system's first row by default.
+  default List<String> rows(Report report) {
+    return report.results().stream()
+        .filter(row -> !row.ofFloor())
+        .map(Report.Result::name)
+        .limit(1)
+        .toList();
+  }
+
+  /// The columns of the table.
+  default List<Column> columns() {
+    return List.of(
+        Column.of(Metric.RECALL_5), Column.of(Metric.RECALL_10),
+        Column.of(Metric.NDCG_5), Column.of(Metric.NDCG_10));
+  }
+
+  /// What a variant is given beside the data, made from the run of the first variant where it is
+  /// not that one.
+  ///
+  /// @param given to all variants
+  default SystemRun.Inputs inputs(Variant variant, SystemRun.Inputs given, Preparation preparation)
+      throws IOException {
+    return given;
+  }
+
+  /// What is measured on a fitted run beyond its report: by row of the table, figures by key.
+  default Measured measured(Fitted fitted) throws IOException {
+    return Measured.NOTHING;
+  }
+}

@@ -1,0 +1,86 @@
+package dev.grlm.experiment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.grlm.report.Report;
+import java.util.List;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What an experiment has come to. The same cells give the same table to the last byte: it holds no
+/// times. Immutable.
+///
+/// @param name of the experiment
+/// @param question that it answers
+/// @param claim of the paper; may be empty
+/// @param told command-line settings that hold for all variants
+/// @param seeds of every variant
+/// @param columns in order
+/// @param lines by data set, variant and row, in this order
+/// @param published figures of others, by data set
+public record ExperimentTable(
+    String name,
+    String question,
+    String claim,
+    List<String> told,
+    List<Long> seeds,
+    List<Column> columns,
+    List<Line> lines,
+    SequencedMap<String, List<Report.Published>> published) {
+
+  public ExperimentTable {
+    told = List.copyOf(told);
+    seeds = List.copyOf(seeds);
+    columns = List.copyOf(columns);
+    lines = List.copyOf(lines);
+  }
+
+  /// As it is printed.
+  public String printed() {
+    var printed = new PrintedTable(this);
+    return printed.text() + printed.notes() + "\n";
+  }
+
+  /// Comma-separated values.
+  public String csv() {
+    return CsvTable.of(this);
+  }
+
+  /// A `tabular`.
+  public String latex() {
+    return LatexTable.of(this);
+  }
+
+  /// One line.
+  ///
+  /// @param settings of the variant
+  /// @param row of the report
+  /// @param users judged
+  /// @param figures by column; a column that the row lacks is missing
+  /// @param first whether the other lines of the data set are compared with this one
+  public record Line(
+      String data,
+      String variant,
+      List<String> settings,
+      String row,
+      int users,
+      SequencedMap<String, Figure> figures,
+      boolean first) {
+    public Line {
+      settings = List.copyOf(settings);
+    }
+  }
+
+  /// A value of a line.
+  ///
+  /// @param mean over the seeds
+  /// @param spread standard deviation over the seeds (n − 1); absent with one seed
+  /// @param interval95 over users, of what a user counts in the mean over the seeds; absent where
+  ///   ranks are not known
+  /// @param minusFirst this line minus the first, the same way, user by user; absent in the first
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Figure(
+      double mean,
+      @Nullable Double spread,
+      Report.@Nullable Interval interval95,
+      Report.@Nullable Difference minusFirst) {}
+}

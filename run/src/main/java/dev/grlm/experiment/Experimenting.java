@@ -1,0 +1,181 @@
+package dev.grlm.experiment;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.data.DatasetReader;
+import dev.grlm.evaluate.Bootstrap;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
+import dev.grlm.run.ConfigFile;
+import dev.grlm.run.IfFinished;
+import dev.grlm.run.RunConfig;
+import dev.grlm.run.RunStages;
+import dev.grlm.run.UnreadSettings;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/// Fits all variants of an experiment, one after the other, and makes its table. A variant that is
+/// done is not done again, a run that was interrupted goes on, and a stage that does not differ
+/// from one of an earlier variant is taken from there.
+///
+/// @param base what all variants are told
+/// @param told the settings that `base` was made of, for a reader
+/// @param data folders by the names that the table shows
+/// @param seeds of every variant
+/// @param inputs given to all beside the data
+/// @param out folder of the experiment
+public record Experimenting(
+    Experiment experiment,
+    RunConfig base,
+    List<String> told,
+    SequencedMap<String, Path> data,
+    List<Long> seeds,
+    SystemRun.Inputs inputs,
+    Path out) {
+  public Experimenting {
+    told = List.copyOf(told);
+    seeds = List.copyOf(seeds);
+    data = new LinkedHashMap<>(data);
+  }
+
+  /// @throws IOException in one line, when something was told that cannot be, or a file fails
+  public ExperimentTable run(IfFinished ifFinished, RunListener listener) throws IOException {
+    List<Variant> variants = experiment.variants(base);
+    requireDifferent(variants);
+    requirePossible(variants);
+    try (FolderLock _ = FolderLock.of(out)) {
+      begin(variants, ifFinished);
+      List<Place> places = places(variants);
+      var fitting = new CellFitting(this, variants.getFirst(), listener);
+      for (int place = 0; place < places.size(); place++) {
+        Place next = places.get(place);
+        if (!Cell.isThere(out, next)) {
+          listener.stageStarted("experiment");
+          listener.message("%d of %d: %s".formatted(place + 1, places.size(), next));
+          Variant variant = named(variants, next.variant());
+          fitting.fit(variant, next, places.subList(0, place));
+        }
+      }
+      Bootstrap bootstrap =
+          new Bootstrap(base.shared().evaluation().resamples(), base.shared().seed());
+      ExperimentTable table =
+          new TableMaker(out, experiment, variants, seeds, bootstrap)
+              .table(List.copyOf(data.keySet()), told);
+      TableFiles.write(table, out);
+      TimeFile.write(out, places);
+      return table;
+    }
+  }
+
+  private static Variant named(List<Variant> variants, String name) {
+    return variants.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// The first variant of a data set and seed comes first: others may be made of it.
+  private List<Place> places(List<Variant> variants) {
+    var places = new ArrayList<Place>();
+    for (long seed : seeds) {
+      for (String set : data.keySet()) {
+        variants.forEach(variant -> places.add(new Place(set, variant.name(), seed)));
+      }
+    }
+    return places;
+  }
+
+  /// The run of a variant.
+  RunFolder folder(Place place) {
+    return new RunFolder(place.in(out.resolve("runs")));
+  }
+
+  RunConfig config(Variant variant, long seed) throws IOException {
+    return ConfigFile.over(variant.over(base), null, List.of("seed=" + seed));
+  }
+
+  /// Two lines of one and the same run would be taken for a result.
+  private void requireDifferent(List<Variant> variants) throws IOException {
+    Map<RunConfig, String> known = new HashMap<>();
+    var names = new ArrayList<String>();
+    for (Variant variant : variants) {
+      if (names.contains(variant.name())) {
+        throw new IOException("two variants are called '" + variant.name() + "'");
+      }
+      names.add(variant.name());
+      RunConfig config = variant.over(base);
+      List<String> keys = ConfigFile.keys(base, null, variant.settings());
+      for (String note : UnreadSettings.notes(config, keys, "fit")) {
+        throw new IOException("variant '%s': %s".formatted(variant.name(), note));
+      }
+      String same = variant.settings().isEmpty() ? null : known.get(config);
+      if (same != null) {
+        throw new IOException(
+            "variant '%s' is the same as '%s': %s is so already"
+                .formatted(variant.name(), same, String.join(", ", variant.settings())));
+      }
+      known.putIfAbsent(config, variant.name());
+    }
+  }
+
+  /// What one variant cannot do is to be known before the others have taken hours.
+  private void requirePossible(List<Variant> variants) throws IOException {
+    for (Variant variant : variants) {
+      for (String set : data.keySet()) {
+        var place = new Place(set, variant.name(), seeds.getFirst());
+        new RunStages(
+                folder(place), config(variant, seeds.getFirst()), inputs, RunListener.silent())
+            .require();
+      }
+    }
+  }
+
+  private void begin(List<Variant> variants, IfFinished ifFinished) throws IOException {
+    Path file = out.resolve(ExperimentFile.NAME);
+    var settings = new LinkedHashMap<String, List<String>>();
+    variants.forEach(variant -> settings.put(variant.name(), variant.settings()));
+    var now =
+        new ExperimentFile(
+            ExperimentFile.FORMAT, experiment.name(), withoutSeed(), fingerprints(), settings);
+    if (Files.exists(file)) {
+      String difference = ExperimentFile.read(file).difference(now);
+      if (!difference.isEmpty() && ifFinished == IfFinished.REFUSE) {
+        throw new IOException(
+            "%s: holds another experiment: %s; --replace begins anew, another folder keeps both"
+                .formatted(out, difference));
+      }
+      if (!difference.isEmpty()) {
+        Folders.delete(out.resolve("cells"));
+        Folders.delete(out.resolve("runs"));
+      }
+    } else if (Files.exists(out.resolve("runs"))) {
+      throw new IOException(
+          "%s: there already, and %s is not; choose another --out"
+              .formatted(out.resolve("runs"), file));
+    }
+    Json.write(file, now);
+  }
+
+  private ObjectNode withoutSeed() {
+    ObjectNode tree = base.tree();
+    tree.remove("seed");
+    return tree;
+  }
+
+  private SequencedMap<String, Map<String, String>> fingerprints() throws IOException {
+    var all = new LinkedHashMap<String, Map<String, String>>();
+    for (Map.Entry<String, Path> set : data.entrySet()) {
+      all.put(set.getKey(), Fingerprint.byName(DatasetReader.files(set.getValue())));
+    }
+    if (inputs.identifiers().isPresent()) {
+      all.put("", Fingerprint.byName(List.of(inputs.identifiers().get())));
+    }
+    return all;
+  }
+}

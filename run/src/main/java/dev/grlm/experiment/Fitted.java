@@ -1,0 +1,13 @@
+package dev.grlm.experiment;
+
+import dev.grlm.io.RunListener;
+import dev.grlm.report.Report;
+import dev.grlm.run.Grlm;
+import java.nio.file.Path;
+
+/// A variant that has been fitted and judged.
+///
+/// @param run open; the experiment closes it
+/// @param report on test
+/// @param pages folder for whatever a person may look at, kept beside the table
+public record Fitted(Variant variant, Grlm run, Report report, Path pages, RunListener listener) {}

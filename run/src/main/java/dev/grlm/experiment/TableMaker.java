@@ -1,0 +1,196 @@
+package dev.grlm.experiment;
+
+import dev.grlm.evaluate.Bootstrap;
+import dev.grlm.evaluate.Evaluation;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.experiment.ExperimentTable.Figure;
+import dev.grlm.experiment.ExperimentTable.Line;
+import dev.grlm.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a table of finished cells. With several seeds a value is their mean, and what a user
+/// counts is his mean, too: an interval is over users, the spread over seeds.
+final class TableMaker {
+  private final Path out;
+  private final Experiment experiment;
+  private final List<Variant> variants;
+  private final List<Long> seeds;
+  private final Bootstrap bootstrap;
+
+  TableMaker(
+      Path out,
+      Experiment experiment,
+      List<Variant> variants,
+      List<Long> seeds,
+      Bootstrap bootstrap) {
+    this.out = out;
+    this.experiment = experiment;
+    this.variants = List.copyOf(variants);
+    this.seeds = List.copyOf(seeds);
+    this.bootstrap = bootstrap;
+  }
+
+  /// What the seeds of one variant came to on one data set.
+  ///
+  /// @param ranks per seed, by row
+  private record Seeds(List<Cell> cells, List<SequencedMap<String, Evaluation>> ranks) {
+    /// Rows that every seed has.
+    List<String> rows() {
+      return cells.getFirst().figures().keySet().stream()
+          .filter(row -> cells.stream().allMatch(cell -> cell.figures().containsKey(row)))
+          .toList();
+    }
+
+    /// The figure of every seed; empty where one lacks it.
+    List<Double> values(String row, String key) {
+      var values = new ArrayList<Double>();
+      for (Cell cell : cells) {
+        Double value = cell.figures().getOrDefault(row, new LinkedHashMap<>()).get(key);
+        if (value != null) {
+          values.add(value);
+        }
+      }
+      return values.size() == cells.size() ? values : List.of();
+    }
+
+    /// What each user counts in the mean over the seeds; empty where ranks are not known.
+    Optional<double[]> gains(String row, Metric metric) {
+      List<Evaluation> own =
+          ranks.stream().map(rows -> rows.get(row)).filter(Objects::nonNull).toList();
+      if (own.size() < cells.size()) {
+        return Optional.empty();
+      }
+      var gains = new double[own.getFirst().users().size()];
+      for (Evaluation evaluation : own) {
+        for (int user = 0; user < gains.length; user++) {
+          gains[user] += metric.gain(evaluation.rank(user)) / own.size();
+        }
+      }
+      return Optional.of(gains);
+    }
+
+    List<String> users() {
+      return ranks.getFirst().firstEntry().getValue().users();
+    }
+  }
+
+  /// @param data names of the data sets
+  /// @param told settings that hold for all variants
+  ExperimentTable table(List<String> data, List<String> told) throws IOException {
+    var lines = new ArrayList<Line>();
+    var published = new LinkedHashMap<String, List<Report.Published>>();
+    for (String set : data) {
+      Seeds first = read(set, variants.getFirst());
+      for (Variant variant : variants) {
+        Seeds seeds = variant.equals(variants.getFirst()) ? first : read(set, variant);
+        for (String row : seeds.rows()) {
+          String base =
+              first.rows().contains(row) && !seeds.equals(first) ? row : first.rows().getFirst();
+          boolean same = seeds.equals(first) && base.equals(row);
+          lines.add(
+              new Line(
+                  set,
+                  variant.name(),
+                  variant.settings(),
+                  row,
+                  seeds.cells().getFirst().users(),
+                  figures(seeds, row, same ? null : first, base),
+                  same));
+        }
+      }
+      List<Report.Published> others = first.cells().getFirst().published();
+      if (!others.isEmpty()) {
+        published.put(set, others);
+      }
+    }
+    return new ExperimentTable(
+        experiment.name(),
+        experiment.question(),
+        experiment.claim(),
+        told,
+        seeds,
+        experiment.columns(),
+        lines,
+        published);
+  }
+
+  private Seeds read(String data, Variant variant) throws IOException {
+    var cells = new ArrayList<Cell>();
+    var ranks = new ArrayList<SequencedMap<String, Evaluation>>();
+    for (long seed : seeds) {
+      var place = new Place(data, variant.name(), seed);
+      cells.add(Cell.read(out, place));
+      ranks.add(Cell.ranks(out, place));
+    }
+    return new Seeds(cells, ranks);
+  }
+
+  /// @param first that it is compared with, null for none
+  private SequencedMap<String, Figure> figures(
+      Seeds own, String row, @Nullable Seeds first, String base) {
+    var figures = new LinkedHashMap<String, Figure>();
+    for (Column column : experiment.columns()) {
+      List<Double> values = own.values(row, column.key());
+      if (!values.isEmpty()) {
+        figures.put(column.key(), figure(values, column, own, row, first, base));
+      }
+    }
+    return figures;
+  }
+
+  private Figure figure(
+      List<Double> values,
+      Column column,
+      Seeds own,
+      String row,
+      @Nullable Seeds first,
+      String base) {
+    Double spread = values.size() == 1 ? null : deviation(values);
+    Optional<double[]> gains = column.metric().flatMap(metric -> own.gains(row, metric));
+    Optional<double[]> others =
+        first == null || !first.users().equals(own.users())
+            ? Optional.empty()
+            : column.metric().flatMap(metric -> first.gains(base, metric));
+    return new Figure(
+        mean(values),
+        spread,
+        gains.map(each -> interval(bootstrap.mean(each))).orElse(null),
+        gains.flatMap(each -> others.map(other -> difference(each, other))).orElse(null));
+  }
+
+  private static Report.Interval interval(Bootstrap.Interval interval) {
+    return new Report.Interval(interval.low(), interval.high());
+  }
+
+  private Report.Difference difference(double[] own, double[] others) {
+    var differences = new double[own.length];
+    double sum = 0;
+    for (int user = 0; user < own.length; user++) {
+      differences[user] = own[user] - others[user];
+      sum += differences[user];
+    }
+    double mean = sum / own.length;
+    Bootstrap.Interval interval = bootstrap.mean(differences);
+    // The mean of the sample can lie a hair outside a percentile interval of few resamples.
+    return new Report.Difference(
+        Math.min(mean, interval.low()), mean, Math.max(mean, interval.high()));
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+  }
+
+  private static double deviation(List<Double> values) {
+    double mean = mean(values);
+    double squares = values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+    return Math.sqrt(squares / (values.size() - 1));
+  }
+}

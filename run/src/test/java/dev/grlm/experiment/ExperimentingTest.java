@@ -1,0 +1,180 @@
+package dev.grlm.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.run.CyclicShop;
+import dev.grlm.run.IfFinished;
+import dev.grlm.run.RunConfig;
+import dev.grlm.stage.RecordingListener;
+import dev.grlm.stage.RecordingListener.Killed;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real runs of a second, of a shop with a known rule.
+class ExperimentingTest {
+  private static final CyclicShop SHOP = CyclicShop.of(30);
+  private static final List<String> FILES =
+      List.of("table.json", "table.csv", "table.tex", "index.html", "experiment.json");
+
+  @TempDir Path folder;
+  private Path data = Path.of(".");
+
+  @BeforeEach
+  void makeShop() throws IOException {
+    data = SHOP.write(folder.resolve("shop"));
+  }
+
+  private static RunConfig config(String... more) throws IOException {
+    var settings =
+        new ArrayList<>(
+            List.of(
+                "sasrec.width=8",
+                "sasrec.hidden=8",
+                "sasrec.training.epochs=1",
+                "sasrec.training.batch=64"));
+    settings.addAll(List.of(more));
+    return CyclicShop.config(1, 1, settings.toArray(String[]::new)).fitting(List.of("sasrec"));
+  }
+
+  private Experimenting experiment(Experiment experiment, RunConfig config, String out, int seeds) {
+    SequencedMap<String, Path> folders = new LinkedHashMap<>();
+    folders.put("shop", data);
+    List<Long> all = new ArrayList<>();
+    for (long seed = 1; seed <= seeds; seed++) {
+      all.add(seed);
+    }
+    return new Experimenting(
+        experiment, config, List.of(), folders, all, SystemRun.Inputs.NONE, folder.resolve(out));
+  }
+
+  private static ExperimentTable run(Experimenting experiment, RecordingListener listener)
+      throws IOException {
+    return experiment.run(IfFinished.REFUSE, listener);
+  }
+
+  private Map<String, String> files(String out) throws IOException {
+    var files = new TreeMap<String, String>();
+    for (String name : FILES) {
+      files.put(name, Files.readString(folder.resolve(out).resolve(name)));
+    }
+    return files;
+  }
+
+  @Test
+  void killedAnywhereItGoesOnToTheSameBytes() throws IOException {
+    var epochs = TwoVariants.of("sasrec.width=16");
+    var listener = new RecordingListener();
+    ExperimentTable table = run(experiment(epochs, config(), "whole", 1), listener);
+    assertThat(table.lines()).hasSize(2);
+    assertThat(listener.statuses)
+        .as("the second variant trains and is judged, the rest is shared")
+        .containsEntry("embed", "unchanged")
+        .containsEntry("sasrec/train", "done")
+        .containsEntry("report", "done");
+
+    // Before anything, in the first training, between the two, in the second report.
+    for (int kill : List.of(1, 6, 8, 14)) {
+      String out = "killed-" + kill;
+      assertThatThrownBy(() -> run(experiment(epochs, config(), out, 1), killedAtStage(kill)))
+          .isInstanceOf(Killed.class);
+      run(experiment(epochs, config(), out, 1), new RecordingListener());
+      assertThat(files(out)).as("killed at stage " + kill).isEqualTo(files("whole"));
+    }
+    var again = new RecordingListener();
+    run(experiment(epochs, config(), "whole", 1), again);
+    assertThat(again.statuses).as("nothing was even looked at").isEmpty();
+  }
+
+  /// @param number of the stage, over all variants, from 1
+  private static RecordingListener killedAtStage(int number) {
+    return new RecordingListener() {
+      private int started;
+
+      @Override
+      public void stageStarted(String stage) {
+        if (++started == number) {
+          throw new Killed(stage);
+        }
+      }
+    };
+  }
+
+  @Test
+  void seedsAreAddedToWhatIsThere() throws IOException {
+    var epochs = TwoVariants.of("evaluation.sampleUsers=1");
+    run(experiment(epochs, config(), "out", 1), new RecordingListener());
+    Path first = folder.resolve("out/cells/shop/one/1.json");
+    var before = Files.getLastModifiedTime(first);
+    var listener = new RecordingListener();
+    ExperimentTable table = run(experiment(epochs, config(), "out", 2), listener);
+    assertThat(table.seeds()).containsExactly(1L, 2L);
+    assertThat(listener.messages)
+        .filteredOn(message -> message.contains(" of 4: "))
+        .containsExactly("3 of 4: shop, one, seed 2", "4 of 4: shop, other, seed 2");
+    assertThat(Files.getLastModifiedTime(first)).isEqualTo(before);
+    assertThat(table.lines().getFirst().figures().get("ndcg@10"))
+        .isNotNull()
+        .satisfies(figure -> assertThat(figure.spread()).isNotNull());
+    assertThat(folder.resolve("out/runs/shop/other/2/systems/sasrec/training")).doesNotExist();
+  }
+
+  @Test
+  void whatTellsNothingIsRefusedBeforeAnyWork() throws IOException {
+    assertRefused(
+        TwoVariants.of("sasrec.width=8"),
+        config(),
+        "variant 'other' is the same as 'one': sasrec.width=8 is so already");
+    assertRefused(
+        TwoVariants.of("small.width=8"),
+        config(),
+        "variant 'other': grlm.small.width has no effect: the system 'grlm' is not fitted");
+    assertRefused(
+        TwoVariants.of("sasrec.widht=8"),
+        config(),
+        "unknown key 'sasrec.widht'; did you mean 'sasrec.width'?");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private void assertRefused(Experiment experiment, RunConfig config, String message) {
+    assertThatThrownBy(() -> run(experiment(experiment, config, "out", 1), new RecordingListener()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void anotherExperimentInTheFolderIsRefusedOrReplaced() throws IOException {
+    Path out = folder.resolve("out");
+    run(experiment(TwoVariants.of("sasrec.width=16"), config(), "out", 1), new RecordingListener());
+    Experimenting other =
+        experiment(TwoVariants.of("sasrec.width=4"), config("sasrec.blocks=1"), "out", 1);
+    assertThatThrownBy(() -> run(other, new RecordingListener()))
+        .hasMessage(
+            out
+                + ": holds another experiment: variant other is [sasrec.width=4], was"
+                + " [sasrec.width=16]; --replace begins anew, another folder keeps both");
+    ExperimentTable table = other.run(IfFinished.REPLACE, new RecordingListener());
+    assertThat(table.lines().getLast().settings()).containsExactly("sasrec.width=4");
+  }
+
+  @Test
+  void twoProcessesDoNotWorkInOneFolder() throws IOException {
+    try (FolderLock _ = FolderLock.of(folder.resolve("out"))) {
+      assertRefused(
+          TwoVariants.of("sasrec.width=16"),
+          config(),
+          ": another process works there; wait for it, or choose another --out");
+    }
+  }
+}

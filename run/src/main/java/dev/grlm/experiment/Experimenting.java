@@ -49,8 +49,7 @@ public record Experimenting(
 
   /// @throws IOException in one line, when something was told that cannot be, or a file fails
   public ExperimentTable run(IfFinished ifFinished, RunListener listener) throws IOException {
-    List<Variant> variants = experiment.variants(base);
-    requireDifferent(variants);
+    List<Variant> variants = variants();
     requirePossible(variants);
     try (FolderLock _ = FolderLock.of(out)) {
       begin(variants, ifFinished);
@@ -74,6 +73,15 @@ public record Experimenting(
       TimeFile.write(out, places);
       return table;
     }
+  }
+
+  /// What is fitted, looked at before any work.
+  ///
+  /// @throws IOException in one line, where two variants are one, or a setting of one is not read
+  public List<Variant> variants() throws IOException {
+    List<Variant> variants = experiment.variants(base);
+    requireDifferent(variants);
+    return variants;
   }
 
   private static Variant named(List<Variant> variants, String name) {

@@ -27,6 +27,11 @@ public record Variant(String name, List<String> settings) {
 
   /// @throws IOException in one line, where a setting names or holds what there is not
   RunConfig over(RunConfig base) throws IOException {
-    return ConfigFile.over(base, null, settings);
+    try {
+      return ConfigFile.over(base, null, settings);
+    } catch (IOException wrong) {
+      String reason = String.valueOf(wrong.getMessage()).replaceFirst("^--set: ", "");
+      throw new IOException("variant '%s': %s".formatted(name, reason), wrong);
+    }
   }
 }

@@ -143,7 +143,7 @@ class ExperimentingTest {
     assertRefused(
         TwoVariants.of("sasrec.widht=8"),
         config(),
-        "unknown key 'sasrec.widht'; did you mean 'sasrec.width'?");
+        "variant 'other': unknown key 'sasrec.widht'; did you mean 'width'?");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

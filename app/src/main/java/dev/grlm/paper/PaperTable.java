@@ -26,6 +26,8 @@ public enum PaperTable {
       Embedder::new),
   GROUNDING("the paper's rule of grounding or its code's", "", values -> new Grounding()),
   BEAMS("width of the beam search", "numbers of beams, 5,10,20,50,100 unless told", Beams::new),
+  COLD_START(
+      "items that nobody has bought yet", "how many are held out, 100 unless told", ColdStart::new),
   CASE_STUDY("items and their neighbors side by side", "", values -> new CaseStudy()),
   SETTINGS(
       "settings of your own",

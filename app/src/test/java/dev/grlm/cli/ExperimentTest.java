@@ -2,7 +2,6 @@ package dev.grlm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +20,8 @@ class ExperimentTest {
     return all;
   }
 
-  /// Every kind of variant that is more than settings: Term IDs made of another run's, a page, a
-  /// figure of the model.
+  /// Every kind of variant that is more than settings: Term IDs made of another run's, a page,
+  /// other data.
   @Test
   void whatIsMoreThanSettingsIsMadeAndMeasured() throws IOException {
     Path data = TinyShop.write(folder.resolve("shop"));
@@ -50,27 +49,11 @@ class ExperimentTest {
         .contains("and its neighbors");
     assertThat(folder.resolve("table/cells/shop")).doesNotExist();
 
-    Cli scaled =
-        Cli.run(
-            command(
-                "scaling",
-                "--data",
-                data.toString(),
-                "--replace",
-                "--values",
-                "xs",
-                "--format",
-                "json"));
-    assertThat(scaled.code()).as(scaled.err()).isZero();
-    assertThat(
-            Json.parse(scaled.out())
-                .path("lines")
-                .get(0)
-                .path("figures")
-                .path("parameters")
-                .path("mean")
-                .asLong())
-        .isGreaterThan(1_000);
+    Cli cold =
+        Cli.run(command("cold-start", "--data", data.toString(), "--replace", "--values", "2"));
+    assertThat(cold.code()).as(cold.err()).isZero();
+    assertThat(cold.out().lines().map(line -> line.replaceAll("  .*", ""))).contains("held-out-2");
+    assertThat(cold.out()).contains("grlm", "terms", "likeness of text", "chance, expected");
   }
 
   @Test

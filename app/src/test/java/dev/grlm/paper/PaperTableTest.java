@@ -56,6 +56,8 @@ class PaperTableTest {
         "small | embedder | 32 /a/Qwen3-Embedding-0.6B | lsa-32 qwen3-embedding-0.6b",
         "small | grounding | | paper published-code",
         "flat | beams | | beams-20 beams-50 beams-100",
+        "small | cold-start | | held-out-100",
+        "small | cold-start | 5 | held-out-5",
         "small | case-study | | beside-neighbors alone",
         "small | settings | small.width=64 small.layers=1+small.dropout=0.1 |"
             + " as-it-is small.width-64 small.layers-1-small.dropout-0.1",
@@ -76,6 +78,7 @@ class PaperTableTest {
         "small | length | five | a length is a whole number above 0, not 'five'",
         "small | length | 0 | a length is a whole number above 0, not '0'",
         "small | length | 11 | variant 'length-11': configuration: 'grlm.terms': length must be 1 to 10, is 11",
+        "small | cold-start | 5 6 | one number of items is held out, not [5, 6]",
         "small | scaling | huge | the small family has no size 'huge'; it has xs, s, m, l, xl",
         "flat | scaling | | there is no family of sizes for the recipe flat",
         "qwen3 | scaling | | scaling over checkpoints needs --values with their folders",

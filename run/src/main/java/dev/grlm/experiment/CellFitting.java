@@ -27,7 +27,10 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
     long start = System.nanoTime();
     RunConfig config = plan.config(variant, place.seed());
     RunFolder folder = plan.folder(place);
-    Path data = Objects.requireNonNull(plan.data().get(place.data()));
+    Path work = place.in(plan.out().resolve("inputs"));
+    Path data =
+        plan.experiment()
+            .data(Objects.requireNonNull(plan.data().get(place.data())), place.seed(), work);
     SystemRun.Inputs inputs = inputs(variant, place, config);
     if (Files.notExists(folder.manifest())) {
       List<RunFolder> others =
@@ -42,7 +45,7 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
       Report report = Report.read(folder.report(Split.TEST.word()));
       Path pages = place.in(plan.out().resolve("pages"));
       Measured measured =
-          plan.experiment().measured(new Fitted(variant, run, report, pages, listener));
+          plan.experiment().measured(new Fitted(variant, run, report, work, pages, listener));
       new Cell(
               report.users(),
               ofReport(report).and(measured).rows(),

@@ -3,6 +3,7 @@ package dev.grlm.experiment;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.page.Numbers;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A column of an experiment's table.
@@ -33,7 +34,13 @@ public record Column(String key, String heading, boolean whole) {
 
   /// As the table shows a value.
   String shown(double value) {
-    return whole && value == Math.rint(value) ? Numbers.count((long) value) : Numbers.metric(value);
+    if (!whole) {
+      return Numbers.metric(value);
+    }
+    // A mean of several seeds.
+    return value == Math.rint(value)
+        ? Numbers.count((long) value)
+        : String.format(Locale.ROOT, "%,.1f", value);
   }
 
   /// How far the seeds lie apart; empty with one seed, and for a number that none of them changes.

@@ -5,6 +5,7 @@ import dev.grlm.report.Report;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /// One table of a paper: variants of a run, and what is looked at in each. Stateless; what it
@@ -39,6 +40,14 @@ public interface Experiment {
     return List.of(
         Column.of(Metric.RECALL_5), Column.of(Metric.RECALL_10),
         Column.of(Metric.NDCG_5), Column.of(Metric.NDCG_10));
+  }
+
+  /// What is fitted of a data set; the data set as it is by default.
+  ///
+  /// @param work folder of the variant, for what is made of it; the same data and seed make the
+  ///   same
+  default Path data(Path data, long seed, Path work) throws IOException {
+    return data;
   }
 
   /// What a variant is given beside the data, made from the run of the first variant where it is

@@ -9,5 +9,7 @@ import java.nio.file.Path;
 ///
 /// @param run open; the experiment closes it
 /// @param report on test
+/// @param work what was made of the data, see [Experiment#data]
 /// @param pages folder for whatever a person may look at, kept beside the table
-public record Fitted(Variant variant, Grlm run, Report report, Path pages, RunListener listener) {}
+public record Fitted(
+    Variant variant, Grlm run, Report report, Path work, Path pages, RunListener listener) {}

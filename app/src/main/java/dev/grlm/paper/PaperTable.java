@@ -5,43 +5,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The experiments that there are, by the word they are asked for by.
 public enum PaperTable {
-  IN_DOMAIN("every row of a run beside what others published", "", values -> new InDomain()),
-  ABLATION("what each part of the method is worth", "names of variants to keep", Ablation::new),
-  LENGTH("terms per identifier", "lengths, 5,7,10 unless told", Length::new),
-  SCALING(
-      "size of the model", "sizes of the small family, or folders of checkpoints", Scaling::new),
-  HALLUCINATION(
-      "how many generated identifiers are items, with the trie and without",
-      "",
-      values -> new Hallucination()),
-  COMPRESSION("a smaller vocabulary of terms", "numbers of terms that remain", Compression::new),
+  IN_DOMAIN("every row of a run beside what others published", ""),
+  ABLATION("what each part of the method is worth", "names of variants to keep"),
+  LENGTH("terms per identifier", "lengths, 5,7,10 unless told"),
+  SCALING("size of the model", "sizes of the small family, or folders of checkpoints"),
+  HALLUCINATION("how many generated identifiers are items, with the trie and without", ""),
+  COMPRESSION("a smaller vocabulary of terms", "numbers of terms that remain"),
   EMBEDDER(
-      "who chooses the neighbors",
-      "dimensions of the fitted encoder, or folders of checkpoints",
-      Embedder::new),
-  GROUNDING("the paper's rule of grounding or its code's", "", values -> new Grounding()),
-  BEAMS("width of the beam search", "numbers of beams, 5,10,20,50,100 unless told", Beams::new),
-  COLD_START(
-      "items that nobody has bought yet", "how many are held out, 100 unless told", ColdStart::new),
-  CASE_STUDY("items and their neighbors side by side", "", values -> new CaseStudy()),
-  SETTINGS(
-      "settings of your own",
-      "KEY=VALUE each a variant; several for one joined by +",
-      Settings::new);
+      "who chooses the neighbors", "dimensions of the fitted encoder, or folders of checkpoints"),
+  GROUNDING("the paper's rule of grounding or its code's", ""),
+  BEAMS("width of the beam search", "numbers of beams, 20,50,100 unless told"),
+  COLD_START("items that nobody has bought yet", "how many are held out, 100 unless told"),
+  CASE_STUDY("items and their neighbors side by side", ""),
+  SETTINGS("settings of your own", "KEY=VALUE each a variant; several for one joined by +");
 
   private final String summary;
   private final String takes;
-  private final Function<List<String>, Experiment> make;
 
-  PaperTable(String summary, String takes, Function<List<String>, Experiment> make) {
+  PaperTable(String summary, String takes) {
     this.summary = summary;
     this.takes = takes;
-    this.make = make;
   }
 
   /// As `case-study`.
@@ -65,7 +52,20 @@ public enum PaperTable {
     if (takes.isEmpty() && !told.isEmpty()) {
       throw new IllegalArgumentException(word() + " takes no values, not " + told);
     }
-    return make.apply(told);
+    return switch (this) {
+      case IN_DOMAIN -> new InDomain();
+      case ABLATION -> new Ablation(told);
+      case LENGTH -> new Length(told);
+      case SCALING -> new Scaling(told);
+      case HALLUCINATION -> new Hallucination();
+      case COMPRESSION -> new Compression(told);
+      case EMBEDDER -> new Embedder(told);
+      case GROUNDING -> new Grounding();
+      case BEAMS -> new Beams(told);
+      case COLD_START -> new ColdStart(told);
+      case CASE_STUDY -> new CaseStudy();
+      case SETTINGS -> new Settings(told);
+    };
   }
 
   /// The one that is called so.

@@ -9,6 +9,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.lm.qwen3.TokenSample;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.text.BytePairTokenizer;
@@ -145,7 +146,8 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     return tokens(learnt(shown(example)));
   }
 
-  /// The example as far as it fits: a history that is too long loses its oldest items.
+  /// The example as far as it fits: a history that is too long loses its oldest items, a list of
+  /// neighbors its last.
   ///
   /// @throws IllegalArgumentException naming the subject, when not even the shortest form fits
   public Example shown(Example example) {
@@ -160,16 +162,33 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
             "%s '%s' needs %d tokens; %d are allowed"
                 .formatted(shown.task(), shown.subject(), length, settings.longest()));
       }
-      int[] newer = Arrays.copyOfRange(shown.items(), 1, shown.items().length);
-      shown = new Example(shown.task(), shown.subject(), newer);
+      boolean list = shown.task().equals(CollaborativeNeighborhood.NAME);
+      int from = list ? 0 : 1;
+      int[] fewer = Arrays.copyOfRange(shown.items(), from, from + shown.items().length - 1);
+      shown = new Example(shown.task(), shown.subject(), fewer);
     }
   }
 
   /// The turns of an example that fits; the end of a long description is left out.
   public Turns learnt(Example example) {
-    return example.task().equals(TermInternalization.NAME)
-        ? prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])))
-        : prompts.example(example);
+    return switch (example.task()) {
+      case TermInternalization.NAME ->
+          prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])));
+      case CollaborativeNeighborhood.NAME -> near(example.items());
+      default -> prompts.example(example);
+    };
+  }
+
+  /// With as much of the item's description as there is room for beside its neighbors.
+  private Turns near(int[] items) {
+    int shown = prompts.descriptionLength();
+    while (true) {
+      Turns turns = prompts.near(items, shown);
+      if (tokens(turns).tokens().length <= settings.longest() || shown == 0) {
+        return turns;
+      }
+      shown /= 2;
+    }
   }
 
   private TokenSample tokens(Turns turns) {

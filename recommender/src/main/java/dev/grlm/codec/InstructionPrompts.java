@@ -4,6 +4,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
@@ -68,6 +69,7 @@ public final class InstructionPrompts {
   private final int descriptionLength;
   private final String next;
   private final String name;
+  private final String near;
 
   /// @param titles whether titles stand beside the identifiers of a history (paper: yes)
   /// @param descriptionLength most characters of a description that GTI shows
@@ -85,6 +87,7 @@ public final class InstructionPrompts {
     String terms = Integer.toString(identifiers.length());
     this.next = resource("next.txt").replace("{L}", terms);
     this.name = resource("name.txt").replace("{L}", terms);
+    this.near = resource("near.txt").replace("{L}", terms);
   }
 
   private static String resource(String name) {
@@ -159,6 +162,29 @@ public final class InstructionPrompts {
     return new Turns(text.append("\nTerms:").toString(), List.of());
   }
 
+  /// What is asked about what is near an item, and the answer: its neighbors, numbered.
+  ///
+  /// @param items the item, then its neighbors, nearest first
+  /// @param shown most characters of its description
+  Turns near(int[] items, int shown) {
+    Item item = catalog.item(items[0]);
+    var text = new StringBuilder(near).append('\n').append(LABEL);
+    text.append(text(identifiers.of(items[0]))).append(TITLE).append(title(item));
+    String description = cut(item.description().strip(), shown);
+    if (!description.isEmpty()) {
+      text.append("\nDescription: ").append(description);
+    }
+    var answer = new ArrayList<Part>();
+    for (int place = 1; place < items.length; place++) {
+      answer.add(new Part(Kind.FRAME, (place == 1 ? "" : "\n") + place + "."));
+      answer.add(new Part(Kind.IDENTIFIER, text(identifiers.of(items[place]))));
+      if (titles) {
+        answer.add(new Part(Kind.TITLE, TITLE + title(catalog.item(items[place]))));
+      }
+    }
+    return new Turns(text.toString(), answer);
+  }
+
   Item item(int index) {
     return catalog.item(index);
   }
@@ -190,6 +216,7 @@ public final class InstructionPrompts {
     return switch (example.task()) {
       case TermInternalization.NAME -> named(items[0], name(catalog.item(items[0])));
       case UserSequencePrediction.NAME -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+      case CollaborativeNeighborhood.NAME -> near(items, descriptionLength);
       default -> throw new IllegalArgumentException("no such task: " + example.task());
     };
   }

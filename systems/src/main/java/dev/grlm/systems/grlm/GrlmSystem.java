@@ -75,8 +75,13 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (settings.terms().generator() == TermSource.EXTRACTIVE) {
       unread.add("terms.prompted");
     }
-    if (!GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT).scoresItems()) {
+    TermModel model = GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT);
+    if (!model.scoresItems()) {
       unread.add(PRIOR);
+    }
+    if (!model.collaborative().on()) {
+      String group = GrlmRecipe.named(recipe).group() + ".collaborative.";
+      unread.addAll(List.of(group + "weight", group + "file"));
     }
     unread.add("terms.textFields"); // those of the run are
     return unread;
@@ -111,7 +116,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (given.isPresent()) {
       requireGroundable(given.get()); // to be known now, not after embedding
     }
-    model(run).require();
+    model(run).requireAll();
   }
 
   private static void requireGroundable(Path file) throws IOException {
@@ -153,7 +158,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
         () -> {
           Dataset dataset = run.dataset();
           try (TermModel.Renderings renderings = model.renderings(dataset, identifiers(run))) {
-            return ExampleFile.write(run.examples(), dataset, model.tasks(), renderings);
+            return ExampleFile.write(run.examples(), dataset, model.tasks(dataset), renderings);
           }
         });
   }

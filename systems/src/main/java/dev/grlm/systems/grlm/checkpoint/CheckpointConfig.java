@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.grlm.codec.InstructionPrompts.Layout;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import java.util.Locale;
 /// @param titleWeight of title tokens in the loss; the paper's is 1 (docs/decisions/0013#8)
 /// @param descriptionLength most characters of a description that GTI shows
 /// @param naming whether GTI samples are trained beside USP
+/// @param collaborative the task item → nearest items
 /// @param longest tokens of a sample
 /// @param gradientCheckpointing whether a layer's activations are computed again instead of kept
 /// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it
@@ -42,6 +44,7 @@ public record CheckpointConfig(
     double titleWeight,
     int descriptionLength,
     boolean naming,
+    CollaborativeConfig collaborative,
     int longest,
     boolean gradientCheckpointing,
     int microTokens,
@@ -96,6 +99,7 @@ public record CheckpointConfig(
         1,
         4_000,
         true,
+        CollaborativeConfig.OFF,
         2_048,
         true,
         8_192,

@@ -19,7 +19,9 @@ import dev.grlm.lm.qwen3.TokenObjective;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.nn.LowRank;
 import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
@@ -105,17 +107,29 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
   @Override
   public Object settings() throws IOException {
     return new TreeMap<>(
-        Map.of("settings", config, "checkpoint", Fingerprint.sha256(shape(checkpoint()))));
+        Map.of(
+            "settings",
+            LaterSettings.told(config, unsaid()),
+            "checkpoint",
+            Fingerprint.sha256(shape(checkpoint()))));
   }
 
   /// The checkpoint's tokenizer decides how much of a history fits.
   @Override
   public Object exampleSettings() throws IOException {
-    return new TreeMap<>(
-        Map.of(
-            "instructions", Instructions.of(config),
-            "naming", config.naming(),
-            "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+    var settings =
+        new TreeMap<String, Object>(
+            Map.of(
+                "instructions", Instructions.of(config),
+                "naming", config.naming(),
+                "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+    settings.putAll(collaborativeExamples());
+    return settings;
+  }
+
+  @Override
+  public CollaborativeConfig collaborative() {
+    return config.collaborative();
   }
 
   @Override
@@ -187,7 +201,10 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
       InstructionCodec codec =
           instructions.codec(checkpoint, lesson.dataset(), lesson.identifiers(), tokenizer);
-      List<TokenSample> samples = lesson.examples().stream().map(codec::sample).toList();
+      List<TokenSample> samples =
+          lesson.examples().stream()
+              .map(example -> collaborative().weighed(example, codec.sample(example)))
+              .toList();
       requireMemory(checkpoint, placement, memory(samples));
       var search = new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {

@@ -33,14 +33,21 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
   private final BytePairTokenizer tokenizer;
   private final ChatTemplate chat;
   private final Settings settings;
-  private final int length;
+  private final int needed;
   private final int[] stops;
 
   /// @param historyItems items of a history that are shown, the newest
   /// @param longest tokens of a prompt with its answer
   /// @param titleWeight of a title's tokens in the loss, relative to the others
   ///   (docs/decisions/0013#8)
-  public record Settings(int historyItems, int longest, double titleWeight) {}
+  /// @param newTokens most tokens of an answer that is not held to the catalogue's; 0 for two more
+  ///   than the longest identifier needs (docs/decisions/0013#9)
+  public record Settings(int historyItems, int longest, double titleWeight, int newTokens) {
+    /// An answer may have two tokens more than the longest identifier.
+    public Settings(int historyItems, int longest, double titleWeight) {
+      this(historyItems, longest, titleWeight, 0);
+    }
+  }
 
   public InstructionCodec(
       InstructionPrompts prompts,
@@ -56,13 +63,13 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
       BytePairTokenizer tokenizer,
       ChatTemplate chat,
       Settings settings,
-      int length,
+      int needed,
       int[] stops) {
     this.prompts = prompts;
     this.tokenizer = tokenizer;
     this.chat = chat;
     this.settings = settings;
-    this.length = length;
+    this.needed = needed;
     this.stops = stops;
   }
 
@@ -84,7 +91,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
 
   /// The same for a catalogue that has grown.
   public InstructionCodec grown(InstructionPrompts grown, Identifiers identifiers) {
-    int longest = Math.max(length, longest(identifiers, tokenizer));
+    int longest = Math.max(needed, longest(identifiers, tokenizer));
     return new InstructionCodec(grown, tokenizer, chat, settings, longest, stops);
   }
 
@@ -94,7 +101,13 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
 
   @Override
   public int length() {
-    return length;
+    return settings.newTokens() > 0 ? settings.newTokens() : needed;
+  }
+
+  /// Tokens that are kept free behind a prompt: whatever an answer may take, held to the
+  /// catalogue's identifiers or not.
+  public int room() {
+    return Math.max(needed, length());
   }
 
   @Override
@@ -108,7 +121,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     while (true) {
       int[] shown = Arrays.copyOfRange(history, from, history.length);
       int[] tokens = asked(prompts.next(shown));
-      if (tokens.length + length <= settings.longest() || shown.length == 1) {
+      if (tokens.length + room() <= settings.longest() || shown.length == 1) {
         return new TokenContext(tokens);
       }
       from++;
@@ -125,7 +138,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     int shown = prompts.descriptionLength();
     while (true) {
       Turns turns = prompts.name(item, shown);
-      if (asked(turns).length + length <= settings.longest() || shown == 0) {
+      if (asked(turns).length + room() <= settings.longest() || shown == 0) {
         return turns;
       }
       shown /= 2;

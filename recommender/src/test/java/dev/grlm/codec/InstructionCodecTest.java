@@ -155,6 +155,25 @@ class InstructionCodecTest extends IdentifierCodecContract<TokenContext> {
         .withMessageMatching("USP 'u' needs [0-9]+ tokens; 40 are allowed");
   }
 
+  @Test
+  void answersHaveTwoTokensMoreThanTheLongestOrAsManyAsIsSaid() {
+    int longest =
+        TinyShop.IDENTIFIERS.all().stream()
+            .mapToInt(one -> tokenizer.encodeText(InstructionPrompts.text(one)).length)
+            .max()
+            .orElseThrow();
+    assertThat(tiny(Layout.ANSWER, 4_000).length()).isEqualTo(longest + 2);
+    for (int limit : new int[] {1, 30, 200}) {
+      var prompts =
+          new InstructionPrompts(TinyShop.CATALOG, TinyShop.IDENTIFIERS, Layout.ANSWER, true, 400);
+      var settings = new InstructionCodec.Settings(9, 4_000, 1, limit);
+      var codec = new InstructionCodec(prompts, TinyShop.IDENTIFIERS, tokenizer, chat, settings);
+      assertThat(codec.length()).isEqualTo(limit);
+      assertThat(codec.room()).isEqualTo(Math.max(limit, longest + 2));
+      assertThat(codec.grown(prompts, TinyShop.IDENTIFIERS).length()).isEqualTo(limit);
+    }
+  }
+
   /// The item itself stays; its description is shortened first, then the farthest neighbors go.
   @Test
   void aListThatIsTooLongLosesTheDescriptionThenItsLastNeighbors() {

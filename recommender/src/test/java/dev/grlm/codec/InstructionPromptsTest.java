@@ -58,6 +58,24 @@ class InstructionPromptsTest {
     assertThat(text(asked.answer())).isEqualTo("Product: [red, rug] Title: Rug\nProduct:");
   }
 
+  /// What was learnt with titles can be asked with Term IDs alone.
+  @Test
+  void titlesCanBeLearntAndNotShown() {
+    var example = new Example(UserSequencePrediction.NAME, "u", new int[] {0, 2, 1});
+    for (Layout layout : Layout.values()) {
+      InstructionPrompts bare = prompts(layout).askingWithoutTitles();
+      Turns asked = bare.next(new int[] {0, 2});
+      assertThat(asked.question() + text(asked.answer()))
+          .doesNotContain("Title:")
+          .contains("[mug, red]", "[red, rug]");
+      assertThat(bare.example(example)).isEqualTo(prompts(layout).example(example));
+      assertThat(bare.name(TinyShop.CATALOG.item(0)))
+          .isEqualTo(prompts(layout).name(TinyShop.CATALOG.item(0)));
+      InstructionPrompts grown = bare.grown(TinyShop.CATALOG, TinyShop.IDENTIFIERS);
+      assertThat(grown.next(new int[] {0, 2})).isEqualTo(asked);
+    }
+  }
+
   @Test
   void whatIsNearAnItemIsANumberedListWithTitles() {
     var near = new Example(CollaborativeNeighborhood.NAME, "b", new int[] {1, 2, 0});

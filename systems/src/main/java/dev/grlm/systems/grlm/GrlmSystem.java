@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -79,12 +80,14 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (!model.scoresItems()) {
       unread.add(PRIOR);
     }
-    if (!model.collaborative().on()) {
-      String group = GrlmRecipe.named(recipe).group() + ".collaborative.";
-      unread.addAll(List.of(group + "weight", group + "file"));
-    }
+    model.unread().forEach(key -> unread.add(GrlmRecipe.named(recipe).group() + "." + key));
     unread.add("terms.textFields"); // those of the run are
     return unread;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, GrlmSettings settings) {
+    return GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT).asked();
   }
 
   @Override
@@ -113,19 +116,22 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   @Override
   public void require(SystemRun<GrlmSettings> run) throws IOException {
     Optional<Path> given = run.inputs().identifiers();
-    if (given.isPresent()) {
-      requireGroundable(given.get()); // to be known now, not after embedding
-    }
+    int length =
+        given.isPresent()
+            ? groundable(given.get()) // to be known now, not after embedding
+            : run.settings().terms().length();
+    run.shared().decoding().requireLength(length);
     model(run).requireAll();
   }
 
-  private static void requireGroundable(Path file) throws IOException {
+  private static int groundable(Path file) throws IOException {
     int length = TermIdFile.read(file).length();
     if (length > GroundingConfig.MAXIMUM_LENGTH) {
       throw new IOException(
           "%s: %d terms per item; at most %d can be used: leave the last columns out"
               .formatted(file, length, GroundingConfig.MAXIMUM_LENGTH));
     }
+    return length;
   }
 
   @Override
@@ -213,6 +219,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     TermModel model = model(run);
     Dataset dataset = run.dataset();
     Identifiers identifiers = identifiers(run);
+    run.shared().decoding().requireLength(identifiers.length());
     Curve curve = Curve.read(run.curve());
     Optional<GrlmPrior> prior = prior(run, model, identifiers);
     OpenTermModel open = model.open(run.model(), dataset, identifiers);

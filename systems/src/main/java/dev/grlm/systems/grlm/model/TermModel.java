@@ -66,6 +66,16 @@ public interface TermModel {
     return collaborative().on() ? Map.of("collaborative", collaborative().told()) : Map.of();
   }
 
+  /// What its answers hang on beside its files, where that is not as it always was.
+  default Map<String, Object> asked() {
+    return Map.of();
+  }
+
+  /// Keys within the recipe's own settings that are not read, such as they are.
+  default Set<String> unread() {
+    return collaborative().on() ? Set.of() : Set.of("collaborative.weight", "collaborative.file");
+  }
+
   /// The key of the collaborative task's settings, where nothing is to be said of them.
   default Set<String> unsaid() {
     return collaborative().on() ? Set.of() : Set.of("collaborative");

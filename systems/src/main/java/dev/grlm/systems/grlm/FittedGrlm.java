@@ -147,8 +147,7 @@ final class FittedGrlm
       return new Explained(List.of(), List.of());
     }
     var tree = new BeamTree(new CodecSymbols(model.fitted().codec()));
-    List<Generated> found =
-        generator.traced(query.history(), query.excluded(), beams.width(query), tree);
+    List<Generated> found = generator.traced(query, beams.width(query), tree);
     return new Explained(
         tree.roots(found.stream().map(Generated::grounding).toList()),
         recommender.recommend(query));

@@ -7,6 +7,7 @@ import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
 import dev.grlm.decode.SearchTrace;
+import dev.grlm.decode.TrieScorer;
 import dev.grlm.ground.Grounder;
 import dev.grlm.ground.Grounding;
 import dev.grlm.identifier.Identifier;
@@ -36,6 +37,7 @@ public final class IdentifierGenerator<C> {
   /// Of an item whose identifier the model cannot spell: no beam under the trie leads to it.
   private static final int NO_SEQUENCE = -1;
 
+  private final LanguageModel<C> model;
   private final BeamSearch<C> search;
   private final IdentifierCodec<C> codec;
   private final Identifiers identifiers;
@@ -49,6 +51,7 @@ public final class IdentifierGenerator<C> {
       IdentifierCodec<C> codec,
       Identifiers identifiers,
       Grounder grounder) {
+    this.model = model;
     this.search = new BeamSearch<>(model);
     this.codec = codec;
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
@@ -67,6 +70,7 @@ public final class IdentifierGenerator<C> {
 
   private IdentifierGenerator(
       LanguageModel<C> model, IdentifierCodec<C> codec, IdentifierGenerator<?> other) {
+    this.model = model;
     this.search = new BeamSearch<>(model);
     this.codec = codec;
     this.stops = other.stops;
@@ -158,6 +162,27 @@ public final class IdentifierGenerator<C> {
         scopes.of(queries.getFirst().among()),
         beams,
         mode);
+  }
+
+  /// The `count` most probable identifiers of the item after a history of all that the model
+  /// spells, each scored by itself: what [#generate] under the trie finds with beams enough. Equal
+  /// ones come in the order of the catalogue.
+  ///
+  /// @param together identifiers that are scored at once
+  List<Generated> scored(Query query, int count, int together) {
+    Scope scope = scopes.of(query.among());
+    double[] scores =
+        new TrieScorer<>(model, together).scores(context(query.history()), scope.trie());
+    for (int masked : masked(query.excluded(), scope)) {
+      scores[masked] = Double.NEGATIVE_INFINITY;
+    }
+    var best = TopK.byIndex(Math.min(count, scores.length));
+    for (int sequence = 0; sequence < scores.length; sequence++) {
+      if (scores[sequence] > best.worst()) {
+        best.offer(sequence, scores[sequence]);
+      }
+    }
+    return best.ranked((sequence, score) -> known(sequence, score, scope));
   }
 
   /// The `k` most probable identifiers of the catalogue for an item, from its metadata alone, best

@@ -9,7 +9,7 @@ import dev.grlm.ground.ElasticGrounder;
 import dev.grlm.ground.Grounder;
 import dev.grlm.identifier.Identifiers;
 import java.io.IOException;
-import java.util.Set;
+import java.util.TreeSet;
 
 /// How identifiers are searched for and grounded.
 ///
@@ -17,13 +17,19 @@ import java.util.Set;
 /// @param freeBeams without the trie; the paper's code uses 20 (docs/decisions/0006)
 /// @param grounding the paper's rule or the published code's
 /// @param groundingWeights of the slots, in the paper's rule
+/// @param exhaustive whether a report has a row, too, that scores every identifier instead of
+///   searching for some (docs/decisions/0006)
 public record DecodingConfig(
-    int beams, int freeBeams, GroundingMode grounding, GroundingWeights groundingWeights) {
+    int beams,
+    int freeBeams,
+    GroundingMode grounding,
+    GroundingWeights groundingWeights,
+    boolean exhaustive) {
   public static final DecodingConfig DEFAULT = new DecodingConfig(20, 20, GroundingMode.ELASTIC);
 
   /// Slots weigh as in the paper.
   public DecodingConfig(int beams, int freeBeams, GroundingMode grounding) {
-    this(beams, freeBeams, grounding, GroundingWeights.RECIPROCAL);
+    this(beams, freeBeams, grounding, GroundingWeights.RECIPROCAL, false);
   }
 
   public DecodingConfig {
@@ -35,11 +41,14 @@ public record DecodingConfig(
 
   /// What a stage says of these settings.
   public ObjectNode told() {
-    return LaterSettings.told(
-        this,
-        groundingWeights.equals(GroundingWeights.RECIPROCAL)
-            ? Set.of("groundingWeights")
-            : Set.of());
+    var asBefore = new TreeSet<String>();
+    if (groundingWeights.equals(GroundingWeights.RECIPROCAL)) {
+      asBefore.add("groundingWeights");
+    }
+    if (!exhaustive) {
+      asBefore.add("exhaustive");
+    }
+    return LaterSettings.told(this, asBefore);
   }
 
   /// Refuses weights that are not of identifiers of this length, where weights are read.
@@ -52,6 +61,19 @@ public record DecodingConfig(
       } catch (IllegalArgumentException wrong) {
         throw new IOException(wrong.getMessage(), wrong);
       }
+    }
+  }
+
+  /// Refuses to score every identifier of a catalogue that is too large for it.
+  ///
+  /// @param items of the catalogue
+  /// @param most that a model is asked for
+  /// @throws IOException in one line that says what to do
+  public void requireSize(int items, int most) throws IOException {
+    if (exhaustive && items > most) {
+      throw new IOException(
+          "decoding.exhaustive: each of %,d items would be scored for each user, at most %,d are; leave it out, or take a part of the catalogue"
+              .formatted(items, most));
     }
   }
 

@@ -17,7 +17,7 @@ class GroundingWeightsTest {
   private static final GroundingWeights GIVEN = GroundingWeights.of(List.of(1.0, 0.5, 0.5));
 
   private static DecodingConfig with(GroundingMode mode, GroundingWeights weights) {
-    return new DecodingConfig(20, 20, mode, weights);
+    return new DecodingConfig(20, 20, mode, weights, false);
   }
 
   @Test
@@ -69,6 +69,18 @@ class GroundingWeightsTest {
               "decoding.groundingWeights: 3 weights, but identifiers have %d slots; give one for each, or reciprocal",
               length);
     }
+  }
+
+  @Test
+  void everyIdentifierIsScoredOnlyOfCataloguesThatAllowIt() throws IOException {
+    DecodingConfig.DEFAULT.requireSize(1_000_000, 10);
+    var all = new DecodingConfig(20, 20, GroundingMode.ELASTIC, GroundingWeights.RECIPROCAL, true);
+    all.requireSize(20_000, 20_000);
+    assertThatThrownBy(() -> all.requireSize(20_001, 20_000))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "decoding.exhaustive: each of 20,001 items would be scored for each user, at most 20,000 are; leave it out, or take a part of the catalogue");
+    assertThat(all.told().path("exhaustive").asBoolean()).isTrue();
   }
 
   /// Reports that were made before there was the setting are as they were.

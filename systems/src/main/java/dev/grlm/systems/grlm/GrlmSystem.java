@@ -138,7 +138,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   public List<Stage> stages(SystemRun<GrlmSettings> run) {
     TermModel model = model(run);
     var stages = new ArrayList<Stage>();
-    stages.add(new TermStage(run, clients).stage());
+    stages.add(new TermStage(run, clients, model.mostExhaustive()).stage());
     stages.add(examples(run, model));
     stages.add(training(run, model));
     if (weighs(run, model)) {
@@ -220,6 +220,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     Dataset dataset = run.dataset();
     Identifiers identifiers = identifiers(run);
     run.shared().decoding().requireLength(identifiers.length());
+    run.shared().decoding().requireSize(dataset.catalog().size(), model.mostExhaustive());
     Curve curve = Curve.read(run.curve());
     Optional<GrlmPrior> prior = prior(run, model, identifiers);
     OpenTermModel open = model.open(run.model(), dataset, identifiers);

@@ -36,6 +36,12 @@ public interface TermModel {
   /// Queries that are decoded together.
   int batch();
 
+  /// Items of the largest catalogue of which every identifier is scored for each user: some ten
+  /// thousand rows of the model each time.
+  default int mostExhaustive() {
+    return 20_000;
+  }
+
   /// Whether the model scores whole items, so that a prior over them can take part.
   boolean scoresItems();
 

@@ -94,6 +94,12 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
     return BATCH;
   }
 
+  /// Its slots' nets are small beside a decoder of tokens.
+  @Override
+  public int mostExhaustive() {
+    return 50_000;
+  }
+
   @Override
   public boolean scoresItems() {
     return small.lookahead();

@@ -78,6 +78,12 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
   int k = 10;
 
   @Option(
+      names = "--domain",
+      paramLabel = "NAME",
+      description = "Recommend items of this domain only.")
+  @Nullable String domain;
+
+  @Option(
       names = "--free",
       description =
           "Let the model write any Term ID and ground it, instead of those of the catalogue only: finds"
@@ -116,7 +122,7 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
       throw new IOException(who.all.out + ": is a directory"); // known before any list is made
     }
     try (Grlm opened = opened();
-        Grlm grlm = free ? opened.free() : opened;
+        Grlm grlm = asked(opened);
         var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       if (who.all != null) {
         int before = BulkRecommendations.write(grlm, k, who.all.out, progress);
@@ -141,6 +147,18 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     return who.all == null
         ? "nothing was written"
         : who.all.out + " keeps the lists so far; the same command goes on from there";
+  }
+
+  private Grlm asked(Grlm opened) throws IOException {
+    Grlm about = opened;
+    if (domain != null) {
+      try {
+        about = opened.about(domain);
+      } catch (IllegalArgumentException unknown) {
+        throw new IOException(run + ": " + unknown.getMessage(), unknown);
+      }
+    }
+    return free ? about.free() : about;
   }
 
   private Grlm opened() throws IOException {
@@ -173,6 +191,9 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
   /// Why a list is short: it is filled up with popular items as long as there are any.
   private static String tooFew(Grlm grlm, int found, List<String> history) {
     String left = found == 0 ? "nothing is left to recommend" : "only " + found + " items are left";
+    if (grlm.domain().isPresent()) {
+      return "%s of the domain '%s'".formatted(left, grlm.domain().get());
+    }
     String seen =
         "%s: the history has %d of the %d items of the catalogue"
             .formatted(left, history.stream().distinct().count(), grlm.catalog().size());

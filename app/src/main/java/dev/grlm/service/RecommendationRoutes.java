@@ -29,8 +29,18 @@ final class RecommendationRoutes {
         Route.post(PATH + ":explain", Scope.READ, this::explain));
   }
 
-  private static Ask ask(Call call) throws IOException {
-    return call.body(Requests.Recommend.class).ask(call.settings());
+  private Ask ask(Call call) throws IOException {
+    return known(call.body(Requests.Recommend.class).ask(call.settings()));
+  }
+
+  /// @throws Problem 400 when it asks for a domain that there is not
+  private Ask known(Ask ask) {
+    try {
+      live.require(ask);
+    } catch (IllegalArgumentException unknown) {
+      throw Problem.badRequest(String.valueOf(unknown.getMessage()));
+    }
+    return ask;
   }
 
   private Reply recommend(Call call) throws IOException, InterruptedException {
@@ -40,6 +50,7 @@ final class RecommendationRoutes {
 
   private Reply batch(Call call) throws IOException, InterruptedException {
     List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
+    asks.forEach(this::known);
     List<Answer> answers = live.recommend(asks);
     return Reply.json(
         new Views.Answers(

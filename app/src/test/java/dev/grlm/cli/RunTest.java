@@ -211,7 +211,7 @@ class RunTest {
   }
 
   @Test
-  void unknownUserAndUnknownItemAreNamed() {
+  void unknownUserItemAndDomainAreNamed() {
     Cli user = Cli.run("recommend", "--run", run.toString(), "--user", "nobody");
     assertThat(user.code()).isEqualTo(1);
     assertThat(user.err().lines()).hasSize(1);
@@ -219,6 +219,12 @@ class RunTest {
         .singleElement()
         .asString()
         .contains("no user has the id 'nobody'");
+    Cli domain = Cli.run("recommend", "--run", run.toString(), "--user", "u7", "--domain", "Toys");
+    assertThat(domain.code()).isEqualTo(1);
+    assertThat(domain.complaints())
+        .singleElement()
+        .asString()
+        .contains(run + ": no item is of the domain 'Toys'; no item has a domain");
     Cli item = Cli.run("recommend", "--run", run.toString(), "--history", "i1,i99");
     assertThat(item.code()).isEqualTo(1);
     assertThat(item.err().lines()).hasSize(1);

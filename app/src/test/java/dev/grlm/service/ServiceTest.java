@@ -110,6 +110,18 @@ class ServiceTest {
   }
 
   @Test
+  void anUnknownDomainIsNamedWithThoseThereAre() throws Exception {
+    String question = "{\"user\":\"u4\",\"filter\":{\"domains\":[\"Toys\"]}}";
+    for (String path : List.of("", ":explain")) {
+      var answer = client.post("/v1/recommendations" + path, question);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("no item is of the domain 'Toys'; no item has a domain");
+    }
+    String batch = "{\"requests\":[{\"user\":\"u3\"}," + question + "]}";
+    assertThat(client.post("/v1/recommendations:batch", batch).status()).isEqualTo(400);
+  }
+
+  @Test
   void aBatchAnswersInOrderAsSingleQuestionsDo() throws Exception {
     JsonNode batch =
         client

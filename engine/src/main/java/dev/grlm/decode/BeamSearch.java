@@ -219,7 +219,7 @@ public final class BeamSearch<C> {
     return selection.chosen();
   }
 
-  private static double logSumExp(float[] values, int from, int to) {
+  static double logSumExp(float[] values, int from, int to) {
     double max = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
       max = Math.max(max, values[i]);

@@ -1,6 +1,7 @@
 package dev.grlm.decode;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -154,6 +155,20 @@ public final class PrefixTrie {
     }
   }
 
+  /// The same trie, open to some of its sequences only: the others count as nothing below their
+  /// nodes, so that a search does not go there, but are weighed against what is open, so that
+  /// nothing becomes likelier by what is closed (docs/decisions/0006). Shares all else.
+  public PrefixTrie opened(BitSet sequences) {
+    var open = new int[leaves.length];
+    sequences.stream()
+        .forEach(sequence -> {
+          for (int node = leafOfSequence[sequence]; node >= 0; node = parent[node]) {
+            open[node]++;
+          }
+        });
+    return new PrefixTrie(length, symbol, parent, firstChild, open, leafOfSequence, sequenceOfNode);
+  }
+
   /// Symbols of the longest sequence.
   public int length() {
     return length;
@@ -191,7 +206,7 @@ public final class PrefixTrie {
     return parent[node];
   }
 
-  /// How many sequences run through `node`.
+  /// How many sequences run through `node`, of those that are open.
   public int leaves(int node) {
     return leaves[node];
   }

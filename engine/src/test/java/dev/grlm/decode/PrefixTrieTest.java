@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -66,6 +68,26 @@ class PrefixTrieTest {
   void soItIsForSequencesOfDifferentLengths(@ForAll("closedSequences") List<int[]> sequences) {
     assertNodes(sequences);
     assertLeaves(sequences);
+  }
+
+  /// The nodes stay; what is counted below them is what is open.
+  @Property(tries = 100)
+  void openedToSomeSequencesItCountsThese(@ForAll("closedSequences") List<int[]> sequences) {
+    PrefixTrie whole = PrefixTrie.of(sequences);
+    var some = new BitSet();
+    IntStream.range(0, sequences.size()).filter(i -> i % 3 != 1).forEach(some::set);
+    PrefixTrie opened = whole.opened(some);
+    assertThat(opened.nodes()).isEqualTo(whole.nodes());
+    for (int node = 0; node < opened.nodes(); node++) {
+      List<Integer> prefix = prefix(whole, node);
+      long through =
+          some.stream()
+              .mapToObj(sequences::get)
+              .filter(s -> s.length >= prefix.size() && boxed(s, prefix.size()).equals(prefix))
+              .count();
+      assertThat(opened.leaves(node)).isEqualTo((int) through);
+      assertThat(opened.firstChild(node)).isEqualTo(whole.firstChild(node));
+    }
   }
 
   private static void assertNodes(List<int[]> sequences) {

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 /// @param <C> contexts of the model
 public interface IdentifierCodec<C> {
   /// How many symbols the model generates for one identifier, closing symbols included; the most,
-  /// where identifiers differ in length.
+  /// where identifiers differ in length. Where it is told fewer than the longest identifier has,
+  /// that one is cut unless a trie leads to its end.
   int length();
 
   /// Symbols that end an identifier before [#length]; none where all have one length.

@@ -9,6 +9,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.lm.qwen3.TokenSample;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.text.BytePairTokenizer;
@@ -32,14 +33,21 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
   private final BytePairTokenizer tokenizer;
   private final ChatTemplate chat;
   private final Settings settings;
-  private final int length;
+  private final int needed;
   private final int[] stops;
 
   /// @param historyItems items of a history that are shown, the newest
   /// @param longest tokens of a prompt with its answer
   /// @param titleWeight of a title's tokens in the loss, relative to the others
   ///   (docs/decisions/0013#8)
-  public record Settings(int historyItems, int longest, double titleWeight) {}
+  /// @param newTokens most tokens of an answer that is not held to the catalogue's; 0 for two more
+  ///   than the longest identifier needs (docs/decisions/0013#9)
+  public record Settings(int historyItems, int longest, double titleWeight, int newTokens) {
+    /// An answer may have two tokens more than the longest identifier.
+    public Settings(int historyItems, int longest, double titleWeight) {
+      this(historyItems, longest, titleWeight, 0);
+    }
+  }
 
   public InstructionCodec(
       InstructionPrompts prompts,
@@ -55,13 +63,13 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
       BytePairTokenizer tokenizer,
       ChatTemplate chat,
       Settings settings,
-      int length,
+      int needed,
       int[] stops) {
     this.prompts = prompts;
     this.tokenizer = tokenizer;
     this.chat = chat;
     this.settings = settings;
-    this.length = length;
+    this.needed = needed;
     this.stops = stops;
   }
 
@@ -83,7 +91,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
 
   /// The same for a catalogue that has grown.
   public InstructionCodec grown(InstructionPrompts grown, Identifiers identifiers) {
-    int longest = Math.max(length, longest(identifiers, tokenizer));
+    int longest = Math.max(needed, longest(identifiers, tokenizer));
     return new InstructionCodec(grown, tokenizer, chat, settings, longest, stops);
   }
 
@@ -93,7 +101,13 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
 
   @Override
   public int length() {
-    return length;
+    return settings.newTokens() > 0 ? settings.newTokens() : needed;
+  }
+
+  /// Tokens that are kept free behind a prompt: whatever an answer may take, held to the
+  /// catalogue's identifiers or not.
+  public int room() {
+    return Math.max(needed, length());
   }
 
   @Override
@@ -107,7 +121,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     while (true) {
       int[] shown = Arrays.copyOfRange(history, from, history.length);
       int[] tokens = asked(prompts.next(shown));
-      if (tokens.length + length <= settings.longest() || shown.length == 1) {
+      if (tokens.length + room() <= settings.longest() || shown.length == 1) {
         return new TokenContext(tokens);
       }
       from++;
@@ -124,7 +138,7 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     int shown = prompts.descriptionLength();
     while (true) {
       Turns turns = prompts.name(item, shown);
-      if (asked(turns).length + length <= settings.longest() || shown == 0) {
+      if (asked(turns).length + room() <= settings.longest() || shown == 0) {
         return turns;
       }
       shown /= 2;
@@ -145,7 +159,8 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
     return tokens(learnt(shown(example)));
   }
 
-  /// The example as far as it fits: a history that is too long loses its oldest items.
+  /// The example as far as it fits: a history that is too long loses its oldest items, a list of
+  /// neighbors its last.
   ///
   /// @throws IllegalArgumentException naming the subject, when not even the shortest form fits
   public Example shown(Example example) {
@@ -160,16 +175,33 @@ public final class InstructionCodec implements IdentifierCodec<TokenContext> {
             "%s '%s' needs %d tokens; %d are allowed"
                 .formatted(shown.task(), shown.subject(), length, settings.longest()));
       }
-      int[] newer = Arrays.copyOfRange(shown.items(), 1, shown.items().length);
-      shown = new Example(shown.task(), shown.subject(), newer);
+      boolean list = shown.task().equals(CollaborativeNeighborhood.NAME);
+      int from = list ? 0 : 1;
+      int[] fewer = Arrays.copyOfRange(shown.items(), from, from + shown.items().length - 1);
+      shown = new Example(shown.task(), shown.subject(), fewer);
     }
   }
 
   /// The turns of an example that fits; the end of a long description is left out.
   public Turns learnt(Example example) {
-    return example.task().equals(TermInternalization.NAME)
-        ? prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])))
-        : prompts.example(example);
+    return switch (example.task()) {
+      case TermInternalization.NAME ->
+          prompts.named(example.items()[0], fitting(prompts.item(example.items()[0])));
+      case CollaborativeNeighborhood.NAME -> near(example.items());
+      default -> prompts.example(example);
+    };
+  }
+
+  /// With as much of the item's description as there is room for beside its neighbors.
+  private Turns near(int[] items) {
+    int shown = prompts.descriptionLength();
+    while (true) {
+      Turns turns = prompts.near(items, shown);
+      if (tokens(turns).tokens().length <= settings.longest() || shown == 0) {
+        return turns;
+      }
+      shown /= 2;
+    }
   }
 
   private TokenSample tokens(Turns turns) {

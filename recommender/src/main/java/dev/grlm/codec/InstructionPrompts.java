@@ -4,6 +4,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
@@ -65,9 +66,11 @@ public final class InstructionPrompts {
   private final Identifiers identifiers;
   private final Layout layout;
   private final boolean titles;
+  private final boolean titlesAsked;
   private final int descriptionLength;
   private final String next;
   private final String name;
+  private final String near;
 
   /// @param titles whether titles stand beside the identifiers of a history (paper: yes)
   /// @param descriptionLength most characters of a description that GTI shows
@@ -77,6 +80,17 @@ public final class InstructionPrompts {
       Layout layout,
       boolean titles,
       int descriptionLength) {
+    this(catalog, identifiers, layout, titles, titles, descriptionLength);
+  }
+
+  private InstructionPrompts(
+      Catalog catalog,
+      Identifiers identifiers,
+      Layout layout,
+      boolean titles,
+      boolean titlesAsked,
+      int descriptionLength) {
+    this.titlesAsked = titlesAsked;
     this.catalog = catalog;
     this.identifiers = identifiers;
     this.layout = layout;
@@ -85,6 +99,7 @@ public final class InstructionPrompts {
     String terms = Integer.toString(identifiers.length());
     this.next = resource("next.txt").replace("{L}", terms);
     this.name = resource("name.txt").replace("{L}", terms);
+    this.near = resource("near.txt").replace("{L}", terms);
   }
 
   private static String resource(String name) {
@@ -98,7 +113,12 @@ public final class InstructionPrompts {
 
   /// The same for a catalogue that has grown.
   public InstructionPrompts grown(Catalog larger, Identifiers all) {
-    return new InstructionPrompts(larger, all, layout, titles, descriptionLength);
+    return new InstructionPrompts(larger, all, layout, titles, titlesAsked, descriptionLength);
+  }
+
+  /// The same but for the histories that are asked about, in which identifiers stand alone.
+  public InstructionPrompts askingWithoutTitles() {
+    return new InstructionPrompts(catalog, identifiers, layout, titles, false, descriptionLength);
   }
 
   /// An identifier as it stands in every text, with the blank before it: `␣[a, b, c]`. A tokenizer
@@ -111,26 +131,30 @@ public final class InstructionPrompts {
   ///
   /// @param history at least one item
   public Turns next(int[] history) {
-    if (layout == Layout.CONTINUATION) {
-      List<Part> answer = lines(Arrays.copyOfRange(history, 1, history.length));
-      answer.add(new Part(Kind.FRAME, LABEL));
-      return new Turns(question(new int[] {history[0]}), answer);
-    }
-    return new Turns(question(history) + NEXT_LABEL, List.of());
+    return next(history, titlesAsked);
   }
 
-  private String question(int[] history) {
+  private Turns next(int[] history, boolean titled) {
+    if (layout == Layout.CONTINUATION) {
+      List<Part> answer = lines(Arrays.copyOfRange(history, 1, history.length), titled);
+      answer.add(new Part(Kind.FRAME, LABEL));
+      return new Turns(question(new int[] {history[0]}, titled), answer);
+    }
+    return new Turns(question(history, titled) + NEXT_LABEL, List.of());
+  }
+
+  private String question(int[] history, boolean titled) {
     var text = new StringBuilder(next).append('\n');
-    lines(history).forEach(part -> text.append(part.text()));
+    lines(history, titled).forEach(part -> text.append(part.text()));
     return text.toString().stripTrailing();
   }
 
-  private List<Part> lines(int[] items) {
+  private List<Part> lines(int[] items, boolean titled) {
     var parts = new ArrayList<Part>();
     for (int item : items) {
       parts.add(new Part(Kind.FRAME, LABEL));
       parts.add(new Part(Kind.IDENTIFIER, text(identifiers.of(item))));
-      if (titles) {
+      if (titled) {
         parts.add(new Part(Kind.TITLE, TITLE + title(catalog.item(item))));
       }
       parts.add(new Part(Kind.FRAME, "\n"));
@@ -157,6 +181,29 @@ public final class InstructionPrompts {
       text.append("\nDescription: ").append(description);
     }
     return new Turns(text.append("\nTerms:").toString(), List.of());
+  }
+
+  /// What is asked about what is near an item, and the answer: its neighbors, numbered.
+  ///
+  /// @param items the item, then its neighbors, nearest first
+  /// @param shown most characters of its description
+  Turns near(int[] items, int shown) {
+    Item item = catalog.item(items[0]);
+    var text = new StringBuilder(near).append('\n').append(LABEL);
+    text.append(text(identifiers.of(items[0]))).append(TITLE).append(title(item));
+    String description = cut(item.description().strip(), shown);
+    if (!description.isEmpty()) {
+      text.append("\nDescription: ").append(description);
+    }
+    var answer = new ArrayList<Part>();
+    for (int place = 1; place < items.length; place++) {
+      answer.add(new Part(Kind.FRAME, (place == 1 ? "" : "\n") + place + "."));
+      answer.add(new Part(Kind.IDENTIFIER, text(identifiers.of(items[place]))));
+      if (titles) {
+        answer.add(new Part(Kind.TITLE, TITLE + title(catalog.item(items[place]))));
+      }
+    }
+    return new Turns(text.toString(), answer);
   }
 
   Item item(int index) {
@@ -190,6 +237,7 @@ public final class InstructionPrompts {
     return switch (example.task()) {
       case TermInternalization.NAME -> named(items[0], name(catalog.item(items[0])));
       case UserSequencePrediction.NAME -> layout == Layout.ANSWER ? lastOf(items) : allOf(items);
+      case CollaborativeNeighborhood.NAME -> near(items, descriptionLength);
       default -> throw new IllegalArgumentException("no such task: " + example.task());
     };
   }
@@ -201,13 +249,14 @@ public final class InstructionPrompts {
   }
 
   private Turns lastOf(int[] items) {
-    Turns asked = next(Arrays.copyOf(items, items.length - 1));
+    Turns asked = next(Arrays.copyOf(items, items.length - 1), titles);
     String last = text(identifiers.of(items[items.length - 1]));
     return new Turns(asked.question(), List.of(new Part(Kind.IDENTIFIER, last)));
   }
 
   private Turns allOf(int[] items) {
     return new Turns(
-        question(new int[] {items[0]}), lines(Arrays.copyOfRange(items, 1, items.length)));
+        question(new int[] {items[0]}, titles),
+        lines(Arrays.copyOfRange(items, 1, items.length), titles));
   }
 }

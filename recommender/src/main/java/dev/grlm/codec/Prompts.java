@@ -4,6 +4,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
@@ -22,6 +23,9 @@ public final class Prompts {
 
   /// Opens the prompt of generative term internalisation.
   public static final String GTI = "<gti>";
+
+  /// Opens the prompt of the collaborative task.
+  public static final String NEAR = "<near>";
 
   /// Opens an identifier; the prompt ends with it.
   public static final String OPEN = "[";
@@ -57,6 +61,14 @@ public final class Prompts {
     return known.isEmpty() ? GTI + " " + OPEN : GTI + " " + known + " " + OPEN;
   }
 
+  /// What is asked about what is near an item: its identifier and its metadata, up to the bracket
+  /// that opens the answer.
+  public String near(int item) {
+    String own = NEAR + " " + OPEN + " " + answer(identifiers.of(item));
+    String known = String.join(" ", words.knownWords(catalog.item(item)));
+    return own + " " + (known.isEmpty() ? "" : known + " ") + OPEN;
+  }
+
   /// An identifier as the answer to a prompt, closing bracket included.
   public String answer(Identifier identifier) {
     return String.join(" ", identifier.symbols()) + " " + CLOSE;
@@ -67,16 +79,18 @@ public final class Prompts {
     return switch (example.task()) {
       case UserSequencePrediction.NAME -> next(new int[] {example.items()[0]});
       case TermInternalization.NAME -> name(catalog.item(example.items()[0]));
+      case CollaborativeNeighborhood.NAME -> near(example.items()[0]);
       default -> throw unknown(example);
     };
   }
 
   /// The part of an example that is learnt: all identifiers after the first item's, or the item's
-  /// own. Prompt, blank and target together are what inference would show and expect.
+  /// own where it is to be named. Prompt, blank and target together are what inference would show
+  /// and expect.
   public String target(Example example) {
     int[] items = example.items();
     return switch (example.task()) {
-      case UserSequencePrediction.NAME ->
+      case UserSequencePrediction.NAME, CollaborativeNeighborhood.NAME ->
           Arrays.stream(items, 1, items.length)
               .mapToObj(item -> answer(identifiers.of(item)))
               .collect(Collectors.joining(" " + OPEN + " "));

@@ -3,6 +3,8 @@ package dev.grlm.ground;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,9 @@ public final class CompatibleGrounder implements Grounder {
   private static final double EQUAL = 1.0;
   private static final double CONTAINED = 0.8;
 
+  private final Identifiers identifiers;
+  private final int[] firstSeen;
+
   /// Candidates are the distinct keys, numbered in first-seen order.
   private final Map<String, Integer> candidateOfKey = new LinkedHashMap<>();
 
@@ -49,6 +54,8 @@ public final class CompatibleGrounder implements Grounder {
   /// @param firstSeen the items in the order in which the published code meets them; others are no
   ///   candidates (docs/decisions/0013#10)
   public CompatibleGrounder(Identifiers identifiers, int[] firstSeen) {
+    this.identifiers = identifiers;
+    this.firstSeen = firstSeen.clone();
     for (int item : firstSeen) {
       String key = key(identifiers.of(item).symbols());
       int candidate = candidateOfKey.computeIfAbsent(key, _ -> candidateOfKey.size());
@@ -94,6 +101,13 @@ public final class CompatibleGrounder implements Grounder {
     return best < 0
         ? new Grounding.Unmatched()
         : new Grounding.Structural(List.of(items.get(best).getFirst()), scores.of(best));
+  }
+
+  /// The vocabulary is that of these items.
+  @Override
+  public Grounder among(BitSet items) {
+    return new CompatibleGrounder(
+        identifiers, Arrays.stream(firstSeen).filter(items::get).toArray());
   }
 
   private void addScores(Scores scores, String term, double weight) {

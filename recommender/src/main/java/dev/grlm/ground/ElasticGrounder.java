@@ -5,10 +5,12 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// Elastic identifier grounding (arXiv 2601.06798 §3.4): exact match first, structural match
 /// otherwise. Immutable and thread-safe.
@@ -34,6 +36,9 @@ public final class ElasticGrounder implements Grounder {
   /// A table for every subset of the slots doubles with each slot.
   static final int LONGEST_WITH_TABLES = 8;
 
+  private final Identifiers identifiers;
+  private final ItemOrder order;
+  private final GroundingConfig config;
   private final int length;
   private final Map<String, Integer> codeOfTerm = new HashMap<>();
 
@@ -47,9 +52,17 @@ public final class ElasticGrounder implements Grounder {
   /// @throws IllegalArgumentException when the sizes differ, when there are fewer weights than
   ///   slots, or when identifiers are longer than [GroundingConfig#MAXIMUM_LENGTH]
   public ElasticGrounder(Identifiers identifiers, ItemOrder order, GroundingConfig config) {
+    this(identifiers, order, config, _ -> true);
+  }
+
+  private ElasticGrounder(
+      Identifiers identifiers, ItemOrder order, GroundingConfig config, IntPredicate candidate) {
     check(identifiers, order, config);
+    this.identifiers = identifiers;
+    this.order = order;
+    this.config = config;
     this.length = identifiers.length();
-    this.groups = groups(identifiers, order);
+    this.groups = groups(identifiers, order, candidate);
     int[] codes = codes(identifiers);
     this.index =
         length <= LONGEST_WITH_TABLES
@@ -71,6 +84,12 @@ public final class ElasticGrounder implements Grounder {
     return best.row() == StructuralIndex.NONE
         ? new Grounding.Unmatched()
         : new Grounding.Structural(groups.get(best.row()), best.score());
+  }
+
+  /// Takes as long as making this one, for as many items.
+  @Override
+  public Grounder among(BitSet items) {
+    return new ElasticGrounder(identifiers, order, config, items::get);
   }
 
   /// Bytes of heap that the index takes beside the identifiers themselves; terms not counted.
@@ -105,13 +124,21 @@ public final class ElasticGrounder implements Grounder {
     return codes;
   }
 
-  private static List<List<Integer>> groups(Identifiers identifiers, ItemOrder order) {
-    var groups = new ArrayList<List<Integer>>(identifiers.groups().size());
+  private static List<List<Integer>> groups(
+      Identifiers identifiers, ItemOrder order, IntPredicate candidate) {
+    var groups = new ArrayList<List<Integer>>();
     for (int rank = 0; rank < order.size(); rank++) {
       int item = order.item(rank);
+      if (!candidate.test(item)) {
+        continue;
+      }
       List<Integer> group = identifiers.items(identifiers.of(item));
       if (group.size() > 1) {
-        group = group.stream().sorted(Comparator.comparingInt(order::rank)).toList();
+        group =
+            group.stream()
+                .filter(candidate::test)
+                .sorted(Comparator.comparingInt(order::rank))
+                .toList();
       }
       if (group.getFirst() == item) {
         groups.add(group);

@@ -61,6 +61,6 @@ public final class ExhaustiveRecommender implements Recommender {
         ruledOut.set(item);
       }
     }
-    return generator.ranked(scored, ruledOut, query.excluded(), beams.width(query));
+    return generator.ranked(scored, ruledOut, query, beams.width(query));
   }
 }

@@ -4,9 +4,9 @@ import dev.grlm.ground.Grounding;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommendation.Source;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,8 @@ public final class GenerativeRecommender implements Recommender {
     return name;
   }
 
-  /// Only queries of one width share a batch, so that no list depends on what else is asked.
+  /// Only queries of one width about the same items share a batch, so that no list depends on what
+  /// else is asked.
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
     var lists = new ArrayList<List<Recommendation>>();
@@ -73,13 +74,18 @@ public final class GenerativeRecommender implements Recommender {
     while (start < queries.size()) {
       int width = width(queries.get(start));
       int end = start + 1;
-      while (end < Math.min(queries.size(), start + batch) && width(queries.get(end)) == width) {
+      while (end < Math.min(queries.size(), start + batch)
+          && alike(queries.get(start), queries.get(end))) {
         end++;
       }
       lists.addAll(batch(queries.subList(start, end), width));
       start = end;
     }
     return lists;
+  }
+
+  private boolean alike(Query one, Query other) {
+    return width(one) == width(other) && Objects.equals(one.among(), other.among());
   }
 
   /// How many beams are searched for a query.
@@ -95,9 +101,7 @@ public final class GenerativeRecommender implements Recommender {
     if (asked.isEmpty()) {
       return queries.stream().map(_ -> List.<Recommendation>of()).toList();
     }
-    List<int[]> histories = asked.stream().map(Query::history).toList();
-    List<BitSet> excluded = asked.stream().map(Query::excluded).toList();
-    var generated = generator.generate(histories, excluded, width, mode).iterator();
+    var generated = generator.generate(asked, width, mode).iterator();
     var lists = new ArrayList<List<Recommendation>>();
     for (Query query : queries) {
       lists.add(canRead(query) ? rank(query, generated.next()) : List.of());

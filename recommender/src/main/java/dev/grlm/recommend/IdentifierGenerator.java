@@ -7,7 +7,9 @@ import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
 import dev.grlm.decode.SearchTrace;
+import dev.grlm.decode.TrieScorer;
 import dev.grlm.ground.Grounder;
+import dev.grlm.ground.Grounding;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.LanguageModel;
@@ -35,13 +37,13 @@ public final class IdentifierGenerator<C> {
   /// Of an item whose identifier the model cannot spell: no beam under the trie leads to it.
   private static final int NO_SEQUENCE = -1;
 
+  private final LanguageModel<C> model;
   private final BeamSearch<C> search;
   private final IdentifierCodec<C> codec;
   private final Identifiers identifiers;
-  private final Grounder grounder;
   private final List<Identifier> distinct;
   private final int[] sequenceOfItem;
-  private final PrefixTrie trie;
+  private final Scopes scopes;
   private final Set<Integer> stops;
 
   public IdentifierGenerator(
@@ -49,13 +51,12 @@ public final class IdentifierGenerator<C> {
       IdentifierCodec<C> codec,
       Identifiers identifiers,
       Grounder grounder) {
+    this.model = model;
     this.search = new BeamSearch<>(model);
     this.codec = codec;
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
-    this.grounder = grounder;
     this.distinct = identifiers.groups().keySet().stream().filter(codec::spells).toList();
-    this.trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
     this.sequenceOfItem = new int[identifiers.size()];
     Arrays.fill(sequenceOfItem, NO_SEQUENCE);
     for (int sequence = 0; sequence < distinct.size(); sequence++) {
@@ -63,18 +64,20 @@ public final class IdentifierGenerator<C> {
         sequenceOfItem[item] = sequence;
       }
     }
+    PrefixTrie trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
+    this.scopes = new Scopes(trie, grounder, sequenceOfItem);
   }
 
   private IdentifierGenerator(
       LanguageModel<C> model, IdentifierCodec<C> codec, IdentifierGenerator<?> other) {
+    this.model = model;
     this.search = new BeamSearch<>(model);
     this.codec = codec;
     this.stops = other.stops;
     this.identifiers = other.identifiers;
-    this.grounder = other.grounder;
     this.distinct = other.distinct;
     this.sequenceOfItem = other.sequenceOfItem;
-    this.trie = other.trie;
+    this.scopes = other.scopes;
   }
 
   /// The same identifiers by contexts that say more. Shares all that does not depend on contexts.
@@ -90,10 +93,10 @@ public final class IdentifierGenerator<C> {
   ///
   /// @param scored natural logarithms but for a constant
   /// @param ruledOut items that have no share
-  /// @param excluded an identifier whose items are all excluded is left out
-  List<Generated> ranked(ScoredItems scored, BitSet ruledOut, BitSet excluded, int count) {
+  /// @param query an identifier whose items are all excluded is left out
+  List<Generated> ranked(ScoredItems scored, BitSet ruledOut, Query query, int count) {
     double[] shares = shares(scored, ruledOut);
-    for (int masked : maskedSequences(excluded)) {
+    for (int masked : maskedSequences(query.excluded())) {
       shares[masked] = Double.NEGATIVE_INFINITY;
     }
     var best = TopK.byIndex(Math.min(count, shares.length));
@@ -102,7 +105,8 @@ public final class IdentifierGenerator<C> {
         best.offer(sequence, shares[sequence]);
       }
     }
-    return best.ranked((sequence, share) -> generated(distinct.get(sequence), Math.log(share)));
+    Scope scope = scopes.of(query.among());
+    return best.ranked((sequence, share) -> known(sequence, Math.log(share), scope));
   }
 
   /// Of each identifier; they add up to 1.
@@ -141,7 +145,44 @@ public final class IdentifierGenerator<C> {
   ///   identifier whose items are all excluded is left out before the search
   public List<List<Generated>> generate(
       List<int[]> histories, List<BitSet> excluded, int beams, Mode mode) {
-    return search(histories.stream().map(this::context).toList(), excluded, beams, mode);
+    var queries = new ArrayList<Query>();
+    for (int place = 0; place < histories.size(); place++) {
+      queries.add(new Query(histories.get(place), 1, excluded.get(place)));
+    }
+    return generate(queries, beams, mode);
+  }
+
+  /// As [#generate(List, List, int, Mode)], the histories and exclusions of questions about the
+  /// same items. Where these are not all, only their identifiers are searched under the trie, and
+  /// what is written freely is grounded among them.
+  List<List<Generated>> generate(List<Query> queries, int beams, Mode mode) {
+    return search(
+        queries.stream().map(query -> context(query.history())).toList(),
+        queries.stream().map(Query::excluded).toList(),
+        scopes.of(queries.getFirst().among()),
+        beams,
+        mode);
+  }
+
+  /// The `count` most probable identifiers of the item after a history of all that the model
+  /// spells, each scored by itself: what [#generate] under the trie finds with beams enough. Equal
+  /// ones come in the order of the catalogue.
+  ///
+  /// @param together identifiers that are scored at once
+  List<Generated> scored(Query query, int count, int together) {
+    Scope scope = scopes.of(query.among());
+    double[] scores =
+        new TrieScorer<>(model, together).scores(context(query.history()), scope.trie());
+    for (int masked : masked(query.excluded(), scope)) {
+      scores[masked] = Double.NEGATIVE_INFINITY;
+    }
+    var best = TopK.byIndex(Math.min(count, scores.length));
+    for (int sequence = 0; sequence < scores.length; sequence++) {
+      if (scores[sequence] > best.worst()) {
+        best.offer(sequence, scores[sequence]);
+      }
+    }
+    return best.ranked((sequence, score) -> known(sequence, score, scope));
   }
 
   /// The `k` most probable identifiers of the catalogue for an item, from its metadata alone, best
@@ -149,8 +190,8 @@ public final class IdentifierGenerator<C> {
   ///
   /// @throws IllegalArgumentException when the model cannot read metadata
   public List<Generated> name(Item item, int k) {
-    return search(List.of(codec.naming(item)), List.of(new BitSet()), k, Mode.CONSTRAINED)
-        .getFirst();
+    List<C> asked = List.of(codec.naming(item));
+    return search(asked, List.of(new BitSet()), scopes.whole(), k, Mode.CONSTRAINED).getFirst();
   }
 
   private C context(int[] history) {
@@ -158,34 +199,68 @@ public final class IdentifierGenerator<C> {
   }
 
   private List<List<Generated>> search(
-      List<C> contexts, List<BitSet> excluded, int beams, Mode mode) {
+      List<C> contexts, List<BitSet> excluded, Scope scope, int beams, Mode mode) {
     List<List<Beam>> found =
         switch (mode) {
           case FREE -> search.free(contexts, codec.length(), beams, stops);
           case CONSTRAINED ->
               search.constrained(
-                  contexts, trie, beams, excluded.stream().map(this::maskedSequences).toList());
+                  contexts,
+                  scope.trie(),
+                  beams,
+                  excluded.stream().map(items -> masked(items, scope)).toList());
         };
     return found.stream()
-        .map(beamsOfOne -> beamsOfOne.stream().map(this::ground).toList())
+        .map(beamsOfOne -> beamsOfOne.stream().map(beam -> ground(beam, scope)).toList())
         .toList();
   }
 
-  /// As [#generate] under the trie for one history, and tells what the search keeps on the way.
-  public List<Generated> traced(int[] history, BitSet excluded, int beams, SearchTrace trace) {
-    return search.traced(context(history), trie, beams, maskedSequences(excluded), trace).stream()
-        .map(this::ground)
+  /// As [#generate] under the trie for one question, and tells what the search keeps on the way.
+  public List<Generated> traced(Query query, int beams, SearchTrace trace) {
+    Scope scope = scopes.of(query.among());
+    int[] masked = masked(query.excluded(), scope);
+    return search.traced(context(query.history()), scope.trie(), beams, masked, trace).stream()
+        .map(beam -> ground(beam, scope))
         .toList();
   }
 
-  private Generated ground(Beam beam) {
-    Identifier identifier =
-        beam.sequence() < 0 ? codec.identifier(beam.symbols()) : distinct.get(beam.sequence());
-    return generated(identifier, beam.logProbability());
+  private Generated ground(Beam beam, Scope scope) {
+    if (beam.sequence() >= 0) {
+      return known(beam.sequence(), beam.logProbability(), scope);
+    }
+    Identifier written = codec.identifier(beam.symbols());
+    return new Generated(written, beam.logProbability(), scope.grounder().ground(written));
   }
 
-  private Generated generated(Identifier identifier, double logProbability) {
-    return new Generated(identifier, logProbability, grounder.ground(identifier));
+  /// An identifier of the catalogue is exact: it needs no grounder of its scope.
+  private Generated known(int sequence, double logProbability, Scope scope) {
+    Identifier identifier = distinct.get(sequence);
+    Grounding grounding = scopes.whole().grounder().ground(identifier);
+    BitSet items = scope.items();
+    return new Generated(
+        identifier,
+        logProbability,
+        items != null && grounding instanceof Grounding.Exact(List<Integer> group)
+            ? new Grounding.Exact(group.stream().filter(items::get).toList())
+            : grounding);
+  }
+
+  /// The open sequences of a scope whose items are all excluded.
+  private int[] masked(BitSet excluded, Scope scope) {
+    BitSet items = scope.items();
+    if (items == null) {
+      return maskedSequences(excluded);
+    }
+    var inside = (BitSet) items.clone();
+    inside.and(excluded);
+    return inside.stream()
+        .map(item -> sequenceOfItem[item])
+        .filter(sequence -> sequence != NO_SEQUENCE)
+        .distinct()
+        .filter(
+            sequence -> identifiers.items(distinct.get(sequence)).stream().allMatch(excluded::get))
+        .sorted()
+        .toArray();
   }
 
   private int[] maskedSequences(BitSet excluded) {

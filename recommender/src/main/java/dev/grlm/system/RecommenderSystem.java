@@ -2,6 +2,7 @@ package dev.grlm.system;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -40,6 +41,12 @@ public interface RecommenderSystem<S extends Record> {
   /// nothing is known to be worth a search.
   default List<String> variations(String recipe) {
     return List.of();
+  }
+
+  /// What of the settings decides how a fitted one answers beside its files, so that a report hangs
+  /// on it; what is as it was before there was the setting is not named.
+  default Map<String, Object> asked(String recipe, S settings) {
+    return Map.of();
   }
 
   /// Refuses what can be known to fail before the first stage.

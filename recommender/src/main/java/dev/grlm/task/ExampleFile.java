@@ -35,7 +35,7 @@ public final class ExampleFile {
     String target(Example example);
   }
 
-  /// @return how many examples of each task were written
+  /// @return how many examples of each task were written, and what has none
   public static SortedMap<String, Long> write(
       Path file, Dataset dataset, List<Task> tasks, Rendering rendering) throws IOException {
     var counts = new TreeMap<String, Long>();
@@ -52,6 +52,7 @@ public final class ExampleFile {
               count++;
             }
             counts.put("examples of " + task.name(), count);
+            counts.putAll(task.leftOut());
           }
         });
     return counts;

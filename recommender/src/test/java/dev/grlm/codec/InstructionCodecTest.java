@@ -11,6 +11,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.qwen3.TokenContext;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.recommend.ToyWorlds;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
@@ -152,6 +153,59 @@ class InstructionCodecTest extends IdentifierCodecContract<TokenContext> {
         .isThrownBy(() ->
             tiny(Layout.ANSWER, 40).sample(new Example(UserSequencePrediction.NAME, "u", history)))
         .withMessageMatching("USP 'u' needs [0-9]+ tokens; 40 are allowed");
+  }
+
+  @Test
+  void answersHaveTwoTokensMoreThanTheLongestOrAsManyAsIsSaid() {
+    int longest =
+        TinyShop.IDENTIFIERS.all().stream()
+            .mapToInt(one -> tokenizer.encodeText(InstructionPrompts.text(one)).length)
+            .max()
+            .orElseThrow();
+    assertThat(tiny(Layout.ANSWER, 4_000).length()).isEqualTo(longest + 2);
+    for (int limit : new int[] {1, 30, 200}) {
+      var prompts =
+          new InstructionPrompts(TinyShop.CATALOG, TinyShop.IDENTIFIERS, Layout.ANSWER, true, 400);
+      var settings = new InstructionCodec.Settings(9, 4_000, 1, limit);
+      var codec = new InstructionCodec(prompts, TinyShop.IDENTIFIERS, tokenizer, chat, settings);
+      assertThat(codec.length()).isEqualTo(limit);
+      assertThat(codec.room()).isEqualTo(Math.max(limit, longest + 2));
+      assertThat(codec.grown(prompts, TinyShop.IDENTIFIERS).length()).isEqualTo(limit);
+    }
+  }
+
+  /// The item itself stays; its description is shortened first, then the farthest neighbors go.
+  @Test
+  void aListThatIsTooLongLosesTheDescriptionThenItsLastNeighbors() {
+    var wordy = new Item("n", "Tea", "", List.of(), List.of(), "leaf ".repeat(60), "", Map.of());
+    var catalog = new Catalog(List.of(wordy, Item.titled("a", "Mug"), Item.titled("b", "Rug")));
+    var identifiers =
+        new Identifiers(
+            List.of(Identifier.of("p", "q"), Identifier.of("p", "r"), Identifier.of("p", "s")));
+    var near = new Example(CollaborativeNeighborhood.NAME, "n", new int[] {0, 1, 2});
+    InstructionCodec wide = codec(catalog, identifiers, Layout.ANSWER, 9, 4_000);
+    int whole = wide.sample(near).tokens().length;
+    InstructionCodec narrow = codec(catalog, identifiers, Layout.ANSWER, 9, whole - 1);
+    assertThat(narrow.shown(near).items()).containsExactly(0, 1, 2);
+    assertThat(narrow.learnt(near).question())
+        .contains("\nDescription: leaf")
+        .hasSizeLessThan(wide.learnt(near).question().length());
+    int bare =
+        codec(
+                new Catalog(List.of(Item.titled("n", "Tea"), catalog.item(1), catalog.item(2))),
+                identifiers,
+                Layout.ANSWER,
+                9,
+                4_000)
+            .sample(near)
+            .tokens()
+            .length;
+    InstructionCodec tight = codec(catalog, identifiers, Layout.ANSWER, 9, bare - 1);
+    assertThat(tight.shown(near).items()).containsExactly(0, 1);
+    assertThat(tight.sample(near).tokens().length).isLessThan(bare);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> codec(catalog, identifiers, Layout.ANSWER, 9, 20).shown(near))
+        .withMessageStartingWith("CN 'n' needs ");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.grlm.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.codec.InstructionPrompts.Kind;
 import dev.grlm.codec.InstructionPrompts.Layout;
 import dev.grlm.codec.InstructionPrompts.Part;
 import dev.grlm.codec.InstructionPrompts.Turns;
@@ -9,6 +10,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.UserSequencePrediction;
 import java.util.Arrays;
@@ -54,6 +56,43 @@ class InstructionPromptsTest {
     Turns asked = prompts(Layout.CONTINUATION).next(new int[] {0, 2});
     assertThat(asked.question()).endsWith("\nProduct: [mug, red] Title: Red mug!");
     assertThat(text(asked.answer())).isEqualTo("Product: [red, rug] Title: Rug\nProduct:");
+  }
+
+  /// What was learnt with titles can be asked with Term IDs alone.
+  @Test
+  void titlesCanBeLearntAndNotShown() {
+    var example = new Example(UserSequencePrediction.NAME, "u", new int[] {0, 2, 1});
+    for (Layout layout : Layout.values()) {
+      InstructionPrompts bare = prompts(layout).askingWithoutTitles();
+      Turns asked = bare.next(new int[] {0, 2});
+      assertThat(asked.question() + text(asked.answer()))
+          .doesNotContain("Title:")
+          .contains("[mug, red]", "[red, rug]");
+      assertThat(bare.example(example)).isEqualTo(prompts(layout).example(example));
+      assertThat(bare.name(TinyShop.CATALOG.item(0)))
+          .isEqualTo(prompts(layout).name(TinyShop.CATALOG.item(0)));
+      InstructionPrompts grown = bare.grown(TinyShop.CATALOG, TinyShop.IDENTIFIERS);
+      assertThat(grown.next(new int[] {0, 2})).isEqualTo(asked);
+    }
+  }
+
+  @Test
+  void whatIsNearAnItemIsANumberedListWithTitles() {
+    var near = new Example(CollaborativeNeighborhood.NAME, "b", new int[] {1, 2, 0});
+    Turns learnt = prompts(Layout.CONTINUATION).example(near);
+    assertThat(learnt.question())
+        .contains("exactly 2 standard terms")
+        .endsWith("\nProduct: [mug, blue] Title: Blue mug");
+    assertThat(text(learnt.answer()))
+        .isEqualTo("1. [red, rug] Title: Rug\n2. [mug, red] Title: Red mug!");
+    assertThat(learnt.answer())
+        .filteredOn(part -> part.kind() == Kind.TITLE)
+        .extracting(Part::text)
+        .containsExactly(" Title: Rug", " Title: Red mug!");
+    var bare =
+        new InstructionPrompts(
+            TinyShop.CATALOG, TinyShop.IDENTIFIERS, Layout.CONTINUATION, false, 20);
+    assertThat(text(bare.example(near).answer())).isEqualTo("1. [red, rug]\n2. [mug, red]");
   }
 
   /// docs/decisions/0013#6: every position that is learnt looks, letter by letter, as it will be

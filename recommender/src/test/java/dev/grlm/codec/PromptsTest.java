@@ -3,6 +3,7 @@ package dev.grlm.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.data.Item;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
@@ -44,6 +45,13 @@ class PromptsTest {
     var naming = new Example(TermInternalization.NAME, "b", new int[] {1});
     assertThat(PROMPTS.prompt(naming)).isEqualTo("<gti> blue mug [");
     assertThat(PROMPTS.target(naming)).isEqualTo("mug blue ]");
+  }
+
+  @Test
+  void whatIsNearAnItemIsLearntBehindItsIdentifierAndItsWords() {
+    var near = new Example(CollaborativeNeighborhood.NAME, "b", new int[] {1, 2, 0});
+    assertThat(PROMPTS.prompt(near)).isEqualTo("<near> [ mug blue ] blue mug [");
+    assertThat(PROMPTS.target(near)).isEqualTo("red rug ] [ mug red ]");
   }
 
   /// docs/decisions/0013#6: what is trained on is, letter by letter, what inference shows and

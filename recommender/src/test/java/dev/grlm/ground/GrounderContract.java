@@ -3,12 +3,16 @@ package dev.grlm.ground;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What holds for every [Grounder].
@@ -55,6 +59,33 @@ abstract class GrounderContract {
         .isInstanceOf(Grounding.Structural.class);
     assertThat(grounder.ground(Identifier.of("hair", "red", "soft", "pro")))
         .isInstanceOf(Grounding.Structural.class);
+  }
+
+  /// As if the other items were not there, though items keep their numbers.
+  @Test
+  void groundsAmongSomeItemsAsIfThereWereNoOthers() {
+    World world = World.random(new Random(4), 120, 3, TERMS);
+    var some = new BitSet();
+    IntStream.range(0, 120).filter(item -> item % 3 == 1).forEach(some::set);
+    int[] numbers = some.stream().toArray();
+    var alone =
+        new World(
+            new Identifiers(Arrays.stream(numbers).mapToObj(world.identifiers()::of).toList()),
+            Arrays.stream(numbers).mapToObj(world.ids()::get).toList(),
+            Arrays.stream(numbers).mapToLong(item -> world.popularity()[item]).toArray());
+    Grounder narrowed = grounder(world).among(some);
+    Grounder expected = grounder(alone);
+    var random = new Random(5);
+    for (int i = 0; i < 500; i++) {
+      Identifier generated = World.identifier(random, 3, TERMS);
+      Grounding found = narrowed.ground(generated);
+      Grounding there = expected.ground(generated);
+      assertThat(found).hasSameClassAs(there);
+      assertThat(found.items())
+          .isEqualTo(there.items().stream().map(item -> numbers[item]).toList());
+    }
+    assertThat(grounder(world).among(new BitSet()).ground(Identifier.of("hair", "red", "oil")))
+        .isEqualTo(new Grounding.Unmatched());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.grlm.recommend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.codec.WordTable;
@@ -50,6 +51,10 @@ abstract class GenerativeRecommenderContract extends RecommenderContract {
   }
 
   private GenerativeRecommender recommender(Dataset dataset, int beams) {
+    return new GenerativeRecommender("generative", generator(dataset), mode(), beams, _ -> {});
+  }
+
+  private IdentifierGenerator<?> generator(Dataset dataset) {
     var different = new ArrayList<Identifier>(ToyWorlds.randomTerms(3, 34, 6).all());
     for (int item = different.size(); item < dataset.catalog().size(); item++) {
       different.add(different.get(item % 5));
@@ -62,8 +67,7 @@ abstract class GenerativeRecommenderContract extends RecommenderContract {
     var grounder =
         new ElasticGrounder(
             identifiers, ItemOrder.of(ids, new long[ids.size()]), GroundingConfig.harmonic(5));
-    var generator = untrained.generator(identifiers, grounder);
-    return new GenerativeRecommender("generative", generator, mode(), beams, _ -> {});
+    return untrained.generator(identifiers, grounder);
   }
 
   @Test
@@ -93,6 +97,33 @@ abstract class GenerativeRecommenderContract extends RecommenderContract {
       int least = mode() == Mode.CONSTRAINED ? Math.min(k, items - 25) : 0;
       assertThat(recommender.recommend(new Query(new int[] {1, 2}, k, excluded)))
           .hasSizeBetween(least, Math.min(k, items - 25));
+    }
+  }
+
+  /// Lists by all identifiers, each scored by itself, are those by beams that drop none; also about
+  /// some items only, and whatever is scored together.
+  @Test
+  void beamsOfFullWidthAndAllScoredIdentifiersAgree() {
+    Dataset dataset = dataset();
+    IdentifierGenerator<?> generator = generator(dataset);
+    int items = dataset.catalog().size();
+    var wide = new GenerativeRecommender("wide", generator, Mode.CONSTRAINED, items, _ -> {});
+    var some = new BitSet();
+    some.set(3, 30);
+    for (int together : new int[] {5, 1_000}) {
+      var all = new WholeTrieRecommender(wide, generator, together);
+      for (int[] history : new int[][] {{1, 2}, {7}, {}}) {
+        Query query = Query.of(history, items, false);
+        for (Query asked : List.of(query, query.among(some, items))) {
+          List<Recommendation> expected = wide.recommend(asked);
+          List<Recommendation> found = all.recommend(asked);
+          assertThat(found.stream().map(Recommendation::item).toList())
+              .isEqualTo(expected.stream().map(Recommendation::item).toList());
+          assertThat(found.stream().mapToDouble(Recommendation::score).toArray())
+              .containsExactly(
+                  expected.stream().mapToDouble(Recommendation::score).toArray(), within(1e-4));
+        }
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.grlm.recommend.LetterWorld.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.ground.Grounding;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommendation.Source;
@@ -90,6 +91,62 @@ class GenerativeRecommenderTest {
     assertThat(recommender.recommend(queries))
         .isEqualTo(queries.stream().map(recommender::recommend).toList());
     assertThat(heard.subList(0, 3)).extracting(List::size).containsExactly(1, 4, 2);
+  }
+
+  /// `a z` is no item; its best match, `a x`, is none of the domain, so that another one of the
+  /// domain is meant.
+  @Test
+  void aQuestionAboutSomeItemsIsGroundedAmongThem() {
+    Query about = new Query(HISTORY, 10, items()).among(items(1, 2), 5);
+    assertThat(recommender(Mode.FREE, 6).recommend(about))
+        .extracting(Recommendation::item)
+        .containsExactly(1, 2);
+    assertThat(heard.getLast().getFirst().grounding())
+        .isEqualTo(new Grounding.Structural(List.of(1), 1));
+    assertThat(heard.getLast().get(1).grounding())
+        .as("[b, z] is an item of another domain")
+        .isEqualTo(new Grounding.Structural(List.of(2), 1));
+  }
+
+  /// What is likely stays as likely: 6 of 10 go to `a`, though nothing but `a y` is open below it.
+  @Test
+  void underTheTrieOnlyTheItemsThatAreMeantAreSearched() {
+    Query about = new Query(HISTORY, 9, items()).among(items(0, 1, 2), 5);
+    List<Recommendation> list = recommender(Mode.CONSTRAINED, 10).recommend(about);
+    assertThat(list).extracting(Recommendation::item).containsExactly(1, 0, 2);
+    assertThat(heard.getLast()).hasSize(3);
+    assertThat(heard.getLast().get(1).grounding())
+        .as("item 3 has the identifier of item 0, but is not meant")
+        .isEqualTo(new Grounding.Exact(List.of(0)));
+    List<Recommendation> masked = recommend(Mode.CONSTRAINED, 10, 9, items(3, 4));
+    assertThat(list).isEqualTo(masked);
+    var without = new Query(HISTORY, 9, items(1)).among(items(0, 1, 2), 5);
+    assertThat(recommender(Mode.CONSTRAINED, 10).recommend(without))
+        .extracting(Recommendation::item)
+        .containsExactly(0, 2);
+    var nothing = new Query(HISTORY, 9, items()).among(items(), 5);
+    assertThat(recommender(Mode.CONSTRAINED, 10).recommend(nothing)).isEmpty();
+  }
+
+  /// Whatever stands beside it in a batch, and however many different ones are asked.
+  @Test
+  void everyQuestionIsAboutItsOwnItems() {
+    for (Mode mode : Mode.values()) {
+      GenerativeRecommender recommender = recommender(mode, 4);
+      var queries = new ArrayList<Query>();
+      for (int bits = 1; bits < 32; bits++) {
+        BitSet meant = BitSet.valueOf(new long[] {bits});
+        queries.add(new Query(HISTORY, 5, items()));
+        queries.add(new Query(HISTORY, 5, items(2)).among(meant, 5));
+      }
+      queries.addAll(queries.reversed());
+      List<List<Recommendation>> lists = recommender.recommend(queries);
+      for (int i = 0; i < queries.size(); i++) {
+        Query query = queries.get(i);
+        assertThat(lists.get(i)).isEqualTo(recommender.recommend(query));
+        assertThat(lists.get(i)).allMatch(one -> query.allows(one.item()));
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -147,6 +148,21 @@ public abstract class RecommenderContract {
     others.clear(free.getFirst().item());
     Query query = new Query(queries.getFirst().history(), 10, others);
     assertWellFormed(query, recommender.recommend(query));
+  }
+
+  /// Whether or not the recommender makes use of knowing it before.
+  @Test
+  void givesOnlyTheItemsThatAQuestionIsAbout() {
+    int size = dataset.catalog().size();
+    var meant = new BitSet();
+    IntStream.range(0, size).filter(item -> item % 3 == 1).forEach(meant::set);
+    Query first = queries.getFirst();
+    for (Query query : List.of(first, Query.of(first.history(), size, true))) {
+      Query about = query.among(meant, size);
+      List<Recommendation> list = recommender.recommend(about);
+      assertWellFormed(about, list);
+      assertThat(list).allMatch(one -> meant.get(one.item()));
+    }
   }
 
   @Test

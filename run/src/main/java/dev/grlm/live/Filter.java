@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param categories an item must have one of these names among its categories, upper and lower
 ///   case being equal; empty for all
-/// @param domains an item must be of one of these; empty for all
+/// @param domains an item must be of one of these; what the model writes is grounded among their
+///   items. Empty for all
 /// @param exclude ids of items that must not come; unknown ones are ignored
 /// @param available ids of the only items that may come, or null for all; unknown ones are ignored
 public record Filter(

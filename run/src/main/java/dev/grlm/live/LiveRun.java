@@ -135,8 +135,16 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
+  /// Refuses a question that no answer is to be expected to.
+  ///
+  /// @throws IllegalArgumentException naming the domains there are, when its filter names another
+  public void require(Ask ask) {
+    state.shelf().requireDomains(ask.filter());
+  }
+
   /// Waits for the answer.
   ///
+  /// @throws IllegalArgumentException as [#require]
   /// @throws OverloadedException when too much is waiting, or the deadline passes
   /// @throws InterruptedException when the waiting thread is interrupted
   public Answer recommend(Ask ask) throws InterruptedException {
@@ -146,6 +154,7 @@ public final class LiveRun implements AutoCloseable {
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
     requireOpen();
+    asks.forEach(this::require);
     return asks.isEmpty() ? List.of() : batcher.ask(asks);
   }
 
@@ -173,7 +182,8 @@ public final class LiveRun implements AutoCloseable {
         excluded.set(now.shelf().catalog().indexOf(id));
       }
     }
-    return new Understood(new Query(history, ask.k(), excluded), newest, ignored);
+    BitSet among = now.shelf().ofDomains(ask.filter());
+    return new Understood(new Query(history, ask.k(), excluded, among), newest, ignored);
   }
 
   /// The work of a batch.
@@ -248,10 +258,12 @@ public final class LiveRun implements AutoCloseable {
   /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
   /// are made at once as the settings have workers.
   ///
+  /// @throws IllegalArgumentException as [#require]
   /// @throws OverloadedException when the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask) throws InterruptedException {
     requireOpen();
+    require(ask);
     if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException(
           "too many explanations are asked for", false, Duration.ofSeconds(1));

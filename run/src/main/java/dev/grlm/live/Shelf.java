@@ -1,6 +1,7 @@
 package dev.grlm.live;
 
 import dev.grlm.data.Catalog;
+import dev.grlm.data.Domains;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -30,12 +31,12 @@ final class Shelf {
   /// What is looked up less often than asked; made when it is first needed.
   ///
   /// @param categories items by lower-case name
-  /// @param domains items by name
+  /// @param domains which items are of which
   /// @param terms items by term, in catalogue order
   /// @param texts what [#search] looks into, by item
   private record Index(
       Map<String, BitSet> categories,
-      Map<String, BitSet> domains,
+      Domains domains,
       Map<String, BitSet> terms,
       List<String> texts) {}
 
@@ -85,7 +86,6 @@ final class Shelf {
 
   private Index makeIndex() {
     var categories = new HashMap<String, BitSet>();
-    var domains = new HashMap<String, BitSet>();
     var terms = new HashMap<String, BitSet>();
     for (int number = 0; number < catalog().size(); number++) {
       Item item = catalog().item(number);
@@ -94,13 +94,12 @@ final class Shelf {
           add(categories, name.toLowerCase(Locale.ROOT), number);
         }
       }
-      add(domains, item.domain(), number);
       for (String term : identifiers().of(number).symbols()) {
         add(terms, term, number);
       }
     }
     List<String> texts = IntStream.range(0, catalog().size()).mapToObj(this::searchText).toList();
-    return new Index(categories, domains, terms, texts);
+    return new Index(categories, new Domains(catalog()), terms, texts);
   }
 
   private static void add(Map<String, BitSet> index, String key, int item) {
@@ -118,17 +117,17 @@ final class Shelf {
   BitSet excluded(Filter filter) {
     var excluded = new BitSet(catalog().size());
     if (!filter.categories().isEmpty()) {
-      excluded.or(without(filter.categories(), index().categories(), true));
+      excluded.or(withoutCategories(filter.categories()));
     }
-    if (!filter.domains().isEmpty()) {
-      excluded.or(without(filter.domains(), index().domains(), false));
+    BitSet ofDomains = ofDomains(filter);
+    if (ofDomains != null) {
+      excluded.or(others(ofDomains));
     }
     List<String> available = filter.available();
     if (available != null) {
       var kept = new BitSet();
       available.stream().mapToInt(catalog()::indexOf).filter(i -> i >= 0).forEach(kept::set);
-      kept.flip(0, catalog().size());
-      excluded.or(kept);
+      excluded.or(others(kept));
     }
     filter.exclude().stream()
         .mapToInt(catalog()::indexOf)
@@ -138,14 +137,31 @@ final class Shelf {
     return excluded;
   }
 
-  private BitSet without(List<String> names, Map<String, BitSet> index, boolean lowerCase) {
+  private BitSet withoutCategories(List<String> names) {
     var kept = new BitSet();
     for (String name : names) {
-      String key = lowerCase ? name.toLowerCase(Locale.ROOT) : name;
-      kept.or(index.getOrDefault(key, new BitSet()));
+      kept.or(index().categories().getOrDefault(name.toLowerCase(Locale.ROOT), new BitSet()));
     }
-    kept.flip(0, catalog().size());
-    return kept;
+    return others(kept);
+  }
+
+  private BitSet others(BitSet items) {
+    var others = (BitSet) items.clone();
+    others.flip(0, catalog().size());
+    return others;
+  }
+
+  /// The items of the domains that a filter names; null where it names none. What is generated is
+  /// grounded among these.
+  @Nullable BitSet ofDomains(Filter filter) {
+    return filter.domains().isEmpty() ? null : index().domains().items(filter.domains());
+  }
+
+  /// @throws IllegalArgumentException naming the domains there are, when a filter names another
+  void requireDomains(Filter filter) {
+    if (!filter.domains().isEmpty()) {
+      index().domains().require(filter.domains());
+    }
   }
 
   ItemView view(int number) {

@@ -107,7 +107,7 @@ final class Judging {
             counts(),
             floor.map(row -> row.entry().name()).orElse(null),
             results(judged, floor),
-            Published.rows(dataset),
+            PublishedFigures.all().inReport(dataset),
             identifiers.isPresent() ? statistics(identifiers.get()) : Map.of(),
             generation(judged),
             stageTimes(split, (System.nanoTime() - start) / 1e9),

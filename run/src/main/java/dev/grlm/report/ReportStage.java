@@ -20,6 +20,7 @@ import java.util.TreeMap;
 ///
 /// @param inputs files that the systems are opened from
 /// @param systems names with recipes, as the report shows them
+/// @param asked by system what its answers hang on beside its files; empty for none
 /// @param runner whose manifest tells of the stages before
 public record ReportStage(
     RunFolder folder,
@@ -27,6 +28,7 @@ public record ReportStage(
     RunTables tables,
     List<Path> inputs,
     Map<String, String> systems,
+    Map<String, Object> asked,
     StageRunner runner,
     RunListener listener) {
 
@@ -46,11 +48,7 @@ public record ReportStage(
     }
     return Stage.of(
         name(split),
-        Map.of(
-            "evaluation", settings.evaluation(),
-            "decoding", settings.decoding(),
-            "seed", settings.seed(),
-            "systems", systems),
+        told(),
         inputs,
         outputs,
         () -> {
@@ -59,6 +57,20 @@ public record ReportStage(
           }
           return new TreeMap<>();
         });
+  }
+
+  private Map<String, Object> told() {
+    var told =
+        new TreeMap<String, Object>(
+            Map.of(
+                "evaluation", settings.evaluation(),
+                "decoding", settings.decoding().told(),
+                "seed", settings.seed(),
+                "systems", systems));
+    if (!asked.isEmpty()) {
+      told.put("asked", asked);
+    }
+    return told;
   }
 
   static String name(Split split) {

@@ -32,11 +32,12 @@ public final class BulkRecommendations {
   /// @param k items per user, ≥ 1
   /// @return how many users stood in the file already
   /// @throws IOException naming the file, when it cannot be written, or its part is of another run
-  ///   or of another `k`
+  ///   or of another `k` or domain
   public static int write(Grlm grlm, int k, Path file, RunListener listener) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     List<History> users = grlm.histories();
-    int done = Files.exists(part) ? resumed(part, users, k) : 0;
+    String domain = grlm.domain().orElse("");
+    int done = Files.exists(part) ? resumed(part, users, k, domain) : 0;
     try (BufferedWriter writer =
         Files.newBufferedWriter(
             part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
@@ -61,6 +62,7 @@ public final class BulkRecommendations {
     ObjectNode line = Json.object();
     line.put("user", user);
     line.put("k", k);
+    grlm.domain().ifPresent(domain -> line.put("domain", domain));
     var items = line.putArray("items");
     list.forEach(place -> items.add(RecommendationFile.json(place, grlm.catalog())));
     return Json.line(line);
@@ -68,7 +70,8 @@ public final class BulkRecommendations {
 
   /// Keeps the whole batches of a part, so that later ones hold the same users as without a break:
   /// in other company the last digits of a score may be others. Gives the number of users kept.
-  private static int resumed(Path part, List<History> users, int k) throws IOException {
+  private static int resumed(Path part, List<History> users, int k, String domain)
+      throws IOException {
     long kept = 0;
     int lines = 0;
     long offset = 0;
@@ -77,7 +80,7 @@ public final class BulkRecommendations {
       for (int one = reader.read(); one >= 0; one = reader.read()) {
         bytes.write(one);
         if (one == '\n') {
-          check(bytes.toString(StandardCharsets.UTF_8), part, lines, users, k);
+          check(bytes.toString(StandardCharsets.UTF_8), part, lines, users, k, domain);
           offset += bytes.size();
           bytes.reset();
           lines++;
@@ -91,14 +94,18 @@ public final class BulkRecommendations {
     return lines == users.size() ? lines : lines / BATCH * BATCH;
   }
 
-  private static void check(String line, Path part, int place, List<History> users, int k)
+  private static void check(
+      String line, Path part, int place, List<History> users, int k, String domain)
       throws IOException {
     JsonNode tree = Json.parse(line);
     String expected = place < users.size() ? users.get(place).user() : "";
-    if (!tree.path("user").asText().equals(expected) || tree.path("k").asInt() != k) {
+    if (!tree.path("user").asText().equals(expected)
+        || tree.path("k").asInt() != k
+        || !tree.path("domain").asText().equals(domain)) {
       throw new IOException(
-          "%s:%d: not of this run with k = %d; delete the file to begin anew"
-              .formatted(part, place + 1, k));
+          "%s:%d: not of this run with k = %d%s; delete the file to begin anew"
+              .formatted(
+                  part, place + 1, k, domain.isEmpty() ? "" : " and the domain '" + domain + "'"));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /// A system with the settings it was given. Immutable.
 ///
@@ -28,6 +29,11 @@ record Chosen<S extends Record>(RecommenderSystem<S> system, String recipe, S se
   static <S extends Record> Chosen<S> byDefault(RecommenderSystem<S> system) {
     String recipe = system.recipes().firstEntry().getKey();
     return new Chosen<>(system, recipe, system.recipes().firstEntry().getValue());
+  }
+
+  /// What its answers hang on beside its files.
+  Map<String, Object> asked() {
+    return system.asked(recipe, settings);
   }
 
   SystemRun<S> in(

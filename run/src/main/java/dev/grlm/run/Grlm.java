@@ -5,6 +5,7 @@ import dev.grlm.baseline.ItemGraphTermsRecommender;
 import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.Domains;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.fusion.Reasons;
@@ -35,9 +36,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// The library's front door: fit a run from a data folder, open one, ask it.
 ///
@@ -57,7 +60,14 @@ public final class Grlm implements AutoCloseable {
   private final List<Recommender> fallbacks;
   private final int fittedItems;
   private final AtomicBoolean closed;
+  private final Recommender first;
   private final FilledRecommender recommender;
+  private final @Nullable Domain domain;
+
+  /// What alone is recommended.
+  ///
+  /// @param items of the catalogue
+  private record Domain(String name, BitSet items) {}
 
   /// What stays the same however a run's catalogue grows.
   private record Frame(
@@ -76,6 +86,22 @@ public final class Grlm implements AutoCloseable {
       FittedSystem fitted,
       Recommender first,
       Runnable release) {
+    this(frame, dataset, identifiers, fitted, new Asked(first, null), release);
+  }
+
+  /// How the run is asked.
+  ///
+  /// @param first answers, before lists are filled
+  /// @param domain null for all items
+  private record Asked(Recommender first, @Nullable Domain domain) {}
+
+  private Grlm(
+      Frame frame,
+      Dataset dataset,
+      Identifiers identifiers,
+      FittedSystem fitted,
+      Asked asked,
+      Runnable release) {
     this.folder = frame.folder();
     this.config = frame.config();
     this.system = frame.system();
@@ -87,6 +113,8 @@ public final class Grlm implements AutoCloseable {
     this.identifiers = identifiers;
     this.fitted = fitted;
     this.release = release;
+    this.first = asked.first();
+    this.domain = asked.domain();
     this.recommender = new FilledRecommender(first, fallbacks);
   }
 
@@ -269,13 +297,15 @@ public final class Grlm implements AutoCloseable {
     // Who cannot grow can still be told other metadata of what it was fitted on.
     boolean asItWas = !grows() && items.size() == dataset.catalog().size();
     FittedSystem grown = asItWas ? fitted : growing().grown(catalog, larger);
-    return new Grlm(
-        frame(),
-        new Dataset(catalog, dataset.histories(), dataset.counts()),
-        larger,
-        grown,
-        grown.recommender(),
-        released);
+    var run =
+        new Grlm(
+            frame(),
+            new Dataset(catalog, dataset.histories(), dataset.counts()),
+            larger,
+            grown,
+            grown.recommender(),
+            released);
+    return domain == null ? run : run.about(domain.name(), released);
   }
 
   /// What takes new items.
@@ -311,7 +341,32 @@ public final class Grlm implements AutoCloseable {
   /// @throws CannotException when the system generates nothing
   public Grlm free() {
     Recommender free = able(FreelyGenerating.class, "generate identifiers that no item has").free();
-    return new Grlm(frame(), dataset, identifiers, fitted, free, () -> {});
+    return new Grlm(frame(), dataset, identifiers, fitted, new Asked(free, domain), () -> {});
+  }
+
+  /// The same run that recommends items of a domain alone: only their identifiers are generated
+  /// under the trie, and what is written freely, or explained, is grounded among them. Shares
+  /// native memory with this one: closing it does nothing.
+  ///
+  /// @throws IllegalArgumentException naming the domains there are, when no item is of this one
+  public Grlm about(String name) {
+    return about(name, () -> {});
+  }
+
+  private Grlm about(String name, Runnable released) {
+    var domains = new Domains(dataset.catalog());
+    domains.require(List.of(name));
+    var only = new Domain(name, domains.items(List.of(name)));
+    return new Grlm(frame(), dataset, identifiers, fitted, new Asked(first, only), released);
+  }
+
+  /// The domain whose items alone are recommended; empty for all.
+  public Optional<String> domain() {
+    return Optional.ofNullable(domain).map(Domain::name);
+  }
+
+  private Query about(Query query) {
+    return domain == null ? query : query.among(domain.items(), dataset.catalog().size());
   }
 
   /// Whether the model can generate an identifier: then its items are reachable exactly, else
@@ -370,7 +425,7 @@ public final class Grlm implements AutoCloseable {
   /// One list per query, as [#recommend(List, int)] makes it.
   public List<List<Recommendation>> recommend(List<Query> queries) {
     requireOpen();
-    return recommender.recommend(queries);
+    return recommender.recommend(queries.stream().map(this::about).toList());
   }
 
   /// The system alone, as evaluation sees it: nothing is filled in.
@@ -382,8 +437,9 @@ public final class Grlm implements AutoCloseable {
   ///
   /// @throws CannotException when the system does not search
   public Explaining.Explained explain(Query query) {
-    Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(query);
-    return new Explaining.Explained(explained.beams(), recommender.fill(query, explained.list()));
+    Query asked = about(query);
+    Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(asked);
+    return new Explaining.Explained(explained.beams(), recommender.fill(asked, explained.list()));
   }
 
   /// Whether the system can [#explain] and give [#reasons].
@@ -457,7 +513,7 @@ public final class Grlm implements AutoCloseable {
   private List<Recommended> recommend(int[] history, int k) {
     requireOpen();
     var list = new ArrayList<Recommended>();
-    for (Recommendation place : recommender.recommend(Query.of(history, k, repeats))) {
+    for (Recommendation place : recommender.recommend(about(Query.of(history, k, repeats)))) {
       list.add(
           new Recommended(
               list.size() + 1,

@@ -275,9 +275,13 @@ public final class RunStages {
     var files = new ArrayList<Path>(List.of(folder.items(), folder.interactions()));
     files.add(folder.neighbors());
     SequencedMap<String, String> recipes = new TreeMap<>();
+    var asked = new TreeMap<String, Object>();
     for (String system : config.fitted()) {
       bound(system).stages().list().forEach(stage -> files.addAll(stage.outputs().files()));
       recipes.put(system, config.recipe(system));
+      if (!config.chosen(system).asked().isEmpty()) {
+        asked.put(system, config.chosen(system).asked());
+      }
     }
     var stage =
         new ReportStage(
@@ -286,6 +290,7 @@ public final class RunStages {
             tables,
             files.stream().filter(Files::exists).toList(),
             recipes,
+            asked,
             runner,
             listener);
     runner.run(stage.stage(split, this::open), false);

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.system.GroundingMode;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.TieOrder;
@@ -14,6 +15,7 @@ public final class UnreadSettings {
   private static final String ENCODER = "encoder.";
   private static final String EMBEDDING = "embedding.";
   private static final String TIES = "ties";
+  private static final String WEIGHTS = "decoding.groundingWeights";
 
   /// Keys of the shared settings, or groups of them, by the verbs that read no others.
   private static final Map<String, List<String>> READ =
@@ -60,6 +62,9 @@ public final class UnreadSettings {
     }
     if (key.startsWith(EMBEDDING) && checkpoint) {
       return Optional.of("with a checkpoint it is 'encoder' that is read");
+    }
+    if (key.equals(WEIGHTS) && config.shared().decoding().grounding() == GroundingMode.COMPATIBLE) {
+      return Optional.of("the published code's rule of grounding has weights of its own");
     }
     boolean shuffled = config.shared().ties() == TieOrder.SHUFFLE;
     if (verb.equals("dataset") && key.equals("seed") && shuffled) {

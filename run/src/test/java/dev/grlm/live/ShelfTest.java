@@ -1,6 +1,7 @@
 package dev.grlm.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
@@ -132,6 +133,19 @@ class ShelfTest {
   void domainsAreMeantAsTheyAreWritten() {
     assertThat(open(new Filter(List.of(), List.of("d2"), List.of(), null))).containsExactly(ADDED);
     assertThat(open(new Filter(List.of(), List.of("D2"), List.of(), null))).isEmpty();
+  }
+
+  @Test
+  void anUnknownDomainIsToldWhichThereAre() {
+    shelf.requireDomains(Filter.NONE);
+    shelf.requireDomains(new Filter(List.of(), List.of("d2"), List.of(), null));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> shelf.requireDomains(new Filter(List.of(), List.of("d2", "D2"), List.of(), null)))
+        .withMessageStartingWith("no item is of the domain 'D2'; there are ");
+    assertThat(shelf.ofDomains(Filter.NONE)).isNull();
+    assertThat(shelf.ofDomains(new Filter(List.of(), List.of("d2"), List.of(), null)))
+        .isEqualTo(BitSet.valueOf(new long[] {1L << ADDED}));
   }
 
   @Test

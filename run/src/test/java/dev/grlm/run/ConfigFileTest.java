@@ -121,6 +121,10 @@ class ConfigFileTest {
           flat.historyItems=0        | historyItems must be at least 1
           workers=0                  | workers must be at least 1, is 0
           decoding.beams=0           | must be at least 1: 0, 20
+          decoding.groundingWeights=[1,2] | configuration: 'decoding.groundingWeights': weights must be finite, above 0 and none above the one before, are [1.0, 2.0]
+          decoding.groundingWeights=flat  | configuration: 'decoding.groundingWeights': weights are the word reciprocal or a list of numbers, not flat
+          qwen3.newTokens=-1         | newTokens must not be negative: -1
+          small.collaborative.neighbors=-1 | collaborative neighbors must not be negative, their weight above 0: -1, 1.0
           """)
   void whatCannotBeSetIsSaidInOneLine(String setting, String expected) {
     assertThatThrownBy(() -> set(setting))

@@ -3,6 +3,7 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.grlm.data.Split;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.lm.qwen3.Qwen3;
@@ -71,6 +72,35 @@ class FitCheckpointTest {
                 .filter(line -> line.contains("USP") && line.contains("Title:"))
                 .count())
         .isEqualTo(ablation.contains("titles") ? 0 : 4);
+  }
+
+  /// How it is asked is said of a trained model again, and only the report is made anew.
+  @Test
+  void aTrainedModelIsAskedInAnotherWay() throws IOException {
+    Path data = CyclicShop.of(4).write(folder.resolve("data"));
+    var run = new RunFolder(folder.resolve("run"));
+    Path checkpoint = checkpoint();
+    String[] taught = {
+      "decoding.beams=2", "decoding.freeBeams=2", "qwen3.collaborative.neighbors=2"
+    };
+    RunConfig fitted = config(checkpoint, 1, taught);
+    Grlm.fit(data, run.root(), fitted, SystemRun.Inputs.NONE, RunListener.silent()).close();
+    assertThat(Files.readString(run.system("grlm").resolve("examples.jsonl")))
+        .contains("{\"task\":\"CN\"", "\"target\":\"1. [");
+    Manifest before = Manifest.read(run.manifest());
+    List<String> asked = new ArrayList<>(List.of(taught));
+    asked.addAll(List.of("qwen3.newTokens=2", "qwen3.titlesAtInference=false"));
+    RunConfig other = config(checkpoint, 1, asked.toArray(String[]::new));
+    new RunStages(run, other, RunListener.silent()).report(Split.TEST);
+    Manifest after = Manifest.read(run.manifest());
+    assertThat(after.stages().get("grlm/train")).isEqualTo(before.stages().get("grlm/train"));
+    assertThat(Objects.requireNonNull(after.stages().get("report")).config().path("asked"))
+        .hasToString("{\"grlm\":{\"newTokens\":2,\"titlesAtInference\":false}}");
+    Report report = Report.read(run.report("test"));
+    assertThat(Objects.requireNonNull(report.generation().get("grlm-free")).validRate())
+        .as("two tokens are no identifier")
+        .isZero();
+    assertThat(Objects.requireNonNull(report.generation().get("grlm")).validRate()).isEqualTo(1);
   }
 
   @ParameterizedTest

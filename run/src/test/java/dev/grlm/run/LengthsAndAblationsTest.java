@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.data.Split;
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
+import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every length of a Term ID and every ablation comes to a report, in a shop that is too small to
@@ -90,6 +93,8 @@ class LengthsAndAblationsTest {
         "small.lookahead=false",
         "small.stepLoss=0",
         "terms.collisions=separate",
+        "small.collaborative.neighbors=3",
+        "decoding.groundingWeights=[1,1,1,0.5,0.1]",
         "decoding.grounding=compatible"
       })
   void everyAblationComesToAReport(String ablation) throws IOException {
@@ -97,9 +102,44 @@ class LengthsAndAblationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"terms.length=3", "terms.length=10", "flat.naming=false"})
+  @ValueSource(
+      strings = {
+        "terms.length=3",
+        "terms.length=10",
+        "flat.naming=false",
+        "flat.collaborative.neighbors=3"
+      })
   void soDoThoseOfTheModelOverTokens(String setting) throws IOException {
     assertThat(rows(fitted("preset=flat", setting))).contains("grlm", "grlm-free");
+  }
+
+  /// By beams that drop nothing the row is the same; by three it is what they are measured by.
+  @ParameterizedTest
+  @CsvSource({"small, prior.signals=[]", "flat, flat.layers=1"})
+  void whatBeamsMissStandsBesideThem(String recipe, String setting) throws IOException {
+    String all = "decoding.exhaustive=true";
+    Path run = fitted("preset=" + recipe, setting, all, "decoding.beams=" + CyclicShop.ITEMS);
+    Report wide = Report.read(run.resolve("report.json"));
+    Report.Result exact = wide.result("grlm-exhaustive").orElseThrow();
+    assertThat(exact.metrics()).isEqualTo(wide.result("grlm").orElseThrow().metrics());
+    assertThat(wide.generation()).containsKey("grlm-exhaustive");
+    var three =
+        new RunStages(
+            new RunFolder(run), tiny("preset=" + recipe, setting, all), RunListener.silent());
+    three.report(Split.TEST);
+    assertThat(
+            Report.read(run.resolve("report.json"))
+                .result("grlm-exhaustive")
+                .orElseThrow()
+                .metrics())
+        .isEqualTo(exact.metrics());
+  }
+
+  /// Where the signals speak and the slots do not, all are ranked anyway.
+  @Test
+  void theRowThatIsRankedAtOnceIsItsOwnMeasure() throws IOException {
+    Report report = Report.read(fitted("decoding.exhaustive=true").resolve("report.json"));
+    assertThat(report.result("grlm-exhaustive")).isPresent();
   }
 
   @ParameterizedTest

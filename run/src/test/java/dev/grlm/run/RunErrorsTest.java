@@ -80,6 +80,19 @@ class RunErrorsTest {
   }
 
   @Test
+  void weightsOfAnotherLengthAreRefusedBeforeAnyWork() throws IOException {
+    RunConfig four = CyclicShop.config(1, 1, "decoding.groundingWeights=[1,0.5,0.5,0.1]");
+    assertFails(
+        () -> Grlm.fit(data, run, four, SystemRun.Inputs.NONE, RunListener.silent()),
+        "decoding.groundingWeights: 4 weights, but identifiers have 5 slots");
+    assertThat(run).doesNotExist();
+    Path terms = Files.writeString(folder.resolve("terms.tsv"), "item\tterm1\tterm2\ni0\ta\tb\n");
+    assertFails(
+        () -> Grlm.fit(data, run, four, SystemRun.Inputs.identifiers(terms), RunListener.silent()),
+        "decoding.groundingWeights: 4 weights, but identifiers have 2 slots");
+  }
+
+  @Test
   void aRunInThePlaceOfAFileIsRefused() throws IOException {
     Files.writeString(run, "precious");
     assertFails(this::fit, run.toString());

@@ -67,6 +67,8 @@ class UnreadSettingsTest {
         "train     | seed=3",
         "train     | evaluation.validationUsers=9",
         "evaluate  | decoding.beams=9",
+        "evaluate  | decoding.groundingWeights=[1]",
+        "fit       | small.collaborative.neighbors=5",
         "evaluate  | evaluation.resamples=9",
       })
   void whatIsReadIsNot(String verb, String setting) throws IOException {
@@ -90,6 +92,19 @@ class UnreadSettingsTest {
                 "terms.prompted.endpoint=http://localhost/v1",
                 "terms.prompted.model=m",
                 "terms.prompted.repairs=1"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatIsSwitchedOffReadsNothing() throws IOException {
+    assertThat(notes("evaluate", "decoding.grounding=compatible", "decoding.groundingWeights=[1]"))
+        .singleElement()
+        .asString()
+        .startsWith("decoding.groundingWeights has no effect: the published code's rule");
+    assertThat(notes("fit", "small.collaborative.weight=2", "small.collaborative.file=near.txt"))
+        .hasSize(2)
+        .allMatch(note -> note.contains("the recipe 'small' with these settings does not read it"));
+    assertThat(notes("fit", "small.collaborative.weight=2", "small.collaborative.neighbors=5"))
         .isEmpty();
   }
 

@@ -37,6 +37,17 @@ public record TokenSample(int[] tokens, int firstTarget, float[] weights) {
     return ones;
   }
 
+  /// The same sample with every target's weight multiplied.
+  ///
+  /// @param factor not negative
+  public TokenSample times(float factor) {
+    var times = new float[weights.length];
+    for (int i = 0; i < times.length; i++) {
+      times[i] = weights[i] * factor;
+    }
+    return new TokenSample(tokens, firstTarget, times);
+  }
+
   /// Number of predicted tokens.
   public int targets() {
     return tokens.length - firstTarget;

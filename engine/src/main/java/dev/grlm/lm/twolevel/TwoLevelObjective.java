@@ -29,13 +29,20 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   ///
   /// @param step weight of the step loss; 0 for none
   /// @param naming weight of a naming sample's loss relative to a prediction in a sequence
+  /// @param link weight of a link's loss relative to a prediction in a sequence
   /// @param labelSmoothing of the slots' targets
-  public record Weights(double step, double naming, double labelSmoothing) {
+  public record Weights(double step, double naming, double link, double labelSmoothing) {
     public Weights {
-      if (step < 0 || naming < 0 || labelSmoothing < 0 || labelSmoothing >= 1) {
+      if (step < 0 || naming < 0 || link < 0 || labelSmoothing < 0 || labelSmoothing >= 1) {
         throw new IllegalArgumentException(
-            "loss weights must not be negative: " + step + ", " + naming + ", " + labelSmoothing);
+            "loss weights must not be negative: %s, %s, %s, %s"
+                .formatted(step, naming, link, labelSmoothing));
       }
+    }
+
+    /// A link weighs as much as a prediction in a sequence.
+    public Weights(double step, double naming, double labelSmoothing) {
+      this(step, naming, 1, labelSmoothing);
     }
   }
 
@@ -61,33 +68,30 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     return switch (sample) {
       case TwoLevelSample.Sequence(List<Step> steps) ->
           Math.min(steps.size() - 1, model.config().maxSteps());
-      case TwoLevelSample.Naming _ -> 1;
+      case TwoLevelSample.Link _, TwoLevelSample.Naming _ -> 1;
     };
   }
 
-  /// Words are not padded, so a naming sample goes anywhere; by weight they would all meet in
-  /// batches without a sequence.
+  /// Neither words nor single steps are padded, so samples of these go anywhere; by weight they
+  /// would all meet in batches without a sequence.
   @Override
   public int bucket(TwoLevelSample sample) {
     return switch (sample) {
       case TwoLevelSample.Sequence _ -> weight(sample);
-      case TwoLevelSample.Naming _ -> ANY_BUCKET;
+      case TwoLevelSample.Link _, TwoLevelSample.Naming _ -> ANY_BUCKET;
     };
   }
 
   @Override
   public Tensor loss(List<TwoLevelSample> samples, Dropout masks) {
-    var inputs = new ArrayList<List<Step>>();
-    var sequenceTargets = new ArrayList<Step>();
+    var sequences = new Contexts();
+    var links = new Contexts();
     var words = new ArrayList<int[]>();
     var named = new ArrayList<Step>();
     for (TwoLevelSample sample : samples) {
       switch (sample) {
-        case TwoLevelSample.Sequence(List<Step> steps) -> {
-          int used = weight(sample);
-          inputs.add(steps.subList(steps.size() - 1 - used, steps.size() - 1));
-          sequenceTargets.addAll(steps.subList(steps.size() - used, steps.size()));
-        }
+        case TwoLevelSample.Sequence(List<Step> steps) -> sequences.add(steps, weight(sample));
+        case TwoLevelSample.Link(Step from, Step to) -> links.add(List.of(from, to), 1);
         case TwoLevelSample.Naming(int[] bag, Step target) -> {
           words.add(bag);
           named.add(target);
@@ -95,22 +99,45 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       }
     }
     Tensor total = Tensors.zeros(1).sum();
-    if (!inputs.isEmpty()) {
-      var batch = StepBatch.of(inputs, model.config().slots(), model.config().maxSteps());
-      long[] positions = batch.positions();
-      Tensor states =
-          model
-              .states(batch, masks)
-              .view(-1, model.config().width())
-              .index_select(0, Tensors.longs(positions, positions.length));
-      total = total.add(predictions(states, sequenceTargets, masks));
+    if (!sequences.isEmpty()) {
+      total = total.add(predictions(sequences.states(masks), sequences.targets, masks));
     }
     if (!words.isEmpty()) {
       Tensor states = model.wordStates(words, masks);
       Tensor loss = predictions(states, named, masks);
       total = total.add(loss.mul(new Scalar(weights.naming())));
     }
+    if (!links.isEmpty()) {
+      Tensor loss = predictions(links.states(masks), links.targets, masks);
+      total = total.add(loss.mul(new Scalar(weights.link())));
+    }
     return total;
+  }
+
+  /// What is read, and what is predicted at each of its positions.
+  private final class Contexts {
+    private final List<List<Step>> inputs = new ArrayList<>();
+    private final List<Step> targets = new ArrayList<>();
+
+    /// @param used how many steps are predicted, the last ones
+    void add(List<Step> steps, int used) {
+      inputs.add(steps.subList(steps.size() - 1 - used, steps.size() - 1));
+      targets.addAll(steps.subList(steps.size() - used, steps.size()));
+    }
+
+    boolean isEmpty() {
+      return inputs.isEmpty();
+    }
+
+    /// One for each target.
+    Tensor states(Dropout masks) {
+      var batch = StepBatch.of(inputs, model.config().slots(), model.config().maxSteps());
+      long[] positions = batch.positions();
+      return model
+          .states(batch, masks)
+          .view(-1, model.config().width())
+          .index_select(0, Tensors.longs(positions, positions.length));
+    }
   }
 
   private Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {

@@ -15,6 +15,9 @@ public sealed interface TwoLevelSample {
     }
   }
 
+  /// A step after which another one is likely: one prediction, after a context of one step.
+  record Link(Step from, Step to) implements TwoLevelSample {}
+
   /// A bag of words and the step it names.
   record Naming(int[] words, Step target) implements TwoLevelSample {}
 }

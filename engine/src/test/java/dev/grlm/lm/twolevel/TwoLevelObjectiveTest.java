@@ -105,6 +105,21 @@ class TwoLevelObjectiveTest {
         .isEqualTo(loss(new Weights(1, 1, 0), List.of(newest)));
   }
 
+  /// Beside other samples or alone, and by its own weight.
+  @Test
+  void aLinkIsAHistoryOfOneStep() {
+    var link = new TwoLevelSample.Link(UNIVERSE.get(5), UNIVERSE.get(1));
+    double sequence = loss(new Weights(0.7, 0.4, 0.1), List.of(SHORT));
+    assertThat(loss(new Weights(0.7, 0.4, 0.1), List.of(link))).isEqualTo(sequence);
+    double others = loss(new Weights(0.7, 0.4, 0.1), List.of(LONG, NAMING));
+    assertThat(loss(new Weights(0.7, 0.4, 0.3, 0.1), List.of(link, LONG, NAMING)))
+        .isCloseTo(others + 0.3 * sequence, within(2e-3));
+    var objective = new TwoLevelObjective(model, new Weights(0, 1, 0));
+    assertThat(objective.weight(link)).isEqualTo(1);
+    assertThat(objective.bucket(link)).isEqualTo(Trainable.ANY_BUCKET);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Weights(0, 1, -1, 0));
+  }
+
   @Test
   void aNamingSampleIsOnePredictionOfAnyBucket() {
     var objective = new TwoLevelObjective(model, new Weights(0, 1, 0));

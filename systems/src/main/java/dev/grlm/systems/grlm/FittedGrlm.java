@@ -103,8 +103,7 @@ final class FittedGrlm
     if (prior.isEmpty() || prior.get().slots() > 0) {
       return search.constrained(generator, listener);
     }
-    Scorer fused = prior.get().fused(model.scorer().orElseThrow());
-    return search.exhaustive(generator, fused, prior.get().repeats(), listener);
+    return search.exhaustive(generator, fused(prior.get()), prior.get().repeats(), listener);
   }
 
   private IdentifierGenerator<?> weighed(ItemPrior of) {
@@ -123,7 +122,23 @@ final class FittedGrlm
       var plain = new GenerationRates(identifiers().length());
       rows.add(new Row(search.modelAlone(plainGenerator, plain), Optional.of(plain)));
     }
+    if (search.decoding().exhaustive()) {
+      var all = new GenerationRates(identifiers().length());
+      rows.add(new Row(allScored(all), Optional.of(all), chosen));
+    }
     return rows;
+  }
+
+  /// Every identifier, by the score that the main row goes by.
+  private Recommender allScored(Consumer<List<Generated>> listener) {
+    if (prior.isEmpty() || prior.get().slots() > 0) {
+      return search.allScored(generator, listener);
+    }
+    return search.allRanked(generator, fused(prior.get()), prior.get().repeats(), listener);
+  }
+
+  private Scorer fused(GrlmPrior known) {
+    return known.fused(model.scorer().orElseThrow());
   }
 
   @Override
@@ -147,8 +162,7 @@ final class FittedGrlm
       return new Explained(List.of(), List.of());
     }
     var tree = new BeamTree(new CodecSymbols(model.fitted().codec()));
-    List<Generated> found =
-        generator.traced(query.history(), query.excluded(), beams.width(query), tree);
+    List<Generated> found = generator.traced(query, beams.width(query), tree);
     return new Explained(
         tree.roots(found.stream().map(Generated::grounding).toList()),
         recommender.recommend(query));

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -75,11 +76,18 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     if (settings.terms().generator() == TermSource.EXTRACTIVE) {
       unread.add("terms.prompted");
     }
-    if (!GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT).scoresItems()) {
+    TermModel model = GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT);
+    if (!model.scoresItems()) {
       unread.add(PRIOR);
     }
+    model.unread().forEach(key -> unread.add(GrlmRecipe.named(recipe).group() + "." + key));
     unread.add("terms.textFields"); // those of the run are
     return unread;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, GrlmSettings settings) {
+    return GrlmRecipe.named(recipe).making().model(settings, RunSettings.DEFAULT).asked();
   }
 
   @Override
@@ -108,26 +116,29 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   @Override
   public void require(SystemRun<GrlmSettings> run) throws IOException {
     Optional<Path> given = run.inputs().identifiers();
-    if (given.isPresent()) {
-      requireGroundable(given.get()); // to be known now, not after embedding
-    }
-    model(run).require();
+    int length =
+        given.isPresent()
+            ? groundable(given.get()) // to be known now, not after embedding
+            : run.settings().terms().length();
+    run.shared().decoding().requireLength(length);
+    model(run).requireAll();
   }
 
-  private static void requireGroundable(Path file) throws IOException {
+  private static int groundable(Path file) throws IOException {
     int length = TermIdFile.read(file).length();
     if (length > GroundingConfig.MAXIMUM_LENGTH) {
       throw new IOException(
           "%s: %d terms per item; at most %d can be used: leave the last columns out"
               .formatted(file, length, GroundingConfig.MAXIMUM_LENGTH));
     }
+    return length;
   }
 
   @Override
   public List<Stage> stages(SystemRun<GrlmSettings> run) {
     TermModel model = model(run);
     var stages = new ArrayList<Stage>();
-    stages.add(new TermStage(run, clients).stage());
+    stages.add(new TermStage(run, clients, model.mostExhaustive()).stage());
     stages.add(examples(run, model));
     stages.add(training(run, model));
     if (weighs(run, model)) {
@@ -153,7 +164,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
         () -> {
           Dataset dataset = run.dataset();
           try (TermModel.Renderings renderings = model.renderings(dataset, identifiers(run))) {
-            return ExampleFile.write(run.examples(), dataset, model.tasks(), renderings);
+            return ExampleFile.write(run.examples(), dataset, model.tasks(dataset), renderings);
           }
         });
   }
@@ -208,6 +219,8 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     TermModel model = model(run);
     Dataset dataset = run.dataset();
     Identifiers identifiers = identifiers(run);
+    run.shared().decoding().requireLength(identifiers.length());
+    run.shared().decoding().requireSize(dataset.catalog().size(), model.mostExhaustive());
     Curve curve = Curve.read(run.curve());
     Optional<GrlmPrior> prior = prior(run, model, identifiers);
     OpenTermModel open = model.open(run.model(), dataset, identifiers);

@@ -36,8 +36,13 @@ final class TermStage {
   private final SystemRun<GrlmSettings> run;
   private final ChatClients clients;
   private final TermConfig terms;
+  private final int mostExhaustive;
 
-  TermStage(SystemRun<GrlmSettings> run, ChatClients clients) {
+  /// @param mostExhaustive items of the largest catalogue of which each is scored for each user:
+  ///   the first stage that knows the catalogue refuses a larger one, not the report after all
+  ///   training
+  TermStage(SystemRun<GrlmSettings> run, ChatClients clients, int mostExhaustive) {
+    this.mostExhaustive = mostExhaustive;
     this.run = run;
     this.clients = clients;
     this.terms = run.settings().terms().withTextFields(run.shared().textFields());
@@ -54,6 +59,7 @@ final class TermStage {
         () -> List.of(run.identifiers()),
         () -> {
           Catalog catalog = run.dataset().catalog();
+          run.shared().decoding().requireSize(catalog.size(), mostExhaustive);
           Neighbors found = run.tables().neighbors();
           if (given.isPresent()) {
             return take(given.get(), catalog, found);

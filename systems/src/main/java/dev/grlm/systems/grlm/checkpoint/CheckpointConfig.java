@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.grlm.codec.InstructionPrompts.Layout;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,14 +21,18 @@ import java.util.Locale;
 /// @param layout of a history between the two turns
 /// @param historyItems items of a history that are shown; the paper's code shows 20
 /// @param titles whether titles stand beside identifiers
+/// @param titlesAtInference whether they stand there, too, when the model is asked
 /// @param titleWeight of title tokens in the loss; the paper's is 1 (docs/decisions/0013#8)
 /// @param descriptionLength most characters of a description that GTI shows
 /// @param naming whether GTI samples are trained beside USP
+/// @param collaborative the task item → nearest items
 /// @param longest tokens of a sample
 /// @param gradientCheckpointing whether a layer's activations are computed again instead of kept
 /// @param microTokens most tokens of one pass, padding included; a batch is as many passes as it
 ///   takes
 /// @param requests queries that are decoded together
+/// @param newTokens most tokens of an answer without the trie, 30 in the paper's code; 0 for two
+///   more than the longest identifier (docs/decisions/0013#9)
 /// @param checkpointEvery steps between checkpoints inside an epoch; 0 for none
 /// @param training how long and how fast; here a batch counts samples
 public record CheckpointConfig(
@@ -39,13 +44,16 @@ public record CheckpointConfig(
     Layout layout,
     int historyItems,
     boolean titles,
+    boolean titlesAtInference,
     double titleWeight,
     int descriptionLength,
     boolean naming,
+    CollaborativeConfig collaborative,
     int longest,
     boolean gradientCheckpointing,
     int microTokens,
     int requests,
+    int newTokens,
     int checkpointEvery,
     TrainingConfig training) {
 
@@ -76,14 +84,14 @@ public record CheckpointConfig(
 
   /// What GRLM's README recommends: betas .9/.95, clipping at 1, warm-up over a tenth.
   public static final CheckpointConfig RECOMMENDED =
-      with(Layout.CONTINUATION, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 1, 3));
+      with(Layout.CONTINUATION, 0, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 1, 3));
 
   /// What GRLM's shell scripts set: no warm-up, AdamW's defaults, the layouts of training and
-  /// inference as they are there, the last epoch kept.
+  /// inference as they are there, the last epoch kept, 30 tokens.
   public static final CheckpointConfig PARITY =
-      with(Layout.LEGACY, new TrainingConfig(3, 128, 1e-4, 0, 0.9, 0.999, 0, 1, 3, 3));
+      with(Layout.LEGACY, 30, new TrainingConfig(3, 128, 1e-4, 0, 0.9, 0.999, 0, 1, 3, 3));
 
-  private static CheckpointConfig with(Layout layout, TrainingConfig training) {
+  private static CheckpointConfig with(Layout layout, int newTokens, TrainingConfig training) {
     return new CheckpointConfig(
         "",
         Method.FULL,
@@ -93,13 +101,16 @@ public record CheckpointConfig(
         layout,
         20,
         true,
+        true,
         1,
         4_000,
         true,
+        CollaborativeConfig.OFF,
         2_048,
         true,
         8_192,
         4,
+        newTokens,
         200,
         training);
   }
@@ -123,6 +134,9 @@ public record CheckpointConfig(
               + longest
               + ", "
               + microTokens);
+    }
+    if (newTokens < 0) {
+      throw new IllegalArgumentException("newTokens must not be negative: " + newTokens);
     }
     if (titleWeight < 0 || descriptionLength < 0) {
       throw new IllegalArgumentException(

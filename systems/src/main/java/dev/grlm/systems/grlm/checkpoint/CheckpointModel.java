@@ -19,7 +19,9 @@ import dev.grlm.lm.qwen3.TokenObjective;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.nn.LowRank;
 import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
@@ -43,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The model of the recipes `qwen3` and `qwen3-parity`: a published checkpoint, fine-tuned. Its
@@ -51,6 +54,8 @@ import java.util.stream.Stream;
 public record CheckpointModel(String recipe, CheckpointConfig config, RunSettings run)
     implements TermModel {
   private static final String INSTRUCTIONS = "instructions.json";
+  private static final String NEW_TOKENS = "newTokens";
+  private static final String TITLES_AT_INFERENCE = "titlesAtInference";
 
   /// What `instructions.json` says.
   private record Instructions(
@@ -71,17 +76,22 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
           config.titleWeight());
     }
 
+    /// @param asked by which settings a model is asked, be it taught or not
     InstructionCodec codec(
-        Path folder, Dataset dataset, Identifiers identifiers, BytePairTokenizer tokenizer)
+        Path folder,
+        Dataset dataset,
+        Identifiers identifiers,
+        BytePairTokenizer tokenizer,
+        CheckpointConfig asked)
         throws IOException {
       var prompts =
           new InstructionPrompts(dataset.catalog(), identifiers, layout, titles, descriptionLength);
       return new InstructionCodec(
-          prompts,
+          asked.titlesAtInference() ? prompts : prompts.askingWithoutTitles(),
           identifiers,
           tokenizer,
           ChatTemplate.load(folder, tokenizer),
-          new InstructionCodec.Settings(historyItems, longest, titleWeight));
+          new InstructionCodec.Settings(historyItems, longest, titleWeight, asked.newTokens()));
     }
   }
 
@@ -105,17 +115,60 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
   @Override
   public Object settings() throws IOException {
     return new TreeMap<>(
-        Map.of("settings", config, "checkpoint", Fingerprint.sha256(shape(checkpoint()))));
+        Map.of(
+            "settings",
+            LaterSettings.told(config, notOfTraining()),
+            "checkpoint",
+            Fingerprint.sha256(shape(checkpoint()))));
+  }
+
+  /// Validation asks under the trie, which no limit of tokens touches.
+  private Set<String> notOfTraining() {
+    var keys = new TreeSet<>(unsaid());
+    keys.add(NEW_TOKENS);
+    if (config.titlesAtInference()) {
+      keys.add(TITLES_AT_INFERENCE);
+    }
+    return keys;
+  }
+
+  @Override
+  public Map<String, Object> asked() {
+    var asked = new TreeMap<String, Object>();
+    if (config.newTokens() > 0) {
+      asked.put(NEW_TOKENS, config.newTokens());
+    }
+    if (!config.titlesAtInference()) {
+      asked.put(TITLES_AT_INFERENCE, false);
+    }
+    return asked;
+  }
+
+  @Override
+  public Set<String> unread() {
+    var keys = new TreeSet<>(TermModel.super.unread());
+    if (!config.titles()) {
+      keys.addAll(Set.of(TITLES_AT_INFERENCE, "titleWeight"));
+    }
+    return keys;
   }
 
   /// The checkpoint's tokenizer decides how much of a history fits.
   @Override
   public Object exampleSettings() throws IOException {
-    return new TreeMap<>(
-        Map.of(
-            "instructions", Instructions.of(config),
-            "naming", config.naming(),
-            "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+    var settings =
+        new TreeMap<String, Object>(
+            Map.of(
+                "instructions", Instructions.of(config),
+                "naming", config.naming(),
+                "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+    settings.putAll(collaborativeExamples());
+    return settings;
+  }
+
+  @Override
+  public CollaborativeConfig collaborative() {
+    return config.collaborative();
   }
 
   @Override
@@ -146,7 +199,8 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint());
     try {
       return new InstructionRenderings(
-          Instructions.of(config).codec(checkpoint(), dataset, identifiers, tokenizer), tokenizer);
+          Instructions.of(config).codec(checkpoint(), dataset, identifiers, tokenizer, config),
+          tokenizer);
     } catch (IOException | RuntimeException failure) {
       tokenizer.close();
       throw failure;
@@ -186,8 +240,11 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     Placement placement = job.shared().placement();
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
       InstructionCodec codec =
-          instructions.codec(checkpoint, lesson.dataset(), lesson.identifiers(), tokenizer);
-      List<TokenSample> samples = lesson.examples().stream().map(codec::sample).toList();
+          instructions.codec(checkpoint, lesson.dataset(), lesson.identifiers(), tokenizer, config);
+      List<TokenSample> samples =
+          lesson.examples().stream()
+              .map(example -> collaborative().weighed(example, codec.sample(example)))
+              .toList();
       requireMemory(checkpoint, placement, memory(samples));
       var search = new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {
@@ -273,7 +330,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     Instructions instructions = Json.read(folder.resolve(INSTRUCTIONS), Instructions.class);
     BytePairTokenizer tokenizer = BytePairTokenizer.load(folder);
     try {
-      InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer);
+      InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer, config);
       requireMemory(
           folder,
           placement,
@@ -281,7 +338,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
               batch() * run.workers(),
               run.decoding().beams(),
               instructions.longest(),
-              codec.length()));
+              codec.room()));
       Qwen3 model = Qwen3.load(folder, placement, 0);
       return new OpenCheckpoint(
           model,

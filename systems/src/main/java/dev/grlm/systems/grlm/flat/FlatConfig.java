@@ -2,6 +2,7 @@ package dev.grlm.systems.grlm.flat;
 
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.lm.qwen3.Qwen3Config;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 
 /// The `flat` preset: a Qwen3-architecture decoder in miniature over a vocabulary of whole terms
 /// and words, trained from scratch.
@@ -16,6 +17,7 @@ import dev.grlm.lm.qwen3.Qwen3Config;
 /// @param dropout of embeddings and residuals
 /// @param naming whether GTI samples are trained beside USP
 /// @param minimumWordItems items that a word of metadata must occur in to be read
+/// @param collaborative the task item → nearest items
 /// @param training how long and how fast; a batch counts predicted tokens
 public record FlatConfig(
     int hidden,
@@ -28,6 +30,7 @@ public record FlatConfig(
     double dropout,
     boolean naming,
     int minimumWordItems,
+    CollaborativeConfig collaborative,
     TrainingConfig training) {
 
   /// Sized so that a fit on Beauty ends within the time of the `small` preset.
@@ -43,6 +46,7 @@ public record FlatConfig(
           0.2,
           true,
           5,
+          CollaborativeConfig.OFF,
           new TrainingConfig(4, 2_048, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 1, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs

@@ -15,7 +15,9 @@ import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.lm.qwen3.TokenObjective;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import dev.grlm.systems.grlm.model.MarkRenderings;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
@@ -30,6 +32,7 @@ import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,18 +58,26 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
 
   @Override
   public Object settings() {
-    return flat;
+    return LaterSettings.told(flat, unsaid());
   }
 
   @Override
-  public Object exampleSettings() {
-    return new TreeMap<>(
-        Map.of(
-            "window", flat.historyItems(),
-            "naming", flat.naming(),
-            "minimumWordItems", flat.minimumWordItems(),
-            "longestText", LONGEST_TEXT,
-            "textFields", run.textFields()));
+  public CollaborativeConfig collaborative() {
+    return flat.collaborative();
+  }
+
+  @Override
+  public Object exampleSettings() throws IOException {
+    var settings =
+        new TreeMap<String, Object>(
+            Map.of(
+                "window", flat.historyItems(),
+                "naming", flat.naming(),
+                "minimumWordItems", flat.minimumWordItems(),
+                "longestText", LONGEST_TEXT,
+                "textFields", run.textFields()));
+    settings.putAll(collaborativeExamples());
+    return settings;
   }
 
   @Override
@@ -140,18 +151,23 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
     }
   }
 
-  private static WordTokenizer tokenizer(Identifiers identifiers, WordTable words) {
+  private WordTokenizer tokenizer(Identifiers identifiers, WordTable words) {
     var vocabulary = new TreeSet<>(words.words());
     for (Identifier identifier : identifiers.groups().keySet()) {
       vocabulary.addAll(identifier.symbols());
     }
-    return WordTokenizer.of(
-        SpecialTokens.with(Prompts.USP, Prompts.GTI, Prompts.OPEN, Prompts.CLOSE), vocabulary);
+    var marks = new ArrayList<>(List.of(Prompts.USP, Prompts.GTI, Prompts.OPEN, Prompts.CLOSE));
+    if (flat.collaborative().on()) {
+      marks.add(Prompts.NEAR);
+    }
+    return WordTokenizer.of(SpecialTokens.with(marks.toArray(String[]::new)), vocabulary);
   }
 
   private Qwen3Config shape(Identifiers identifiers, WordTokenizer tokenizer) {
     int tokensPerItem = identifiers.length() + 2;
-    int longest = Math.max((flat.historyItems() + 1) * tokensPerItem, LONGEST_TEXT + tokensPerItem);
+    int near = flat.collaborative().on() ? flat.collaborative().neighbors() + 1 : 1;
+    int longest =
+        Math.max((flat.historyItems() + 1) * tokensPerItem, LONGEST_TEXT + near * tokensPerItem);
     SpecialTokens specials = tokenizer.specials();
     return new Qwen3Config(
         tokenizer.size(),
@@ -171,10 +187,11 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
         tokenizer.id(specials.padding()));
   }
 
-  private static TokenSample sample(Example example, Prompts prompts, WordTokenizer tokenizer) {
+  private TokenSample sample(Example example, Prompts prompts, WordTokenizer tokenizer) {
     String prompt = prompts.prompt(example);
     int[] tokens = tokenizer.encode(prompt + " " + prompts.target(example));
-    return new TokenSample(tokens, tokenizer.encode(prompt).length);
+    var sample = new TokenSample(tokens, tokenizer.encode(prompt).length);
+    return collaborative().weighed(example, sample);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
+import dev.grlm.recommend.WholeTrieRecommender;
 import dev.grlm.system.DecodingConfig;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +29,9 @@ public record TermSearch(
 
   /// The row with beams under the trie of the model without what is known beside it.
   public static final String MODEL_ROW = "grlm-model";
+
+  /// The row in which every identifier is scored as the beams of [#ROW] score it.
+  public static final String EXHAUSTIVE_ROW = "grlm-exhaustive";
 
   public <C> IdentifierGenerator<C> generator(FittedModel<C> fitted) {
     return new IdentifierGenerator<>(
@@ -62,6 +66,24 @@ public record TermSearch(
       boolean repeats,
       Consumer<List<Generated>> listener) {
     return new ExhaustiveRecommender(constrained(generator, listener), generator, scorer, repeats);
+  }
+
+  /// What the beams of [#constrained] approximate: every identifier scored, as many at once as a
+  /// batch of beams has rows.
+  public Recommender allScored(
+      IdentifierGenerator<?> generator, Consumer<List<Generated>> listener) {
+    GenerativeRecommender row = underTrie(EXHAUSTIVE_ROW, generator, listener);
+    return new WholeTrieRecommender(row, generator, decoding.beams() * batch);
+  }
+
+  /// As [#exhaustive], a row of its own.
+  public Recommender allRanked(
+      IdentifierGenerator<?> generator,
+      Scorer scorer,
+      boolean repeats,
+      Consumer<List<Generated>> listener) {
+    GenerativeRecommender row = underTrie(EXHAUSTIVE_ROW, generator, listener);
+    return new ExhaustiveRecommender(row, generator, scorer, repeats);
   }
 
   private GenerativeRecommender underTrie(

@@ -3,6 +3,7 @@ package dev.grlm.systems.grlm.small;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import java.util.List;
 
 /// The `small` preset: a two-level term decoder trained from scratch.
@@ -21,6 +22,8 @@ import java.util.List;
 /// @param labelSmoothing of the terms' targets
 /// @param lookahead whether the known items below a prefix take part in choosing the next term
 /// @param minimumWordItems items that a word of metadata must occur in to be read
+/// @param collaborative the task item → nearest items, each of these a target after a history of
+///   the item alone
 /// @param training how long and how fast
 public record SmallConfig(
     int width,
@@ -37,6 +40,7 @@ public record SmallConfig(
     double labelSmoothing,
     boolean lookahead,
     int minimumWordItems,
+    CollaborativeConfig collaborative,
     TrainingConfig training) {
 
   /// Chosen on Beauty's validation split; docs/results/beauty.md has the figures.
@@ -56,6 +60,7 @@ public record SmallConfig(
           0,
           true,
           2,
+          CollaborativeConfig.OFF,
           new TrainingConfig(10, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 2, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs

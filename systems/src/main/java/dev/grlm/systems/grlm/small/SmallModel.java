@@ -18,12 +18,15 @@ import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Scorer;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
+import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import dev.grlm.systems.grlm.model.ItemPrior;
 import dev.grlm.systems.grlm.model.MarkRenderings;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
 import dev.grlm.systems.grlm.model.TermSearch;
+import dev.grlm.task.CollaborativeNeighborhood;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.TermInternalization;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The model of the recipe `small`.
 public record SmallModel(SmallConfig small, RunSettings run) implements TermModel {
@@ -58,18 +62,26 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
 
   @Override
   public Object settings() {
-    return small;
+    return LaterSettings.told(small, unsaid());
   }
 
   @Override
-  public Object exampleSettings() {
-    return new TreeMap<>(
-        Map.of(
-            "window", small.maxSteps(),
-            "naming", small.naming() > 0,
-            "minimumWordItems", small.minimumWordItems(),
-            "longestText", LONGEST_TEXT,
-            "textFields", run.textFields()));
+  public CollaborativeConfig collaborative() {
+    return small.collaborative();
+  }
+
+  @Override
+  public Object exampleSettings() throws IOException {
+    var settings =
+        new TreeMap<String, Object>(
+            Map.of(
+                "window", small.maxSteps(),
+                "naming", small.naming() > 0,
+                "minimumWordItems", small.minimumWordItems(),
+                "longestText", LONGEST_TEXT,
+                "textFields", run.textFields()));
+    settings.putAll(collaborativeExamples());
+    return settings;
   }
 
   @Override
@@ -80,6 +92,12 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
   @Override
   public int batch() {
     return BATCH;
+  }
+
+  /// Its slots' nets are small beside a decoder of tokens.
+  @Override
+  public int mostExhaustive() {
+    return 50_000;
   }
 
   @Override
@@ -116,7 +134,10 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
           new TwoLevelObjective(
               decoder,
               new TwoLevelObjective.Weights(
-                  small.stepLoss(), small.naming(), small.labelSmoothing()));
+                  small.stepLoss(),
+                  small.naming(),
+                  small.collaborative().weight(),
+                  small.labelSmoothing()));
       var trainer =
           new Trainer<>(
               objective,
@@ -176,19 +197,25 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
 
   private static List<TwoLevelSample> samples(Lesson lesson, SlotCodec codec) {
     Catalog catalog = lesson.dataset().catalog();
-    return lesson.examples().stream().map(example -> sample(example, codec, catalog)).toList();
+    return lesson.examples().stream().flatMap(example -> samples(example, codec, catalog)).toList();
   }
 
-  private static TwoLevelSample sample(Example example, SlotCodec codec, Catalog catalog) {
+  private static Stream<TwoLevelSample> samples(Example example, SlotCodec codec, Catalog catalog) {
     int[] items = example.items();
     return switch (example.task()) {
       case UserSequencePrediction.NAME -> {
         List<Step> steps = Arrays.stream(items).mapToObj(codec.steps()::get).toList();
-        yield new TwoLevelSample.Sequence(steps);
+        yield Stream.of(new TwoLevelSample.Sequence(steps));
       }
       case TermInternalization.NAME ->
-          new TwoLevelSample.Naming(
-              codec.words().numbers(catalog.item(items[0])), codec.steps().get(items[0]));
+          Stream.of(
+              new TwoLevelSample.Naming(
+                  codec.words().numbers(catalog.item(items[0])), codec.steps().get(items[0])));
+      case CollaborativeNeighborhood.NAME ->
+          Arrays.stream(items)
+              .skip(1)
+              .mapToObj(near ->
+                  new TwoLevelSample.Link(codec.steps().get(items[0]), codec.steps().get(near)));
       default -> throw new IllegalArgumentException("no such task: " + example.task());
     };
   }

@@ -67,6 +67,7 @@ class ModelConfigTest {
     "longest, 31",
     "microTokens, 100",
     "titleWeight, -1",
+    "newTokens, -1",
     "descriptionLength, -1"
   })
   void aCheckpointRefuses(String key, String value) {

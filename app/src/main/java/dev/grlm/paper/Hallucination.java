@@ -3,9 +3,11 @@ package dev.grlm.paper;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.experiment.Column;
 import dev.grlm.experiment.Experiment;
+import dev.grlm.experiment.Fitted;
 import dev.grlm.experiment.Variant;
 import dev.grlm.report.Report;
 import dev.grlm.run.RunConfig;
+import java.io.IOException;
 import java.util.List;
 
 /// The paper's table of hallucination: what becomes of the identifiers of the first ten beams.
@@ -42,6 +44,11 @@ record Hallucination() implements Experiment {
         .map(Report.Result::name)
         .filter(report.generation()::containsKey)
         .toList();
+  }
+
+  @Override
+  public List<Report.Published> published(Fitted fitted) throws IOException {
+    return PublishedRows.of(fitted, List.of("hallucination"));
   }
 
   @Override

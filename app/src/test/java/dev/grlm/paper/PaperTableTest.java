@@ -39,11 +39,11 @@ class PaperTableTest {
       delimiter = '|',
       value = {
         "small | in-domain | | run",
-        "small | ablation | | full no-neighbors no-gti no-lookahead no-prior",
+        "small | ablation | | full no-neighbors no-gti no-lookahead no-prior collaborative",
         "small | ablation | no-gti | full no-gti",
-        "flat | ablation | | full no-neighbors no-gti",
-        "qwen3 | ablation | | full no-neighbors no-gti no-titles",
-        "qwen3-parity | ablation | | full no-neighbors no-gti no-titles",
+        "flat | ablation | | full no-neighbors no-gti collaborative",
+        "qwen3 | ablation | | full no-neighbors no-gti no-titles titles-learnt-only collaborative",
+        "qwen3-parity | ablation | | full no-neighbors no-gti no-titles titles-learnt-only collaborative",
         "small | length | | length-5 length-7 length-10",
         "flat | length | 3 | length-3",
         "small | scaling | | xs s m l xl",
@@ -74,7 +74,7 @@ class PaperTableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "small | ablation | no-titles | the ablation of small has no 'no-titles'; it has full, no-neighbors, no-gti, no-lookahead, no-prior",
+        "small | ablation | no-titles | the ablation of small has no 'no-titles'; it has full, no-neighbors, no-gti, no-lookahead, no-prior, collaborative",
         "small | length | five | a length is a whole number above 0, not 'five'",
         "small | length | 0 | a length is a whole number above 0, not '0'",
         "small | length | 11 | variant 'length-11': configuration: 'grlm.terms': length must be 1 to 10, is 11",

@@ -8,6 +8,8 @@ import dev.grlm.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -18,15 +20,18 @@ import java.util.SequencedMap;
 /// @param users of the report
 /// @param figures by row and key
 /// @param published figures that others have published for the data
+/// @param rowSeconds wall time of recommending for all users, by row
 /// @param seconds wall time of all stages that were not shared, and of what was measured
 record Cell(
     int users,
     SequencedMap<String, SequencedMap<String, Double>> figures,
     List<Report.Published> published,
+    SequencedMap<String, Double> rowSeconds,
     double seconds) {
   Cell {
     figures = new Measured(figures).rows();
     published = List.copyOf(published);
+    rowSeconds = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rowSeconds));
   }
 
   private static Path file(Path out, Place place, String suffix) {

@@ -44,12 +44,13 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
     try (Grlm run = Grlm.fit(data, folder.root(), config, inputs, listener, IfFinished.REPLACE)) {
       Report report = Report.read(folder.report(Split.TEST.word()));
       Path pages = place.in(plan.out().resolve("pages"));
-      Measured measured =
-          plan.experiment().measured(new Fitted(variant, run, report, work, pages, listener));
+      var fitted = new Fitted(variant, run, report, work, pages, listener);
+      Measured measured = plan.experiment().measured(fitted);
       new Cell(
               report.users(),
               ofReport(report).and(measured).rows(),
-              report.published(),
+              plan.experiment().published(fitted),
+              seconds(report),
               (System.nanoTime() - start) / 1e9)
           .write(plan.out(), place, folder.ranks(Split.TEST.word()));
     }
@@ -67,6 +68,15 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
     RunFolder one = plan.folder(new Place(place.data(), first.name(), place.seed()));
     Path work = place.in(plan.out().resolve("inputs"));
     return plan.experiment().inputs(variant, plan.inputs(), new Preparation(one, config, work));
+  }
+
+  private SequencedMap<String, Double> seconds(Report report) {
+    var seconds = new LinkedHashMap<String, Double>();
+    plan.experiment()
+        .rows(report)
+        .forEach(row ->
+            seconds.put(row, report.result(row).map(Report.Result::seconds).orElse(Double.NaN)));
+    return seconds;
   }
 
   /// The rows that the experiment looks at.

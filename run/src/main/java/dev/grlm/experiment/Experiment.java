@@ -63,4 +63,10 @@ public interface Experiment {
   default Measured measured(Fitted fitted) throws IOException {
     return Measured.NOTHING;
   }
+
+  /// What others have published for the data, by the keys of the columns; what the report shows by
+  /// default.
+  default List<Report.Published> published(Fitted fitted) throws IOException {
+    return fitted.report().published();
+  }
 }

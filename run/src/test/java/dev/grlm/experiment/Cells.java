@@ -50,7 +50,7 @@ final class Cells {
       values.putAll(more);
       figures.put(row, values);
     });
-    new Cell(users, figures, List.of(), 1.5).write(out, place, file);
+    new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5).write(out, place, file);
     Files.delete(file);
   }
 

@@ -24,7 +24,8 @@ public record AddedWeights(
     }
   }
 
-  public boolean isFitted() {
+  /// Whether added items are weighed otherwise than known ones.
+  public boolean weighedApart() {
     return items > 0;
   }
 }

@@ -40,7 +40,7 @@ public final class SignalProduct {
   /// @throws IllegalArgumentException naming a weight that no signal has
   public SignalProduct(
       SignalSet all, List<Weight> weights, AddedWeights ofAdded, int known, int items) {
-    boolean apart = ofAdded.isFitted() && known < items;
+    boolean apart = ofAdded.weighedApart() && known < items;
     var names = new LinkedHashSet<String>();
     weights.forEach(weight -> names.add(weight.expert()));
     if (apart) {

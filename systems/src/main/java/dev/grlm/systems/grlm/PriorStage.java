@@ -165,7 +165,7 @@ final class PriorStage {
   }
 
   private void sayAdded(AddedWeights added) {
-    if (added.isFitted()) {
+    if (added.weighedApart()) {
       run.listener()
           .message(
               String.format(

@@ -34,6 +34,9 @@ public final class AddedFit {
   private static final int MOST_STRANGERS = 500;
   private static final int MOST_USERS = 4_000;
 
+  /// Users of whom the model is asked together.
+  private static final int TOGETHER = 64;
+
   /// Purchases below which nothing is fitted.
   private static final int FEWEST = 50;
 
@@ -117,10 +120,15 @@ public final class AddedFit {
     int most = Math.min(MOST_USERS, config.users());
     List<History> drawn = UserSample.of(Split.VALIDATION.evaluated(dataset), most, seed);
     var users = new ArrayList<StrangerRows.User>();
-    for (History history : drawn) {
-      int[] context = Split.VALIDATION.context(history);
-      ScoredItems own = model.scores(List.of(context)).getFirst();
-      reading.of(context, own, Split.VALIDATION.target(history)).ifPresent(users::add);
+    for (int from = 0; from < drawn.size(); from += TOGETHER) {
+      List<History> some = drawn.subList(from, Math.min(from + TOGETHER, drawn.size()));
+      List<int[]> contexts = some.stream().map(Split.VALIDATION::context).toList();
+      List<ScoredItems> own = model.scores(contexts);
+      for (int i = 0; i < some.size(); i++) {
+        reading
+            .of(contexts.get(i), own.get(i), Split.VALIDATION.target(some.get(i)))
+            .ifPresent(users::add);
+      }
     }
     return users;
   }

@@ -11,8 +11,8 @@ import java.util.List;
 ///   Hardt et al. 2016, arXiv 1610.02413), and
 /// - of all purchases at most [#MOST_LOST] are found less than with none.
 final class ExposureBonus {
-  static final double STEP = .25;
-  static final int STEPS = 8;
+  static final double STEP = .05;
+  static final int STEPS = 40;
 
   /// Share of the purchases found that may be lost, when a fifth of the catalogue is new.
   static final double MOST_LOST = .03;

@@ -1,6 +1,7 @@
 package dev.grlm.fusion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import dev.grlm.fusion.Choices.Choice;
 import dev.grlm.fusion.StrangerRows.User;
@@ -38,24 +39,24 @@ class ExposureBonusTest {
   void isAsLargeAsItMayWhereItCostsNothing() {
     var users = users(ofStranger(-.6f, AddedFit.LIST), 10, ofKnown(-9, 3), 10);
     ExposureBonus.Chosen chosen = ExposureBonus.of(users, WEIGHTS);
-    assertThat(chosen.bonus()).isEqualTo(ExposureBonus.STEP * ExposureBonus.STEPS);
+    assertThat(chosen.bonus()).isCloseTo(2, offset(1e-9));
     assertThat(chosen.found()).isEqualTo(1);
     assertThat(chosen.others()).isEqualTo(1);
   }
 
-  /// At .75 strangers come before the known items that are 0, and all would be found, but of the
+  /// Beyond .6 strangers come before the known items that are 0, and all would be found, but of the
   /// others half only.
   @Test
   void purchasesOfStrangersAreFoundNoMoreOftenThanOthers() {
     var users = users(ofStranger(-.6f, AddedFit.LIST), 10, ofKnown(-9, 3), 10);
     users.addAll(Collections.nCopies(10, ofKnown(-9, AddedFit.LIST)));
     ExposureBonus.Chosen chosen = ExposureBonus.of(users, WEIGHTS);
-    assertThat(chosen.bonus()).isEqualTo(.5);
+    assertThat(chosen.bonus()).isCloseTo(.6, offset(1e-9));
     assertThat(chosen.found()).isZero();
     assertThat(chosen.others()).isEqualTo(.5);
   }
 
-  /// A known item is the last of the list, until a stranger comes before it: at more than .4.
+  /// A known item is the last of the list, until a stranger comes before it: at .4.
   @Test
   void whatIsTakenFromKnownItemsIsLittle() {
     User pushedOut = ofKnown(.1f, AddedFit.LIST - 1);
@@ -63,9 +64,13 @@ class ExposureBonusTest {
     User stranger = ofStranger(-9, AddedFit.LIST);
     var many = users(pushedOut, 10, kept, 90);
     many.add(stranger);
-    assertThat(ExposureBonus.of(many, WEIGHTS).bonus()).as("a tenth is much").isEqualTo(.25);
+    assertThat(ExposureBonus.of(many, WEIGHTS).bonus())
+        .as("a tenth is much")
+        .isCloseTo(.35, offset(1e-9));
     var few = users(pushedOut, 2, kept, 98);
     few.add(stranger);
-    assertThat(ExposureBonus.of(few, WEIGHTS).bonus()).as("a fiftieth is little").isEqualTo(2);
+    assertThat(ExposureBonus.of(few, WEIGHTS).bonus())
+        .as("a fiftieth is little")
+        .isCloseTo(2, offset(1e-9));
   }
 }

@@ -32,8 +32,8 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
     this(identifiers, words, maxSteps, identifiers.size());
   }
 
-  /// @param fitted how many of the items, the first ones, the model was trained on; the others are
-  ///   steps without a number of their own, as far as they have no term of their own
+  /// @param fitted how many of the items, the first ones, the model was trained on; the others
+  ///   are further steps, as far as they have no term of their own
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
     this.words = words;
     this.maxSteps = maxSteps;
@@ -57,7 +57,7 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
       Identifier identifier = identifiers.of(item);
       if (spells(identifier)) {
         stepOfItem[item] = steps.size();
-        steps.add(new Step(item < fitted ? item : Step.NO_ID, symbols(identifier)));
+        steps.add(new Step(steps.size(), symbols(identifier)));
       } else {
         stepOfItem[item] = NO_STEP;
       }

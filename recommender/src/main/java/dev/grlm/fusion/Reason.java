@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 
 /// One of the experts that spoke for an item, or against it.
 ///
-/// @param expert its short name: that of a signal, or [#MODEL]
+/// @param expert its short name: that of a signal, [#MODEL] or [#NEW]
 /// @param words for a person, for example `bought together`
 /// @param added to the natural logarithm of the item's probability; e to the power of it is how
 ///   many times as likely the expert made the item; below 0 where it speaks against it
@@ -15,9 +15,16 @@ import java.util.OptionalInt;
 public record Reason(String expert, String words, double added, String link, OptionalInt because) {
   public static final String MODEL = "model";
 
+  public static final String NEW = "new";
+
   /// Whatever moves an item farthest comes first.
   public static final Comparator<Reason> STRONGEST_FIRST =
       Comparator.comparingDouble((Reason reason) -> -Math.abs(reason.added()));
+
+  /// That an item was added after behaviour was counted.
+  static Reason ofNew(double added) {
+    return new Reason(NEW, "new here", added, "", OptionalInt.empty());
+  }
 
   /// What a model says that reads a history as a whole.
   public static Reason ofModel(double added) {

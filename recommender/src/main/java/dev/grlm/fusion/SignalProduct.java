@@ -7,6 +7,7 @@ import dev.grlm.signal.SignalSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -14,23 +15,59 @@ import java.util.stream.IntStream;
 
 /// Signals multiplied, each with its exponent, in logarithms: score of an item = Σ β_k · log((ε_k +
 /// s_k) / ε_k). An item that no signal reaches has 0, whatever the size of the catalogue, so that
-/// only what is reached is computed. Immutable and thread-safe.
+/// only what is reached is computed. Items that were added after the weights were fitted may have
+/// weights of their own, and a bonus ([AddedWeights]). Immutable and thread-safe.
 public final class SignalProduct {
   private final SignalSet signals;
   private final double[] weights;
   private final int items;
 
+  /// The first item that [#ofAdded] and [#bonus] are about.
+  private final int added;
+
+  private final double[] ofAdded;
+  private final double bonus;
+
   /// @param all signals, of which those with a weight are asked
   /// @param items size of the catalogue
   /// @throws IllegalArgumentException naming a weight that no signal has
   public SignalProduct(SignalSet all, List<Weight> weights, int items) {
-    var chosen = new ArrayList<Signal>();
-    for (Weight weight : weights) {
-      chosen.add(named(all, weight.expert()));
+    this(all, weights, AddedWeights.NONE, items, items);
+  }
+
+  /// @param ofAdded of the items from `known` on; where there are any, and it is fitted
+  /// @param known items, the first ones, that the weights were fitted on
+  /// @throws IllegalArgumentException naming a weight that no signal has
+  public SignalProduct(
+      SignalSet all, List<Weight> weights, AddedWeights ofAdded, int known, int items) {
+    boolean apart = ofAdded.weighedApart() && known < items;
+    var names = new LinkedHashSet<String>();
+    weights.forEach(weight -> names.add(weight.expert()));
+    if (apart) {
+      ofAdded.signals().forEach(weight -> names.add(weight.expert()));
     }
-    this.signals = new SignalSet(chosen);
-    this.weights = weights.stream().mapToDouble(Weight::value).toArray();
+    this.signals = new SignalSet(names.stream().map(name -> named(all, name)).toList());
+    this.weights = values(signals, weights);
     this.items = items;
+    this.added = apart ? known : items;
+    this.ofAdded = values(signals, ofAdded.signals());
+    this.bonus = ofAdded.bonus();
+  }
+
+  /// The weight of each signal, 0 where it has none.
+  private static double[] values(SignalSet signals, List<Weight> weights) {
+    var values = new double[signals.size()];
+    for (Weight weight : weights) {
+      int place = signals.names().indexOf(weight.expert());
+      if (place >= 0) {
+        values[place] = weight.value();
+      }
+    }
+    return values;
+  }
+
+  private double weight(int signal, int item) {
+    return item < added ? weights[signal] : ofAdded[signal];
   }
 
   private static Signal named(SignalSet all, String name) {
@@ -59,6 +96,11 @@ public final class SignalProduct {
     for (int k = 0; k < weights.length; k++) {
       addSpoken(k, said.get(k), history, asked, spoken);
     }
+    for (int i = 0; i < asked.length; i++) {
+      if (asked[i] >= added) {
+        spoken.get(i).add(Reason.ofNew(bonus));
+      }
+    }
     spoken.forEach(reasons -> reasons.sort(Reason.STRONGEST_FIRST));
     return spoken;
   }
@@ -68,17 +110,18 @@ public final class SignalProduct {
     Signal signal = signals.signals().get(k);
     int[] reached =
         IntStream.range(0, asked.length)
+            .filter(i -> weight(k, asked[i]) != 0)
             .filter(i -> Arrays.binarySearch(said.items(), asked[i]) >= 0)
             .toArray();
     int[] items = Arrays.stream(reached).map(i -> asked[i]).toArray();
     double[][] shares = signal.shares(history, items);
     for (int i = 0; i < items.length; i++) {
       double score = said.scores()[Arrays.binarySearch(said.items(), items[i])];
-      double added = weights[k] * evidence(score, signal.floor());
+      double counts = weight(k, items[i]) * evidence(score, signal.floor());
       OptionalInt because = strongest(history, shares[i]);
       spoken
           .get(reached[i])
-          .add(new Reason(signal.name(), signal.reason(), added, signal.link(), because));
+          .add(new Reason(signal.name(), signal.reason(), counts, signal.link(), because));
     }
   }
 
@@ -141,12 +184,23 @@ public final class SignalProduct {
       double floor = signals.signals().get(k).floor();
       for (int i = 0; i < one.size(); i++) {
         int item = one.items()[i];
+        double weight = weight(k, item);
+        if (weight == 0) {
+          continue;
+        }
         if (!reached[item]) {
           reached[item] = true;
           touched[count++] = item;
         }
-        sums[item] += weights[k] * evidence(one.scores()[i], floor);
+        sums[item] += weight * evidence(one.scores()[i], floor);
       }
+    }
+    for (int item = added; item < items; item++) {
+      if (!reached[item]) {
+        reached[item] = true;
+        touched[count++] = item;
+      }
+      sums[item] += bonus;
     }
     int[] found = Arrays.copyOf(touched, count);
     Arrays.sort(found);

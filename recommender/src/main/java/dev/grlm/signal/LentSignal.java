@@ -1,7 +1,6 @@
 package dev.grlm.signal;
 
 import dev.grlm.recommend.ScoredItems;
-import dev.grlm.signal.LookAlikes.Alike;
 
 /// A signal that was counted, in a catalogue that items were added to: of a counted item it says
 /// what it always did, of an added one what it says of the items that are most like it, weighted
@@ -32,9 +31,9 @@ final class LentSignal extends ComputedSignal {
     for (int place = 0; place < items.length; place++) {
       int item = items[place];
       shares[place] =
-          item < alike.counted()
-              ? counted.shares(history, new int[] {item})[0]
-              : shares(history, alike.of(item));
+          alike.speakFor(item)
+              ? shares(history, alike.of(item))
+              : counted.shares(history, new int[] {item})[0];
     }
     return shares;
   }

@@ -101,6 +101,25 @@ public final class Signals {
     return of(dataset, identifiers, languages, textFields).set().signals();
   }
 
+  /// The same signals as if some of the counted items had only just been added: what was counted of
+  /// the others that are most like them speaks for them. So it can be tried out, on items whose
+  /// buyers are known, how far that goes.
+  ///
+  /// @param strangers counted items; nothing was added yet
+  public Signals pretending(BitSet strangers) {
+    Optional<FeatureBags> bags = texts.words().or(() -> terms.map(TermBags::bags));
+    return bags.isEmpty() || !alike.isEmpty()
+        ? this
+        : new Signals(counts, texts, terms, LookAlikes.pretended(bags.get(), strangers));
+  }
+
+  /// The counted items most like one that was added; none where it is like none, or was counted.
+  public Optional<Alike> alike(int item) {
+    return alike.speakFor(item)
+        ? Optional.of(alike.of(item)).filter(one -> one.items().length > 0)
+        : Optional.empty();
+  }
+
   /// The signals, in the order of the table.
   public SignalSet set() {
     return set;

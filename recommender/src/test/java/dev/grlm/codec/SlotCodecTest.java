@@ -58,7 +58,7 @@ class SlotCodecTest extends IdentifierCodecContract<StepContext> {
     assertThat(grown.spells(Identifier.of("red"))).isFalse();
     assertThat(grown.symbolTables()).isEqualTo(tiny.symbolTables());
     assertThat(grown.readable(new int[] {4, 0, 5, 4})).containsExactly(0, 5);
-    assertThat(grown.steps()).extracting(Step::id).containsExactly(0, 1, 2, 3, Step.NO_ID);
+    assertThat(grown.steps()).extracting(Step::id).containsExactly(0, 1, 2, 3, 4);
     assertThat(((StepContext.Steps) grown.context(new int[] {5})).steps())
         .singleElement()
         .matches(step -> Arrays.equals(step.symbols(), new int[] {1, 0}));

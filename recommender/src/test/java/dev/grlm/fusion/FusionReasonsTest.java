@@ -92,6 +92,28 @@ class FusionReasonsTest {
     return new FusionReasons(product(), new Rising(), SCALE).of(HISTORY, ruledOut(), items);
   }
 
+  /// Of the last two items nothing was counted when the weights were fitted.
+  @Test
+  void reasonsOfAnAddedItemAddUpToItsProbabilityToo() {
+    var all = new SignalSet(Signals.all(shop(), Optional.empty(), Languages.ENGLISH, List.of()));
+    var added = new AddedWeights(.6, List.of(new Weight(Signals.WORDS, 1.1, 0, 1)), 2, 60, .1, .2);
+    var apart =
+        new SignalProduct(
+            all, List.of(new Weight(Signals.WORDS, .8, 0, 1)), added, GREEN_COMB, ITEMS.size());
+    int[] items = {NAIL_FILE, ROSE_LAMP, GREEN_COMB, OLD_CLOCK};
+    Reasons reasons = new FusionReasons(apart, new Rising(), SCALE).of(HISTORY, ruledOut(), items);
+    ScoredItems fused =
+        new FusionScorer("fused", apart, new Rising(), SCALE).scores(List.of(HISTORY)).getFirst();
+    double mass = IntStream.of(items).mapToDouble(item -> Math.exp(fused.scores()[item])).sum();
+    for (int i = 0; i < items.length; i++) {
+      double total =
+          reasons.base() + reasons.ofItems().get(i).stream().mapToDouble(Reason::added).sum();
+      assertThat(total)
+          .isCloseTo(Math.log(Math.exp(fused.scores()[items[i]]) / mass), offset(1e-5));
+    }
+    assertThat(words(reasons.ofItems().get(2))).contains("new here");
+  }
+
   private static List<String> words(List<Reason> reasons) {
     return reasons.stream()
         .map(reason ->

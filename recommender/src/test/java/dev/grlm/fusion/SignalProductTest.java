@@ -59,6 +59,40 @@ class SignalProductTest extends ScorerContract {
     assertThat((double) scored.scores()[2]).isCloseTo(.7 * Math.log(2.5 / .5), offset(1e-6));
   }
 
+  private static SignalProduct apart(AddedWeights added) {
+    return new SignalProduct(BOTH, List.of(new Weight("after", .7, 0, 1)), added, 12, ITEMS);
+  }
+
+  /// Items from 12 on were added: `before` speaks for them alone, and all have the bonus.
+  @Test
+  void addedItemsHaveWeightsOfTheirOwnAndABonus() {
+    var product =
+        apart(new AddedWeights(.25, List.of(new Weight("before", .4, 0, 1)), 5, 50, .1, .2));
+    ScoredItems scored = product.scores(new int[] {10});
+    assertThat(scored.items()[0]).as("the last of the known").isEqualTo(11);
+    assertThat((double) scored.scores()[0]).isCloseTo(.7 * Math.log(1.5 / .5), offset(1e-6));
+    assertThat(scored.items()).hasSize(1 + ITEMS - 12);
+    assertThat((double) scored.scores()[1]).isCloseTo(.25, offset(1e-6));
+    ScoredItems later = product.scores(new int[] {14});
+    double before = .25 + .4 * Math.log(3.1 / .1);
+    assertThat((double) later.scores()[1]).as("of item 13").isCloseTo(before, offset(1e-6));
+    assertThat(product.spoken(new int[] {14}, new int[] {13, 11, 15}))
+        .extracting(reasons -> reasons.stream().map(Reason::expert).toList())
+        .containsExactly(List.of("before", Reason.NEW), List.of(), List.of(Reason.NEW));
+    assertThat(product.spoken(new int[] {14}, new int[] {13}).getFirst())
+        .extracting(Reason::added)
+        .satisfies(
+            added -> assertThat(added.get(0) + added.get(1)).isCloseTo(before, offset(1e-6)));
+  }
+
+  @Test
+  void whereNothingIsKnownOfAddedItemsTheyAreWeighedAsAllAre() {
+    var plain = new SignalProduct(BOTH, List.of(new Weight("after", .7, 0, 1)), ITEMS);
+    assertThat(apart(AddedWeights.NONE).scores(new int[] {20}))
+        .usingRecursiveComparison()
+        .isEqualTo(plain.scores(new int[] {20}));
+  }
+
   @Test
   void saysWhatSpokeForAnItemStrongestFirst() {
     var same = new FakeSignal("same", 1, history -> around(history, 1, 1));

@@ -12,6 +12,7 @@ import dev.grlm.recommend.ScoredItems;
 import dev.grlm.recommend.ToyWorlds;
 import dev.grlm.words.Languages;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,6 +96,32 @@ class LookAlikesTest {
     for (Signal signal : grown.set().signals()) {
       assertThat(score(grown, signal.name(), ADDED, DISH, ROSE_SOAP)).as(signal.name()).isZero();
     }
+  }
+
+  /// Mint soap is taken for new: what rose soap is bought with speaks for it, not its own buyers.
+  @Test
+  void aCountedItemCanBeTakenForNew() {
+    Signals counted = counted();
+    var strangers = new BitSet();
+    strangers.set(MINT_SOAP);
+    Signals pretended = counted.pretending(strangers);
+    double alike = score(counted, Signals.WORDS, MINT_SOAP, ROSE_SOAP);
+    assertThat(score(pretended, Signals.NEXT_PAIR, MINT_SOAP, DISH))
+        .isCloseTo(alike * score(counted, Signals.NEXT_PAIR, ROSE_SOAP, DISH), within(1e-6))
+        .isNotCloseTo(score(counted, Signals.NEXT_PAIR, MINT_SOAP, DISH), within(1e-3));
+    for (int other : List.of(ROSE_SOAP, OIL)) {
+      assertThat(score(pretended, Signals.NEXT_PAIR, other, DISH))
+          .isEqualTo(score(counted, Signals.NEXT_PAIR, other, DISH));
+    }
+    assertThat(pretended.alike(MINT_SOAP))
+        .hasValueSatisfying(one -> assertThat(one.items()).containsExactly(ROSE_SOAP));
+    assertThat(pretended.alike(ROSE_SOAP)).isEmpty();
+  }
+
+  @Test
+  void aMixtureIsAMeanInWhichTheLikestCountsMost() {
+    var alike = new Alike(new int[] {3, 8}, new double[] {.9, .1});
+    assertThat(alike.mixture()).containsExactly(new double[] {.81 / .82, .01 / .82}, within(1e-9));
   }
 
   /// The look-alikes of items added earlier are looked for again.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -45,6 +46,10 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   private final StepTable table;
   private final Parameters weights;
   private final boolean frozen;
+
+  /// Of further steps; none where they are known by their symbols alone.
+  private final @Nullable LentVectors lent;
+
   private volatile float @Nullable [] knownValues;
   private final List<Block> layers = new ArrayList<>();
 
@@ -59,42 +64,65 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
       throw new IllegalArgumentException(
           "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
     }
-    this(config, new StepTable(steps), declare(config).create(seed), false);
+    this(config, new StepTable(steps), declare(config).create(seed), false, null);
   }
 
   private TwoLevelDecoder(
-      TwoLevelConfig config, StepTable table, Parameters weights, boolean frozen) {
+      TwoLevelConfig config,
+      StepTable table,
+      Parameters weights,
+      boolean frozen,
+      @Nullable LentVectors lent) {
     this.config = config;
     this.table = table;
     this.weights = weights;
     this.frozen = frozen;
+    this.lent = lent;
     for (int layer = 0; layer < config.layers(); layer++) {
       layers.add(new Block(weights, "layers." + layer, config.heads(), config.dropout()));
     }
   }
 
-  /// The same weights with further known steps, which take part in the lookahead by their symbols
-  /// alone. Shares native memory with this decoder: close only one of the two, when neither is in
-  /// use.
+  /// The same weights with further known steps, which are known by their symbols alone. Shares
+  /// native memory with this decoder: close only one of the two, when neither is in use.
   ///
-  /// @param steps the steps this decoder knows, then further ones with [Step#NO_ID]
+  /// @param steps the steps this decoder was trained on, then further ones, each with its place in
+  ///   the list as its number, or with [Step#NO_ID]
   /// @throws IllegalArgumentException naming the step that is not so
   public TwoLevelDecoder withSteps(List<Step> steps) {
+    requireFirst(steps);
+    return new TwoLevelDecoder(config, new StepTable(steps), weights, frozen, null);
+  }
+
+  /// As [#withSteps(List)], with something in place of the embedding that a further step has not
+  /// learnt: its vector, by which it is scored and read, is the weighted mean of those of steps
+  /// that stand for it. The weights must not change any more.
+  ///
+  /// @param mixes of the further steps, in order; asked when a vector is first needed
+  public TwoLevelDecoder withSteps(List<Step> steps, Supplier<List<StepMix>> mixes) {
+    requireFirst(steps);
+    List<Step> further = steps.subList(config.steps(), steps.size());
+    // What was lent before is not kept alive.
+    var trained = new TwoLevelDecoder(config, table, weights, frozen, null);
+    return new TwoLevelDecoder(
+        config, new StepTable(steps), weights, frozen, new LentVectors(trained, further, mixes));
+  }
+
+  private void requireFirst(List<Step> steps) {
     for (int number = 0; number < steps.size(); number++) {
-      int expected = number < config.steps() ? number : Step.NO_ID;
-      if (steps.get(number).id() != expected) {
+      int id = steps.get(number).id();
+      if (id != number && (number < config.steps() || id != Step.NO_ID)) {
         throw new IllegalArgumentException(
-            "step " + number + " has the number " + steps.get(number).id() + ", not " + expected);
+            "step %d has the number %d, not %d".formatted(number, id, number));
       }
     }
-    return new TwoLevelDecoder(config, new StepTable(steps), weights, frozen);
   }
 
   /// The same decoder for answering alone: what does not depend on a question is computed once and
   /// kept on the heap. The weights must not change any more. Shares native memory with this
   /// decoder, as [#withSteps] does. Its answers are the same to the bit.
   public TwoLevelDecoder frozen() {
-    return new TwoLevelDecoder(config, table, weights, true);
+    return new TwoLevelDecoder(config, table, weights, true, lent);
   }
 
   private static Parameters.Declaration declare(TwoLevelConfig config) {
@@ -235,7 +263,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   /// @param ids P step numbers or [Step#NO_ID]
   /// @param symbols L × P
   /// @return (P, D)
-  /// @throws IllegalArgumentException when the model has a step table without that number
+  /// @throws IllegalArgumentException when the model knows steps, but none of that number
   public Tensor stepEmbeddings(long[] ids, long[][] symbols, Dropout masks) {
     int count = ids.length;
     Tensor sum = symbolEmbedding(0, Tensors.longs(symbols[0], count));
@@ -249,19 +277,21 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     var clamped = new long[count];
     boolean allKnown = true;
     for (int i = 0; i < count; i++) {
-      if (ids[i] >= config.steps()) {
+      if (ids[i] >= Math.max(config.steps(), table.size())) {
         throw new IllegalArgumentException(
-            "step number " + ids[i] + " is not below " + config.steps());
+            "step number " + ids[i] + " is not below " + Math.max(config.steps(), table.size()));
       }
-      known[i] = ids[i] < 0 ? 0 : 1;
-      allKnown &= ids[i] >= 0;
-      clamped[i] = Math.max(0, ids[i]);
+      boolean learnt = ids[i] >= 0 && ids[i] < config.steps();
+      known[i] = learnt ? 1 : 0;
+      allKnown &= learnt;
+      clamped[i] = learnt ? ids[i] : 0;
     }
     Tensor own = torch.embedding(weights.tensor("steps.embedding"), Tensors.longs(clamped, count));
     if (!allKnown) {
       own = own.mul(Tensors.floats(known, count, 1));
     }
-    return sum.add(masks.applyToRows(own, config.stepDropout()));
+    sum = sum.add(masks.applyToRows(own, config.stepDropout()));
+    return lent == null ? sum : lent.added(sum, ids);
   }
 
   /// States of contexts of words: the mean embedding of the words through a small net.

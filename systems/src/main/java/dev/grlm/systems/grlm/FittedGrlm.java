@@ -231,12 +231,15 @@ final class FittedGrlm
   public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
     Dataset before = search.dataset();
     var dataset = new Dataset(catalog, before.histories(), before.counts());
+    Optional<GrlmPrior> larger = prior.map(p -> p.grown(dataset, identifiers));
     return new FittedGrlm(
-        model.grown(catalog, identifiers),
+        larger
+            .map(p -> model.grown(catalog, identifiers, p::signals))
+            .orElseGet(() -> model.grown(catalog, identifiers)),
         new TermSearch(dataset, identifiers, search.decoding(), search.batch()),
         known,
         curve,
-        prior.map(p -> p.grown(dataset, identifiers)));
+        larger);
   }
 
   /// A small model keeps a table of all items, which it makes when it is first asked, in

@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm;
 
+import dev.grlm.fusion.AddedWeights;
 import dev.grlm.fusion.FittedFusion;
 import dev.grlm.fusion.Weight;
 import dev.grlm.io.Json;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// What `prior.json` says: all of it comes out of validation.
@@ -19,20 +21,27 @@ record FittedPrior(Judged validation) {
   /// @param unreached users who chose what no expert named, and were passed over
   /// @param slots how much is kept of what the model says term by term
   /// @param ndcg10 what beams score by that share
+  /// @param added what speaks for items that are added later; a run of before has none
   record Judged(
       Weight model,
       List<Weight> signals,
       int users,
       int unreached,
       double slots,
-      Map<String, Double> ndcg10) {
+      Map<String, Double> ndcg10,
+      AddedWeights added) {
     Judged {
       signals = List.copyOf(signals);
       ndcg10 = new TreeMap<>(ndcg10);
+      added = Objects.requireNonNullElse(added, AddedWeights.NONE);
     }
   }
 
-  static FittedPrior of(FittedFusion fusion, double slots, Map<String, Double> ndcg10) {
+  static FittedPrior of(
+      FittedFusion fusion,
+      double slots,
+      Map<String, Double> ndcg10,
+      AddedWeights added) {
     return new FittedPrior(
         new Judged(
             fusion.model().orElseThrow(),
@@ -40,7 +49,8 @@ record FittedPrior(Judged validation) {
             fusion.users(),
             fusion.unreached(),
             slots,
-            ndcg10));
+            ndcg10,
+            added));
   }
 
   static FittedPrior read(Path file) throws IOException {

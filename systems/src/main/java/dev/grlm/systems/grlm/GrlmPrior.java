@@ -26,6 +26,9 @@ final class GrlmPrior {
   private final FittedPrior fitted;
   private final Sources sources;
 
+  /// Of these, the first ones of the catalogue, the weights were fitted.
+  private final int fittedItems;
+
   private final Counting counting;
   private volatile @Nullable SignalProduct product;
 
@@ -90,12 +93,13 @@ final class GrlmPrior {
 
   /// @param counted counts the signals of the sources
   GrlmPrior(FittedPrior fitted, Sources sources, Supplier<Signals> counted) {
-    this(fitted, sources, new Counting(counted));
+    this(fitted, sources, sources.dataset().catalog().size(), new Counting(counted));
   }
 
-  private GrlmPrior(FittedPrior fitted, Sources sources, Counting counting) {
+  private GrlmPrior(FittedPrior fitted, Sources sources, int fittedItems, Counting counting) {
     this.fitted = fitted;
     this.sources = sources;
+    this.fittedItems = fittedItems;
     this.counting = counting;
   }
 
@@ -103,7 +107,7 @@ final class GrlmPrior {
   ///
   /// @param dataset with the histories of this one
   GrlmPrior grown(Dataset dataset, Identifiers identifiers) {
-    return new GrlmPrior(fitted, sources.with(dataset, identifiers), counting);
+    return new GrlmPrior(fitted, sources.with(dataset, identifiers), fittedItems, counting);
   }
 
   /// Counts now, not when somebody first asks.
@@ -163,16 +167,24 @@ final class GrlmPrior {
     return new FusionReasons(product(), model, fitted.scale()).of(history, ruledOut, items);
   }
 
+  /// Counted when somebody first asks.
+  Signals signals() {
+    return counting.signals(sources);
+  }
+
   private SignalProduct product() {
     SignalProduct counted = product;
     if (counted == null) {
       synchronized (this) { // counting is dear: once
         counted = product;
         if (counted == null) {
-          Signals signals = counting.signals(sources);
           counted =
               new SignalProduct(
-                  signals.set(), fitted.validation().signals(), sources.dataset().catalog().size());
+                  signals().set(),
+                  fitted.validation().signals(),
+                  fitted.validation().added(),
+                  fittedItems,
+                  sources.dataset().catalog().size());
           product = counted;
         }
       }

@@ -7,6 +7,8 @@ import dev.grlm.evaluate.Evaluation;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
+import dev.grlm.fusion.AddedFit;
+import dev.grlm.fusion.AddedWeights;
 import dev.grlm.fusion.FittedFusion;
 import dev.grlm.fusion.FusionFit;
 import dev.grlm.fusion.FusionScorer;
@@ -16,6 +18,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.signal.SignalSet;
+import dev.grlm.signal.Signals;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.grlm.model.ItemPrior;
@@ -76,20 +79,26 @@ final class PriorStage {
     Identifiers identifiers = GrlmSystem.identifiers(run);
     GrlmPrior.Sources sources = GrlmSystem.sources(run, identifiers);
     try (OpenTermModel open = model.open(run.model(), dataset, identifiers)) {
-      SignalSet signals = asked(sources.signals());
+      Signals counted = sources.counted();
+      SignalSet signals = asked(counted.set());
       boolean repeats = sources.repeats();
       FittedFusion fusion =
           new FusionFit(run.settings().prior(), signals, open.scorer(), repeats)
               .fit(dataset, run.shared().seed());
       var tried = new LinkedHashMap<String, Double>();
       double slots = 1;
+      AddedWeights added = AddedWeights.NONE;
       if (fusion.speaks()) {
         var product = new SignalProduct(signals, fusion.signals(), dataset.catalog().size());
         var search = new TermSearch(dataset, identifiers, run.shared().decoding(), model.batch());
         slots = slots(new Trial(search, open, fusion, product, repeats), tried);
+        added =
+            new AddedFit(run.settings().prior(), counted, open.scorer().orElseThrow(), repeats)
+                .fit(dataset, fusion, run.shared().seed());
       }
-      FittedPrior.of(fusion, slots, tried).write(file(run));
+      FittedPrior.of(fusion, slots, tried, added).write(file(run));
       say(fusion, slots);
+      sayAdded(added);
       return counts(fusion);
     }
   }
@@ -153,6 +162,21 @@ final class PriorStage {
         .message(
             "what speaks for an item, by %,d users of validation: %s; %s of what is said term by term"
                 .formatted(fusion.users(), String.join(", ", said), slots));
+  }
+
+  private void sayAdded(AddedWeights added) {
+    if (added.weighedApart()) {
+      run.listener()
+          .message(
+              String.format(
+                  Locale.ROOT,
+                  "for items that are added later, by %,d purchases of %,d items taken for new: %s; %.3f of them found, %.3f of the others",
+                  added.purchases(),
+                  added.items(),
+                  String.join(", ", added.signals().stream().map(PriorStage::said).toList()),
+                  added.found(),
+                  added.others()));
+    }
   }
 
   private static String said(Weight weight) {

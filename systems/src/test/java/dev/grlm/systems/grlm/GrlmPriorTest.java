@@ -7,6 +7,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
+import dev.grlm.fusion.AddedWeights;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Weight;
 import dev.grlm.identifier.Identifiers;
@@ -63,7 +64,8 @@ class GrlmPriorTest {
             2,
             0,
             0,
-            Map.of());
+            Map.of(),
+            AddedWeights.NONE);
     return new FittedPrior(judged);
   }
 

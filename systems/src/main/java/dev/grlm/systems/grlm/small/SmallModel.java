@@ -12,12 +12,15 @@ import dev.grlm.fitting.TrainingJob;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.twolevel.Step;
+import dev.grlm.lm.twolevel.StepMix;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Scorer;
+import dev.grlm.signal.Alike;
+import dev.grlm.signal.Signals;
 import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
 import dev.grlm.systems.grlm.model.CollaborativeConfig;
@@ -40,6 +43,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The model of the recipe `small`.
@@ -268,6 +273,27 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
     public OpenTermModel grown(Catalog catalog, Identifiers identifiers) {
       SlotCodec larger = codec.grown(identifiers);
       return new OpenSmall(decoder.withSteps(larger.steps()), larger, () -> {});
+    }
+
+    @Override
+    public OpenTermModel grown(
+        Catalog catalog, Identifiers identifiers, Supplier<Signals> signals) {
+      SlotCodec larger = codec.grown(identifiers);
+      int trained = decoder.config().steps();
+      Supplier<List<StepMix>> mixes = () -> mixes(larger, trained, signals.get());
+      return new OpenSmall(decoder.withSteps(larger.steps(), mixes), larger, () -> {});
+    }
+
+    /// Items that the model was trained on are steps of the same number.
+    private static List<StepMix> mixes(SlotCodec codec, int trained, Signals signals) {
+      return IntStream.range(trained, codec.items())
+          .filter(item -> codec.step(item).isPresent())
+          .mapToObj(item -> signals.alike(item).map(OpenSmall::mix).orElse(StepMix.NONE))
+          .toList();
+    }
+
+    private static StepMix mix(Alike alike) {
+      return new StepMix(alike.items(), alike.mixture());
     }
   }
 

@@ -4,6 +4,7 @@ open module dev.grlm.run {
   requires transitive dev.grlm.recommender;
   requires static transitive org.jspecify;
 
+  exports dev.grlm.export;
   exports dev.grlm.leak;
   exports dev.grlm.run;
   exports dev.grlm.tune;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       TuneCommand.class,
       EvaluateCommand.class,
       LeaksCommand.class,
+      ExportCommand.class,
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,

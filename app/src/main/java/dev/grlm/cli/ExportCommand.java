@@ -102,7 +102,7 @@ final class ExportCommand implements Callable<Integer>, Stop.Stoppable {
     ExportRequest request = request();
     RunConfig config = options.over(Grlm.configOf(Systems.ALL, run));
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
-      options.sayUnread(config, "evaluate", progress);
+      options.sayUnread(config, what.asksModel() ? "evaluate" : "export", progress);
       progress.stageStarted("export");
       var stages = new RunStages(new RunFolder(run), config, progress);
       var export = new RunExport(stages, new ParquetTables(), progress);

@@ -23,7 +23,7 @@ public record ExportRequest(
     if (length.isPresent() && length.getAsInt() < 1) {
       throw new IllegalArgumentException("-k must be at least 1, is " + length.getAsInt());
     }
-    if (length.isPresent() && !what.ofRow()) {
+    if (length.isPresent() && !what.asksModel()) {
       throw new IllegalArgumentException(what.word() + " have no length; leave -k out");
     }
     if (row.isPresent() && what == What.TARGETS) {

@@ -20,8 +20,8 @@ public enum What {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Whether it is about one row of the report.
-  boolean ofRow() {
+  /// Whether a row of the report is asked anew; else what is stored is all that is read.
+  public boolean asksModel() {
     return this == LISTS || this == RANKS || this == BEAMS;
   }
 }

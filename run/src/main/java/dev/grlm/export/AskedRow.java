@@ -23,13 +23,15 @@ import java.util.function.Function;
 /// which evaluation asks: in other company the last digits of a score may be others. Several
 /// threads ask, and no more than a few batches are held at a time.
 final class AskedRow {
-  private static final int BATCH = EvaluationSettings.BATCH;
+  /// Places that a batch may have: lists of a whole catalogue are asked for by fewer users at once.
+  private static final int PLACES = 1_000_000;
 
   private final Row row;
   private final Dataset dataset;
   private final Split split;
   private final List<History> users;
   private final int length;
+  private final int together;
   private final boolean repeats;
   private final int workers;
   private final RunListener listener;
@@ -46,6 +48,7 @@ final class AskedRow {
     this.split = request.split();
     this.users = split.evaluated(dataset);
     this.length = request.length(dataset.catalog().size());
+    this.together = Math.clamp(PLACES / length, 1, EvaluationSettings.BATCH);
     this.repeats = stages.tables().repeats(stages.config().shared().evaluation());
     this.workers = stages.config().shared().workers();
     this.listener = listener;
@@ -96,11 +99,11 @@ final class AskedRow {
       throws IOException {
     var waiting = new ArrayDeque<Future<List<T>>>();
     int begun = 0;
-    for (int from = 0; from < users.size(); from += BATCH) {
+    for (int from = 0; from < users.size(); from += together) {
       while (begun < users.size() && waiting.size() <= workers) {
         List<Query> queries = batch(begun).stream().map(this::query).toList();
         waiting.add(pool.submit(() -> asked.apply(queries)));
-        begun += BATCH;
+        begun += together;
       }
       List<History> batch = batch(from);
       List<T> answers = answer(waiting.remove());
@@ -112,7 +115,7 @@ final class AskedRow {
   }
 
   private List<History> batch(int from) {
-    return users.subList(from, Math.min(from + BATCH, users.size()));
+    return users.subList(from, Math.min(from + together, users.size()));
   }
 
   private Query query(History user) {

@@ -34,16 +34,10 @@ final class BeamRows {
   private final Map<BeamKind, Long> kinds = new EnumMap<>(BeamKind.class);
   private long without;
 
-  /// @throws IOException in one line, when the row generates nothing
-  BeamRows(AskedRow asked) throws IOException {
+  /// @param recommender of the row that is asked
+  BeamRows(AskedRow asked, GeneratingRecommender recommender) {
     this.asked = asked;
-    if (!(asked.row().recommender() instanceof GeneratingRecommender generating)
-        || asked.row().rates().isEmpty()) {
-      throw new IOException(
-          "the row '%s' generates nothing and has no beams; grlm and grlm-free do"
-              .formatted(asked.row().name()));
-    }
-    this.recommender = generating;
+    this.recommender = recommender;
     this.terms = asked.row().rates().map(GenerationRates::length).orElseThrow();
   }
 

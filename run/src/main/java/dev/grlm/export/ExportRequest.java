@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 /// @param row of the report; empty for the first one that learns, or, of metrics, for all
 /// @param split whose targets are asked for, after everything before them
 /// @param length places of a list; empty for as many as the report has
-/// @throws IllegalArgumentException in one line, where the parts do not go together
 public record ExportRequest(
     What what, Format format, Optional<String> row, Split split, OptionalInt length) {
+  /// @throws IllegalArgumentException in one line, where the parts do not go together
   public ExportRequest {
     if (format == Format.TREC && what != What.LISTS && what != What.TARGETS) {
       throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.grlm.export;
 
+import dev.grlm.recommend.GeneratingRecommender;
 import dev.grlm.run.RunStages;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Row;
@@ -36,6 +37,24 @@ record FittedRow(Row row, List<FittedSystem> opened) implements AutoCloseable {
     throw new IOException(
         "%s: the run has no row '%s'; it has %s"
             .formatted(stages.folder().root(), name.orElse(""), String.join(", ", names)));
+  }
+
+  /// What the row is made by, where that generates.
+  ///
+  /// @throws IOException in one line, naming the rows that do, when this one does not
+  GeneratingRecommender generating() throws IOException {
+    if (row.recommender() instanceof GeneratingRecommender generating && row.rates().isPresent()) {
+      return generating;
+    }
+    List<String> others =
+        rows(opened).stream().filter(one -> one.rates().isPresent()).map(Row::name).toList();
+    throw new IOException(
+        "the row '%s' generates no identifiers and has no beams; %s"
+            .formatted(
+                row.name(),
+                others.isEmpty()
+                    ? "no row of this run does"
+                    : "those that do: " + String.join(", ", others)));
   }
 
   private static Optional<Row> find(List<FittedSystem> systems, Optional<String> name) {

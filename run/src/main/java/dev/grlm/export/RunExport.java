@@ -84,7 +84,7 @@ public final class RunExport {
       return switch (request.what()) {
         case LISTS -> lists(new ListRows(asked), request, file);
         case RANKS -> ranks(new RankRows(asked), request, file);
-        default -> beams(new BeamRows(asked), request, file);
+        default -> beams(new BeamRows(asked, row.generating()), request, file);
       };
     }
   }

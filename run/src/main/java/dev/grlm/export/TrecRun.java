@@ -39,8 +39,15 @@ final class TrecRun {
               String item = (String) Objects.requireNonNull(cells[2]);
               float score = score(of, (Double) Objects.requireNonNull(cells[3]));
               writer.write(
-                  "%s Q0 %s %d %s %s\n"
-                      .formatted(ids.word(of), ids.word(item), rank, score, ids.word(tag)));
+                  String.join(
+                      " ",
+                      ids.word(of),
+                      "Q0",
+                      ids.word(item),
+                      Long.toString(rank),
+                      Float.toString(score),
+                      ids.word(tag)));
+              writer.write('\n');
             }));
   }
 

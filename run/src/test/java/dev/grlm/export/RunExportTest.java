@@ -209,7 +209,9 @@ class RunExportTest {
     assertThatThrownBy(() -> shop.export(What.METRICS, Format.CSV, "grml", AS_THE_REPORT, none))
         .hasMessageContaining("no row 'grml'; there are popularity, markov");
     assertThatThrownBy(() -> shop.export(What.BEAMS, Format.CSV, "markov", AS_THE_REPORT, none))
-        .hasMessage("the row 'markov' generates nothing and has no beams; grlm and grlm-free do");
+        .hasMessage(
+            "the row 'markov' generates no identifiers and has no beams; those that do: grlm,"
+                + " grlm-free, grlm-model");
     var validation =
         new ExportRequest(
             What.METRICS, Format.CSV, Optional.empty(), Split.VALIDATION, AS_THE_REPORT);

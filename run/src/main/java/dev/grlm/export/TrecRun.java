@@ -52,7 +52,7 @@ final class TrecRun {
   }
 
   private float score(String of, double exact) {
-    float score = Math.max(LOWEST, (float) exact);
+    float score = exact > LOWEST ? (float) exact : LOWEST; // what is no number among them
     if (of.equals(user) && !(score < before)) {
       score = Math.nextDown(before);
       lowered++;

@@ -46,7 +46,7 @@ class TrecFilesTest {
   void everyScoreIsBelowTheOneBeforeIn32Bits() throws IOException {
     double none = Double.NEGATIVE_INFINITY;
     var scores = new ArrayList<Float>();
-    for (String line : scored(1, 1, 1, 1 - 1e-12, 0, -0.0, none, none, none)) {
+    for (String line : scored(1, 1, 1, 1 - 1e-12, 0, -0.0, none, Double.NaN, none)) {
       scores.add(Float.parseFloat(line.split(" ")[4]));
     }
     for (int place = 1; place < scores.size(); place++) {

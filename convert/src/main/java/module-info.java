@@ -10,6 +10,7 @@ open module dev.grlm.convert {
   requires org.jsoup;
 
   exports dev.grlm.convert;
+  exports dev.grlm.parquet;
   exports dev.grlm.prepare;
   exports dev.grlm.source;
   exports dev.grlm.summary;

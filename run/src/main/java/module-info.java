@@ -5,6 +5,7 @@ open module dev.grlm.run {
   requires static transitive org.jspecify;
 
   exports dev.grlm.experiment;
+  exports dev.grlm.export;
   exports dev.grlm.leak;
   exports dev.grlm.report;
   exports dev.grlm.run;

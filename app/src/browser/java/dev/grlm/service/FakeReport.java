@@ -53,7 +53,7 @@ final class FakeReport {
             model("grlm-free", 0.0391)),
         List.of(new Published("elsewhere", "made up, Table 1", Map.of("ndcg@10", 0.0384))),
         Map.of(),
-        Map.of("grlm", new GenerationShares(1, 0.993, 0.007, 0)),
+        Map.of("grlm", GenerationShares.ofOlder(1, 0.993, 0.007, 0)),
         List.of(new Stage("embed", 31.4, 812, "done"), new Stage("train", 5210, 2280, "done")),
         List.of(
             new TrainingPoint("grlm", 0.5, 4.21, null),

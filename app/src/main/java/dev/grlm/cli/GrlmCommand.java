@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ExperimentCommand.class,
       EvaluateCommand.class,
       LeaksCommand.class,
+      ExportCommand.class,
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,6 +119,54 @@ class RunTest {
     assertThat(other.code()).as(other.err()).isZero();
     assertThat(Json.parse(other.out()).path("split").asText()).isEqualTo("validation");
     assertThat(run.resolve("report-validation.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void exportsWhatOtherProgramsRead() throws IOException {
+    Path lists = folder.resolve("lists.trec");
+    String[] words = {
+      "export", "--run", run.toString(), "--what", "lists", "--out", lists.toString()
+    };
+    Cli listed = Cli.run(words);
+    assertThat(listed.code()).as(listed.err()).isZero();
+    assertThat(listed.err()).contains("row grlm, split test: 30 users", "written: " + lists);
+    assertThat(Files.readAllLines(lists)).first().asString().matches("u1 Q0 i\\d+ 1 -\\S+ grlm");
+    Cli again = Cli.run(words);
+    assertThat(again.code()).isEqualTo(1);
+    assertThat(again.complaints())
+        .containsExactly("grlm: " + lists + ": exists already; --replace overwrites it");
+    Cli stored =
+        Cli.run(
+            "export",
+            "--run",
+            run.toString(),
+            "--what",
+            "metrics",
+            "--set",
+            "decoding.beams=5",
+            "--out",
+            folder.resolve("metrics.csv").toString());
+    assertThat(stored.err()).contains("decoding.beams has no effect: 'export' does not read it");
+    Path beams = folder.resolve("beams");
+    Cli written =
+        Cli.run(
+            "export",
+            "--run",
+            run.toString(),
+            "--what",
+            "beams",
+            "--row",
+            "grlm-free",
+            "--set",
+            "decoding.freeBeams=7",
+            "--format",
+            "parquet",
+            "--out",
+            beams.toString());
+    assertThat(written.code()).as(written.err()).isZero();
+    assertThat(Files.readString(beams, StandardCharsets.ISO_8859_1))
+        .startsWith("PAR1")
+        .endsWith("PAR1");
   }
 
   @Test

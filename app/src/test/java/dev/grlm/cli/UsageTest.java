@@ -96,6 +96,10 @@ class UsageTest {
         "recommend --run R --all --out F --free             | --free does not go with --all",
         "recommend --run R --all --out F --explain          | --explain does not go with --all",
         "recommend --run R --user u1 --history i1           | mutually exclusive",
+        "export --run R --what ranks --out F.trec           | none for ranks",
+        "export --run R --what lists --out F.gz             | --format says how to write",
+        "export --run R --what lists --out F.csv -k 0       | -k must be at least 1, is 0",
+        "export --run R --what list --out F.csv             | --what",
       })
   void wrongUsageIsOneLineAndCode2(String command, String reason) {
     Cli wrong = Cli.run(Cli.words(command));

@@ -34,6 +34,20 @@ public record Item(
     return new Item(id, title, "", List.of(), List.of(), "", "", Map.of());
   }
 
+  /// What a field says, by its name in `items.jsonl`; categories joined from the root down, further
+  /// ones by commas. Empty where the item says nothing of it.
+  public String field(String name) {
+    return switch (name) {
+      case "title" -> title;
+      case "brand" -> brand;
+      case "description" -> description;
+      case "domain" -> domain;
+      case "categories" -> String.join(" > ", categories);
+      case "more_categories" -> String.join(", ", moreCategories);
+      default -> fields.getOrDefault(name, "");
+    };
+  }
+
   /// The parts of the text that stages read: title, brand, categories, more categories,
   /// description, then `textFields` in the given order; empty parts are left out.
   public List<String> textParts(List<String> textFields) {

@@ -68,6 +68,19 @@ public final class AtomicFile {
   /// As [#write(Path, Content)] with the way the temporary file is opened.
   public static void write(Path target, Content<OutputStream> content, Opener opener)
       throws IOException {
+    writeAt(
+        target,
+        temporary -> {
+          try (OutputStream stream = new BufferedOutputStream(opener.open(temporary), 1 << 16)) {
+            content.writeTo(stream);
+          }
+        });
+  }
+
+  /// As [#write(Path, Content)] for what writes a file by its name.
+  ///
+  /// @param content makes the file that it is given the name of
+  public static void writeAt(Path target, Content<Path> content) throws IOException {
     Path absolute = target.toAbsolutePath();
     Path folder = absolute.getParent();
     if (folder == null) {
@@ -84,9 +97,7 @@ public final class AtomicFile {
         folder.resolve("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
     UNFINISHED.add(temporary);
     try {
-      try (OutputStream stream = new BufferedOutputStream(opener.open(temporary), 1 << 16)) {
-        content.writeTo(stream);
-      }
+      content.writeTo(temporary);
       // REPLACE_EXISTING would delete the old file first and leave a moment without either.
       Files.move(temporary, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {

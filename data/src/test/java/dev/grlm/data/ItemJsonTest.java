@@ -155,4 +155,27 @@ class ItemJsonTest {
         .isInstanceOf(IOException.class)
         .hasMessage("item '1' has a further field named 'brand'");
   }
+
+  /// By the names of the file.
+  @Test
+  void everyFieldOfAnItemIsKnownByItsName() throws IOException {
+    Item item =
+        read(
+            """
+            {"id": "1", "title": "t", "brand": "b", "description": "d", "domain": "o",
+             "categories": ["root", "leaf"], "more_categories": ["x", "y"], "size": "L"}
+            """);
+    List<String> names =
+        List.of(
+            "title",
+            "brand",
+            "description",
+            "domain",
+            "categories",
+            "more_categories",
+            "size",
+            "no");
+    assertThat(names.stream().map(item::field))
+        .containsExactly("t", "b", "d", "o", "root > leaf", "x, y", "L", "");
+  }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /// Asks a recommender for every user's next item under the protocol: the targets of a
 /// [dev.grlm.data.Split], the whole catalogue, all users with a target, lists of
@@ -144,46 +143,12 @@ public final class Evaluator {
       int to = Math.min(from + settings.batch(), users.size());
       List<Query> queries = users.subList(from, to).stream().map(this::query).toList();
       List<List<Recommendation>> lists = recommender.recommend(queries);
-      check(queries, lists);
+      ListChecks.require(recommender.name(), queries, lists, dataset.catalog().size());
       return lists;
     }
 
     private Query query(History user) {
       return Query.of(settings.split().context(user), Metrics.LIST_LENGTH, settings.repeats());
-    }
-
-    /// A list with a wrong item in it would be a wrong figure in a report.
-    private void check(List<Query> queries, List<List<Recommendation>> lists) {
-      if (lists.size() != queries.size()) {
-        throw new IllegalStateException(
-            recommender.name()
-                + " gave "
-                + lists.size()
-                + " lists for "
-                + queries.size()
-                + " queries");
-      }
-      for (int i = 0; i < lists.size(); i++) {
-        Query query = queries.get(i);
-        int[] items = lists.get(i).stream().mapToInt(Recommendation::item).toArray();
-        if (items.length > query.k() || IntStream.of(items).distinct().count() < items.length) {
-          throw new IllegalStateException(
-              recommender.name()
-                  + " gave more than "
-                  + query.k()
-                  + " items or one of them twice: "
-                  + lists.get(i));
-        }
-        for (int item : items) {
-          if (item < 0 || item >= dataset.catalog().size() || !query.allows(item)) {
-            throw new IllegalStateException(
-                recommender.name()
-                    + " gave item number "
-                    + item
-                    + ", which is excluded or not in the catalogue");
-          }
-        }
-      }
     }
   }
 }

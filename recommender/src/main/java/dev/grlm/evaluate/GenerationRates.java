@@ -2,37 +2,46 @@ package dev.grlm.evaluate;
 
 import dev.grlm.ground.GroundingCounts;
 import dev.grlm.recommend.Generated;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Counts what became of the identifiers in the first beams of every query, before any
-/// deduplication (docs/decisions/0006). Thread-safe.
+/// deduplication (docs/decisions/0006), together and by the rank of the beam. Thread-safe.
 public final class GenerationRates implements Consumer<List<Generated>> {
   /// The paper's valid rate is taken over ten.
   public static final int BEAMS = 10;
 
   private final int length;
-  private GroundingCounts counts = GroundingCounts.NONE;
+  private final List<GroundingCounts> byBeam =
+      new ArrayList<>(Collections.nCopies(BEAMS, GroundingCounts.NONE));
 
   /// @param length terms of a well-formed identifier
   public GenerationRates(int length) {
     this.length = length;
   }
 
+  /// Terms of a well-formed identifier.
+  public int length() {
+    return length;
+  }
+
   @Override
-  public void accept(List<Generated> beams) {
-    GroundingCounts added = GroundingCounts.NONE;
-    for (Generated beam : beams.subList(0, Math.min(BEAMS, beams.size()))) {
-      added = added.plus(beam.identifier(), beam.grounding(), length);
+  public synchronized void accept(List<Generated> beams) {
+    for (int beam = 0; beam < Math.min(BEAMS, beams.size()); beam++) {
+      Generated one = beams.get(beam);
+      byBeam.set(beam, byBeam.get(beam).plus(one.identifier(), one.grounding(), length));
     }
-    add(added);
   }
 
-  private synchronized void add(GroundingCounts added) {
-    counts = counts.plus(added);
+  /// Of all beams that count.
+  public GroundingCounts counts() {
+    return byBeam().stream().reduce(GroundingCounts.NONE, GroundingCounts::plus);
   }
 
-  public synchronized GroundingCounts counts() {
-    return counts;
+  /// Of the best beams of all queries, of the second ones, and so on, as far as there were any.
+  public synchronized List<GroundingCounts> byBeam() {
+    return byBeam.stream().takeWhile(counts -> counts.total() > 0).toList();
   }
 }

@@ -5,15 +5,10 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.data.Split;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,9 +17,6 @@ import java.util.stream.Stream;
 /// What the data do not say (times, brands, domains), and what is the same for all users, is left
 /// out. Confined to one thread.
 public final class Slices {
-  /// Domains that stand for themselves, those of most users.
-  static final int SHOWN_DOMAINS = 20;
-
   private static final Bands POPULARITY = new Bands(0, 1, 5, 10, 30);
   private static final Bands LENGTH = new Bands(1, 5, 10, 20);
 
@@ -39,15 +31,15 @@ public final class Slices {
   }
 
   /// @param users all with a target in `split`
-  public static List<Slicing> of(Dataset dataset, Split split, List<History> users) {
+  /// @param fields of items by whose value at the target users are grouped as well
+  public static List<Slicing> of(
+      Dataset dataset, Split split, List<History> users, List<String> fields) {
     var slices = new Slices(dataset, split, users);
-    return Stream.of(
-            slices.popularity(),
-            slices.length(),
-            slices.linked(),
-            slices.day(),
-            slices.brand(),
-            slices.domain())
+    List<Item> targets = users.stream().map(slices::target).toList();
+    Stream<Optional<Slicing>> always =
+        Stream.of(
+            slices.popularity(), slices.length(), slices.linked(), slices.day(), slices.brand());
+    return Stream.concat(always, fields.stream().map(field -> FieldGroups.of(field, targets)))
         .flatMap(Optional::stream)
         .toList();
   }
@@ -125,36 +117,6 @@ public final class Slices {
           String before = item(user.item(split.context(user).length - 1)).brand();
           return now.isBlank() || before.isBlank() ? 2 : now.equals(before) ? 0 : 1;
         });
-  }
-
-  private Optional<Slicing> domain() {
-    Map<String, Long> byUsers =
-        users.stream()
-            .map(this::domainOf)
-            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-    var names =
-        new ArrayList<>(
-            byUsers.keySet().stream()
-                .sorted(
-                    Comparator.comparing((String name) -> byUsers.getOrDefault(name, 0L))
-                        .reversed()
-                        .thenComparing(Comparator.naturalOrder()))
-                .limit(SHOWN_DOMAINS)
-                .sorted()
-                .toList());
-    int others = names.size();
-    names.add((byUsers.size() - others) + " further domains");
-    return slicing(
-        "domain of the target",
-        names.stream().map(name -> name.isBlank() ? "no domain" : name).toList(),
-        user -> {
-          int place = names.indexOf(domainOf(user));
-          return place < 0 ? others : place;
-        });
-  }
-
-  private String domainOf(History user) {
-    return target(user).domain();
   }
 
   private Item target(History user) {

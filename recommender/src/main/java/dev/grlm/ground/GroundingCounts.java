@@ -6,34 +6,44 @@ import dev.grlm.identifier.Identifier;
 /// Immutable; counts add up, whatever the order.
 ///
 /// The paper's valid rate and direct-hit rate are defined in conflicting ways
-/// (docs/decisions/0013#13); ours are stated at the methods. Rates are shares from 0 to 1, and 0
-/// where nothing was counted.
+/// (docs/decisions/0013#13); all readings are here, and stated at the methods. Rates are shares
+/// from 0 to 1, and 0 where nothing was counted.
 ///
 /// @param exact in the catalogue
 /// @param malformed not in the catalogue and not well-formed, or not readable as an identifier at
 ///   all; counted here even where structural matching found an item
 /// @param structural well-formed, not in the catalogue, grounded by structural matching
 /// @param ungroundable well-formed, without a term in common with any item
-public record GroundingCounts(long exact, long malformed, long structural, long ungroundable) {
-  public static final GroundingCounts NONE = new GroundingCounts(0, 0, 0, 0);
+/// @param malformedGrounded those of `malformed` for which structural matching found an item
+public record GroundingCounts(
+    long exact, long malformed, long structural, long ungroundable, long malformedGrounded) {
+  public static final GroundingCounts NONE = new GroundingCounts(0, 0, 0, 0, 0);
+
+  public GroundingCounts {
+    if (malformedGrounded > malformed) {
+      throw new IllegalArgumentException(
+          malformedGrounded + " grounded of " + malformed + " malformed identifiers");
+    }
+  }
 
   /// With one more identifier.
   ///
   /// @param length slots of a well-formed identifier
   public GroundingCounts plus(Identifier generated, Grounding grounding, int length) {
-    return switch (grounding) {
-      case Grounding.Exact _ -> plus(new GroundingCounts(1, 0, 0, 0));
-      case Grounding.Structural _ when generated.wellFormed(length) ->
-          plus(new GroundingCounts(0, 0, 1, 0));
-      case Grounding.Unmatched _ when generated.wellFormed(length) ->
-          plus(new GroundingCounts(0, 0, 0, 1));
-      case Grounding.Structural _, Grounding.Unmatched _ -> plusMalformed();
-    };
+    boolean wellFormed = generated.wellFormed(length);
+    return plus(
+        switch (grounding) {
+          case Grounding.Exact _ -> new GroundingCounts(1, 0, 0, 0, 0);
+          case Grounding.Structural _ when wellFormed -> new GroundingCounts(0, 0, 1, 0, 0);
+          case Grounding.Structural _ -> new GroundingCounts(0, 1, 0, 0, 1);
+          case Grounding.Unmatched _ when wellFormed -> new GroundingCounts(0, 0, 0, 1, 0);
+          case Grounding.Unmatched _ -> new GroundingCounts(0, 1, 0, 0, 0);
+        });
   }
 
   /// With one more text that could not be read as an identifier.
   public GroundingCounts plusMalformed() {
-    return plus(new GroundingCounts(0, 1, 0, 0));
+    return plus(new GroundingCounts(0, 1, 0, 0, 0));
   }
 
   public GroundingCounts plus(GroundingCounts other) {
@@ -41,7 +51,8 @@ public record GroundingCounts(long exact, long malformed, long structural, long 
         exact + other.exact,
         malformed + other.malformed,
         structural + other.structural,
-        ungroundable + other.ungroundable);
+        ungroundable + other.ungroundable,
+        malformedGrounded + other.malformedGrounded);
   }
 
   /// All that was generated.
@@ -52,6 +63,12 @@ public record GroundingCounts(long exact, long malformed, long structural, long 
   /// Share of all generated identifiers that are in the catalogue.
   public double validRate() {
     return share(exact, total());
+  }
+
+  /// Share of all generated identifiers that lead to an item, exactly or structurally, malformed
+  /// ones among them: the paper's valid rate where it says "mappable after grounding".
+  public double foundRate() {
+    return share(exact + structural + malformedGrounded, total());
   }
 
   /// Exact matches among well-formed identifiers: [#validRate] with the malformed ones left out.
@@ -73,6 +90,11 @@ public record GroundingCounts(long exact, long malformed, long structural, long 
   /// and [#ungroundableRate] it gives 1.
   public double malformedRate() {
     return share(malformed, total());
+  }
+
+  /// Share of all generated identifiers that are malformed and were grounded structurally.
+  public double malformedGroundedRate() {
+    return share(malformedGrounded, total());
   }
 
   private static double share(long part, long whole) {

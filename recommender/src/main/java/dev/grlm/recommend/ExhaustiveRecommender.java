@@ -7,7 +7,7 @@ import java.util.List;
 /// What beams of full width find, without searching: where a model's probability of an identifier
 /// is the share of its items in a softmax over the catalogue, all identifiers are ranked at once
 /// ([IdentifierGenerator#ranked]). Immutable and thread-safe.
-public final class ExhaustiveRecommender implements Recommender {
+public final class ExhaustiveRecommender implements GeneratingRecommender {
   /// Queries that are scored together: enough that what they share is small beside them, and few
   /// enough that their scores are small beside a model.
   private static final int TOGETHER = 16;
@@ -38,19 +38,27 @@ public final class ExhaustiveRecommender implements Recommender {
 
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
+    List<List<Generated>> generated = generate(queries);
     var lists = new ArrayList<List<Recommendation>>();
-    for (int from = 0; from < queries.size(); from += TOGETHER) {
-      List<Query> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
-      List<ScoredItems> scored = scorer.scores(some.stream().map(Query::history).toList());
-      for (int i = 0; i < some.size(); i++) {
-        lists.add(answer(some.get(i), scored.get(i)));
-      }
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      lists.add(beams.canRead(query) ? beams.rank(query, generated.get(i)) : List.of());
     }
     return lists;
   }
 
-  private List<Recommendation> answer(Query query, ScoredItems scored) {
-    return beams.canRead(query) ? beams.rank(query, generated(query, scored)) : List.of();
+  @Override
+  public List<List<Generated>> generate(List<Query> queries) {
+    var lists = new ArrayList<List<Generated>>();
+    for (int from = 0; from < queries.size(); from += TOGETHER) {
+      List<Query> some = queries.subList(from, Math.min(from + TOGETHER, queries.size()));
+      List<ScoredItems> scored = scorer.scores(some.stream().map(Query::history).toList());
+      for (int i = 0; i < some.size(); i++) {
+        Query query = some.get(i);
+        lists.add(beams.canRead(query) ? generated(query, scored.get(i)) : List.of());
+      }
+    }
+    return lists;
   }
 
   /// As many identifiers as the beams are wide, the most probable first.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// the trie at least k beams are searched, and every beam gives at least one allowed item, so a
 /// list is short only where fewer than k items are left. A history of which the model can read
 /// nothing gives an empty list.
-public final class GenerativeRecommender implements Recommender {
+public final class GenerativeRecommender implements GeneratingRecommender {
   /// Queries that a small model answers together.
   public static final int BATCH = 64;
 
@@ -65,11 +65,22 @@ public final class GenerativeRecommender implements Recommender {
     return name;
   }
 
+  @Override
+  public List<List<Recommendation>> recommend(List<Query> queries) {
+    List<List<Generated>> generated = generate(queries);
+    var lists = new ArrayList<List<Recommendation>>();
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      lists.add(canRead(query) ? rank(query, generated.get(i)) : List.of());
+    }
+    return lists;
+  }
+
   /// Only queries of one width about the same items share a batch, so that no list depends on what
   /// else is asked.
   @Override
-  public List<List<Recommendation>> recommend(List<Query> queries) {
-    var lists = new ArrayList<List<Recommendation>>();
+  public List<List<Generated>> generate(List<Query> queries) {
+    var lists = new ArrayList<List<Generated>>();
     int start = 0;
     while (start < queries.size()) {
       int width = width(queries.get(start));
@@ -96,15 +107,15 @@ public final class GenerativeRecommender implements Recommender {
     };
   }
 
-  private List<List<Recommendation>> batch(List<Query> queries, int width) {
+  private List<List<Generated>> batch(List<Query> queries, int width) {
     List<Query> asked = queries.stream().filter(this::canRead).toList();
     if (asked.isEmpty()) {
-      return queries.stream().map(_ -> List.<Recommendation>of()).toList();
+      return queries.stream().map(_ -> List.<Generated>of()).toList();
     }
     var generated = generator.generate(asked, width, mode).iterator();
-    var lists = new ArrayList<List<Recommendation>>();
+    var lists = new ArrayList<List<Generated>>();
     for (Query query : queries) {
-      lists.add(canRead(query) ? rank(query, generated.next()) : List.of());
+      lists.add(canRead(query) ? generated.next() : List.of());
     }
     return lists;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 /// What beams under the trie approximate: every identifier is scored as they score it, and none is
 /// dropped on the way. For measuring what beams miss; it takes as many steps of the model as the
 /// trie has nodes, for each query. Immutable and thread-safe.
-public final class WholeTrieRecommender implements Recommender {
+public final class WholeTrieRecommender implements GeneratingRecommender {
   private final GenerativeRecommender beams;
   private final IdentifierGenerator<?> generator;
   private final int together;
@@ -25,15 +25,24 @@ public final class WholeTrieRecommender implements Recommender {
     return beams.name();
   }
 
-  /// No list depends on what else is asked.
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
+    List<List<Generated>> generated = generate(queries);
     var lists = new ArrayList<List<Recommendation>>();
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      lists.add(beams.canRead(query) ? beams.rank(query, generated.get(i)) : List.of());
+    }
+    return lists;
+  }
+
+  /// No list depends on what else is asked.
+  @Override
+  public List<List<Generated>> generate(List<Query> queries) {
+    var lists = new ArrayList<List<Generated>>();
     for (Query query : queries) {
       lists.add(
-          beams.canRead(query)
-              ? beams.rank(query, generator.scored(query, beams.width(query), together))
-              : List.of());
+          beams.canRead(query) ? generator.scored(query, beams.width(query), together) : List.of());
     }
     return lists;
   }

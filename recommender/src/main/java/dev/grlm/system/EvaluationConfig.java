@@ -1,6 +1,8 @@
 package dev.grlm.system;
 
 import dev.grlm.evaluate.RepeatPolicy;
+import java.util.HashSet;
+import java.util.List;
 
 /// What is evaluated and how.
 ///
@@ -9,10 +11,17 @@ import dev.grlm.evaluate.RepeatPolicy;
 /// @param resamples of the bootstrap
 /// @param tuneFloor whether the row with settings chosen on validation is made
 /// @param sampleUsers users shown on the report's page
+/// @param groups item fields; the report shows every row for the users of each value that their
+///   target has
 public record EvaluationConfig(
-    String repeats, int validationUsers, int resamples, boolean tuneFloor, int sampleUsers) {
+    String repeats,
+    int validationUsers,
+    int resamples,
+    boolean tuneFloor,
+    int sampleUsers,
+    List<String> groups) {
   public static final EvaluationConfig DEFAULT =
-      new EvaluationConfig("auto", 4_000, 1_000, true, 8);
+      new EvaluationConfig("auto", 4_000, 1_000, true, 8, List.of("domain"));
 
   public EvaluationConfig {
     var _ = RepeatPolicy.parse(repeats);
@@ -24,6 +33,11 @@ public record EvaluationConfig(
               + resamples
               + ", "
               + sampleUsers);
+    }
+    groups = List.copyOf(groups);
+    if (groups.stream().anyMatch(String::isBlank) || new HashSet<>(groups).size() < groups.size()) {
+      throw new IllegalArgumentException(
+          "groups must be names of item fields, each once: " + groups);
     }
   }
 }

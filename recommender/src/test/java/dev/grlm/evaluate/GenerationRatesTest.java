@@ -27,9 +27,23 @@ class GenerationRatesTest {
     var rates = new GenerationRates(2);
     rates.accept(List.of(EXACT, EXACT, STRUCTURAL, UNMATCHED));
     rates.accept(List.of(TWICE, SHORT, EXACT, STRUCTURAL));
-    assertThat(rates.counts()).isEqualTo(new GroundingCounts(3, 2, 2, 1));
+    assertThat(rates.counts()).isEqualTo(new GroundingCounts(3, 2, 2, 1, 1));
     assertThat(rates.counts().validRate()).isEqualTo(3 / 8.0);
     assertThat(rates.counts().directHitRate()).isEqualTo(3 / 6.0);
+    assertThat(rates.counts().foundRate()).isEqualTo(6 / 8.0);
+  }
+
+  @Test
+  void theFirstBeamsAreCountedTogetherAndSoAreTheSecondOnes() {
+    var rates = new GenerationRates(2);
+    rates.accept(List.of(EXACT, TWICE));
+    rates.accept(List.of(STRUCTURAL));
+    rates.accept(List.of(EXACT, UNMATCHED, SHORT));
+    assertThat(rates.byBeam())
+        .containsExactly(
+            new GroundingCounts(2, 0, 1, 0, 0),
+            new GroundingCounts(0, 1, 0, 1, 1),
+            new GroundingCounts(0, 1, 0, 0, 0));
   }
 
   @Test
@@ -38,7 +52,7 @@ class GenerationRatesTest {
     var beams = new ArrayList<>(Collections.nCopies(10, EXACT));
     beams.addAll(Collections.nCopies(5, UNMATCHED));
     rates.accept(beams);
-    assertThat(rates.counts()).isEqualTo(new GroundingCounts(10, 0, 0, 0));
+    assertThat(rates.counts()).isEqualTo(new GroundingCounts(10, 0, 0, 0, 0));
   }
 
   @Test
@@ -46,6 +60,7 @@ class GenerationRatesTest {
     var rates = new GenerationRates(2);
     rates.accept(List.of());
     assertThat(rates.counts()).isEqualTo(GroundingCounts.NONE);
+    assertThat(rates.byBeam()).isEmpty();
   }
 
   @Test
@@ -63,7 +78,7 @@ class GenerationRatesTest {
         done.get();
       }
     }
-    assertThat(rates.counts()).isEqualTo(new GroundingCounts(40_000, 40_000, 0, 0));
+    assertThat(rates.counts()).isEqualTo(new GroundingCounts(40_000, 40_000, 0, 0, 0));
   }
 
   private static Generated beam(Grounding grounding, String... terms) {

@@ -20,6 +20,8 @@ class SlicesTest {
   private static final long DAY = 86_400;
   private static final long NOON = 20_000 * DAY + DAY / 2;
 
+  private static final List<String> FIELDS = List.of("domain", "brand", "size");
+
   private static Item item(int number, String brand, String domain) {
     return new Item("i" + number, "", brand, List.of(), List.of(), "", domain, Map.of());
   }
@@ -36,7 +38,7 @@ class SlicesTest {
   /// What users are by, as `group, group, …` in their order; empty where it is left out.
   private static String groups(Dataset dataset, String by) {
     List<History> users = Split.TEST.evaluated(dataset);
-    return Slices.of(dataset, Split.TEST, users).stream()
+    return Slices.of(dataset, Split.TEST, users, FIELDS).stream()
         .filter(slicing -> slicing.by().equals(by))
         .findFirst()
         .map(slicing ->
@@ -101,7 +103,7 @@ class SlicesTest {
   void theDomainsOfFewUsersStandTogether() {
     var items = new ArrayList<Item>();
     var histories = new ArrayList<History>();
-    for (int domain = 0; domain < Slices.SHOWN_DOMAINS + 2; domain++) {
+    for (int domain = 0; domain < FieldGroups.SHOWN + 2; domain++) {
       items.add(item(domain, "", "domain %02d".formatted(domain)));
       for (int user = 0; user < (domain == 3 ? 1 : 2); user++) {
         histories.add(new History("u", new int[] {0, 0, domain}));
@@ -111,6 +113,24 @@ class SlicesTest {
         groups(dataset(items, histories.toArray(History[]::new)), "domain of the target");
     assertThat(groups.split(", ")).filteredOn("2 further domains"::equals).hasSize(3);
     assertThat(groups).contains("domain 20").doesNotContain("domain 03", "domain 21");
+  }
+
+  @Test
+  void anyFieldOfTheTargetMayBeAskedFor() {
+    var large = new Item("l", "", "", List.of(), List.of(), "", "", Map.of("size", "large"));
+    var small = new Item("s", "", "", List.of(), List.of(), "", "", Map.of("size", "small"));
+    Dataset dataset =
+        dataset(
+            List.of(large, small, item(2, "Alder", "")),
+            new History("u", new int[] {2, 2, 1}),
+            new History("v", new int[] {2, 2, 0}),
+            new History("w", new int[] {0, 0, 2}),
+            new History("x", new int[] {0, 0, 1}));
+    assertThat(groups(dataset, "the target's size")).isEqualTo("small, large, no size, small");
+    assertThat(groups(dataset, "the target's brand"))
+        .isEqualTo("no brand, no brand, Alder, no brand");
+    List<Slicing> unasked = Slices.of(dataset, Split.TEST, dataset.histories(), List.of());
+    assertThat(unasked).extracting(Slicing::by).noneMatch(by -> by.startsWith("the target's s"));
   }
 
   private static History timed(long... times) {
@@ -138,7 +158,7 @@ class SlicesTest {
     assertThat(groups(mixed, "day of the target")).isEmpty();
     Dataset numbered = plain(1, List.of(timed(0, 1, 1), timed(0, 1, 200_000)));
     assertThat(groups(numbered, "day of the target")).isEmpty();
-    assertThat(Slices.of(numbered, Split.TEST, numbered.histories())).isEmpty();
-    assertThat(Slices.of(numbered, Split.TEST, List.of())).isEmpty();
+    assertThat(Slices.of(numbered, Split.TEST, numbered.histories(), FIELDS)).isEmpty();
+    assertThat(Slices.of(numbered, Split.TEST, List.of(), FIELDS)).isEmpty();
   }
 }

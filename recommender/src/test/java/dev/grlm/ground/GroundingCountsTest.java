@@ -1,6 +1,7 @@
 package dev.grlm.ground;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.identifier.Identifier;
@@ -25,18 +26,20 @@ class GroundingCountsTest {
             .plus(WELL_FORMED, UNMATCHED, 2)
             .plus(Identifier.of("a", ""), UNMATCHED, 2)
             .plusMalformed();
-    assertThat(counts).isEqualTo(new GroundingCounts(2, 4, 1, 1));
-    assertThat(counts.plus(counts)).isEqualTo(new GroundingCounts(4, 8, 2, 2));
+    assertThat(counts).isEqualTo(new GroundingCounts(2, 4, 1, 1, 2));
+    assertThat(counts.plus(counts)).isEqualTo(new GroundingCounts(4, 8, 2, 2, 4));
   }
 
   @Test
   void sharesOfAllOrOfTheWellFormed() {
-    var counts = new GroundingCounts(12, 4, 3, 1);
+    var counts = new GroundingCounts(12, 4, 3, 1, 2);
     assertThat(counts.total()).isEqualTo(20);
     assertThat(counts.validRate()).isEqualTo(12 / 20.0);
     assertThat(counts.directHitRate()).isEqualTo(12 / 16.0);
     assertThat(counts.structuralRate()).isEqualTo(3 / 20.0);
     assertThat(counts.ungroundableRate()).isEqualTo(1 / 20.0);
+    assertThat(counts.malformedGroundedRate()).isEqualTo(2 / 20.0);
+    assertThat(counts.foundRate()).as("exact, structural, malformed").isEqualTo(17 / 20.0);
     assertThat(
             counts.validRate()
                 + counts.structuralRate()
@@ -46,8 +49,16 @@ class GroundingCountsTest {
   }
 
   @Test
+  void noMoreAreGroundedThanThereAre() {
+    assertThatThrownBy(() -> new GroundingCounts(0, 1, 0, 0, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("2 grounded of 1 malformed identifiers");
+  }
+
+  @Test
   void ratesOfNothingAreZero() {
     assertThat(GroundingCounts.NONE.validRate()).isZero();
-    assertThat(new GroundingCounts(0, 3, 0, 0).directHitRate()).isZero();
+    assertThat(GroundingCounts.NONE.foundRate()).isZero();
+    assertThat(new GroundingCounts(0, 3, 0, 0, 0).directHitRate()).isZero();
   }
 }

@@ -81,6 +81,20 @@ class GenerativeRecommenderTest {
   }
 
   @Test
+  void whatIsGeneratedIsWhatTheListsAreMadeOf() {
+    GenerativeRecommender recommender = recommender(Mode.FREE, 3);
+    var none = new Query(new int[0], 5, items());
+    var one = new Query(HISTORY, 5, items(3));
+    List<List<Generated>> generated = recommender.generate(List.of(none, one));
+    assertThat(heard).as("nobody is told twice").isEmpty();
+    assertThat(generated.getFirst()).isEmpty();
+    assertThat(generated.getLast()).hasSize(3);
+    List<Recommendation> list = recommender.recommend(one);
+    assertThat(heard).containsExactly(generated.getLast());
+    assertThat(recommender.rank(one, generated.getLast())).isEqualTo(list);
+  }
+
+  @Test
   void noListDependsOnWhatElseIsAsked() {
     GenerativeRecommender recommender = recommender(Mode.CONSTRAINED, 1);
     List<Query> queries =

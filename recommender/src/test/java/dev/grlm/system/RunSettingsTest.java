@@ -69,14 +69,14 @@ class RunSettingsTest {
   @CsvSource({"0,1,0", "1,0,0", "1,1,-1"})
   void anEvaluationNeedsUsersAndResamples(int users, int resamples, int shown) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EvaluationConfig("auto", users, resamples, true, shown))
+        .isThrownBy(() -> new EvaluationConfig("auto", users, resamples, true, shown, List.of()))
         .withMessageEndingWith(": " + users + ", " + resamples + ", " + shown);
   }
 
   @Test
   void anEvaluationNamesAnUnknownRuleOfRepeats() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EvaluationConfig("never", 1, 1, true, 0))
+        .isThrownBy(() -> new EvaluationConfig("never", 1, 1, true, 0, List.of()))
         .withMessage("unknown repeat policy 'never'; it is one of [auto, allow, forbid]");
   }
 

@@ -91,6 +91,7 @@ class RunTablesTest {
   void repeatsAreDecidedByTheWordOrByValidation(String word, int target, boolean allowed)
       throws IOException {
     RunTables tables = tables("", "", new int[] {0, target, 1});
-    assertThat(tables.repeats(new EvaluationConfig(word, 1, 1, true, 0))).isEqualTo(allowed);
+    assertThat(tables.repeats(new EvaluationConfig(word, 1, 1, true, 0, List.of())))
+        .isEqualTo(allowed);
   }
 }

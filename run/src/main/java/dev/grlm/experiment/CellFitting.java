@@ -1,7 +1,6 @@
 package dev.grlm.experiment;
 
 import dev.grlm.data.Split;
-import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 
@@ -90,16 +88,9 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
       var figures = new LinkedHashMap<>(result.metrics());
       Report.GenerationShares shares = report.generation().get(name);
       if (shares != null) {
-        Json.tree(shares)
-            .properties()
-            .forEach(
-                share -> figures.put("generation." + share.getKey(), share.getValue().asDouble()));
+        figures.putAll(Numbered.figures("generation", shares));
       }
-      for (Map.Entry<String, Object> one : report.identifiers().entrySet()) {
-        if (one.getValue() instanceof Number number) {
-          figures.put("identifiers." + one.getKey(), number.doubleValue());
-        }
-      }
+      figures.putAll(Numbered.figures("identifiers", report.identifiers()));
       rows.put(name, figures);
     }
     return new Measured(rows);

@@ -11,7 +11,6 @@ import dev.grlm.evaluate.Metric;
 import dev.grlm.evaluate.RankedLists;
 import dev.grlm.evaluate.RepeatPolicy;
 import dev.grlm.evaluate.Slices;
-import dev.grlm.ground.GroundingCounts;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermReport;
 import dev.grlm.io.Json;
@@ -115,7 +114,7 @@ final class Judging {
             new SampleUsers(dataset, shown, settings).of(main.lists()),
             paired(judged, main),
             SliceFigures.of(
-                Slices.of(dataset, split, main.lists().users()),
+                Slices.of(dataset, split, main.lists().users(), settings.evaluation().groups()),
                 judged.stream().map(Judged::evaluation).toList()));
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
@@ -248,17 +247,10 @@ final class Judging {
       row.entry()
           .row()
           .rates()
-          .ifPresent(rates -> generation.put(row.entry().name(), shares(rates.counts())));
+          .ifPresent(
+              rates -> generation.put(row.entry().name(), Report.GenerationShares.of(rates)));
     }
     return generation;
-  }
-
-  private static Report.GenerationShares shares(GroundingCounts counts) {
-    return new Report.GenerationShares(
-        counts.validRate(),
-        counts.directHitRate(),
-        counts.structuralRate(),
-        counts.ungroundableRate());
   }
 
   private List<Report.Stage> stageTimes(Split split, double seconds) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.ground.GroundingCounts;
 import dev.grlm.io.Json;
 import dev.grlm.system.RowKind;
 import java.io.IOException;
@@ -221,22 +223,74 @@ public record Report(
     }
   }
 
-  /// Shares of generated identifiers, each 0 … 1.
+  /// Shares of generated identifiers, each 0 … 1. A report of an older version has the first four
+  /// only.
   ///
   /// @param validRate identifiers of the top 10 beams that are in the catalogue
   /// @param directHitRate exact matches among the well-formed ones
-  /// @param structuralRate identifiers that were mapped by structural matching
-  /// @param ungroundableRate identifiers that no item shares a term with
+  /// @param structuralRate well-formed identifiers that were mapped by structural matching
+  /// @param ungroundableRate well-formed identifiers that no item shares a term with
+  /// @param foundRate identifiers that lead to an item, malformed ones among them: the paper's
+  ///   valid rate
+  /// @param malformedRate identifiers that are neither in the catalogue nor well-formed
+  /// @param malformedGroundedRate those of them that structural matching found an item for
+  /// @param identifiers how many were counted
+  /// @param byBeam the same of the best beams of all users, of the second ones, and so on
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record GenerationShares(
       @JsonProperty(required = true) double validRate,
       @JsonProperty(required = true) double directHitRate,
       @JsonProperty(required = true) double structuralRate,
-      @JsonProperty(required = true) double ungroundableRate) {
+      @JsonProperty(required = true) double ungroundableRate,
+      @Nullable Double foundRate,
+      @Nullable Double malformedRate,
+      @Nullable Double malformedGroundedRate,
+      @Nullable Long identifiers,
+      List<GenerationShares> byBeam) {
     public GenerationShares {
       Plain.share(validRate, "validRate");
       Plain.share(directHitRate, "directHitRate");
       Plain.share(structuralRate, "structuralRate");
       Plain.share(ungroundableRate, "ungroundableRate");
+      Plain.share(foundRate == null ? 0 : foundRate, "foundRate");
+      Plain.share(malformedRate == null ? 0 : malformedRate, "malformedRate");
+      Plain.share(
+          malformedGroundedRate == null ? 0 : malformedGroundedRate, "malformedGroundedRate");
+      byBeam = byBeam == null ? List.of() : List.copyOf(byBeam);
+    }
+
+    /// As an older version wrote it.
+    public static GenerationShares ofOlder(
+        double validRate, double directHitRate, double structuralRate, double ungroundableRate) {
+      return new GenerationShares(
+          validRate,
+          directHitRate,
+          structuralRate,
+          ungroundableRate,
+          null,
+          null,
+          null,
+          null,
+          List.of());
+    }
+
+    static GenerationShares of(GenerationRates rates) {
+      List<GenerationShares> byBeam =
+          rates.byBeam().stream().map(counts -> of(counts, List.of())).toList();
+      return of(rates.counts(), byBeam);
+    }
+
+    private static GenerationShares of(GroundingCounts counts, List<GenerationShares> byBeam) {
+      return new GenerationShares(
+          counts.validRate(),
+          counts.directHitRate(),
+          counts.structuralRate(),
+          counts.ungroundableRate(),
+          counts.foundRate(),
+          counts.malformedRate(),
+          counts.malformedGroundedRate(),
+          counts.total(),
+          byBeam);
     }
   }
 

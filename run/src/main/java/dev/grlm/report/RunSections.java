@@ -19,7 +19,7 @@ final class RunSections {
   static String html(Report report) {
     return curves(report)
         + identifiers(report.identifiers())
-        + generation(report.generation())
+        + GenerationSection.html(report.generation())
         + stages(report.stages())
         + dataset(report.dataset());
   }
@@ -121,30 +121,6 @@ final class RunSections {
     }
     return "<h3>%s</h3>\n%s"
         .formatted(Html.escape(Html.capitalized(name)), BarChart.svg(name, bars));
-  }
-
-  private static String generation(Map<String, Report.GenerationShares> generation) {
-    if (generation.isEmpty()) {
-      return "";
-    }
-    var table =
-        new HtmlTable(
-            "What became of the generated identifiers",
-            List.of("Row", "#Valid", "#Direct hit", "#Structural", "#Ungroundable"));
-    generation.forEach((name, rates) ->
-        table.row(
-            "",
-            List.of(
-                Html.escape(name),
-                Numbers.percent(rates.validRate()),
-                Numbers.percent(rates.directHitRate()),
-                Numbers.percent(rates.structuralRate()),
-                Numbers.percent(rates.ungroundableRate()))));
-    String note =
-        "Valid: identifiers of the top 10 beams that are in the catalogue. Direct hit: exact"
-            + " matches among the well-formed ones. Structural: matched by shared terms in the same"
-            + " slots. Ungroundable: no item shares a term.";
-    return Html.section("generation", "Generation", table.html() + Html.note(note));
   }
 
   private static String stages(List<Report.Stage> stages) {

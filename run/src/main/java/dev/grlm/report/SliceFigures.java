@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// What every row does for the users of every group. Stateless.
 final class SliceFigures {
-  static final List<Metric> METRICS = List.of(Metric.NDCG_10, Metric.RECALL_10);
+  /// Those that the page shows; the report has all of them.
+  static final List<Metric> SHOWN = List.of(Metric.NDCG_10, Metric.RECALL_10);
 
   private SliceFigures() {}
 
@@ -25,7 +26,7 @@ final class SliceFigures {
       var figures = new LinkedHashMap<String, Map<String, Double>>();
       for (Evaluation row : rows) {
         var metrics = new LinkedHashMap<String, Double>();
-        for (Metric metric : METRICS) {
+        for (Metric metric : Metric.values()) {
           metrics.put(metric.word(), slicing.value(row, group, metric));
         }
         figures.put(row.name(), metrics);

@@ -49,7 +49,7 @@ final class SliceSection {
   }
 
   private static String cell(Map<String, Double> metrics) {
-    return SliceFigures.METRICS.stream()
+    return SliceFigures.SHOWN.stream()
         .map(metric ->
             metrics.containsKey(metric.word()) ? Numbers.metric(metrics.get(metric.word())) : "–")
         .collect(Collectors.joining(" / "));

@@ -76,11 +76,12 @@ public final class RunStages {
     return folder;
   }
 
-  RunConfig config() {
+  public RunConfig config() {
     return config;
   }
 
-  RunTables tables() {
+  /// What the shared stages made.
+  public RunTables tables() {
     return tables;
   }
 
@@ -201,6 +202,7 @@ public final class RunStages {
   public void dataset(Path data) throws IOException {
     run(shared.dataset(data));
     requireTextFields();
+    requireGroups();
   }
 
   /// @throws IOException in one line, where reading `data` would replace what is not to be
@@ -212,6 +214,14 @@ public final class RunStages {
   private void requireTextFields() throws IOException {
     if (!config.shared().textFields().isEmpty()) {
       TextFields.require(config.shared().textFields(), tables.dataset().catalog(), folder.items());
+    }
+  }
+
+  /// Before anything is fitted: what is wrong with the report must not show after hours.
+  private void requireGroups() throws IOException {
+    List<String> groups = config.shared().evaluation().groups();
+    if (TextFields.further(groups)) {
+      TextFields.requireGroups(groups, tables.dataset().catalog(), folder.items());
     }
   }
 
@@ -272,6 +282,9 @@ public final class RunStages {
 
   /// All systems → the report of a split, its page and, on test, RUN/recommendations.jsonl.
   public void report(Split split) throws IOException {
+    if (Files.exists(folder.items())) {
+      requireGroups();
+    }
     var files = new ArrayList<Path>(List.of(folder.items(), folder.interactions()));
     files.add(folder.neighbors());
     SequencedMap<String, String> recipes = new TreeMap<>();
@@ -319,6 +332,12 @@ public final class RunStages {
   /// As [#open()], for whoever closes them one by one.
   public List<FittedSystem> openFitted() throws IOException {
     return open().fitted();
+  }
+
+  /// As [#openFitted], without the floor, some of whose rows are chosen when it is opened and take
+  /// their time.
+  public List<FittedSystem> openLearned() throws IOException {
+    return open(config.fitted()).fitted();
   }
 
   /// One system, with those that it needs.

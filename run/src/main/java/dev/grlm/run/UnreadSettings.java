@@ -17,12 +17,14 @@ public final class UnreadSettings {
   private static final String TIES = "ties";
   private static final String WEIGHTS = "decoding.groundingWeights";
 
-  /// Keys of the shared settings, or groups of them, by the verbs that read no others.
+  /// Keys of the shared settings, or groups of them, by the verbs that read no others; an export of
+  /// what is stored reads none.
   private static final Map<String, List<String>> READ =
       Map.of(
           "dataset", List.of("textFields", TIES),
           "embed", List.of("textFields", "embedding", "encoder", "device", "precision", "workers"),
           "neighbors", List.of("neighbors", "workers"),
+          "export", List.of(),
           "evaluate", List.of("evaluation", "decoding", "seed", "workers", "device", "precision"));
 
   /// Shared groups that belong to stages before those of systems.

@@ -206,7 +206,7 @@ class HtmlReportTest {
                 0)),
         List.of(new Report.Published(text, text, Map.of("ndcg@10", 0.2))),
         Map.of(text, text, "slots " + text, List.of(1, 2)),
-        Map.of(text, new Report.GenerationShares(0, 0, 0, 0)),
+        Map.of(text, Report.GenerationShares.ofOlder(0, 0, 0, 0)),
         List.of(new Report.Stage(text, 1, 1, text)),
         full.training(),
         full.samples(),

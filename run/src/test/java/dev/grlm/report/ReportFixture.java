@@ -55,9 +55,9 @@ final class ReportFixture {
         identifiers(),
         ordered(
             "grlm",
-            new GenerationShares(1, 1, 0, 0),
+            GenerationShares.ofOlder(1, 1, 0, 0),
             "grlm-free",
-            new GenerationShares(0.913, 0.937, 0.052, 0.0004)),
+            GenerationShares.ofOlder(0.913, 0.937, 0.052, 0.0004)),
         List.of(
             new Stage("dataset", 0.4, 210, "done"),
             new Stage("embeddings", 3.1, 388, "done"),

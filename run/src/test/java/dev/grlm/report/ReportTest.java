@@ -123,7 +123,7 @@ class ReportTest {
     assertThatThrownBy(() -> new Report.Slice("old", 1, Map.of("r", Map.of("m", Double.NaN))))
         .hasMessageContaining("m of r");
     assertThatThrownBy(() -> new Report.Interval(0.3, 0.2)).hasMessageContaining("0.3");
-    assertThatThrownBy(() -> new Report.GenerationShares(0.5, Double.NaN, 0, 0))
+    assertThatThrownBy(() -> Report.GenerationShares.ofOlder(0.5, Double.NaN, 0, 0))
         .hasMessageContaining("directHitRate");
     assertThatThrownBy(() -> new Report.Published("p", "s", Map.of("ndcg@10", Double.NaN)))
         .hasMessageContaining("ndcg@10 of p");

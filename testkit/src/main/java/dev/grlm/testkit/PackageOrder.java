@@ -53,10 +53,10 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   /// A run must not know which systems exist.
   public static final PackageOrder RUN =
       RECOMMENDER.followedBy(
-          List.of("stage", "report", "run", "leak", "tune", "experiment", "live"));
+          List.of("stage", "report", "run", "export", "leak", "tune", "experiment", "live"));
 
   public static final PackageOrder CONVERT =
-      DATA.followedBy(List.of("source", "clean", "summary", "prepare", "convert"));
+      DATA.followedBy(List.of("parquet", "source", "clean", "summary", "prepare", "convert"));
   public static final PackageOrder APP =
       RUN.followedBy(List.of("demo", "paper", "service", "cli")).after(SYSTEMS).after(CONVERT);
 

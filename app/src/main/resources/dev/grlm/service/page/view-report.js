@@ -118,9 +118,10 @@ function metricName(name) {
 }
 
 function generation({ generation: rates }) {
-  const columns = ["Row", "In the catalogue", "Exact", "By structural matching", "Like no item"];
+  const columns = ["Row", "Lead to an item", "In the catalogue", "Exact", "By structural matching", "Like no item"];
   const rows = Object.entries(rates).map(([name, rate]) => [
     name,
+    rate.foundRate === undefined ? "–" : share(rate.foundRate),
     ...[rate.validRate, rate.directHitRate, rate.structuralRate, rate.ungroundableRate].map(share),
   ]);
   return table("Shares of the generated Term IDs", columns, rows);

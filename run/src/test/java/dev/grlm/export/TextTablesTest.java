@@ -1,0 +1,77 @@
+package dev.grlm.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.grlm.io.Table;
+import dev.grlm.io.Table.Column;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextTablesTest {
+  private static final Table TABLE =
+      new Table(
+          List.of(
+              Column.text("user"),
+              Column.whole("rank"),
+              Column.number("score"),
+              Column.texts("terms")),
+          sink -> {
+            sink.row("plain", 1L, -0.25, List.of("a", "b c"));
+            sink.row("a, \"b\"\n\\c\td", null, Double.NEGATIVE_INFINITY, null);
+          });
+
+  @TempDir private Path folder;
+
+  private Path written(Table.Writer writer) throws IOException {
+    Path file = folder.resolve("table");
+    writer.write(file, TABLE);
+    return file;
+  }
+
+  @Test
+  void cellsWithCommasQuotesAndLineBreaksStandInQuotes() throws IOException {
+    assertThat(Files.readString(written(DelimitedText.CSV)))
+        .isEqualTo(
+            """
+            user,rank,score,terms
+            plain,1,-0.25,"[""a"",""b c""]"
+            "a, ""b""
+            \\c\td",,,
+            """);
+  }
+
+  @Test
+  void tabsAndLineBreaksAreSpelledOut() throws IOException {
+    assertThat(Files.readAllLines(written(DelimitedText.TSV)))
+        .containsExactly(
+            "user\trank\tscore\tterms",
+            "plain\t1\t-0.25\t[\"a\",\"b c\"]",
+            "a, \"b\"\\n\\\\c\\td\t\t\t");
+  }
+
+  @Test
+  void anObjectHasAllColumnsAndNullForWhatIsNotThere() throws IOException {
+    assertThat(Files.readAllLines(written(new JsonLines())))
+        .containsExactly(
+            "{\"user\":\"plain\",\"rank\":1,\"score\":-0.25,\"terms\":[\"a\",\"b c\"]}",
+            "{\"user\":\"a, \\\"b\\\"\\n\\\\c\\td\",\"rank\":null,\"score\":null,\"terms\":null}");
+  }
+
+  @Test
+  void aRowThatDoesNotFitTheColumnsIsRefusedAndLeavesNoFile() {
+    Path file = folder.resolve("none");
+    var few = new Table(List.of(Column.text("user"), Column.whole("rank")), sink -> sink.row("u"));
+    assertThatThrownBy(() -> DelimitedText.CSV.write(file, few))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("1 cells for the columns");
+    var wrong = new Table(List.of(Column.whole("rank")), sink -> sink.row("first"));
+    assertThatThrownBy(() -> new JsonLines().write(file, wrong))
+        .hasMessage("first is no cell of Column[name=rank, kind=WHOLE]");
+    assertThat(folder).isEmptyDirectory();
+  }
+}

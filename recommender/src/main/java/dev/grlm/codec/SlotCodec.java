@@ -32,8 +32,8 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
     this(identifiers, words, maxSteps, identifiers.size());
   }
 
-  /// @param fitted how many of the items, the first ones, the model was trained on; the others
-  ///   are further steps, as far as they have no term of their own
+  /// @param fitted how many of the items, the first ones, the model was trained on; the others are
+  ///   further steps, as far as they have no term of their own
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps, int fitted) {
     this.words = words;
     this.maxSteps = maxSteps;

@@ -35,10 +35,11 @@ final class StrangerRows {
     this.known = known;
     this.repeats = repeats;
     this.isStranger = strangers;
-    this.strangers =
-        strangers.stream().filter(item -> pretended.alike(item).isPresent()).toArray();
+    this.strangers = strangers.stream().filter(item -> pretended.alike(item).isPresent()).toArray();
     this.alike =
-        Arrays.stream(this.strangers).mapToObj(item -> pretended.alike(item).orElseThrow()).toList();
+        Arrays.stream(this.strangers)
+            .mapToObj(item -> pretended.alike(item).orElseThrow())
+            .toList();
     this.floors = asked.floors();
     this.weights = new double[asked.size()];
     for (Weight weight : known.signals()) {

@@ -139,7 +139,11 @@ final class LookAlikes {
   private record Loans(int[] lenders, int[] starts, int[] borrowers, double[] weights) {
     static Loans of(List<Alike> all) {
       int[] lenders =
-          all.stream().flatMapToInt(one -> Arrays.stream(one.items())).sorted().distinct().toArray();
+          all.stream()
+              .flatMapToInt(one -> Arrays.stream(one.items()))
+              .sorted()
+              .distinct()
+              .toArray();
       int[] starts = new int[lenders.length + 1];
       for (Alike one : all) {
         for (int item : one.items()) {

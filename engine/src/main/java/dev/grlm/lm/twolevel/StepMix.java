@@ -12,7 +12,8 @@ public record StepMix(int[] steps, double[] weights) {
 
   public StepMix {
     if (steps.length != weights.length) {
-      throw new IllegalArgumentException(steps.length + " steps but " + weights.length + " weights");
+      throw new IllegalArgumentException(
+          steps.length + " steps but " + weights.length + " weights");
     }
   }
 }

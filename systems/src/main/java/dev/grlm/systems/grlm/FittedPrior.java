@@ -38,10 +38,7 @@ record FittedPrior(Judged validation) {
   }
 
   static FittedPrior of(
-      FittedFusion fusion,
-      double slots,
-      Map<String, Double> ndcg10,
-      AddedWeights added) {
+      FittedFusion fusion, double slots, Map<String, Double> ndcg10, AddedWeights added) {
     return new FittedPrior(
         new Judged(
             fusion.model().orElseThrow(),

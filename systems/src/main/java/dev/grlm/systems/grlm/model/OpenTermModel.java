@@ -21,8 +21,7 @@ public interface OpenTermModel extends AutoCloseable {
   /// on what it learnt of those that are most like it; others do without.
   ///
   /// @param signals of the larger catalogue, asked when somebody asks the model; immutable
-  default OpenTermModel grown(
-      Catalog catalog, Identifiers identifiers, Supplier<Signals> signals) {
+  default OpenTermModel grown(Catalog catalog, Identifiers identifiers, Supplier<Signals> signals) {
     return grown(catalog, identifiers);
   }
 

@@ -25,6 +25,7 @@ open module dev.grlm.recommender {
   exports dev.grlm.task;
   exports dev.grlm.words;
   exports dev.grlm.baseline to
+      dev.grlm.app,
       dev.grlm.run,
       dev.grlm.systems;
 }

@@ -4,13 +4,15 @@ open module dev.grlm.run {
   requires transitive dev.grlm.recommender;
   requires static transitive org.jspecify;
 
-  exports dev.grlm.experiment;
   exports dev.grlm.export;
   exports dev.grlm.leak;
-  exports dev.grlm.report;
   exports dev.grlm.run;
   exports dev.grlm.tune;
+  exports dev.grlm.experiment to
+      dev.grlm.app;
   exports dev.grlm.live to
+      dev.grlm.app;
+  exports dev.grlm.report to
       dev.grlm.app;
   exports dev.grlm.stage to
       dev.grlm.app;

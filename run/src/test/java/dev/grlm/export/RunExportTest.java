@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ class RunExportTest {
   @ValueSource(strings = {"grlm", "grlm-free"})
   void theSharesOfTheBeamsAreThoseOfTheReport(String row) throws IOException {
     BeamShares shares = BeamShares.read(shop, row);
-    Report.GenerationShares expected = report.generation().get(row);
+    Report.GenerationShares expected = shares(row);
     assertThat(shares.of(_ -> true))
         .usingRecursiveComparison()
         .ignoringFields("byBeam")
@@ -70,14 +71,18 @@ class RunExportTest {
     }
   }
 
+  private Report.GenerationShares shares(String row) {
+    return Objects.requireNonNull(report.generation().get(row), row);
+  }
+
   /// Else the tests above would compare ones and zeros.
   @Test
   void thisShopHasBeamsOfSeveralKindsAndListsWithAndWithoutTargets() {
-    Report.GenerationShares free = report.generation().get("grlm-free");
+    Report.GenerationShares free = shares("grlm-free");
     assertThat(free.validRate()).isStrictlyBetween(0.0, 1.0);
     assertThat(free.structuralRate()).isStrictlyBetween(0.0, 1.0);
     assertThat(free.foundRate()).isGreaterThan(free.validRate());
-    assertThat(report.generation().get("grlm").validRate()).isOne();
+    assertThat(shares("grlm").validRate()).isOne();
     for (String row : List.of("grlm-model", "popularity")) {
       assertThat(report.result(row).orElseThrow().metrics().get("recall@5"))
           .as(row)
@@ -135,7 +140,7 @@ class RunExportTest {
     assertThat(lines.getFirst())
         .isEqualTo("split,row,system,recipe,kind,by,group,users,metric,value,low,high");
     for (Report.Result row : report.results()) {
-      Report.Interval interval = row.interval95().get("ndcg@10");
+      Report.Interval interval = Objects.requireNonNull(row.interval95().get("ndcg@10"));
       assertThat(lines)
           .contains(
               "test,%s,%s,%s,%s,,,70,ndcg@10,%s,%s,%s"
@@ -148,7 +153,7 @@ class RunExportTest {
                       interval.low(),
                       interval.high()));
     }
-    Report.GenerationShares free = report.generation().get("grlm-free");
+    Report.GenerationShares free = shares("grlm-free");
     assertThat(lines)
         .contains(
             "test,grlm-free,grlm,small,system,,,,foundRate,%s,,".formatted(free.foundRate()),
@@ -174,7 +179,9 @@ class RunExportTest {
     assertThat(colors.groups().stream().mapToInt(Report.Slice::users).sum())
         .isEqualTo(FittedShop.USERS);
     Report.Slice blue = colors.groups().getFirst();
-    double recall = blue.rows().get("item-graph").get("recall@5");
+    double recall =
+        Objects.requireNonNull(
+            Objects.requireNonNull(blue.rows().get("item-graph")).get("recall@5"));
     assertThat(shop.lines(What.METRICS, Format.CSV, "item-graph", AS_THE_REPORT))
         .contains(
             "test,item-graph,floor,default,floor,the target's color,blue,%d,recall@5,%s,,"

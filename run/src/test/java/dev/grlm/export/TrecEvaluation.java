@@ -18,16 +18,16 @@ final class TrecEvaluation {
   static Map<String, Double> metrics(List<String> run, List<String> judgements) {
     var lists = new HashMap<String, List<Scored>>();
     for (String line : run) {
-      String[] cells = line.split(" ");
+      String[] cells = line.split(" ", -1);
       lists
           .computeIfAbsent(cells[0], _ -> new ArrayList<>())
           .add(new Scored(cells[2], Float.parseFloat(cells[4])));
     }
     Comparator<Scored> order =
-        Comparator.comparing(Scored::score).thenComparing(Scored::item).reversed();
+        Comparator.comparingDouble(Scored::score).thenComparing(Scored::item).reversed();
     var sums = new LinkedHashMap<String, Double>();
     for (String line : judgements) {
-      String[] cells = line.split(" ");
+      String[] cells = line.split(" ", -1);
       List<String> items =
           lists.getOrDefault(cells[0], List.of()).stream().sorted(order).map(Scored::item).toList();
       int rank = items.indexOf(cells[2]) + 1;

@@ -61,11 +61,13 @@ final class TableMaker {
       return values.size() == cells.size() ? values : List.of();
     }
 
-    /// What each user counts in the mean over the seeds; empty where ranks are not known.
+    /// What each user counts in the mean over the seeds; empty where ranks are not known, or where
+    /// the seeds draw their users, too.
     Optional<double[]> gains(String row, Metric metric) {
       List<Evaluation> own =
           ranks.stream().map(rows -> rows.get(row)).filter(Objects::nonNull).toList();
-      if (own.size() < cells.size()) {
+      boolean alike = own.stream().allMatch(one -> one.users().equals(own.getFirst().users()));
+      if (own.size() < cells.size() || !alike) {
         return Optional.empty();
       }
       var gains = new double[own.getFirst().users().size()];

@@ -96,6 +96,22 @@ class TableMakerTest {
     return sum / ranks.length;
   }
 
+  /// Such as where other items are held out with each seed.
+  @Test
+  void seedsOfOtherUsersHaveAMeanAndASpreadAlone() throws IOException {
+    for (String variant : List.of("one", "other")) {
+      Cells.write(out, new Place("a", variant, 1), Cells.row("grlm", 1, 0, 0));
+      Cells.write(out, new Place("a", variant, 2), Cells.row("grlm", 1, 1, 0, 0, 0));
+    }
+    for (Line line : table(List.of("a"), 1L, 2L).lines()) {
+      Figure figure = figure(line, "recall@10");
+      assertThat(figure.mean()).isCloseTo((1 / 3. + 2 / 5.) / 2, within(1e-12));
+      assertThat(figure.spread()).isNotNull();
+      assertThat(figure.interval95()).isNull();
+      assertThat(figure.minusFirst()).isNull();
+    }
+  }
+
   /// A row is compared with its like of the first variant; a first variant's other rows with its
   /// first row; a data set with itself.
   @Test

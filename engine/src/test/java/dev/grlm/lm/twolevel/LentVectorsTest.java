@@ -79,11 +79,13 @@ class LentVectorsTest {
     assertThat(vector(grown, 6, SYMBOLS)).containsExactly(vector(MODEL, Step.NO_ID, SYMBOLS));
   }
 
+  /// But for the rounding of a matrix with more columns.
   @Test
-  void whatIsKnownStaysToTheBit() {
+  void whatIsKnownStaysAsItWas() {
     TwoLevelDecoder grown = grown(List.of(SYMBOLS, OTHER_SYMBOLS), List.of(mix(0), mix(3)));
     float[] before = scores(MODEL, KNOWN.get(3), KNOWN.get(1));
-    assertThat(Arrays.copyOf(scores(grown, KNOWN.get(3), KNOWN.get(1)), 6)).containsExactly(before);
+    assertThat(Arrays.copyOf(scores(grown, KNOWN.get(3), KNOWN.get(1)), 6))
+        .containsExactly(before, within(1e-5f));
   }
 
   @Test
@@ -92,7 +94,8 @@ class LentVectorsTest {
     float[] one = scores(grown(List.of(SYMBOLS, OTHER_SYMBOLS), List.of(mix(0), mix(3))), context);
     float[] other =
         scores(grown(List.of(OTHER_SYMBOLS, SYMBOLS), List.of(mix(3), mix(0))), context);
-    assertThat(new float[] {other[7], other[6]}).containsExactly(one[6], one[7]);
+    assertThat(new float[] {other[7], other[6]})
+        .containsExactly(new float[] {one[6], one[7]}, within(1e-5f));
   }
 
   /// A decoder that has grown grows further by what it was trained on, not by what it was lent.

@@ -114,7 +114,17 @@ class FitKnownAnswerTest {
     assertThat(keys(generation)).containsExactly("grlm", "grlm-free", "grlm-model");
     for (JsonNode row : generation) {
       assertThat(keys(row))
-          .containsExactly("validRate", "directHitRate", "structuralRate", "ungroundableRate");
+          .containsExactly(
+              "validRate",
+              "directHitRate",
+              "structuralRate",
+              "ungroundableRate",
+              "foundRate",
+              "malformedRate",
+              "malformedGroundedRate",
+              "identifiers",
+              "byBeam");
+      assertThat(row.path("byBeam")).hasSize(10);
     }
     assertThat(generation.path("grlm").path("validRate").asDouble()).isEqualTo(1);
     assertThat(generation.path("grlm-free").path("validRate").asDouble()).isBetween(.05, 1.0);

@@ -29,8 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Width of the search beside scoring every identifier. All variants share the trained model, and
-/// differ in their report alone; the first has a row without beams.
+/// Width of the search beside scoring every identifier: by the model alone, since with the prior
+/// the recipe `small` may rank the whole catalogue without beams. Each width is that of validation
+/// in training as well, so that each is trained by itself. The first variant has a row without
+/// beams.
 ///
 /// @param told widths; none for ours
 record Beams(List<String> told) implements Experiment {
@@ -71,6 +73,9 @@ record Beams(List<String> told) implements Experiment {
           new ArrayList<>(List.of("decoding.beams=" + width, "decoding.freeBeams=" + width));
       if (variants.isEmpty()) {
         settings.add(EXHAUSTIVE);
+      }
+      if (base.recipe("grlm").equals("small")) {
+        settings.add("grlm.prior.signals=[]");
       }
       variants.add(new Variant("beams-" + width, settings));
     }

@@ -4,6 +4,7 @@ import dev.grlm.io.Json;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
 import dev.grlm.run.UnreadSettings;
+import dev.grlm.systems.Systems;
 import dev.grlm.tensor.Device;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -106,6 +107,19 @@ final class ConfigOptions {
       return ConfigFile.over(base, config, named(further));
     } catch (IOException | IllegalArgumentException wrong) {
       throw new ParameterException(command.commandLine(), FailureLine.of(wrong), wrong);
+    }
+  }
+
+  /// The defaults, fitting these systems; none for the one that is fitted by default.
+  ///
+  /// @throws ParameterException naming one that there is not, or that cannot be fitted
+  RunConfig fitting(List<String> systems) {
+    RunConfig defaults = RunConfig.defaults(Systems.ALL);
+    try {
+      return systems.isEmpty() ? defaults : defaults.fitting(systems);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          command.commandLine(), "--systems: " + wrong.getMessage(), wrong);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
-import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -131,7 +130,7 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     Experiment experiment = experiment(name);
     Path folder = required(out, "--out=FOLDER");
     SequencedMap<String, Path> folders = folders();
-    RunConfig defaults = defaults();
+    RunConfig defaults = options.fitting(systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
@@ -209,15 +208,6 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       }
     }
     return folders;
-  }
-
-  private RunConfig defaults() {
-    RunConfig defaults = RunConfig.defaults(Systems.ALL);
-    try {
-      return systems.isEmpty() ? defaults : defaults.fitting(systems);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--systems: " + wrong.getMessage(), wrong);
-    }
   }
 
   /// As a person would give them; seeds stand by themselves.

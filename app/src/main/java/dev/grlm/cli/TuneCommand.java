@@ -111,7 +111,7 @@ final class TuneCommand implements Callable<Integer>, Stop.Stoppable {
   @Override
   public Integer call() throws IOException {
     ProcessOptions.refuseSeveral(spec);
-    RunConfig config = options.over(base());
+    RunConfig config = options.over(options.fitting(systems));
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
       var inputs = termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
@@ -120,15 +120,6 @@ final class TuneCommand implements Callable<Integer>, Stop.Stoppable {
       print(tuned, config, spec.commandLine().getOut());
     }
     return 0;
-  }
-
-  private RunConfig base() {
-    RunConfig defaults = RunConfig.defaults(Systems.ALL);
-    try {
-      return systems.isEmpty() ? defaults : defaults.fitting(systems);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--systems: " + wrong.getMessage(), wrong);
-    }
   }
 
   private Space space(RunConfig config, ProgressPrinter progress) {

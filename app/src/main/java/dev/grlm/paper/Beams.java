@@ -5,6 +5,7 @@ import dev.grlm.data.Split;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
+import dev.grlm.evaluate.Metrics;
 import dev.grlm.evaluate.RankedLists;
 import dev.grlm.experiment.Column;
 import dev.grlm.experiment.Experiment;
@@ -30,9 +31,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Width of the search beside scoring every identifier: by the model alone, since with the prior
-/// the recipe `small` may rank the whole catalogue without beams. Each width is that of validation
-/// in training as well, so that each is trained by itself. The first variant has a row without
-/// beams.
+/// the recipe `small` may rank the whole catalogue without beams. All variants are one fitted
+/// model, judged with another width; the first has a row without beams.
 ///
 /// @param told widths; none for ours
 record Beams(List<String> told) implements Experiment {
@@ -47,7 +47,16 @@ record Beams(List<String> told) implements Experiment {
   }
 
   private static List<Integer> widths(List<String> told) {
-    return Values.counts(told, List.of(20, 50, 100), "a number of beams");
+    List<Integer> widths = Values.counts(told, List.of(20, 50, 100), "a number of beams");
+    widths.stream()
+        .filter(width -> width < Metrics.LIST_LENGTH)
+        .findFirst()
+        .ifPresent(width -> {
+          throw new IllegalArgumentException(
+              "under the trie there are as many beams as a list has places, %d; %d is as many"
+                  .formatted(Metrics.LIST_LENGTH, width));
+        });
+    return widths;
   }
 
   @Override
@@ -67,17 +76,16 @@ record Beams(List<String> told) implements Experiment {
 
   @Override
   public List<Variant> variants(RunConfig base) {
+    List<String> fitted =
+        base.recipe("grlm").equals("small") ? List.of("grlm.prior.signals=[]") : List.of();
     var variants = new ArrayList<Variant>();
     for (int width : widths(told)) {
-      var settings =
+      var judging =
           new ArrayList<>(List.of("decoding.beams=" + width, "decoding.freeBeams=" + width));
       if (variants.isEmpty()) {
-        settings.add(EXHAUSTIVE);
+        judging.add(EXHAUSTIVE);
       }
-      if (base.recipe("grlm").equals("small")) {
-        settings.add("grlm.prior.signals=[]");
-      }
-      variants.add(new Variant("beams-" + width, settings));
+      variants.add(new Variant("beams-" + width, fitted, judging));
     }
     return variants;
   }
@@ -92,7 +100,7 @@ record Beams(List<String> told) implements Experiment {
 
   @Override
   public Measured measured(Fitted fitted) throws IOException {
-    RunConfig config = ConfigFile.over(fitted.run().config(), null, List.of(EXHAUSTIVE));
+    RunConfig config = ConfigFile.over(fitted.config(), null, List.of(EXHAUSTIVE));
     var stages = new RunStages(fitted.run().folder(), config, RunListener.silent());
     List<FittedSystem> opened = stages.openFitted();
     try {

@@ -9,7 +9,7 @@ import dev.grlm.run.RunConfig;
 import java.util.List;
 
 /// Elastic identifier grounding by the paper's rule and by that of the published code; only free
-/// beams need it.
+/// beams need it. One fitted model, judged twice.
 record Grounding() implements Experiment {
   @Override
   public String name() {
@@ -28,9 +28,11 @@ record Grounding() implements Experiment {
 
   @Override
   public List<Variant> variants(RunConfig base) {
-    return List.of(
-        Variant.of("paper", "decoding.grounding=elastic"),
-        Variant.of("published-code", "decoding.grounding=compatible"));
+    return List.of(judged("paper", "elastic"), judged("published-code", "compatible"));
+  }
+
+  private static Variant judged(String name, String rule) {
+    return new Variant(name, List.of(), List.of("decoding.grounding=" + rule));
   }
 
   @Override

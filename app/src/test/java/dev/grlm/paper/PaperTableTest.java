@@ -75,6 +75,7 @@ class PaperTableTest {
       delimiter = '|',
       value = {
         "small | ablation | no-titles | the ablation of small has no 'no-titles'; it has full, no-neighbors, no-gti, no-lookahead, no-prior, collaborative",
+        "small | beams | 10 | under the trie there are as many beams as a list has places, 20; 10 is as many",
         "small | length | five | a length is a whole number above 0, not 'five'",
         "small | length | 0 | a length is a whole number above 0, not '0'",
         "small | length | 11 | variant 'length-11': configuration: 'grlm.terms': length must be 1 to 10, is 11",

@@ -1,10 +1,10 @@
 package dev.grlm.convert;
 
+import dev.grlm.io.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +68,7 @@ final class Workplace implements AutoCloseable {
     for (Path entry : entries) {
       Matcher match = pattern.matcher(String.valueOf(entry.getFileName()));
       if (match.matches() && ProcessHandle.of(Long.parseLong(match.group(1))).isEmpty()) {
-        delete(entry);
+        Folders.delete(entry);
       }
     }
   }
@@ -92,16 +92,6 @@ final class Workplace implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    delete(folder);
-  }
-
-  private static void delete(Path folder) throws IOException {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
-    }
+    Folders.delete(folder);
   }
 }

@@ -1,6 +1,7 @@
 package dev.grlm.parquet;
 
 import dev.grlm.io.AtomicFile;
+import dev.grlm.io.Folders;
 import dev.grlm.io.Table;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +10,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ public final class ParquetTables implements Table.Writer {
             String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
             throw new IOException(reason, failure);
           } finally {
-            delete(scratch);
+            Folders.delete(scratch);
           }
         });
   }
@@ -103,19 +101,6 @@ public final class ParquetTables implements Table.Writer {
       case Double number -> appender.append(number.doubleValue());
       case Collection<?> list -> appender.append(list);
       default -> appender.append(cell.toString());
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.notExists(folder)) {
-      return;
-    }
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : all) {
-      Files.deleteIfExists(path);
     }
   }
 }

@@ -38,13 +38,7 @@ public final class ExhaustiveRecommender implements GeneratingRecommender {
 
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
-    List<List<Generated>> generated = generate(queries);
-    var lists = new ArrayList<List<Recommendation>>();
-    for (int i = 0; i < queries.size(); i++) {
-      Query query = queries.get(i);
-      lists.add(beams.canRead(query) ? beams.rank(query, generated.get(i)) : List.of());
-    }
-    return lists;
+    return beams.lists(queries, generate(queries));
   }
 
   @Override

@@ -67,7 +67,13 @@ public final class GenerativeRecommender implements GeneratingRecommender {
 
   @Override
   public List<List<Recommendation>> recommend(List<Query> queries) {
-    List<List<Generated>> generated = generate(queries);
+    return lists(queries, generate(queries));
+  }
+
+  /// The lists that beams lead to.
+  ///
+  /// @param generated one per query
+  List<List<Recommendation>> lists(List<Query> queries, List<List<Generated>> generated) {
     var lists = new ArrayList<List<Recommendation>>();
     for (int i = 0; i < queries.size(); i++) {
       Query query = queries.get(i);

@@ -1,11 +1,13 @@
 package dev.grlm.experiment;
 
 import dev.grlm.data.Split;
+import dev.grlm.io.Folders;
 import dev.grlm.io.RunListener;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
+import dev.grlm.run.RunStages;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
@@ -39,10 +41,11 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
               .toList();
       new Shared(data, config, inputs).begin(folder, others);
     }
-    try (Grlm run = Grlm.fit(data, folder.root(), config, inputs, listener, IfFinished.REPLACE)) {
+    RunConfig judged = plan.judged(variant, place.seed());
+    try (Grlm run = fitted(data, folder, config, judged, inputs)) {
       Report report = Report.read(folder.report(Split.TEST.word()));
       Path pages = place.in(plan.out().resolve("pages"));
-      var fitted = new Fitted(variant, run, report, work, pages, listener);
+      var fitted = new Fitted(variant, run, judged, report, work, pages, listener);
       Measured measured = plan.experiment().measured(fitted);
       new Cell(
               report.users(),
@@ -56,6 +59,18 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
     for (String system : config.fitted()) {
       Folders.delete(folder.system(system).resolve("training"));
     }
+  }
+
+  /// Where a variant is judged otherwise than it is fitted, what is fitted is judged anew.
+  private Grlm fitted(
+      Path data, RunFolder folder, RunConfig config, RunConfig judged, SystemRun.Inputs inputs)
+      throws IOException {
+    if (judged.equals(config)) {
+      return Grlm.fit(data, folder.root(), config, inputs, listener, IfFinished.REPLACE);
+    }
+    new RunStages(folder, config, inputs, listener).fitSystems(data);
+    new RunStages(folder, judged, listener).report(Split.TEST);
+    return Grlm.open(config.house(), folder.root());
   }
 
   private SystemRun.Inputs inputs(Variant variant, Place place, RunConfig config)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Folders;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.ConfigFile;
@@ -11,6 +12,7 @@ import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
 import dev.grlm.run.RunStages;
 import dev.grlm.run.UnreadSettings;
+import dev.grlm.stage.FolderLock;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
@@ -108,6 +110,11 @@ public record Experimenting(
     return ConfigFile.over(variant.over(base), null, List.of("seed=" + seed));
   }
 
+  /// By which what was fitted is judged.
+  RunConfig judged(Variant variant, long seed) throws IOException {
+    return variant.judged(config(variant, seed));
+  }
+
   /// Two lines of one and the same run would be taken for a result.
   private void requireDifferent(List<Variant> variants) throws IOException {
     Map<RunConfig, String> known = new HashMap<>();
@@ -117,18 +124,24 @@ public record Experimenting(
         throw new IOException("two variants are called '" + variant.name() + "'");
       }
       names.add(variant.name());
-      RunConfig config = variant.over(base);
-      List<String> keys = ConfigFile.keys(base, null, variant.settings());
-      for (String note : UnreadSettings.notes(config, keys, "fit")) {
-        throw new IOException("variant '%s': %s".formatted(variant.name(), note));
-      }
-      String same = variant.settings().isEmpty() ? null : known.get(config);
+      RunConfig config = variant.judged(variant.over(base));
+      requireRead(variant, config, variant.settings(), "fit");
+      requireRead(variant, config, variant.judging(), "evaluate");
+      String same = variant.told().isEmpty() ? null : known.get(config);
       if (same != null) {
         throw new IOException(
             "variant '%s' is the same as '%s': %s is so already"
-                .formatted(variant.name(), same, String.join(", ", variant.settings())));
+                .formatted(variant.name(), same, String.join(", ", variant.told())));
       }
       known.putIfAbsent(config, variant.name());
+    }
+  }
+
+  private void requireRead(Variant variant, RunConfig config, List<String> settings, String verb)
+      throws IOException {
+    List<String> keys = ConfigFile.keys(base, null, settings);
+    for (String note : UnreadSettings.notes(config, keys, verb)) {
+      throw new IOException("variant '%s': %s".formatted(variant.name(), note));
     }
   }
 
@@ -147,7 +160,7 @@ public record Experimenting(
   private void begin(List<Variant> variants, IfFinished ifFinished) throws IOException {
     Path file = out.resolve(ExperimentFile.NAME);
     var settings = new LinkedHashMap<String, List<String>>();
-    variants.forEach(variant -> settings.put(variant.name(), variant.settings()));
+    variants.forEach(variant -> settings.put(variant.name(), variant.told()));
     var now =
         new ExperimentFile(
             ExperimentFile.FORMAT, experiment.name(), withoutSeed(), fingerprints(), settings);

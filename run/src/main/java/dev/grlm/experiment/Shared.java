@@ -1,5 +1,6 @@
 package dev.grlm.experiment;
 
+import dev.grlm.io.Folders;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.RunConfig;

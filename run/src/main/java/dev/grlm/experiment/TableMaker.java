@@ -101,7 +101,7 @@ final class TableMaker {
               new Line(
                   set,
                   variant.name(),
-                  variant.settings(),
+                  variant.told(),
                   row,
                   seeds.cells().getFirst().users(),
                   figures(seeds, row, same ? null : first, base),

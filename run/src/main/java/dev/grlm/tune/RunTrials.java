@@ -1,14 +1,13 @@
 package dev.grlm.tune;
 
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.io.Folders;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.RunConfig;
 import dev.grlm.run.RunStages;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +32,7 @@ record RunTrials(
   /// Checkpoints are of no use to another trial, and would only be complained of.
   @Override
   public void ended() throws IOException {
-    Path training = folder.system(system).resolve("training");
-    if (Files.isDirectory(training)) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(training)) {
-        for (Path file : files) {
-          Files.delete(file);
-        }
-      }
-    }
+    Folders.delete(folder.system(system).resolve("training"));
   }
 
   /// Passes on what is new in a trial.

@@ -9,6 +9,7 @@ import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
 import dev.grlm.run.RunStages;
 import dev.grlm.run.UnreadSettings;
+import dev.grlm.stage.FolderLock;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
@@ -45,6 +46,13 @@ public record Tuning(
 
   /// @param clock in nanoseconds
   Tuned run(IfFinished ifFinished, RunListener listener, LongSupplier clock) throws IOException {
+    try (FolderLock _ = FolderLock.of(out)) {
+      return search(ifFinished, listener, clock);
+    }
+  }
+
+  private Tuned search(IfFinished ifFinished, RunListener listener, LongSupplier clock)
+      throws IOException {
     Path file = out.resolve(TuneFile.NAME);
     TuneFile known = known(file, told(), ifFinished);
     known.write(file);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
+import dev.grlm.stage.FolderLock;
 import dev.grlm.stage.RecordingListener;
 import dev.grlm.stage.RecordingListener.Killed;
 import dev.grlm.system.SystemRun;
@@ -128,6 +129,24 @@ class ExperimentingTest {
         .isNotNull()
         .satisfies(figure -> assertThat(figure.spread()).isNotNull());
     assertThat(folder.resolve("out/runs/shop/other/2/systems/sasrec/training")).doesNotExist();
+  }
+
+  /// What is judged otherwise is not fitted anew, though its training would read the setting.
+  @Test
+  void oneFittedModelIsJudgedTwice() throws IOException {
+    var twice = TwoVariants.judged("evaluation.validationUsers=7", "decoding.beams=30");
+    var listener = new RecordingListener();
+    ExperimentTable table = run(experiment(twice, config(), "out", 1), listener);
+    assertThat(listener.statuses)
+        .containsEntry("sasrec/train", "unchanged")
+        .containsEntry("report", "done");
+    assertThat(table.lines())
+        .extracting(ExperimentTable.Line::settings)
+        .containsExactly(List.of(), List.of("evaluation.validationUsers=7", "decoding.beams=30"));
+    assertRefused(
+        TwoVariants.judged("sasrec.width=4"),
+        config(),
+        "variant 'other': sasrec.width has no effect: ");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.grlm.io.Json;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
+import dev.grlm.stage.FolderLock;
 import dev.grlm.stage.RecordingListener;
 import dev.grlm.stage.RecordingListener.Killed;
 import dev.grlm.system.SystemRun;
@@ -157,6 +158,16 @@ class TuningTest {
     assertThat(replaced.trials()).hasSize(1);
     assertThat(tune(data, "out", new RecordingListener(), 1, other, IfFinished.REFUSE).trials())
         .isEqualTo(replaced.trials());
+  }
+
+  @Test
+  void twoSearchesInOneFolderAreRefused() throws IOException {
+    try (FolderLock _ = FolderLock.of(folder.resolve("out"))) {
+      assertThatThrownBy(() -> tune(data, "out", new RecordingListener(), 1))
+          .hasMessage(
+              folder.resolve("out")
+                  + ": another process works there; wait for it, or choose another --out");
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.grlm.experiment;
+package dev.grlm.stage;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// Keeps two processes from working in one folder. A process that dies leaves no lock behind.
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -17,7 +17,7 @@ final class FolderLock implements AutoCloseable {
   }
 
   /// @throws IOException in one line, when somebody works there
-  static FolderLock of(Path folder) throws IOException {
+  public static FolderLock of(Path folder) throws IOException {
     Files.createDirectories(folder);
     FileChannel channel =
         FileChannel.open(

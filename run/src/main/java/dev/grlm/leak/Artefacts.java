@@ -8,7 +8,6 @@ import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /// The files that the stages of a fitted run left, by path, with their SHA-256.
@@ -31,14 +30,17 @@ record Artefacts(RunFolder folder, Map<String, String> hashes) {
     return new Artefacts(folder, hashes);
   }
 
-  /// Whether the file is the same in both; of JSON, whether it says the same but for what was
-  /// measured on validation.
-  boolean same(String path, Artefacts other) throws IOException {
+  /// Whether the file is the same in both, to the last byte.
+  boolean same(String path, Artefacts other) {
     String hash = hashes.get(path);
-    if (hash == null || Objects.equals(hash, other.hashes.get(path))) {
-      return hash != null;
-    }
-    return other.hashes.containsKey(path)
+    return hash != null && hash.equals(other.hashes.get(path));
+  }
+
+  /// Whether the file is in both, and says the same but for what was measured or chosen on
+  /// validation.
+  boolean sameButJudged(String path, Artefacts other) throws IOException {
+    return hashes.containsKey(path)
+        && other.hashes.containsKey(path)
         && path.endsWith(".json")
         && unjudged(Json.read(folder.root().resolve(path)))
             .equals(unjudged(Json.read(other.folder.root().resolve(path))));

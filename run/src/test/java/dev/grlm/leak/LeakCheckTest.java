@@ -111,7 +111,7 @@ class LeakCheckTest {
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),
-            new Finding("systems/grlm/prior.json", Split.VALIDATION, Verdict.SAME),
+            new Finding("systems/grlm/prior.json", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of grlm", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of grlm", Split.TEST, Verdict.SAME),
             new Finding("lists of grlm-model", Split.VALIDATION, Verdict.SAME),

@@ -28,9 +28,9 @@ class ArtefactsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a.json | {\"loss\": 1, \"validation\": .5} | {\"loss\": 1, \"validation\": .5} | true | true",
-        "a.json | {\"loss\": 1, \"validation\": .5} | {\"loss\": 1, \"validation\": .6} | false | true",
-        "a.json | {\"loss\": 1, \"validation\": .5} | {\"loss\": 2, \"validation\": .5} | false | false",
+        "a.json | {\"loss\": 1, \"validation\": 0.5} | {\"loss\": 1, \"validation\": 0.5} | true | true",
+        "a.json | {\"loss\": 1, \"validation\": 0.5} | {\"loss\": 1, \"validation\": 0.6} | false | true",
+        "a.json | {\"loss\": 1, \"validation\": 0.5} | {\"loss\": 2, \"validation\": 0.5} | false | false",
         "a.json | {\"p\": [{\"validation\": 1}]}    | {\"p\": [{\"validation\": 2}]}    | false | true",
         "a.tsv  | validation 1 | validation 2 | false | false",
       })

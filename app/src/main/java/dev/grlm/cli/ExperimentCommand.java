@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  grlm experiment length --data runs/demo/shop --out runs/length --values 3,5",
       "  grlm experiment ablation --data DIR --out runs/ablation --seeds 3",
       "  grlm experiment in-domain --data beauty=DIR --data games=DIR --out runs/table2",
+      "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
     })
 final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
@@ -106,6 +107,14 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
   @Nullable Path termIds;
 
   @Option(
+      names = "--share",
+      paramLabel = "FOLDER",
+      description =
+          "A run, or the folder of another experiment: stages that do not differ are taken from"
+              + " there. May be repeated.")
+  List<Path> share = new ArrayList<>();
+
+  @Option(
       names = "--replace",
       description = "Where FOLDER holds an experiment of other settings or data: begin anew.")
   boolean replace;
@@ -143,6 +152,7 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
               folders,
               seedList(config),
               inputs,
+              share,
               folder);
       ExperimentTable table = experimenting.run(FitCommand.ifFinished(replace), progress);
       printer.print(printed(table));

@@ -29,6 +29,7 @@ class PaperTableTest {
             new LinkedHashMap<>(),
             List.of(1L),
             SystemRun.Inputs.NONE,
+            List.of(),
             Path.of("none"))
         .variants();
   }

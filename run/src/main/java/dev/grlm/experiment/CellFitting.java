@@ -17,11 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Fits one variant on one data set with one seed, and keeps what it came to.
 ///
 /// @param first the variant that others may be made of
-record CellFitting(Experimenting plan, Variant first, RunListener listener) {
+/// @param there runs of before, whatever they were fitted to
+record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, RunListener listener) {
   /// @param before places that are done
   void fit(Variant variant, Place place, List<Place> before) throws IOException {
     long start = System.nanoTime();
@@ -33,10 +35,10 @@ record CellFitting(Experimenting plan, Variant first, RunListener listener) {
             .data(Objects.requireNonNull(plan.data().get(place.data())), place.seed(), work);
     SystemRun.Inputs inputs = inputs(variant, place, config);
     if (Files.notExists(folder.manifest())) {
+      Stream<RunFolder> own =
+          before.stream().filter(other -> other.data().equals(place.data())).map(plan::folder);
       List<RunFolder> others =
-          before.stream()
-              .filter(other -> other.data().equals(place.data()))
-              .map(plan::folder)
+          Stream.concat(own, there.stream())
               .filter(other -> Files.exists(other.manifest()))
               .toList();
       new Shared(data, config, inputs).begin(folder, others);

@@ -34,6 +34,7 @@ import java.util.SequencedMap;
 /// @param data folders by the names that the table shows
 /// @param seeds of every variant
 /// @param inputs given to all beside the data
+/// @param shared runs that are there already, or folders of them: their stages are taken, too
 /// @param out folder of the experiment
 public record Experimenting(
     Experiment experiment,
@@ -42,10 +43,12 @@ public record Experimenting(
     SequencedMap<String, Path> data,
     List<Long> seeds,
     SystemRun.Inputs inputs,
+    List<Path> shared,
     Path out) {
   public Experimenting {
     told = List.copyOf(told);
     seeds = List.copyOf(seeds);
+    shared = List.copyOf(shared);
     data = new LinkedHashMap<>(data);
   }
 
@@ -53,10 +56,11 @@ public record Experimenting(
   public ExperimentTable run(IfFinished ifFinished, RunListener listener) throws IOException {
     List<Variant> variants = variants();
     requirePossible(variants);
+    List<RunFolder> there = FoundRuns.in(shared);
     try (FolderLock _ = FolderLock.of(out)) {
       begin(variants, ifFinished);
       List<Place> places = places(variants);
-      var fitting = new CellFitting(this, variants.getFirst(), listener);
+      var fitting = new CellFitting(this, variants.getFirst(), there, listener);
       for (int place = 0; place < places.size(); place++) {
         Place next = places.get(place);
         if (!Cell.isThere(out, next)) {

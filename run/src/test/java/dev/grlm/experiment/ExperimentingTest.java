@@ -50,6 +50,11 @@ class ExperimentingTest {
   }
 
   private Experimenting experiment(Experiment experiment, RunConfig config, String out, int seeds) {
+    return experiment(experiment, config, out, seeds, List.of());
+  }
+
+  private Experimenting experiment(
+      Experiment experiment, RunConfig config, String out, int seeds, List<Path> shared) {
     SequencedMap<String, Path> folders = new LinkedHashMap<>();
     folders.put("shop", data);
     List<Long> all = new ArrayList<>();
@@ -57,7 +62,14 @@ class ExperimentingTest {
       all.add(seed);
     }
     return new Experimenting(
-        experiment, config, List.of(), folders, all, SystemRun.Inputs.NONE, folder.resolve(out));
+        experiment,
+        config,
+        List.of(),
+        folders,
+        all,
+        SystemRun.Inputs.NONE,
+        shared,
+        folder.resolve(out));
   }
 
   private static ExperimentTable run(Experimenting experiment, RecordingListener listener)
@@ -129,6 +141,38 @@ class ExperimentingTest {
         .isNotNull()
         .satisfies(figure -> assertThat(figure.spread()).isNotNull());
     assertThat(folder.resolve("out/runs/shop/other/2/systems/sasrec/training")).doesNotExist();
+  }
+
+  @Test
+  void whatAnotherExperimentHasFittedIsTakenFromThere() throws IOException {
+    var wide = TwoVariants.of("sasrec.width=16");
+    run(experiment(wide, config(), "whole", 1), new RecordingListener());
+    var narrow = TwoVariants.of("sasrec.width=4");
+    run(experiment(narrow, config(), "alone", 1), new RecordingListener());
+
+    var trainings = new ArrayList<String>();
+    var listener =
+        new RecordingListener() {
+          @Override
+          public void stageDone(
+              String stage, String status, double seconds, Map<String, Long> counts) {
+            if (stage.equals("sasrec/train")) {
+              trainings.add(status);
+            }
+          }
+        };
+    Path there = folder.resolve("whole");
+    run(experiment(narrow, config(), "beside", 1, List.of(there)), listener);
+    assertThat(trainings)
+        .as("the first variant is that of the other experiment")
+        .containsExactly("unchanged", "done");
+    assertThat(files("beside")).isEqualTo(files("alone"));
+    assertThatThrownBy(() ->
+            run(
+                experiment(
+                    narrow, config(), "no", 1, List.of(there, folder.resolve("whole/cells"))),
+                new RecordingListener()))
+        .hasMessage(folder.resolve("whole/cells") + ": holds no run, nor an experiment with one");
   }
 
   /// What is judged otherwise is not fitted anew, though its training would read the setting.

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -47,6 +49,10 @@ import picocli.CommandLine.Spec;
       "  grlm fit --from runs/demo/run --events runs/demo/journal --out runs/next"
     })
 final class FitCommand implements Callable<Integer>, Stop.Stoppable {
+  /// What the fit of a next run can be told.
+  private static final Set<String> WITH_FROM =
+      Set.of("--from", "--events", "--publish", "--out", "--replace", "--json", "--verbose");
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   /// What is fitted: a data folder, or a run and what was collected since.
@@ -176,10 +182,7 @@ final class FitCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   private int next(Collected collected) throws IOException {
-    if (termIds != null) {
-      throw new ParameterException(
-          spec.commandLine(), "--term-ids does not go with --from, which has Term IDs");
-    }
+    requireOnlyBeside(collected);
     PrintWriter printer = spec.commandLine().getOut();
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       Refit.Comparison comparison =
@@ -208,6 +211,22 @@ final class FitCommand implements Callable<Integer>, Stop.Stoppable {
     }
     printer.flush();
     return 0;
+  }
+
+  /// What a run takes over from an earlier one cannot be told it.
+  private void requireOnlyBeside(Collected collected) {
+    List<String> others =
+        spec.commandLine().getParseResult().matchedOptionsSet().stream()
+            .map(OptionSpec::longestName)
+            .filter(name -> !WITH_FROM.contains(name))
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s: not beside --from, which takes configuration and Term IDs of %s over"
+              .formatted(String.join(", ", others), collected.run));
+    }
   }
 
   /// The metrics of a stored report.

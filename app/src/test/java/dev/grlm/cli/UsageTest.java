@@ -89,6 +89,7 @@ class UsageTest {
         "terms --run R --report --add F                     | --report goes with --json only",
         "terms --run R --json                               | --json needs --add or --report",
         "terms --run R --add F --term-ids G                 | does not go with --add",
+        "fit --from R --events J --out O --term-ids G --set seed=3 | --set, --term-ids: not beside --from",
         "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
         "train --run R --processes 0                        | --processes must be at least 1, is 0",
         "train --run R --processes two                      | --processes",

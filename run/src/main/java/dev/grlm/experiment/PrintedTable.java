@@ -44,11 +44,14 @@ final class PrintedTable {
     return headings;
   }
 
-  /// The column whose differences are shown.
+  /// The column whose differences are shown; none where nothing is compared.
   private Optional<Column> compared() {
     return table.columns().stream()
         .filter(column -> column.metric().isPresent())
-        .reduce((_, last) -> last);
+        .reduce((_, last) -> last)
+        .filter(column ->
+            table.lines().stream()
+                .anyMatch(line -> !difference(line, line.figures().get(column.key())).isEmpty()));
   }
 
   /// Our lines, then those of others.
@@ -137,9 +140,11 @@ final class PrintedTable {
                 .formatted(
                     seeds,
                     String.join(", ", table.seeds().stream().map(String::valueOf).toList())));
-    notes.add(
-        "In brackets 95 %% intervals over users (paired bootstrap)%s."
-            .formatted(seeds == 1 ? "" : " of what a user counts in the mean over the seeds"));
+    if (compared().isPresent()) {
+      notes.add(
+          "In brackets 95 %% intervals over users (paired bootstrap)%s."
+              .formatted(seeds == 1 ? "" : " of what a user counts in the mean over the seeds"));
+    }
     if (!table.told().isEmpty()) {
       notes.add("Told to all: " + String.join(" ", table.told()) + ".");
     }

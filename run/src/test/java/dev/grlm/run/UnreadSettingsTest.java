@@ -87,6 +87,12 @@ class UnreadSettingsTest {
         .startsWith("embedding.seed has no effect: with a checkpoint");
     assertThat(
             notes(
+                "evaluate", "preset=qwen3", "qwen3.naming=false", "qwen3.titlesAtInference=false"))
+        .singleElement()
+        .asString()
+        .startsWith("grlm.qwen3.naming has no effect: 'evaluate' does not read it");
+    assertThat(
+            notes(
                 "fit",
                 "terms.generator=endpoint",
                 "terms.prompted.endpoint=http://localhost/v1",

@@ -13,6 +13,7 @@ import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
 import dev.grlm.systems.grlm.model.OpenTermModel;
 import dev.grlm.systems.grlm.model.TermModel;
 import dev.grlm.systems.grlm.model.TermModel.EarlierModel;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// GRLM (arXiv 2601.06798): items get Term IDs (§3.2), one model learns to name items and to
 /// continue histories (§3.3), and what it generates is grounded (§3.4). Its recipes differ in the
@@ -102,11 +104,20 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
       case "terms" -> Set.of(own, PRIOR);
       case "examples", "train" -> Set.of("terms", PRIOR);
       case "prior" -> Set.of("terms");
-      // A checkpoint is opened by settings that are no part of it.
-      case "evaluate" ->
-          Set.of("terms", PRIOR, recipe.startsWith("qwen3") ? own + ".training" : own);
+      case "evaluate" -> notAsked(recipe, own);
       default -> Set.of();
     };
+  }
+
+  /// A checkpoint is asked by settings that are no part of it.
+  private static Set<String> notAsked(String recipe, String own) {
+    var keys = new TreeSet<>(Set.of("terms", PRIOR));
+    if (recipe.startsWith("qwen3")) {
+      CheckpointConfig.readByTraining().forEach(key -> keys.add(own + "." + key));
+    } else {
+      keys.add(own);
+    }
+    return keys;
   }
 
   private static TermModel model(SystemRun<GrlmSettings> run) {

@@ -6,9 +6,12 @@ import dev.grlm.codec.InstructionPrompts.Layout;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
 import dev.grlm.systems.grlm.model.CollaborativeConfig;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The presets `qwen3` and `qwen3-parity`: a published checkpoint, fine-tuned on both tasks (paper
 /// §3.3).
@@ -113,6 +116,17 @@ public record CheckpointConfig(
         newTokens,
         200,
         training);
+  }
+
+  /// Keys of what a fitted model is asked by; the others are read when it is fitted.
+  private static final Set<String> ASKED = Set.of("requests", "newTokens", "titlesAtInference");
+
+  /// Keys that change nothing of a model that is fitted.
+  public static Set<String> readByTraining() {
+    return Arrays.stream(CheckpointConfig.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .filter(key -> !ASKED.contains(key))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// @throws IllegalArgumentException naming the settings and their values

@@ -117,8 +117,8 @@ public final class RunStages {
     }
   }
 
-  /// What a fit to these data would find done in the folder, as far as settings say: a stage whose
-  /// settings are what they were, and so are those of all that it builds on.
+  /// What a fit to these data would find done in the folder: a stage whose settings and inputs are
+  /// what they were, and so are those of all that it builds on.
   ///
   /// @return names of stages with the files that each left
   public SequencedMap<String, List<Path>> done(Path data) throws IOException {
@@ -136,7 +136,7 @@ public final class RunStages {
   private boolean addDone(List<Stage> stages, SequencedMap<String, List<Path>> done)
       throws IOException {
     for (Stage stage : stages) {
-      if (!runner.hasSettingsOf(stage)) {
+      if (!runner.isUpToDate(stage)) {
         return false;
       }
       done.put(stage.name(), runner.files(stage.name()));

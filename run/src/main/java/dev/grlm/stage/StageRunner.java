@@ -101,6 +101,18 @@ public final class StageRunner {
     listener.stageDone(name, "done", (System.nanoTime() - start) / 1e9, counts);
   }
 
+  /// Whether the stage ran to its end with these settings and these inputs, and what it left is
+  /// still as it was.
+  public boolean isUpToDate(Stage stage) throws IOException {
+    StageRecord before = manifest.stages().get(stage.name());
+    if (before == null || !stage.inputs().stream().allMatch(Files::exists)) {
+      return false;
+    }
+    JsonNode settings = canonical(stage.settings().value());
+    return unchanged(
+        before, fingerprint(stage.name(), settings, Fingerprint.byName(stage.inputs())));
+  }
+
   private boolean unchanged(StageRecord before, String fingerprint) throws IOException {
     return before.fingerprint().equals(fingerprint) && intact(before);
   }

@@ -162,7 +162,7 @@ class ExperimentingTest {
           }
         };
     Path there = folder.resolve("whole");
-    run(experiment(narrow, config(), "beside", 1, List.of(there)), listener);
+    run(experiment(narrow, config(), "beside", 1, List.of(ofOtherData(), there)), listener);
     assertThat(trainings)
         .as("the first variant is that of the other experiment")
         .containsExactly("unchanged", "done");
@@ -173,6 +173,17 @@ class ExperimentingTest {
                     narrow, config(), "no", 1, List.of(there, folder.resolve("whole/cells"))),
                 new RecordingListener()))
         .hasMessage(folder.resolve("whole/cells") + ": holds no run, nor an experiment with one");
+  }
+
+  /// A finished experiment with the same settings.
+  private Path ofOtherData() throws IOException {
+    Path own = data;
+    data = CyclicShop.of(20).write(folder.resolve("other-shop"));
+    run(
+        experiment(TwoVariants.of("sasrec.width=4"), config(), "of-other", 1),
+        new RecordingListener());
+    data = own;
+    return folder.resolve("of-other");
   }
 
   /// What is judged otherwise is not fitted anew, though its training would read the setting.

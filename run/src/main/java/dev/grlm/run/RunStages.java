@@ -115,6 +115,14 @@ public final class RunStages {
     for (Stage stage : stages) {
       run(stage);
     }
+    if (ownsRun()) {
+      runner.keepConfig();
+    }
+  }
+
+  /// Of several processes one writes.
+  private boolean ownsRun() {
+    return inputs.process().map(ProcessSettings::rank).orElse(0) == 0;
   }
 
   /// What a fit to these data would find done in the folder: a stage whose settings and inputs are
@@ -273,7 +281,7 @@ public final class RunStages {
 
   private void run(Stage stage) throws IOException {
     requireKept(List.of(stage));
-    if (inputs.process().map(ProcessSettings::rank).orElse(0) == 0) {
+    if (ownsRun()) {
       runner.run(stage, true);
     } else {
       runner.follow(stage);

@@ -83,6 +83,10 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
     return new Manifest(format, config, kept);
   }
 
+  public Manifest withConfig(JsonNode newConfig) {
+    return new Manifest(format, newConfig, stages);
+  }
+
   public Manifest with(String stage, StageRecord record, JsonNode newConfig) {
     var extended = new LinkedHashMap<>(stages);
     extended.put(stage, record);

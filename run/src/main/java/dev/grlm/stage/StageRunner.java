@@ -83,6 +83,15 @@ public final class StageRunner {
     listener.stageDone(name, "done", seconds, counts);
   }
 
+  /// Makes the configuration of this runner that of the run, where every stage was found as it
+  /// would be made now and none has written it.
+  public void keepConfig() throws IOException {
+    if (!manifest.config().equals(canonical(wholeConfig))) {
+      manifest = manifest.withConfig(wholeConfig);
+      Json.write(folder.manifest(), manifest);
+    }
+  }
+
   /// As [#run] in a process that works along with the one that keeps the run: comes to the same
   /// decision, and writes nothing. A stage that the other has already marked as begun is not
   /// unchanged for this one either.

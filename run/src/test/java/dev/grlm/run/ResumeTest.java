@@ -110,6 +110,19 @@ class ResumeTest {
         .doesNotContain("\n");
   }
 
+  /// What later verbs read of a run is what its last fit was told, though nothing was left to do.
+  @Test
+  void aFitThatFindsAllDoneIsRemembered(@TempDir Path folder) throws IOException {
+    List<String> small = List.of("sasrec.width=8", "sasrec.hidden=8", "sasrec.training.epochs=1");
+    RunConfig first =
+        CyclicShop.config(1, 1, small.toArray(String[]::new)).fitting(List.of("sasrec"));
+    fit(folder, first, new RecordingListener());
+    var again = new RecordingListener();
+    fit(folder, ConfigFile.over(first, null, List.of("evaluation.resamples=9")), again);
+    assertThat(again.worked()).containsExactly("report");
+    assertThat(Grlm.configOf(Systems.ALL, folder).shared().evaluation().resamples()).isEqualTo(9);
+  }
+
   private static RunConfig config(String preset) {
     return CyclicShop.config(EPOCHS, 2).withRecipe(preset);
   }

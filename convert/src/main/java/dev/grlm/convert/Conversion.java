@@ -48,6 +48,7 @@ public final class Conversion {
   private final SortedMap<String, List<String>> examples = new TreeMap<>();
   private final List<ReadFile> files = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean rowsInOrder;
   private volatile String stage = "";
 
   private Conversion(ConversionSettings settings, RunListener listener) {
@@ -93,6 +94,8 @@ public final class Conversion {
     for (Origin origin : settings.origins()) {
       sources.add(Formats.open(Input.of(origin.path(), settings.columns()), settings.format()));
     }
+    // the rows of one input do not stand before or behind those of another
+    rowsInOrder = sources.size() == 1 && sources.getFirst().rowsAreInOrder();
     List<SourceIds> ids = SourceIds.of(SourceNames.of(settings.origins()), settings.rules());
     try (Workplace place = workplace();
         var store =
@@ -108,7 +111,8 @@ public final class Conversion {
           });
       stage("filter", () -> filter(store));
       var writer =
-          new NativeWriter(store, Cuts.settled(settings.rules(), store), place.result(), counts);
+          new NativeWriter(
+              store, Cuts.settled(settings.rules(), store), rowsInOrder, place.result(), counts);
       stage("write", () -> writer.write(share -> progress("histories", share)));
       Summary summary = writer.summary();
       record(place.result(), writer.timeUnit(), summary);
@@ -260,7 +264,7 @@ public final class Conversion {
     if (!rules.keepDuplicates()) {
       here.put("events that stood before, dropped", store.filters().dropDuplicates());
     }
-    Order order = Order.of(rules, store);
+    Order order = Order.of(rules, store, rowsInOrder);
     if (!order.byPosition()) {
       here.put(STRAY, store.filters().dropStrayUntimed(order.byDomain()));
     }

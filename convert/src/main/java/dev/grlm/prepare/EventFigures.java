@@ -83,6 +83,21 @@ public final class EventFigures {
     return database.any("event WHERE rating IS NOT NULL");
   }
 
+  /// Whether the input says of any event which part of a history it is in.
+  public boolean parted() throws IOException {
+    return database.any("event WHERE part IS NOT NULL");
+  }
+
+  /// Whether any user is known to be somebody of another name.
+  public boolean namesPersons() throws IOException {
+    return database.any("person WHERE owner <> user_id AND u IN (SELECT u FROM event)");
+  }
+
+  /// Whether any event has a position.
+  public boolean anyPosition() throws IOException {
+    return database.any("event WHERE position IS NOT NULL");
+  }
+
   /// Whether every event has a position.
   public boolean positioned() throws IOException {
     return !database.any("event WHERE position IS NULL");

@@ -194,7 +194,10 @@ class ConversionTest {
     Files.writeString(in.resolve("interactions.tsv"), rows);
     convert(in, Rules.DEFAULT);
     List<String> histories =
-        interactions().stream().skip(1).map(row -> row.replaceFirst("\t\\d+\t\\w+$", "")).toList();
+        interactions().stream()
+            .skip(1)
+            .map(row -> row.replaceFirst("\t\\d+\t\\w+\tu$", ""))
+            .toList();
     assertThat(histories)
         .containsExactlyElementsOf(
             Stream.of(
@@ -225,14 +228,14 @@ class ConversionTest {
     convert(settings.with(JOINED.withUnit(Rules.Unit.DOMAIN)));
     assertThat(interactions())
         .containsExactly(
-            "user\titem\tposition\ttimestamp\tpart",
-            "u@arts\ta1\t0\t1\ttraining",
-            "u@arts\ta2\t1\t2\ttraining",
-            "u@arts\ta3\t2\t3\tvalidation",
-            "u@arts\ta4\t3\t4\ttest",
-            "u@office\ta1\t0\t1\ttraining",
-            "u@office\ta2\t1\t2\ttraining",
-            "u@office\to1\t2\t9\ttest");
+            "user\titem\tposition\ttimestamp\tpart\tperson",
+            "u@arts\ta1\t0\t1\ttraining\tu",
+            "u@arts\ta2\t1\t2\ttraining\tu",
+            "u@arts\ta3\t2\t3\tvalidation\tu",
+            "u@arts\ta4\t3\t4\ttest\tu",
+            "u@office\ta1\t0\t1\ttraining\tu",
+            "u@office\ta2\t1\t2\ttraining\tu",
+            "u@office\to1\t2\t9\ttest\tu");
     assertThat(DatasetReader.read(out()).histories().get(1).validationStart()).isEqualTo(2);
   }
 

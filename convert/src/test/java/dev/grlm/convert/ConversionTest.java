@@ -335,15 +335,15 @@ class ConversionTest {
         settings.with(JOINED.withUnit(Rules.Unit.DOMAIN).withCut(new Cut.AtTimes(10_000, 22_000))));
     assertThat(interactions().stream().map(row -> row.replaceFirst("\t\\d+\t\\d+\t", " ")))
         .containsExactly(
-            "user\titem\tposition\ttimestamp\tpart",
-            "u@arts\to1 training",
-            "u@arts\ta1 training",
-            "u@arts\ta2 validation",
-            "u@arts\ta3 test",
-            "u@office\ta1 training",
-            "u@office\to1 training",
-            "u@office\to2 validation",
-            "u@office\to3 test");
+            "user\titem\tposition\ttimestamp\tpart\tperson",
+            "u@arts\to1 training\tu",
+            "u@arts\ta1 training\tu",
+            "u@arts\ta2 validation\tu",
+            "u@arts\ta3 test\tu",
+            "u@office\ta1 training\tu",
+            "u@office\to1 training\tu",
+            "u@office\to2 validation\tu",
+            "u@office\to3 test\tu");
   }
 
   @Test

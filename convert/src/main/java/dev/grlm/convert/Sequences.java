@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// Makes of a user's events the sequences that are written: ties ordered, capped, by domain where
 /// that is the unit, and cut into parts. Immutable.
@@ -76,14 +75,17 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
   }
 
   private static Sequence given(History history) {
-    byte[] parts = history.parts();
-    int[] starts =
-        Stream.of(Part.VALIDATION, Part.TEST)
-            .mapToInt(part ->
-                (int)
-                    IntStream.range(0, parts.length).filter(p -> parts[p] < part.ordinal()).count())
-            .toArray();
-    return new Sequence(history, history.length(), starts[0], starts[1]);
+    return new Sequence(
+        history, history.length(), before(history, Part.VALIDATION), before(history, Part.TEST));
+  }
+
+  private static int before(History history, Part part) {
+    int first = History.PARTS.indexOf(part);
+    int before = 0;
+    while (before < history.length() && history.parts()[before] < first) {
+      before++;
+    }
+    return before;
   }
 
   private int[] places(History history, int domain) {

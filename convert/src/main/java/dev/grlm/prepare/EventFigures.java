@@ -93,6 +93,26 @@ public final class EventFigures {
     return database.any("person WHERE owner <> user_id AND u IN (SELECT u FROM event)");
   }
 
+  /// Looks whether the input says one person of each user at most.
+  ///
+  /// @param where the events come from, for the message
+  /// @throws IOException naming the user and both, where the input says two persons of one user
+  public void requireOnePersonEach(String where) throws IOException {
+    try (Database.Rows rows =
+        database.rows(
+            "SELECT user_id, owner, other FROM person WHERE owner <> other ORDER BY u LIMIT 1")) {
+      if (rows.next()) {
+        throw new IOException(
+            "%s: the user '%s' is of the person '%s' in one row and of '%s' in another; a user is of one person"
+                .formatted(
+                    where,
+                    rows.<String>row(row -> row.getString(1)),
+                    rows.<String>row(row -> row.getString(2)),
+                    rows.<String>row(row -> row.getString(3))));
+      }
+    }
+  }
+
   /// Whether any event has a position.
   public boolean anyPosition() throws IOException {
     return database.any("event WHERE position IS NOT NULL");

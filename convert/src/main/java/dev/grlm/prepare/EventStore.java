@@ -2,6 +2,7 @@ package dev.grlm.prepare;
 
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
+import dev.grlm.data.Part;
 import dev.grlm.io.Json;
 import dev.grlm.source.Event;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class EventStore implements AutoCloseable {
     if (said.part() == null) {
       appender.appendNull();
     } else {
-      appender.append((byte) said.part().ordinal());
+      appender.append((byte) History.PARTS.indexOf(said.part()));
     }
   }
 
@@ -150,28 +151,12 @@ public final class EventStore implements AutoCloseable {
             + " (row_number() OVER (ORDER BY first))::INTEGER - 1 AS u"
             + " FROM (SELECT user_id, min(seq) AS first, min(owner) AS owner, max(owner) AS other"
             + " FROM raw_event GROUP BY user_id)");
-    refuseTwoPersons();
     database.step("number events", .6, 1);
     database.run(
         "CREATE TABLE event AS SELECT u, i, time, position, rating, part, seq FROM raw_event"
             + " JOIN person USING (user_id) JOIN item USING (item_id)");
     database.run("DROP TABLE raw_event");
     return itemSequence - database.number("SELECT count(line) FROM item");
-  }
-
-  private void refuseTwoPersons() throws IOException {
-    try (Database.Rows rows =
-        database.rows(
-            "SELECT user_id, owner, other FROM person WHERE owner <> other ORDER BY u LIMIT 1")) {
-      if (rows.next()) {
-        throw new IOException(
-            "the user '%s' is of the person '%s' in one row and of '%s' in another; a user is of one person"
-                .formatted(
-                    rows.<String>row(row -> row.getString(1)),
-                    rows.<String>row(row -> row.getString(2)),
-                    rows.<String>row(row -> row.getString(3))));
-      }
-    }
   }
 
   /// What ids several sources have in common, to be asked for before anything is dropped.
@@ -253,10 +238,11 @@ public final class EventStore implements AutoCloseable {
   /// @param items numbers of the items
   /// @param times milliseconds, or [Event#NONE]
   /// @param ratings or NaN
-  /// @param parts what the input says of each, numbers of [dev.grlm.data.Part] or [#UNKNOWN]; empty
-  ///   where it says nothing of any event of any user
+  /// @param parts what the input says of each, places in [#PARTS] or [#UNKNOWN]; empty where it
+  ///   says nothing of any event of any user
   public record History(
       String user, String person, int[] items, long[] times, float[] ratings, byte[] parts) {
+    public static final List<Part> PARTS = List.of(Part.values());
     public static final byte UNKNOWN = -1;
 
     /// Of a user who is a person, in an input without parts.

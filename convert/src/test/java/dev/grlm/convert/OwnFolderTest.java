@@ -95,7 +95,8 @@ class OwnFolderTest {
     assertThatThrownBy(() -> converted.of(Rules.DEFAULT, "in"))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "the user 'u' is of the person 'ann' in one row and of 'bob' in another; a user is of one person");
+            folder.resolve("in")
+                + ": the user 'u' is of the person 'ann' in one row and of 'bob' in another; a user is of one person");
     assertThat(converted.out()).doesNotExist();
   }
 

@@ -128,7 +128,7 @@ class SequencesTest {
     assertThat(cut).isEqualTo(longest == 0 ? 0 : Math.max(0, history.length() - longest));
     assertThat(kept.person()).isEqualTo("ann");
     for (int place = 0; place < kept.length(); place++) {
-      assertThat(sequence.part(place).ordinal()).isEqualTo(parts[cut + place]);
+      assertThat(sequence.part(place)).isEqualTo(History.PARTS.get(parts[cut + place]));
       byte part = parts[cut + place];
       List<Integer> inPart =
           IntStream.range(0, parts.length)

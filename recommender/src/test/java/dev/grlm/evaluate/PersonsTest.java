@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.data.History;
 import dev.grlm.evaluate.Bootstrap.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +90,15 @@ class PersonsTest {
     var bootstrap = new Bootstrap(41, seed);
     Persons persons = persons(users);
     Evaluation row = EvaluationTest.evaluation("row", ranks);
-    List<double[]> gains =
-        Arrays.stream(Metric.values()).map(metric -> persons.gains(row, metric)).toList();
+    List<Metric> metrics = List.of(Metric.values());
+    List<double[]> gains = metrics.stream().map(metric -> persons.gains(row, metric)).toList();
     List<Interval> intervals = bootstrap.means(gains);
-    for (Metric metric : Metric.values()) {
-      List<Double> plain = plainMeans(ranksOf, metric, bootstrap);
-      Interval interval = intervals.get(metric.ordinal());
+    for (int place = 0; place < metrics.size(); place++) {
+      List<Double> plain = plainMeans(ranksOf, metrics.get(place), bootstrap);
+      Interval interval = intervals.get(place);
       assertThat(interval.low()).isCloseTo(plain.get(1), within(1e-12));
       assertThat(interval.high()).isCloseTo(plain.get(39), within(1e-12));
-      assertThat(bootstrap.mean(gains.get(metric.ordinal()))).isEqualTo(interval);
+      assertThat(bootstrap.mean(gains.get(place))).isEqualTo(interval);
     }
   }
 

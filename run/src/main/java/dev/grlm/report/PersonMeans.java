@@ -42,15 +42,16 @@ record PersonMeans(Persons persons, Bootstrap bootstrap) {
   }
 
   private PersonFigures.Row row(Evaluation row, @Nullable Evaluation floor) {
-    List<double[]> gains =
-        Arrays.stream(Metric.values()).map(metric -> persons.gains(row, metric)).toList();
+    List<Metric> all = List.of(Metric.values());
+    List<double[]> gains = all.stream().map(metric -> persons.gains(row, metric)).toList();
     List<Bootstrap.Interval> intervals = bootstrap.means(gains);
     var metrics = new LinkedHashMap<String, Double>();
     var interval95 = new LinkedHashMap<String, Interval>();
-    for (Metric metric : Metric.values()) {
-      Bootstrap.Interval interval = intervals.get(metric.ordinal());
-      metrics.put(metric.word(), mean(gains.get(metric.ordinal())));
-      interval95.put(metric.word(), new Interval(interval.low(), interval.high()));
+    for (int place = 0; place < all.size(); place++) {
+      Bootstrap.Interval interval = intervals.get(place);
+      String metric = all.get(place).word();
+      metrics.put(metric, mean(gains.get(place)));
+      interval95.put(metric, new Interval(interval.low(), interval.high()));
     }
     return new PersonFigures.Row(
         metrics, interval95, floor == null ? null : differences(row, floor));

@@ -3,6 +3,7 @@ package dev.grlm.cli;
 import dev.grlm.io.Json;
 import dev.grlm.live.NextRun;
 import dev.grlm.report.MetricTable;
+import dev.grlm.report.PersonFigures;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.IfFinished;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -238,26 +240,41 @@ final class FitCommand implements Callable<Integer>, Stop.Stoppable {
       return;
     }
     out.println(MetricTable.of(report));
+    PersonFigures persons = report.persons();
+    if (persons != null) {
+      out.println(MetricTable.of(persons));
+    }
     String main =
         report.results().stream()
             .filter(row -> !row.ofFloor())
             .map(Report.Result::name)
             .findFirst()
             .orElse("");
-    report
-        .paired()
-        .forEach((row, d) ->
-            out.printf(
-                Locale.ROOT,
-                "ndcg@10 of %s minus %-22s %+.4f  [%+.4f, %+.4f]%n",
-                main,
-                row,
-                d.mean(),
-                d.low(),
-                d.high()));
+    print(main, report.paired(), "", out);
+    if (persons != null) {
+      print(main, persons.paired(), "  over persons", out);
+    }
     out.printf(
-        "split %s, %d users, repeats: %s; page: %s%n",
-        report.split(), report.users(), report.repeats().policy(), folder.page(split));
+        "split %s, %d users%s, repeats: %s; page: %s%n",
+        report.split(),
+        report.users(),
+        persons == null ? "" : " of %d persons".formatted(persons.persons()),
+        report.repeats().policy(),
+        folder.page(split));
     out.flush();
+  }
+
+  private static void print(
+      String main, Map<String, Report.Difference> paired, String over, PrintWriter out) {
+    paired.forEach((row, d) ->
+        out.printf(
+            Locale.ROOT,
+            "ndcg@10 of %s minus %-22s %+.4f  [%+.4f, %+.4f]%s%n",
+            main,
+            row,
+            d.mean(),
+            d.low(),
+            d.high(),
+            over));
   }
 }

@@ -16,9 +16,9 @@ final class SplitOptions {
       names = "--split",
       paramLabel = "RULE",
       description =
-          "leave-one-out (default): a user's last item is test, the last but one validation."
-              + " temporal: all users are cut at the same two times; the first item after a cut is"
-              + " the target.")
+          "leave-one-out (default, but where a native folder says its parts): a user's last item is"
+              + " test, the last but one validation. temporal: all users are cut at the same two"
+              + " times; the first item after a cut is the target.")
   @Nullable String rule;
 
   @Option(
@@ -54,7 +54,10 @@ final class SplitOptions {
       throw new IllegalArgumentException(
           "--split leave-one-out takes no times and no shares; they are for --split temporal");
     }
-    if (LEAVE_ONE_OUT.equals(rule) || (rule == null && !times && !shares)) {
+    if (LEAVE_ONE_OUT.equals(rule)) {
+      return new Cut.LeaveOneOut(true);
+    }
+    if (rule == null && !times && !shares) {
       return Cut.LEAVE_ONE_OUT;
     }
     if (times && shares) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// From foreign files to a native folder: `items.jsonl`, `interactions.tsv`, `convert.json` (what
@@ -48,6 +49,7 @@ public final class Conversion {
   private final SortedMap<String, List<String>> examples = new TreeMap<>();
   private final List<ReadFile> files = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean rowsInOrder;
   private volatile String stage = "";
 
   private Conversion(ConversionSettings settings, RunListener listener) {
@@ -93,6 +95,8 @@ public final class Conversion {
     for (Origin origin : settings.origins()) {
       sources.add(Formats.open(Input.of(origin.path(), settings.columns()), settings.format()));
     }
+    // the rows of one input do not stand before or behind those of another
+    rowsInOrder = sources.size() == 1 && sources.getFirst().rowsAreInOrder();
     List<SourceIds> ids = SourceIds.of(SourceNames.of(settings.origins()), settings.rules());
     try (Workplace place = workplace();
         var store =
@@ -103,12 +107,14 @@ public final class Conversion {
           "sort",
           () -> {
             add("items with an id that stood before, dropped", store.number());
+            store.figures().requireOnePersonEach(origins());
             SharedIds.noted(store, ids, settings.rules(), listener).forEach(this::add);
             return filterItems(store);
           });
       stage("filter", () -> filter(store));
       var writer =
-          new NativeWriter(store, Cuts.settled(settings.rules(), store), place.result(), counts);
+          new NativeWriter(
+              store, Cuts.settled(settings.rules(), store), rowsInOrder, place.result(), counts);
       stage("write", () -> writer.write(share -> progress("histories", share)));
       Summary summary = writer.summary();
       record(place.result(), writer.timeUnit(), summary);
@@ -117,6 +123,12 @@ public final class Conversion {
       }
       return new Result(files, summary, List.copyOf(notes), examples);
     }
+  }
+
+  private String origins() {
+    return settings.origins().stream()
+        .map(origin -> origin.path().toString())
+        .collect(Collectors.joining(", "));
   }
 
   private Workplace workplace() throws IOException {
@@ -260,7 +272,7 @@ public final class Conversion {
     if (!rules.keepDuplicates()) {
       here.put("events that stood before, dropped", store.filters().dropDuplicates());
     }
-    Order order = Order.of(rules, store);
+    Order order = Order.of(rules, store, rowsInOrder);
     if (!order.byPosition()) {
       here.put(STRAY, store.filters().dropStrayUntimed(order.byDomain()));
     }

@@ -33,6 +33,7 @@ final class NativeWriter {
 
   private final EventStore store;
   private final Rules rules;
+  private final boolean rowsInOrder;
   private final Path folder;
   private final SortedMap<String, Long> counts;
   private final SummaryBuilder summaries;
@@ -44,11 +45,18 @@ final class NativeWriter {
   private String timeUnit = "";
   private @Nullable Summary summary;
 
+  /// @param rowsInOrder see [Order#of]
   /// @param counts what was dropped so far; what is dropped or noticed here is added
-  NativeWriter(EventStore store, Rules rules, Path folder, SortedMap<String, Long> counts)
+  NativeWriter(
+      EventStore store,
+      Rules rules,
+      boolean rowsInOrder,
+      Path folder,
+      SortedMap<String, Long> counts)
       throws IOException {
     this.store = store;
     this.rules = rules;
+    this.rowsInOrder = rowsInOrder;
     this.folder = folder;
     this.counts = counts;
     this.domains = store.figures().domains();
@@ -65,14 +73,16 @@ final class NativeWriter {
     boolean timed = store.figures().timed();
     boolean seconds = timed && store.figures().wholeSeconds();
     timeUnit = timed ? (seconds ? SECONDS : MILLISECONDS) : "";
-    Order order = Order.of(rules, store);
+    Order order = Order.of(rules, store, rowsInOrder);
     boolean byTime = rules.cut() instanceof Cut.AtTimes;
-    boolean parted = byTime || order.byDomain();
+    boolean given = rules.cut() instanceof Cut.LeaveOneOut cut && !cut.anew();
+    boolean parted = byTime || order.byDomain() || (given && store.figures().parted());
+    boolean owned = order.byDomain() || store.figures().namesPersons();
     long untimed = byTime ? store.figures().eventsWithoutTime() : 0;
     if (untimed > 0) {
       noticed.put("events without a time, taken for training", untimed);
     }
-    var layout = new Layout(timed, seconds, store.figures().rated(), parted);
+    var layout = new Layout(timed, seconds, store.figures().rated(), parted, owned);
     AtomicFile.writeText(
         folder.resolve("interactions.tsv"),
         writer -> histories(writer, layout, order, noticed, progress));
@@ -127,12 +137,14 @@ final class NativeWriter {
   }
 
   /// Which columns there are.
-  private record Layout(boolean timed, boolean seconds, boolean rated, boolean parted) {
+  private record Layout(
+      boolean timed, boolean seconds, boolean rated, boolean parted, boolean owned) {
     String header() {
       return "user\titem\tposition"
           + (timed ? "\ttimestamp" : "")
           + (rated ? "\trating" : "")
-          + (parted ? "\tpart" : "");
+          + (parted ? "\tpart" : "")
+          + (owned ? "\tperson" : "");
     }
 
     String row(Sequences.Sequence sequence, int place, String item) {
@@ -158,6 +170,9 @@ final class NativeWriter {
       if (parted) {
         row.append('\t').append(sequence.part(place).word());
       }
+      if (owned) {
+        row.append('\t').append(history.person());
+      }
       return row.append('\n').toString();
     }
   }
@@ -182,6 +197,7 @@ final class NativeWriter {
             progress.accept(.5 + .5 * read / total);
           }
           summaries.person(history.items(), domainOf);
+          noteParts(history, sequences.isGiven(history), noticed);
           long kept = 0;
           var all = new ArrayList<>(sequences.of(history));
           for (Sequences.Sequence sequence : all) {
@@ -200,6 +216,20 @@ final class NativeWriter {
                 "events beyond the longest history, dropped", history.length() - kept, Long::sum);
           }
         });
+  }
+
+  private static void noteParts(History history, boolean given, SortedMap<String, Long> noticed) {
+    if (given) {
+      noticed.merge("histories cut as the column part of the input says", 1L, Long::sum);
+      return;
+    }
+    long said = 0;
+    for (byte part : history.parts()) {
+      said += part == History.UNKNOWN ? 0 : 1;
+    }
+    if (said > 0) {
+      noticed.merge("events with a part in the input, cut anew", said, Long::sum);
+    }
   }
 
   private void summarize(Sequences.Sequence sequence) {

@@ -12,12 +12,14 @@ import java.io.IOException;
 record Order(boolean byDomain, boolean byPosition) {
 
   /// Of the events that are in the store now.
-  static Order of(Rules rules, EventStore store) throws IOException {
+  ///
+  /// @param rowsInOrder whether events that say no order are in that of the input
+  static Order of(Rules rules, EventStore store, boolean rowsInOrder) throws IOException {
     boolean byDomain =
         switch (rules.unit()) {
           case USER -> false;
           case DOMAIN -> true;
-          case AUTO -> store.figures().domains().size() > 1 && apart(store);
+          case AUTO -> store.figures().domains().size() > 1 && apart(store, rowsInOrder);
         };
     boolean cutInTime = !(rules.cut() instanceof Cut.LeaveOneOut);
     boolean comparable = byDomain || store.figures().domains().size() == 1;
@@ -25,9 +27,10 @@ record Order(boolean byDomain, boolean byPosition) {
   }
 
   /// Whether domains have no order in common.
-  private static boolean apart(EventStore store) throws IOException {
-    return store.figures().timed()
-        ? store.figures().timesApart()
-        : store.figures().positionsApart();
+  private static boolean apart(EventStore store, boolean rowsInOrder) throws IOException {
+    if (store.figures().timed()) {
+      return store.figures().timesApart();
+    }
+    return !(rowsInOrder && !store.figures().anyPosition()) && store.figures().positionsApart();
   }
 }

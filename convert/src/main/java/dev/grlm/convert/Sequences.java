@@ -44,10 +44,11 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
   }
 
   List<Sequence> of(History read) {
-    History history = rules.ties() == Rules.Ties.SHUFFLE ? shuffled(read) : read;
+    boolean given = isGiven(read);
+    History history = rules.ties() == Rules.Ties.SHUFFLE ? shuffled(read, given) : read;
     if (!byDomain) {
       History kept = capped(history);
-      return List.of(cut(kept, kept.length()));
+      return List.of(given ? given(kept) : cut(kept, kept.length()));
     }
     var sequences = new ArrayList<Sequence>();
     for (int domain = 0; domain < domains.size(); domain++) {
@@ -61,6 +62,30 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
       }
     }
     return sequences;
+  }
+
+  /// Whether the parts of the result are those that the input says.
+  boolean isGiven(History history) {
+    byte[] parts = history.parts();
+    boolean asked = rules.cut() instanceof Cut.LeaveOneOut cut && !cut.anew() && !byDomain;
+    return asked
+        && parts.length > 0
+        && parts[0] != History.UNKNOWN
+        && IntStream.range(1, parts.length).allMatch(place -> parts[place - 1] <= parts[place]);
+  }
+
+  private static Sequence given(History history) {
+    return new Sequence(
+        history, history.length(), before(history, Part.VALIDATION), before(history, Part.TEST));
+  }
+
+  private static int before(History history, Part part) {
+    int first = History.PARTS.indexOf(part);
+    int before = 0;
+    while (before < history.length() && history.parts()[before] < first) {
+      before++;
+    }
+    return before;
   }
 
   private int[] places(History history, int domain) {
@@ -126,12 +151,14 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
   }
 
   /// Events at equal times in an order that follows from seed and user alone.
-  private History shuffled(History history) {
+  ///
+  /// @param given whether parts are those of the input, so that events stay in theirs
+  private History shuffled(History history, boolean given) {
     var order = new ArrayList<Integer>(IntStream.range(0, history.length()).boxed().toList());
     var random = new Random(31 * rules.seed() + history.user().hashCode());
     int from = 0;
     for (int to = 1; to <= order.size(); to++) {
-      if (to == order.size() || history.times()[to] != history.times()[from]) {
+      if (to == order.size() || !tied(history, from, to, given)) {
         if (history.times()[from] != Event.NONE) {
           Collections.shuffle(order.subList(from, to), random);
         }
@@ -141,15 +168,27 @@ record Sequences(Rules rules, int[] domainOf, List<String> domains, boolean byDo
     return picked(history, history.user(), order.stream().mapToInt(Integer::intValue).toArray());
   }
 
+  private static boolean tied(History history, int from, int to, boolean given) {
+    return history.times()[to] == history.times()[from]
+        && (!given || history.parts()[to] == history.parts()[from]);
+  }
+
   private static History picked(History history, String user, int[] places) {
+    boolean parted = history.parts().length > 0;
     var ratings = new float[places.length];
+    var parts = new byte[parted ? places.length : 0];
     for (int at = 0; at < places.length; at++) {
       ratings[at] = history.ratings()[places[at]];
+      if (parted) {
+        parts[at] = history.parts()[places[at]];
+      }
     }
     return new History(
         user,
+        history.person(),
         Arrays.stream(places).map(place -> history.items()[place]).toArray(),
         Arrays.stream(places).mapToLong(place -> history.times()[place]).toArray(),
-        ratings);
+        ratings,
+        parts);
   }
 }

@@ -4,11 +4,13 @@ import dev.grlm.source.Event;
 
 /// Where a history is cut into training, validation and test.
 public sealed interface Cut {
-  /// A user's last item is test, the last but one validation.
-  Cut LEAVE_ONE_OUT = new LeaveOneOut();
+  /// A user's last item is test, the last but one validation, unless the input says it.
+  Cut LEAVE_ONE_OUT = new LeaveOneOut(false);
 
-  /// See [#LEAVE_ONE_OUT].
-  record LeaveOneOut() implements Cut {}
+  /// A user's last item is test, the last but one validation.
+  ///
+  /// @param anew whatever the input says of the parts of its histories; else only where it does not
+  record LeaveOneOut(boolean anew) implements Cut {}
 
   /// All users at the same two moments. Events without a time are training.
   ///

@@ -83,6 +83,41 @@ public final class EventFigures {
     return database.any("event WHERE rating IS NOT NULL");
   }
 
+  /// Whether the input says of any event which part of a history it is in.
+  public boolean parted() throws IOException {
+    return database.any("event WHERE part IS NOT NULL");
+  }
+
+  /// Whether any user is known to be somebody of another name.
+  public boolean namesPersons() throws IOException {
+    return database.any("person WHERE owner <> user_id AND u IN (SELECT u FROM event)");
+  }
+
+  /// Looks whether the input says one person of each user at most.
+  ///
+  /// @param where the events come from, for the message
+  /// @throws IOException naming the user and both, where the input says two persons of one user
+  public void requireOnePersonEach(String where) throws IOException {
+    try (Database.Rows rows =
+        database.rows(
+            "SELECT user_id, owner, other FROM person WHERE owner <> other ORDER BY u LIMIT 1")) {
+      if (rows.next()) {
+        throw new IOException(
+            "%s: the user '%s' is of the person '%s' in one row and of '%s' in another; a user is of one person"
+                .formatted(
+                    where,
+                    rows.<String>row(row -> row.getString(1)),
+                    rows.<String>row(row -> row.getString(2)),
+                    rows.<String>row(row -> row.getString(3))));
+      }
+    }
+  }
+
+  /// Whether any event has a position.
+  public boolean anyPosition() throws IOException {
+    return database.any("event WHERE position IS NOT NULL");
+  }
+
   /// Whether every event has a position.
   public boolean positioned() throws IOException {
     return !database.any("event WHERE position IS NULL");

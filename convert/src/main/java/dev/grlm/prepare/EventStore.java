@@ -2,6 +2,7 @@ package dev.grlm.prepare;
 
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
+import dev.grlm.data.Part;
 import dev.grlm.io.Json;
 import dev.grlm.source.Event;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class EventStore implements AutoCloseable {
     database = new Database(folder, memoryMiB, threads, watch);
     database.run(
         "CREATE TABLE raw_event(seq BIGINT, user_id VARCHAR, item_id VARCHAR, time BIGINT,"
-            + " position BIGINT, rating FLOAT, domain VARCHAR)");
+            + " position BIGINT, rating FLOAT, domain VARCHAR, owner VARCHAR, part TINYINT)");
     database.run(
         "CREATE TABLE raw_item(seq BIGINT, item_id VARCHAR, domain VARCHAR, has_text BOOLEAN,"
             + " json VARCHAR)");
@@ -69,9 +70,23 @@ public final class EventStore implements AutoCloseable {
         appender.append(event.rating());
       }
       appender.append(event.domain());
+      said(appender, event.said());
       appender.endRow();
     } catch (SQLException failure) {
       throw Database.failure("append an event", failure);
+    }
+  }
+
+  private static void said(DuckDBAppender appender, Event.Said said) throws SQLException {
+    if (said.person().isEmpty()) {
+      appender.appendNull();
+    } else {
+      appender.append(said.person());
+    }
+    if (said.part() == null) {
+      appender.appendNull();
+    } else {
+      appender.append((byte) History.PARTS.indexOf(said.part()));
     }
   }
 
@@ -132,12 +147,13 @@ public final class EventStore implements AutoCloseable {
     }
     database.step("number users", .4, .6);
     database.run(
-        "CREATE TABLE person AS SELECT user_id,"
+        "CREATE TABLE person AS SELECT user_id, owner, other,"
             + " (row_number() OVER (ORDER BY first))::INTEGER - 1 AS u"
-            + " FROM (SELECT user_id, min(seq) AS first FROM raw_event GROUP BY user_id)");
+            + " FROM (SELECT user_id, min(seq) AS first, min(owner) AS owner, max(owner) AS other"
+            + " FROM raw_event GROUP BY user_id)");
     database.step("number events", .6, 1);
     database.run(
-        "CREATE TABLE event AS SELECT u, i, time, position, rating, seq FROM raw_event"
+        "CREATE TABLE event AS SELECT u, i, time, position, rating, part, seq FROM raw_event"
             + " JOIN person USING (user_id) JOIN item USING (item_id)");
     database.run("DROP TABLE raw_event");
     return itemSequence - database.number("SELECT count(line) FROM item");
@@ -218,10 +234,22 @@ public final class EventStore implements AutoCloseable {
 
   /// One user's events, oldest first. The arrays belong to the receiver.
   ///
+  /// @param person who stands behind the user; the user's own id where nobody else is known
   /// @param items numbers of the items
   /// @param times milliseconds, or [Event#NONE]
   /// @param ratings or NaN
-  public record History(String user, int[] items, long[] times, float[] ratings) {
+  /// @param parts what the input says of each, places in [#PARTS] or [#UNKNOWN]; empty where it
+  ///   says nothing of any event of any user
+  public record History(
+      String user, String person, int[] items, long[] times, float[] ratings, byte[] parts) {
+    public static final List<Part> PARTS = List.of(Part.values());
+    public static final byte UNKNOWN = -1;
+
+    /// Of a user who is a person, in an input without parts.
+    public History(String user, int[] items, long[] times, float[] ratings) {
+      this(user, user, items, times, ratings, new byte[0]);
+    }
+
     public int length() {
       return items.length;
     }
@@ -239,14 +267,16 @@ public final class EventStore implements AutoCloseable {
   public void histories(boolean byPosition, Histories taker) throws IOException {
     String order = byPosition ? "position, time, seq" : "time NULLS FIRST, position, seq";
     database.step("sort", 0, .5);
-    database.run(
-        "CREATE TABLE sorted AS SELECT u, i, time, rating FROM event ORDER BY u, " + order);
+    boolean parted = figures().parted();
+    String columns = parted ? "u, i, time, rating, part" : "u, i, time, rating";
+    database.run("CREATE TABLE sorted AS SELECT " + columns + " FROM event ORDER BY u, " + order);
     database.run("SET preserve_insertion_order=true");
     try (Database.Rows people =
             database.rows(
-                "SELECT u, user_id FROM person WHERE u IN (SELECT u FROM event) ORDER BY u");
-        Database.Rows rows = database.rows("SELECT u, i, time, rating FROM sorted")) {
-      var gathered = new GatheredHistory();
+                "SELECT u, user_id, coalesce(owner, user_id) FROM person"
+                    + " WHERE u IN (SELECT u FROM event) ORDER BY u");
+        Database.Rows rows = database.rows("SELECT " + columns + " FROM sorted")) {
+      var gathered = new GatheredHistory(parted);
       while (rows.next()) {
         int user = rows.row(row -> row.getInt(1));
         if (user != gathered.user()) {

@@ -74,7 +74,8 @@ public final class Intake implements Sink {
         event.time(),
         event.position(),
         event.rating(),
-        domain.isEmpty() ? event.domain() : domain);
+        domain.isEmpty() ? event.domain() : domain,
+        new Event.Said(ids.person(event.user(), event.said().person()), event.said().part()));
   }
 
   private String refusal(Event event) {

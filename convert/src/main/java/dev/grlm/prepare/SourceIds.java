@@ -66,6 +66,12 @@ public final class SourceIds {
     return person;
   }
 
+  /// The person behind a user as the source calls them; empty where the source does not say it, or
+  /// a user map says who the user is.
+  String person(String user, String person) {
+    return person.isEmpty() || persons.containsKey(user) ? "" : userPrefix + person;
+  }
+
   String item(String id) {
     return itemPrefix.isEmpty() ? id : itemPrefix + id;
   }

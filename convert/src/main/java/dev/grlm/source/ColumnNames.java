@@ -39,6 +39,8 @@ final class ColumnNames {
     USUAL.put(Field.CATEGORIES, words("categories category genres genre class"));
     USUAL.put(Field.DESCRIPTION, words("description desc text"));
     USUAL.put(Field.DOMAIN, words("domain"));
+    USUAL.put(Field.PERSON, words("person"));
+    USUAL.put(Field.PART, words("part"));
   }
 
   private static List<String> words(String text) {

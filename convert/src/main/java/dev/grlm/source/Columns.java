@@ -30,6 +30,8 @@ public record Columns(
     POSITION,
     RATING,
     DOMAIN,
+    PERSON,
+    PART,
     ITEM_ID,
     TITLE,
     BRAND,

@@ -1,6 +1,7 @@
 package dev.grlm.source;
 
 import dev.grlm.data.Counts;
+import dev.grlm.data.Part;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,29 @@ final class EventCells {
   /// `cell` as the id of an item; see [#event].
   @Nullable String item(@Nullable String cell, String column, Faults faults) throws IOException {
     return id(cell, numberItems, column, Reasons.NO_ITEM, faults);
+  }
+
+  /// What our own layout says of an event beside it, or null after a fault.
+  ///
+  /// @param person of the user, empty or null where that is not said
+  /// @param part empty or null where that is not said
+  Event.@Nullable Said said(@Nullable String person, @Nullable String part, Faults faults)
+      throws IOException {
+    String owner = "";
+    if (person != null && !person.isBlank()) {
+      String id = id(person, numberUsers, "person", Reasons.BAD_ID, faults);
+      if (id == null) {
+        return null;
+      }
+      owner = id;
+    }
+    String word = filled(part);
+    try {
+      return new Event.Said(owner, word.isEmpty() ? null : Part.parse(word));
+    } catch (IllegalArgumentException unknown) {
+      faults.fault("part", word, Reasons.BAD_PART);
+      return null;
+    }
   }
 
   /// `cell` as an id: not blank, nothing that would break a line of a table. Null after a fault.

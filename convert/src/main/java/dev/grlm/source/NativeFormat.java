@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Our own folder, to filter it or to merge it: `items.jsonl` and `interactions.tsv`. Columns
-/// `rating` and `domain` are read, too. Where somebody wrote the interactions with quotes, other
-/// separators or the names that other tables have, they are read as any table.
+/// `rating`, `domain`, `person` and `part` are read, too. Where somebody wrote the interactions
+/// with quotes, other separators or the names that other tables have, they are read as any table.
 final class NativeFormat implements Format {
   /// What a conversion says of itself.
   private static final String RECORD = "convert.json";
@@ -109,8 +109,13 @@ final class NativeFormat implements Format {
     }
 
     @Override
+    public boolean rowsAreInOrder() {
+      return isOurs();
+    }
+
+    @Override
     public List<String> notes() throws IOException {
-      var notes = new TableNotes(columns());
+      var notes = TableNotes.ofNative(columns());
       @Nullable TableFile foreign = isOurs() ? null : TableFile.of(events, said);
       ColumnSample sample = foreign == null ? sample() : foreign.sample();
       notes.events(events.name(), 1, sample);
@@ -133,7 +138,7 @@ final class NativeFormat implements Format {
           meter,
           (object, faults) -> JsonLines.item(object, reader, cells, faults, sink));
       sink.noticed(Counts.BROKEN_TEXTS, counts.of(Counts.BROKEN_TEXTS));
-      var taker = new TableRows.Events(columns(), sink, cells, false);
+      var taker = new TableRows.Events(columns(), sink, cells, true);
       try {
         events(sink, meter, taker);
       } catch (IOException failure) {

@@ -88,6 +88,11 @@ final class NotedSource implements Source {
   }
 
   @Override
+  public boolean rowsAreInOrder() {
+    return source.rowsAreInOrder();
+  }
+
+  @Override
   public long unusedFiles() {
     return unusedFiles;
   }

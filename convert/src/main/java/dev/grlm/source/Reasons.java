@@ -20,6 +20,7 @@ public final class Reasons {
   public static final String DOUBTFUL_TIME = "day and month may stand in either order";
   public static final String BAD_POSITION = "not a whole number";
   public static final String BAD_RATING = "not a number";
+  public static final String BAD_PART = "no part of a history";
   public static final String BAD_TEXT = "not text";
 
   public static final String SEVERAL_IDS = "lists of different lengths in one line";

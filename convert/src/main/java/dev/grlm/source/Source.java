@@ -20,6 +20,12 @@ public interface Source {
     return List.of();
   }
 
+  /// Whether the order of the rows is that of the events where they say no other, over all domains:
+  /// our own layout is read so by whoever fits it.
+  default boolean rowsAreInOrder() {
+    return false;
+  }
+
   /// How many files of the input are not read.
   default long unusedFiles() {
     return 0;

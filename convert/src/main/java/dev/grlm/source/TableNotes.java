@@ -12,15 +12,36 @@ final class TableNotes {
   private static final Field[] OF_EVENTS = {
     Field.USER, Field.ITEM, Field.TIME, Field.POSITION, Field.RATING, Field.DOMAIN
   };
+  private static final Field[] OF_OURS = {
+    Field.USER,
+    Field.ITEM,
+    Field.TIME,
+    Field.POSITION,
+    Field.RATING,
+    Field.DOMAIN,
+    Field.PERSON,
+    Field.PART
+  };
   private static final Field[] OF_ITEMS = {
     Field.ITEM_ID, Field.TITLE, Field.BRAND, Field.CATEGORIES, Field.DESCRIPTION, Field.DOMAIN
   };
 
   private final Columns columns;
+  private final Field[] ofEvents;
   private final List<String> lines = new ArrayList<>();
 
   TableNotes(Columns columns) {
+    this(columns, OF_EVENTS);
+  }
+
+  private TableNotes(Columns columns, Field[] ofEvents) {
     this.columns = columns;
+    this.ofEvents = ofEvents;
+  }
+
+  /// Of our own layout, which says more of an event.
+  static TableNotes ofNative(Columns columns) {
+    return new TableNotes(columns, OF_OURS);
   }
 
   /// @param file its name
@@ -29,12 +50,12 @@ final class TableNotes {
   void events(String file, int files, ColumnSample sample) {
     var names = new ColumnNames(columns, sample.names());
     Missing missing = columns.conventions().missing();
-    var words = new StringBuilder("holds events: ").append(taken(names, sample, OF_EVENTS));
+    var words = new StringBuilder("holds events: ").append(taken(names, sample, ofEvents));
     if (names.place(Field.TIME) < 0 && names.place(Field.POSITION) < 0) {
       words.append("; no column of times was found, so the order of the file stands in");
       String like =
           IntStream.range(0, sample.names().size())
-              .filter(place -> !isTaken(names, place, OF_EVENTS))
+              .filter(place -> !isTaken(names, place, ofEvents))
               .filter(place -> sample.looksLikeTimes(place, missing))
               .mapToObj(sample.names()::get)
               .findFirst()
@@ -42,7 +63,7 @@ final class TableNotes {
       words.append(
           like.isEmpty() ? "" : " ('" + like + "' looks like one: --time-col " + like + ")");
     }
-    words.append(unused(names, sample, OF_EVENTS));
+    words.append(unused(names, sample, ofEvents));
     for (Field field : List.of(Field.USER, Field.ITEM)) {
       if (sample.holdsPowers(names.place(field), missing)) {
         words

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Rows with named columns as events or items.
@@ -19,25 +20,27 @@ final class TableRows {
     private static final Field[] FIELDS = {
       Field.USER, Field.ITEM, Field.TIME, Field.POSITION, Field.RATING, Field.DOMAIN
     };
+    private static final Field[] OF_OURS = {Field.PERSON, Field.PART};
     private final Columns columns;
     private final Sink sink;
     private final EventCells cells;
-    private final boolean listed;
+    private final boolean ours;
     private final ListedEvents lists;
     private int[] places = {};
+    private int[] said = {};
     private EventCells.Names names = new EventCells.Names("", "", "", "", "", "");
 
     Events(Columns columns, Sink sink) {
-      this(columns, sink, EventCells.of(columns), true);
+      this(columns, sink, EventCells.of(columns), false);
     }
 
-    /// @param listed whether a cell of items may be a list; else it is an id, whatever it looks
-    ///   like
-    Events(Columns columns, Sink sink, EventCells cells, boolean listed) {
+    /// @param ours whether it is our own layout, which says more of an event, and in which a cell
+    ///   of items is an id, whatever it looks like; else it may be a list
+    Events(Columns columns, Sink sink, EventCells cells, boolean ours) {
       this.columns = columns;
       this.sink = sink;
       this.cells = cells;
-      this.listed = listed;
+      this.ours = ours;
       this.lists = new ListedEvents(cells, sink);
     }
 
@@ -52,6 +55,7 @@ final class TableRows {
         }
       }
       places = Arrays.stream(FIELDS).mapToInt(found::place).toArray();
+      said = ours ? Arrays.stream(OF_OURS).mapToInt(found::place).toArray() : new int[0];
       List<String> called = Arrays.stream(FIELDS).map(found::name).toList();
       names =
           new EventCells.Names(
@@ -85,12 +89,13 @@ final class TableRows {
 
     @Override
     public boolean uses(int place) {
-      return Arrays.stream(places).anyMatch(used -> used == place);
+      return IntStream.concat(Arrays.stream(places), Arrays.stream(said))
+          .anyMatch(used -> used == place);
     }
 
     @Override
     public void row(TableRow row, EventCells.Faults faults) throws IOException {
-      @Nullable List<String> items = listed ? lists.items(row, places[1]) : null;
+      @Nullable List<String> items = ours ? null : lists.items(row, places[1]);
       if (items != null) {
         lists.take(row, places, items, faults);
         return;
@@ -106,13 +111,21 @@ final class TableRows {
                   text(row, 5)),
               names,
               faults);
+      if (event != null && Arrays.stream(said).anyMatch(place -> place >= 0)) {
+        Event.@Nullable Said more = cells.said(cell(row, said[0]), cell(row, said[1]), faults);
+        event = more == null ? null : event.with(more);
+      }
       if (event != null) {
         sink.event(event);
       }
     }
 
     private @Nullable String text(TableRow row, int field) {
-      return places[field] < 0 ? null : row.text(places[field]);
+      return cell(row, places[field]);
+    }
+
+    private static @Nullable String cell(TableRow row, int place) {
+      return place < 0 ? null : row.text(place);
     }
 
     @Override

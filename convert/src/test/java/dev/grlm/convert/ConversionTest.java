@@ -194,7 +194,10 @@ class ConversionTest {
     Files.writeString(in.resolve("interactions.tsv"), rows);
     convert(in, Rules.DEFAULT);
     List<String> histories =
-        interactions().stream().skip(1).map(row -> row.replaceFirst("\t\\d+\t\\w+$", "")).toList();
+        interactions().stream()
+            .skip(1)
+            .map(row -> row.replaceFirst("\t\\d+\t\\w+\tu$", ""))
+            .toList();
     assertThat(histories)
         .containsExactlyElementsOf(
             Stream.of(
@@ -225,14 +228,14 @@ class ConversionTest {
     convert(settings.with(JOINED.withUnit(Rules.Unit.DOMAIN)));
     assertThat(interactions())
         .containsExactly(
-            "user\titem\tposition\ttimestamp\tpart",
-            "u@arts\ta1\t0\t1\ttraining",
-            "u@arts\ta2\t1\t2\ttraining",
-            "u@arts\ta3\t2\t3\tvalidation",
-            "u@arts\ta4\t3\t4\ttest",
-            "u@office\ta1\t0\t1\ttraining",
-            "u@office\ta2\t1\t2\ttraining",
-            "u@office\to1\t2\t9\ttest");
+            "user\titem\tposition\ttimestamp\tpart\tperson",
+            "u@arts\ta1\t0\t1\ttraining\tu",
+            "u@arts\ta2\t1\t2\ttraining\tu",
+            "u@arts\ta3\t2\t3\tvalidation\tu",
+            "u@arts\ta4\t3\t4\ttest\tu",
+            "u@office\ta1\t0\t1\ttraining\tu",
+            "u@office\ta2\t1\t2\ttraining\tu",
+            "u@office\to1\t2\t9\ttest\tu");
     assertThat(DatasetReader.read(out()).histories().get(1).validationStart()).isEqualTo(2);
   }
 
@@ -332,15 +335,15 @@ class ConversionTest {
         settings.with(JOINED.withUnit(Rules.Unit.DOMAIN).withCut(new Cut.AtTimes(10_000, 22_000))));
     assertThat(interactions().stream().map(row -> row.replaceFirst("\t\\d+\t\\d+\t", " ")))
         .containsExactly(
-            "user\titem\tposition\ttimestamp\tpart",
-            "u@arts\to1 training",
-            "u@arts\ta1 training",
-            "u@arts\ta2 validation",
-            "u@arts\ta3 test",
-            "u@office\ta1 training",
-            "u@office\to1 training",
-            "u@office\to2 validation",
-            "u@office\to3 test");
+            "user\titem\tposition\ttimestamp\tpart\tperson",
+            "u@arts\to1 training\tu",
+            "u@arts\ta1 training\tu",
+            "u@arts\ta2 validation\tu",
+            "u@arts\ta3 test\tu",
+            "u@office\ta1 training\tu",
+            "u@office\to1 training\tu",
+            "u@office\to2 validation\tu",
+            "u@office\to3 test\tu");
   }
 
   @Test

@@ -32,10 +32,10 @@ class OrderTest {
       }
       store.number();
       return List.of(
-          Order.of(Rules.DEFAULT, store),
-          Order.of(Rules.DEFAULT.withUnit(Rules.Unit.USER), store),
-          Order.of(Rules.DEFAULT.withUnit(Rules.Unit.DOMAIN), store),
-          Order.of(TEMPORAL, store));
+          Order.of(Rules.DEFAULT, store, false),
+          Order.of(Rules.DEFAULT.withUnit(Rules.Unit.USER), store, false),
+          Order.of(Rules.DEFAULT.withUnit(Rules.Unit.DOMAIN), store, false),
+          Order.of(TEMPORAL, store, false));
     }
   }
 

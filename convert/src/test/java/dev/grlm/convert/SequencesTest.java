@@ -106,6 +106,39 @@ class SequencesTest {
     assertThat(sequences.of(history).getFirst().history().items()).isEqualTo(shuffled.items());
   }
 
+  /// Shuffled or not, capped or not: parts that the input says are those of the result, and hold
+  /// the items that they held, or the latest of them.
+  @Property(tries = 300)
+  void partsOfTheInputStay(@ForAll long seed, @ForAll @IntRange(max = 6) int longest) {
+    var random = new Random(seed);
+    History read = history(random, true);
+    byte[] parts = new byte[read.length()];
+    for (int place = 1; place < parts.length; place++) {
+      parts[place] = (byte) Math.min(2, parts[place - 1] + random.nextInt(4) / 3);
+    }
+    var history = new History("u", "ann", read.items(), read.times(), read.ratings(), parts);
+    Rules rules =
+        Rules.DEFAULT
+            .withLongestHistory(longest)
+            .withSeed(seed)
+            .withTies(random.nextBoolean() ? Rules.Ties.SHUFFLE : Rules.Ties.KEEP);
+    Sequence sequence = new Sequences(rules, DOMAIN_OF, DOMAINS, false).of(history).getFirst();
+    History kept = sequence.history();
+    int cut = history.length() - kept.length();
+    assertThat(cut).isEqualTo(longest == 0 ? 0 : Math.max(0, history.length() - longest));
+    assertThat(kept.person()).isEqualTo("ann");
+    for (int place = 0; place < kept.length(); place++) {
+      assertThat(sequence.part(place)).isEqualTo(History.PARTS.get(parts[cut + place]));
+      byte part = parts[cut + place];
+      List<Integer> inPart =
+          IntStream.range(0, parts.length)
+              .filter(other -> parts[other] == part)
+              .mapToObj(other -> history.items()[other])
+              .toList();
+      assertThat(inPart).contains(kept.items()[place]);
+    }
+  }
+
   private static List<Integer> itemsAt(History history, long time) {
     return IntStream.range(0, history.length())
         .filter(place -> history.times()[place] == time)

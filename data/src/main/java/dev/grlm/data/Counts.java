@@ -17,6 +17,7 @@ public final class Counts {
   static final String USERS_WITHOUT_VALIDATION = "users without a validation target";
   static final String USERS_WITHOUT_TEST = "users without a test target";
   static final String TIMES_NOT_WHOLE = "timestamps that are no whole number, all left out";
+  static final String PERSONS = "persons who are several users";
   static final String REPEATS = "repeats within a history";
 
   /// Said by [ShuffledTies] only: the order of events is not that of the input.

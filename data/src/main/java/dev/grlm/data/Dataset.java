@@ -23,6 +23,12 @@ public record Dataset(Catalog catalog, List<History> histories, SortedMap<String
     return !histories.isEmpty() && histories.stream().allMatch(History::timed);
   }
 
+  /// Whether any user is known to be somebody of another name, as where a person is a user in every
+  /// domain.
+  public boolean namesPersons() {
+    return histories.stream().anyMatch(history -> !history.person().equals(history.user()));
+  }
+
   /// The same without any time.
   public Dataset untimed() {
     return new Dataset(catalog, histories.stream().map(History::untimed).toList(), counts);

@@ -84,8 +84,12 @@ public final class DatasetFiles {
   private static void writeInteractions(Dataset dataset, BufferedWriter writer) throws IOException {
     boolean byPart = !dataset.leftOneOut();
     boolean timed = dataset.timed();
+    boolean byPerson = dataset.namesPersons();
     writer.write(
-        "user\titem\tposition" + (timed ? "\ttimestamp" : "") + (byPart ? "\tpart\n" : "\n"));
+        "user\titem\tposition"
+            + (timed ? "\ttimestamp" : "")
+            + (byPart ? "\tpart" : "")
+            + (byPerson ? "\tperson\n" : "\n"));
     var users = new HashSet<String>();
     for (History history : dataset.histories()) {
       String user = Ids.checked("user", history.user());
@@ -95,11 +99,12 @@ public final class DatasetFiles {
       if (history.length() == 0) {
         throw new IOException("the user '" + user + "' has no items");
       }
+      String person = byPerson ? '\t' + Ids.checked("person", history.person()) : "";
       for (int position = 0; position < history.length(); position++) {
         String item = dataset.catalog().item(history.item(position)).id();
         String part = byPart ? '\t' + history.part(position).word() : "";
         String time = timed ? "\t" + history.time(position) : "";
-        writer.write(user + '\t' + item + '\t' + position + time + part + '\n');
+        writer.write(user + '\t' + item + '\t' + position + time + part + person + '\n');
       }
     }
   }

@@ -12,6 +12,7 @@ final class Events {
   private long[] orders = new long[8];
   private Part[] parts = new Part[8];
   private long[] times;
+  private String person = "";
   private int size;
   private boolean inOrder = true;
 
@@ -40,6 +41,15 @@ final class Events {
 
   int size() {
     return size;
+  }
+
+  /// Empty where no row says it.
+  String person() {
+    return person;
+  }
+
+  void of(String owner) {
+    person = owner;
   }
 
   int[] items() {

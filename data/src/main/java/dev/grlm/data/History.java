@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /// What one user did, oldest first, as item indices, cut into three parts that follow each other
 /// and may be empty: training, validation, test. [Split] says what is a target. It may know when
-/// each event was; the order does not follow from that. Immutable and thread-safe.
+/// each event was; the order does not follow from that. A user may be what a person did in one
+/// domain, and the person several users. Immutable and thread-safe.
 public final class History {
   /// Shortest history that leave-one-out cuts.
   static final int SHORTEST_CUT = 3;
@@ -12,6 +13,7 @@ public final class History {
   private static final long[] UNKNOWN = {};
 
   private final String user;
+  private final String person;
   private final int[] items;
   private final int validationStart;
   private final int testStart;
@@ -32,11 +34,12 @@ public final class History {
   /// @throws IllegalArgumentException naming the user, unless `0 ≤ validationStart ≤ testStart ≤
   ///   items.length`
   public History(String user, int[] items, int validationStart, int testStart) {
-    this(user, items.clone(), validationStart, testStart, UNKNOWN);
+    this(user, user, items.clone(), validationStart, testStart, UNKNOWN);
   }
 
   /// The arrays are kept, not copied.
-  private History(String user, int[] items, int validationStart, int testStart, long[] times) {
+  private History(
+      String user, String person, int[] items, int validationStart, int testStart, long[] times) {
     if (validationStart < 0 || validationStart > testStart || testStart > items.length) {
       throw new IllegalArgumentException(
           "cut at "
@@ -49,6 +52,7 @@ public final class History {
               + user);
     }
     this.user = user;
+    this.person = person;
     this.items = items;
     this.validationStart = validationStart;
     this.testStart = testStart;
@@ -57,6 +61,16 @@ public final class History {
 
   public String user() {
     return user;
+  }
+
+  /// Who stands behind the user; the user's own id where nobody else is known.
+  public String person() {
+    return person;
+  }
+
+  /// The same history of a user who is one of those behind whom `owner` stands.
+  public History of(String owner) {
+    return new History(user, owner, items, validationStart, testStart, times);
   }
 
   public int length() {
@@ -80,7 +94,7 @@ public final class History {
   /// @throws IllegalArgumentException naming the user, unless `0 ≤ length ≤ items.length`
   public History trainedThrough(int length) {
     int trained = Math.max(length, validationStart);
-    return new History(user, items, trained, Math.max(trained, testStart), times);
+    return new History(user, person, items, trained, Math.max(trained, testStart), times);
   }
 
   /// The same history with the time of every event, in the unit of the data.
@@ -91,12 +105,12 @@ public final class History {
       throw new IllegalArgumentException(
           eventTimes.length + " times of " + items.length + " items, user " + user);
     }
-    return new History(user, items, validationStart, testStart, eventTimes.clone());
+    return new History(user, person, items, validationStart, testStart, eventTimes.clone());
   }
 
   /// The same without times.
   History untimed() {
-    return new History(user, items, validationStart, testStart, UNKNOWN);
+    return new History(user, person, items, validationStart, testStart, UNKNOWN);
   }
 
   /// The same cuts and times with other items.
@@ -107,7 +121,7 @@ public final class History {
       throw new IllegalArgumentException(
           others.length + " items for " + items.length + ", user " + user);
     }
-    return new History(user, others.clone(), validationStart, testStart, times);
+    return new History(user, person, others.clone(), validationStart, testStart, times);
   }
 
   /// Whether the time of every event is known.
@@ -158,6 +172,7 @@ public final class History {
   public boolean equals(Object other) {
     return other instanceof History that
         && user.equals(that.user)
+        && person.equals(that.person)
         && validationStart == that.validationStart
         && testStart == that.testStart
         && Arrays.equals(items, that.items)

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,10 @@ final class HistoryBuilder {
   private final Catalog catalog;
   private final Counts counts;
   private final Map<String, Events> byUser = new LinkedHashMap<>();
+
+  /// By themselves, so that the users of one share a text.
+  private final Map<String, String> persons = new HashMap<>();
+
   private @Nullable DomainOrder domains;
   private String firstUnknown = "";
   private boolean parted;
@@ -65,6 +72,23 @@ final class HistoryBuilder {
     int index = catalog.indexOf(item);
     if (domains != null && index >= 0) {
       domains.row(index, domain);
+    }
+  }
+
+  /// What a row says of the person behind its user; an empty cell says nothing.
+  ///
+  /// @throws IOException naming the row, where one before said another person
+  void person(String user, String person, TextLines lines) throws IOException {
+    if (person.isBlank()) {
+      return;
+    }
+    Events events = byUser.computeIfAbsent(user, _ -> new Events(timed));
+    if (events.person().isEmpty()) {
+      events.of(persons.computeIfAbsent(person, Function.identity()));
+    } else if (!events.person().equals(person)) {
+      throw lines.error(
+          "the user '%s' is of the person '%s', and of '%s' in a row before; a user is of one person"
+              .formatted(user, person, events.person()));
     }
   }
 
@@ -115,14 +139,25 @@ final class HistoryBuilder {
         counts.add(Counts.USERS_WITHOUT_ITEM);
       } else {
         History history = noticed(history(entry.getKey(), events, file));
-        histories.add(timed && known ? history.at(events.times()) : history);
+        History owned = events.person().isEmpty() ? history : history.of(events.person());
+        histories.add(timed && known ? owned.at(events.times()) : owned);
       }
     }
     if (histories.isEmpty()) {
       throw new IOException(
           file + ": no interactions" + (firstUnknown.isEmpty() ? "" : " left: " + firstUnknown));
     }
+    counts.add(Counts.PERSONS, several(histories));
     return histories;
+  }
+
+  private static long several(List<History> histories) {
+    if (histories.stream().allMatch(history -> history.person().equals(history.user()))) {
+      return 0;
+    }
+    Map<String, Long> users =
+        histories.stream().collect(Collectors.groupingBy(History::person, Collectors.counting()));
+    return users.values().stream().filter(count -> count > 1).count();
   }
 
   private History history(String user, Events events, Path file) throws IOException {

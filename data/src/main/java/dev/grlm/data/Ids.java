@@ -2,14 +2,14 @@ package dev.grlm.data;
 
 import java.io.IOException;
 
-/// What may be an item's id or a user's: anything that fits between two tabs of a line, because
-/// every table of a run is such a file.
+/// What may be the id of an item, a user or a person: anything that fits between two tabs of a
+/// line, because every table of a run is such a file.
 final class Ids {
   private Ids() {}
 
   /// Gives `id` back.
   ///
-  /// @param kind `item` or `user`, for the message
+  /// @param kind `item`, `user` or `person`, for the message
   /// @throws IOException with the id, when it is blank or cannot stand in a tab-separated file
   static String checked(String kind, String id) throws IOException {
     if (id.isBlank()) {

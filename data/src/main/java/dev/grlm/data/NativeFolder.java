@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// position is kept where every row has a whole number; a `gap_seconds` since the user's event
 /// before is looked at by [#readGaps] only. A column `part` says of every row which [Part] it is
 /// in; without it histories are cut by leave-one-out. A column `domain` says the domain of items
-/// that do not say it themselves, which matters to positions only (see [DomainOrder]). Further
-/// columns are ignored; empty lines too.
+/// that do not say it themselves, which matters to positions only (see [DomainOrder]). A column
+/// `person` says who stands behind a user, who is of one person; where it says nothing, users are
+/// themselves. Further columns are ignored; empty lines too.
 record NativeFolder(Path items, Path interactions) implements InputFolder {
   static final String ITEMS = "items.jsonl";
   static final String INTERACTIONS = "interactions.tsv";
@@ -84,6 +85,7 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
   /// @param gaps whether it is what lies between an event and the one before
   /// @param part -1 where histories are cut by leave-one-out
   /// @param domain -1 where only the items say it
+  /// @param person -1 where every user is a person
   private record Columns(
       List<String> names,
       int user,
@@ -92,7 +94,8 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
       int time,
       boolean gaps,
       int part,
-      int domain) {
+      int domain,
+      int person) {
     static Columns of(String header, boolean readGaps, TextLines lines) throws IOException {
       var names = List.of(header.split("\t", -1));
       int position = indexOf(POSITION, names, lines);
@@ -107,7 +110,8 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
               gaps ? names.indexOf(GAP) : time,
               gaps,
               indexOf("part", names, lines),
-              names.indexOf("domain"));
+              names.indexOf("domain"),
+              indexOf("person", names, lines));
       if (columns.user < 0 || columns.item < 0) {
         throw lines.error(
             "the header needs the columns 'user' and 'item', found " + ItemJson.shown(header));
@@ -143,6 +147,9 @@ record NativeFolder(Path items, Path interactions) implements InputFolder {
       }
       if (domain >= 0) {
         histories.domain(cells[item], cells[domain]);
+      }
+      if (person >= 0) {
+        histories.person(cells[user], cells[person], lines);
       }
       long value = order < 0 ? lines.number() : orderOf(cells[order], lines);
       long when = time < 0 || time == order ? value : timeOf(cells[time], gaps, histories);

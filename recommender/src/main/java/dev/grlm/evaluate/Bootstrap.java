@@ -3,12 +3,13 @@ package dev.grlm.evaluate;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 
-/// 95 % intervals by resampling users with replacement (percentile bootstrap). The same seed gives
-/// the same interval. Thread-safe.
+/// 95 % intervals by resampling users, or [Persons], with replacement (percentile bootstrap). The
+/// same seed gives the same interval. Thread-safe.
 ///
 /// The ends are the 2.5 % and 97.5 % quantiles of the resampled values, interpolated linearly
 /// between neighbouring ones.
@@ -80,19 +81,35 @@ public record Bootstrap(int resamples, long seed) {
   /// @param values one per user, at least one
   /// @throws IllegalArgumentException when there is no user
   public Interval mean(double[] values) {
-    if (values.length == 0) {
+    return means(List.of(values)).getFirst();
+  }
+
+  /// Intervals of the means of several things that users, or persons, count. All see the same
+  /// resamples.
+  ///
+  /// @param values arrays of one length, one value per user, at least one
+  /// @throws IllegalArgumentException when there is no user
+  public List<Interval> means(List<double[]> values) {
+    int users = values.getFirst().length;
+    if (users == 0) {
       throw new IllegalArgumentException("no user to resample");
     }
     var random = new SplittableRandom(seed);
-    var means = new double[resamples];
+    double[][] of = values.toArray(double[][]::new);
+    double[][] means = new double[of.length][resamples];
     for (int draw = 0; draw < resamples; draw++) {
-      double sum = 0;
-      for (int i = 0; i < values.length; i++) {
-        sum += values[random.nextInt(values.length)];
+      for (int i = 0; i < users; i++) {
+        int user = random.nextInt(users);
+        for (int value = 0; value < of.length; value++) {
+          means[value][draw] += of[value][user];
+        }
       }
-      means[draw] = sum / values.length;
     }
-    Arrays.sort(means);
+    return Arrays.stream(means).map(sums -> interval(sums, users)).toList();
+  }
+
+  private static Interval interval(double[] sums, int users) {
+    double[] means = Arrays.stream(sums).map(sum -> sum / users).sorted().toArray();
     return new Interval(quantile(means, .025), quantile(means, .975));
   }
 

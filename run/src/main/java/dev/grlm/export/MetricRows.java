@@ -6,6 +6,7 @@ import static dev.grlm.io.Table.Column.whole;
 
 import dev.grlm.io.Json;
 import dev.grlm.io.Table;
+import dev.grlm.report.PersonFigures;
 import dev.grlm.report.Report;
 import dev.grlm.report.Report.GenerationShares;
 import dev.grlm.report.Report.Interval;
@@ -18,7 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A table with a row for every figure of a report: the metrics of each row with their intervals,
-/// then those of what it generates, by beam as well, then those for groups of users.
+/// over users and over persons, then those of what it generates, by beam as well, then those for
+/// groups of users.
 final class MetricRows {
   private static final List<Table.Column> COLUMNS =
       List.of(
@@ -35,10 +37,15 @@ final class MetricRows {
           number("low"),
           number("high"));
 
+  /// What stands for users where figures are over persons.
+  private static final String PERSONS = "persons";
+
   private final Report report;
   private final List<Result> results;
 
   /// Where a figure stands.
+  ///
+  /// @param users how many the figure is the mean of, or how many persons
   private record Place(Result row, String by, String group, @Nullable Long users) {}
 
   /// @param row the only one that is wanted; empty for all
@@ -74,9 +81,14 @@ final class MetricRows {
 
   private void row(Result result, Table.Sink sink) throws IOException {
     var all = new Place(result, "", "", (long) report.users());
-    for (Map.Entry<String, Double> metric : result.metrics().entrySet()) {
-      figure(
-          all, metric.getKey(), metric.getValue(), result.interval95().get(metric.getKey()), sink);
+    figures(all, result.metrics(), result.interval95(), sink);
+    PersonFigures persons = report.persons();
+    if (persons != null) {
+      var place = new Place(result, PERSONS, "", (long) persons.persons());
+      PersonFigures.Row row = persons.rows().get(result.name());
+      if (row != null) {
+        figures(place, row.metrics(), row.interval95(), sink);
+      }
     }
     GenerationShares rates = report.generation().get(result.name());
     if (rates != null) {
@@ -89,15 +101,16 @@ final class MetricRows {
     for (Report.Slices slices : report.slices()) {
       for (Report.Slice group : slices.groups()) {
         var place = new Place(result, slices.by(), group.name(), (long) group.users());
-        figures(place, group.rows().getOrDefault(result.name(), Map.of()), sink);
+        figures(place, group.rows().getOrDefault(result.name(), Map.of()), Map.of(), sink);
       }
     }
   }
 
-  private void figures(Place place, Map<String, Double> metrics, Table.Sink sink)
+  private void figures(
+      Place place, Map<String, Double> metrics, Map<String, Interval> intervals, Table.Sink sink)
       throws IOException {
     for (Map.Entry<String, Double> metric : metrics.entrySet()) {
-      figure(place, metric.getKey(), metric.getValue(), null, sink);
+      figure(place, metric.getKey(), metric.getValue(), intervals.get(metric.getKey()), sink);
     }
   }
 

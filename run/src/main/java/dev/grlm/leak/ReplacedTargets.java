@@ -39,7 +39,8 @@ final class ReplacedTargets {
         items[position] = other(items, catalog, position, random);
       }
     }
-    return new History(history.user(), items, history.validationStart(), history.testStart());
+    return new History(history.user(), items, history.validationStart(), history.testStart())
+        .of(history.person());
   }
 
   /// An item that the history does not hold, where there is one; else any but the one that goes.

@@ -151,13 +151,13 @@ public final class NextRun {
       for (History history : base.histories()) {
         boolean kept = erased.isEmpty() || !erased.contains(Entry.hash(history.user()));
         users.remove(history.user());
-        add(histories, history.user(), kept ? history.items() : new int[0]);
+        add(histories, history.user(), history.person(), kept ? history.items() : new int[0]);
       }
-      users.forEach(user -> add(histories, user, new int[0]));
+      users.forEach(user -> add(histories, user, user, new int[0]));
       return new Dataset(catalog, histories, new TreeMap<>());
     }
 
-    private void add(List<History> histories, String user, int[] before) {
+    private void add(List<History> histories, String user, String person, int[] before) {
       int[] added =
           events.items(user).stream()
               .mapToInt(catalog::indexOf)
@@ -166,7 +166,7 @@ public final class NextRun {
       int[] items = Arrays.copyOf(before, before.length + added.length);
       System.arraycopy(added, 0, items, before.length, added.length);
       if (items.length > 0) {
-        histories.add(new History(user, items));
+        histories.add(new History(user, items).of(person));
       }
     }
   }

@@ -21,6 +21,7 @@ public final class HtmlReport {
     return Page.html(
         title,
         ResultSections.html(report)
+            + PersonSection.html(report)
             + SliceSection.html(report)
             + RunSections.html(report)
             + SampleSection.html(report));

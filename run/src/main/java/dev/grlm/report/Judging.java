@@ -8,6 +8,7 @@ import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.EventTimes;
 import dev.grlm.evaluate.Metric;
+import dev.grlm.evaluate.Persons;
 import dev.grlm.evaluate.RankedLists;
 import dev.grlm.evaluate.RepeatPolicy;
 import dev.grlm.evaluate.Slices;
@@ -47,6 +48,9 @@ final class Judging {
   private static final String PROTOCOL =
       " Models see training positions only; every choice was made on validation. All users with a"
           + " target, the whole catalogue, no sampled negatives; a short list stays short.";
+
+  /// What a row is compared with the floor in.
+  static final List<Metric> COMPARED = List.of(Metric.RECALL_10, Metric.NDCG_10);
 
   private final RunFolder folder;
   private final RunSettings settings;
@@ -97,7 +101,7 @@ final class Judging {
         judged.stream().filter(row -> row.entry().ofFloor()).reduce((_, last) -> last);
     Optional<Identifiers> identifiers = identifiers(opened);
     Identifiers shown = identifiers.orElseGet(() -> Identifiers.none(dataset.catalog().size()));
-    var report =
+    var overUsers =
         new Report(
             split.word(),
             main.lists().users().size(),
@@ -116,12 +120,24 @@ final class Judging {
             SliceFigures.of(
                 Slices.of(dataset, split, main.lists().users(), settings.evaluation().groups()),
                 judged.stream().map(Judged::evaluation).toList()));
+    Report report = overPersons(overUsers, judged, main);
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
     }
     RankFile.write(folder.ranks(split.word()), judged.stream().map(Judged::evaluation).toList());
     report.write(folder.report(split.word()));
     HtmlReport.write(report, folder.page(split.word()));
+  }
+
+  /// With what the rows come to over persons, where a person is several of the users.
+  private Report overPersons(Report report, List<Judged> judged, Judged main) {
+    var evaluations = new LinkedHashMap<String, Evaluation>();
+    judged.forEach(row -> evaluations.put(row.entry().name(), row.evaluation()));
+    return Persons.of(main.lists().users())
+        .map(persons ->
+            report.over(
+                new PersonMeans(persons, bootstrap).of(report, evaluations, main.evaluation())))
+        .orElse(report);
   }
 
   private String protocol() {
@@ -195,7 +211,7 @@ final class Judging {
 
   private Map<String, Report.Difference> differences(Evaluation row, Evaluation base) {
     var differences = new LinkedHashMap<String, Report.Difference>();
-    for (Metric metric : List.of(Metric.RECALL_10, Metric.NDCG_10)) {
+    for (Metric metric : COMPARED) {
       differences.put(metric.word(), difference(row, base, metric));
     }
     return differences;
@@ -203,10 +219,7 @@ final class Judging {
 
   private Report.Difference difference(Evaluation row, Evaluation base, Metric metric) {
     Bootstrap.Interval interval = bootstrap.difference(row, base, metric);
-    double mean = row.value(metric) - base.value(metric);
-    // The mean of the sample can lie a hair outside a percentile interval of few resamples.
-    return new Report.Difference(
-        Math.min(mean, interval.low()), mean, Math.max(mean, interval.high()));
+    return Report.Difference.of(row.value(metric) - base.value(metric), interval);
   }
 
   /// The main row minus every row of another system.

@@ -16,13 +16,17 @@ import java.util.SequencedCollection;
 record MetricColumns(SequencedCollection<String> names, Map<String, String> best) {
 
   static MetricColumns of(List<Report.Result> results) {
+    return ofValues(results.stream().map(Report.Result::metrics).toList());
+  }
+
+  /// @param rows values by metric
+  static MetricColumns ofValues(Collection<Map<String, Double>> rows) {
     var names = new LinkedHashSet<String>();
-    results.stream().map(result -> result.metrics().keySet()).forEach(names::addAll);
+    rows.stream().map(Map::keySet).forEach(names::addAll);
     var best = new LinkedHashMap<String, String>();
     for (String name : names) {
       OptionalDouble highest =
-          results.stream()
-              .map(Report.Result::metrics)
+          rows.stream()
               .filter(metrics -> metrics.containsKey(name))
               .mapToDouble(metrics -> metrics.getOrDefault(name, 0.0))
               .max();

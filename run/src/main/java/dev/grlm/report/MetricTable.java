@@ -34,6 +34,23 @@ public final class MetricTable {
     return table;
   }
 
+  /// The same over persons: one line per row.
+  public static TextTable of(PersonFigures figures) {
+    MetricColumns metrics =
+        MetricColumns.ofValues(
+            figures.rows().values().stream().map(PersonFigures.Row::metrics).toList());
+    var table = new TextTable().text("over persons");
+    metrics.names().forEach(metric -> table.number(metric.toLowerCase(Locale.ROOT)));
+    figures
+        .rows()
+        .forEach((name, row) -> {
+          var cells = new ArrayList<String>(List.of(name));
+          metrics.names().forEach(metric -> cells.add(cell(row.metrics().get(metric))));
+          table.row(cells);
+        });
+    return table;
+  }
+
   private static String cell(@Nullable Double value) {
     return value == null ? "–" : Numbers.metric(value);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.GenerationRates;
 import dev.grlm.ground.GroundingCounts;
 import dev.grlm.io.Json;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param paired the headline metric of the first row that learns minus that of each row of another
 ///   system, user by user
 /// @param slices every row for groups of users; empty in a report of an older version
+/// @param persons every row over persons; absent where every evaluated user is one
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String split,
@@ -48,7 +50,8 @@ public record Report(
     List<TrainingPoint> training,
     List<Sample> samples,
     Map<String, Difference> paired,
-    List<Slices> slices) {
+    List<Slices> slices,
+    @Nullable PersonFigures persons) {
 
   /// The metric that choices are made by and headlines name.
   public static final String HEADLINE_METRIC = "ndcg@10";
@@ -74,6 +77,63 @@ public record Report(
     if (floor != null && !names.contains(floor)) {
       throw new IllegalArgumentException("floor '" + floor + "' is not one of the rows " + names);
     }
+  }
+
+  /// Of data in which every user is a person.
+  public Report(
+      String split,
+      int users,
+      String protocol,
+      Repeats repeats,
+      Counts dataset,
+      @Nullable String floor,
+      List<Result> results,
+      List<Published> published,
+      Map<String, Object> identifiers,
+      Map<String, GenerationShares> generation,
+      List<Stage> stages,
+      List<TrainingPoint> training,
+      List<Sample> samples,
+      Map<String, Difference> paired,
+      List<Slices> slices) {
+    this(
+        split,
+        users,
+        protocol,
+        repeats,
+        dataset,
+        floor,
+        results,
+        published,
+        identifiers,
+        generation,
+        stages,
+        training,
+        samples,
+        paired,
+        slices,
+        null);
+  }
+
+  /// The same with figures over persons.
+  Report over(PersonFigures figures) {
+    return new Report(
+        split,
+        users,
+        protocol,
+        repeats,
+        dataset,
+        floor,
+        results,
+        published,
+        identifiers,
+        generation,
+        stages,
+        training,
+        samples,
+        paired,
+        slices,
+        figures);
   }
 
   /// @throws IOException naming `file` and the key, when a key is unknown or a needed one is
@@ -181,6 +241,11 @@ public record Report(
     public Difference {
       Plain.ascending(low, mean);
       Plain.ascending(mean, high);
+    }
+
+    /// The mean of the sample can lie a hair outside a percentile interval of few resamples.
+    static Difference of(double mean, Bootstrap.Interval interval) {
+      return new Difference(Math.min(mean, interval.low()), mean, Math.max(mean, interval.high()));
     }
   }
 

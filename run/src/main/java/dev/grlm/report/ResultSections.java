@@ -153,7 +153,7 @@ final class ResultSections {
     return Html.section("metrics", "Metrics", table.html() + Html.note(note) + intervals(report));
   }
 
-  private static List<String> cells(
+  static List<String> cells(
       String name, Map<String, Double> metrics, MetricColumns columns, boolean ours) {
     var cells = new ArrayList<String>(List.of(name));
     for (String metric : columns.names()) {
@@ -206,20 +206,12 @@ final class ResultSections {
       }
       for (Map.Entry<String, Difference> entry : differences.entrySet()) {
         any = true;
-        table.row("", differenceCells(row, entry.getKey(), entry.getValue()));
+        table.row("", differenceCells(row.name(), entry.getKey(), entry.getValue()));
       }
     }
     for (Map.Entry<String, Difference> entry : report.paired().entrySet()) {
       any = true;
-      Difference difference = entry.getValue();
-      table.row(
-          "",
-          List.of(
-              "minus " + Html.escape(entry.getKey()),
-              Html.escape(heading(Report.HEADLINE_METRIC)),
-              Numbers.signed(difference.mean()),
-              text(difference),
-              "<span class=\"" + direction(difference) + "\">" + side(difference) + "</span>"));
+      table.row("", differenceCells(entry.getKey(), entry.getValue()));
     }
     if (!any) {
       return "";
@@ -229,9 +221,20 @@ final class ResultSections {
     return Html.section("paired", "Paired difference to the floor", table.html() + Html.note(note));
   }
 
-  private static List<String> differenceCells(Result row, String metric, Difference difference) {
+  /// Of the main row minus another one.
+  static List<String> differenceCells(String other, Difference difference) {
     return List.of(
-        Html.escape(row.name()),
+        "minus " + Html.escape(other),
+        Html.escape(heading(Report.HEADLINE_METRIC)),
+        Numbers.signed(difference.mean()),
+        text(difference),
+        "<span class=\"" + direction(difference) + "\">" + side(difference) + "</span>");
+  }
+
+  /// Of a row minus the floor.
+  static List<String> differenceCells(String row, String metric, Difference difference) {
+    return List.of(
+        Html.escape(row),
         Html.escape(heading(metric)),
         Numbers.signed(difference.mean()),
         text(difference),
@@ -254,7 +257,7 @@ final class ResultSections {
         : difference.high() < 0 ? "below that row" : "not told apart from it";
   }
 
-  private static String text(Interval interval) {
+  static String text(Interval interval) {
     return Numbers.metric(interval.low()) + " – " + Numbers.metric(interval.high());
   }
 
@@ -263,7 +266,7 @@ final class ResultSections {
   }
 
   /// `ndcg@10` as `NDCG@10`, `recall@10` as `Recall@10`.
-  private static String heading(String metric) {
+  static String heading(String metric) {
     return metric.startsWith("ndcg") ? "NDCG" + metric.substring(4) : Html.capitalized(metric);
   }
 }

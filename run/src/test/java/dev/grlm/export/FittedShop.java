@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A run of a shop whose model has learnt next to nothing, so that its free beams are of every
-/// kind, and whose users are more than one batch.
+/// kind, and whose users are more than one batch: 30 persons who are two of them each, and ten who
+/// are one.
 final class FittedShop {
   static final int USERS = 70;
+  static final int PERSONS = 40;
 
   private final Path folder;
   private final Path run;
@@ -35,6 +37,7 @@ final class FittedShop {
 
   static FittedShop fit(Path folder) throws IOException {
     Path data = CyclicShop.of(USERS).write(folder.resolve("data"));
+    namePersons(data.resolve("interactions.tsv"));
     RunConfig config =
         ConfigFile.over(
             CyclicShop.config(
@@ -53,6 +56,21 @@ final class FittedShop {
     Path run = folder.resolve("run");
     Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
     return new FittedShop(folder, run, config);
+  }
+
+  private static void namePersons(Path interactions) throws IOException {
+    List<String> rows = Files.readAllLines(interactions);
+    rows.replaceAll(row -> {
+      String user = row.substring(0, row.indexOf('\t'));
+      return row + "\t" + (user.equals("user") ? "person" : person(user));
+    });
+    Files.write(interactions, rows);
+  }
+
+  /// Empty for the last ten, who are themselves.
+  static String person(String user) {
+    int number = Integer.parseInt(user.substring(1));
+    return number < 60 ? "p" + number % 30 : "";
   }
 
   Path run() {

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.data.Split;
+import dev.grlm.evaluate.Evaluation;
+import dev.grlm.evaluate.Metric;
 import dev.grlm.io.RunListener;
+import dev.grlm.report.PersonFigures;
+import dev.grlm.report.RankFile;
 import dev.grlm.report.Report;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.CyclicShop;
@@ -14,11 +18,13 @@ import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -164,6 +170,63 @@ class RunExportTest {
         .hasSizeLessThan(lines.size())
         .filteredOn(l -> !l.contains(",markov,"))
         .hasSize(1);
+  }
+
+  /// Recomputed from the ranks that the run has written.
+  @Test
+  void figuresOverPersonsAreTheMeansOfTheirUsersMeans() throws IOException {
+    PersonFigures persons = Objects.requireNonNull(report.persons());
+    assertThat(persons.persons()).isEqualTo(FittedShop.PERSONS);
+    assertThat(persons.rows().keySet())
+        .containsExactlyElementsOf(report.results().stream().map(Report.Result::name).toList());
+    Evaluation ranks =
+        Objects.requireNonNull(
+            RankFile.read(shop.run().resolve("ranks.tsv"), Split.TEST).get("item-graph"));
+    Map<String, List<Integer>> ranksOf = new TreeMap<>();
+    for (int user = 0; user < FittedShop.USERS; user++) {
+      String name = ranks.users().get(user);
+      String person = FittedShop.person(name);
+      ranksOf
+          .computeIfAbsent(person.isEmpty() ? name : person, _ -> new ArrayList<>())
+          .add(ranks.rank(user));
+    }
+    double mean =
+        ranksOf.values().stream()
+            .mapToDouble(
+                own -> own.stream().mapToDouble(Metric.NDCG_10::gain).average().orElseThrow())
+            .average()
+            .orElseThrow();
+    PersonFigures.Row row = Objects.requireNonNull(persons.rows().get("item-graph"));
+    assertThat(row.metrics().get("ndcg@10")).isCloseTo(mean, within(1e-12));
+    Report.Interval interval = Objects.requireNonNull(row.interval95().get("ndcg@10"));
+    assertThat(shop.lines(What.METRICS, Format.CSV, "item-graph", AS_THE_REPORT))
+        .contains(
+            "test,item-graph,floor,default,floor,persons,,40,ndcg@10,%s,%s,%s"
+                .formatted(row.metrics().get("ndcg@10"), interval.low(), interval.high()));
+  }
+
+  /// The row that the report speaks of, beside the floor and beside the others.
+  @Test
+  void differencesOverPersonsAreThoseOfTheMeans() {
+    PersonFigures persons = Objects.requireNonNull(report.persons());
+    assertThat(persons.paired().keySet()).isEqualTo(report.paired().keySet());
+    double model = ndcg(persons, "grlm");
+    persons
+        .paired()
+        .forEach((other, difference) ->
+            assertThat(difference.mean())
+                .as(other)
+                .isCloseTo(model - ndcg(persons, other), within(1e-12)));
+    String floor = Objects.requireNonNull(report.floor());
+    PersonFigures.Row learnt = Objects.requireNonNull(persons.rows().get("grlm"));
+    assertThat(Objects.requireNonNull(learnt.pairedToFloor()).get("ndcg@10"))
+        .isEqualTo(persons.paired().get(floor));
+    assertThat(Objects.requireNonNull(persons.rows().get(floor)).pairedToFloor()).isNull();
+  }
+
+  private static double ndcg(PersonFigures persons, String row) {
+    return Objects.requireNonNull(
+        Objects.requireNonNull(persons.rows().get(row)).metrics().get("ndcg@10"));
   }
 
   @Test

@@ -35,10 +35,11 @@ class ReplacedTargetsTest {
     var histories = new ArrayList<History>();
     for (int user = 0; user < 90; user++) {
       int[] items = random.ints(1 + user % 9, 0, 30).toArray();
-      histories.add(
+      var history =
           user % 3 == 0
               ? new History("u" + user, items, items.length / 3, 2 * items.length / 3)
-              : new History("u" + user, items));
+              : new History("u" + user, items);
+      histories.add(user % 4 == 0 ? history.of("p" + user % 8) : history);
     }
     return dataset(30, histories);
   }
@@ -55,6 +56,7 @@ class ReplacedTargetsTest {
       History was = before.histories().get(user);
       History is = after.histories().get(user);
       assertThat(is.user()).isEqualTo(was.user());
+      assertThat(is.person()).isEqualTo(was.person());
       assertThat(is.validationStart()).isEqualTo(was.validationStart());
       assertThat(is.testStart()).isEqualTo(was.testStart());
       int[] equal =

@@ -83,6 +83,41 @@ class HtmlReportTest {
   }
 
   @Test
+  void showsEveryRowOverPersons() throws Exception {
+    Document page = parsed(HtmlReport.page(ReportFixture.overPersons()));
+    String section = "//section[@id='persons']";
+    assertThat(texts(page, section + "/p"))
+        .singleElement()
+        .asString()
+        .startsWith("800 persons are 1,200 users.");
+    assertThat(texts(page, section + "//tbody/tr/*"))
+        .containsExactly(
+            "item-graph+terms-tuned",
+            "0.0500",
+            "0.1000",
+            "grlm",
+            "0.0600",
+            "0.1200",
+            "item-graph+terms-tuned",
+            "0.0400 – 0.0600",
+            "–",
+            "grlm",
+            "0.0500 – 0.0700",
+            "–",
+            "grlm",
+            "NDCG@10",
+            "+0.0100",
+            "−0.0100 … +0.0300",
+            "not told apart from the floor",
+            "minus popularity",
+            "NDCG@10",
+            "+0.0350",
+            "+0.0300 … +0.0400",
+            "above that row");
+    assertThat(texts(page, section + "//strong")).containsExactly("0.0600", "0.1200");
+  }
+
+  @Test
   void marksHits() throws Exception {
     Document page = parsed(HtmlReport.page(ReportFixture.full()));
     assertThat(texts(page, "//article/h3/span")).containsExactly("hit at rank 2", "missed");

@@ -79,6 +79,25 @@ final class ReportFixture {
                 List.of(slice("1 to 4", 1199, 0.031), slice("5 to 9", 1, 0.074)))));
   }
 
+  /// The same of users who are 800 persons.
+  static Report overPersons() {
+    return full()
+        .over(
+            new PersonFigures(
+                800,
+                ordered("item-graph+terms-tuned", person(0.05, null), "grlm", person(0.06, 0.01)),
+                Map.of("popularity", new Difference(0.03, 0.035, 0.04))));
+  }
+
+  private static PersonFigures.Row person(double value, @Nullable Double aboveFloor) {
+    return new PersonFigures.Row(
+        metrics(value),
+        Map.of("ndcg@10", new Interval(value - 0.01, value + 0.01)),
+        aboveFloor == null
+            ? null
+            : Map.of("ndcg@10", new Difference(aboveFloor - 0.02, aboveFloor, aboveFloor + 0.02)));
+  }
+
   private static Slice slice(String name, int users, double value) {
     return new Slice(
         name,

@@ -61,6 +61,31 @@ class ReportTest {
                 + "\"grlm\":{\"ndcg@10\":0.074,\"recall@10\":0.148}}}");
   }
 
+  @Test
+  void saysWhatEveryRowDoesOverPersons() throws IOException {
+    Report report = ReportFixture.overPersons();
+    assertThat(Json.tree(report).get("persons").toString())
+        .isEqualTo(
+            "{\"persons\":800,\"rows\":{\"item-graph+terms-tuned\":{\"metrics\":"
+                + "{\"ndcg@10\":0.05,\"recall@10\":0.1},\"interval95\":{\"ndcg@10\":[0.04,0.060000000000000005]}},"
+                + "\"grlm\":{\"metrics\":{\"ndcg@10\":0.06,\"recall@10\":0.12},"
+                + "\"interval95\":{\"ndcg@10\":[0.049999999999999996,0.06999999999999999]},"
+                + "\"pairedToFloor\":{\"ndcg@10\":[-0.01,0.01,0.03]}}},"
+                + "\"paired\":{\"popularity\":[0.03,0.035,0.04]}}");
+    Path file = folder.resolve("report.json");
+    report.write(file);
+    assertThat(Report.read(file)).isEqualTo(report);
+  }
+
+  /// Neither in the file nor on the page, which are those of before there were any.
+  @Test
+  void saysNothingOfPersonsWhereEveryUserIsOne() throws IOException {
+    assertThat(Json.tree(ReportFixture.full()).has("persons")).isFalse();
+    assertThat(HtmlReport.page(ReportFixture.full())).doesNotContain("person");
+    assertThatThrownBy(() -> new PersonFigures(0, Map.of(), Map.of()))
+        .hasMessage("users are of 0 persons");
+  }
+
   /// A report that was written before there were groups.
   @Test
   void needsNoGroups() throws IOException {

@@ -1,7 +1,10 @@
 package dev.grlm.lm.qwen3;
 
 import dev.grlm.lm.BestSymbols;
+import dev.grlm.lm.KeysValues;
+import dev.grlm.lm.RowLayout;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;

@@ -48,7 +48,11 @@ public record RowLayout(
         hidden(promptLengths, like));
   }
 
-  private static @Nullable Tensor hidden(int[] lengths, Tensor like) {
+  /// Which positions are padding, of sequences padded on the right to the longest.
+  ///
+  /// @param like any tensor of the device where it is wanted
+  /// @return bool (sequences, 1, 1, time), true where padded; null when nothing is
+  public static @Nullable Tensor hidden(int[] lengths, Tensor like) {
     int time = Arrays.stream(lengths).max().orElse(0);
     if (Arrays.stream(lengths).allMatch(length -> length == time)) {
       return null;

@@ -12,6 +12,7 @@ open module dev.grlm.engine {
   exports dev.grlm.decode;
   exports dev.grlm.lm;
   exports dev.grlm.lm.qwen3;
+  exports dev.grlm.lm.t5;
   exports dev.grlm.lm.twolevel;
   exports dev.grlm.nn;
   exports dev.grlm.process;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.lm.qwen3.Qwen3;
-import dev.grlm.lm.qwen3.TokenBatch;
 import dev.grlm.lm.qwen3.TokenObjective;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.nn.Dropout;

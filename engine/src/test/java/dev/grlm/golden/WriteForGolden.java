@@ -1,10 +1,10 @@
 package dev.grlm.golden;
 
 import dev.grlm.io.Json;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.lm.qwen3.TinyQwen3;
-import dev.grlm.lm.qwen3.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LowRank;
 import dev.grlm.nn.RopeScaling;

@@ -71,6 +71,11 @@ public final class Tape {
     return push(Math.sqrt(at(x)), x, 0.5 / Math.sqrt(at(x)), x, 0);
   }
 
+  /// max(x, 0).
+  public int rectify(int x) {
+    return push(Math.max(at(x), 0), x, at(x) > 0 ? 1 : 0, x, 0);
+  }
+
   public int sum(int[] terms) {
     int sum = value(0);
     for (int term : terms) {

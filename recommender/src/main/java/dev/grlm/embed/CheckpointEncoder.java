@@ -1,7 +1,7 @@
 package dev.grlm.embed;
 
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.lm.qwen3.Qwen3;
-import dev.grlm.lm.qwen3.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Tensors;

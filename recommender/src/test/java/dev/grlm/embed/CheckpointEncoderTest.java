@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.lm.qwen3.Qwen3;
-import dev.grlm.lm.qwen3.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Tensors;

@@ -1,5 +1,8 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.GeneratedRows;
+import dev.grlm.lm.KeysValues;
+import dev.grlm.lm.RowLayout;
 import dev.grlm.tensor.Tensors;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;

@@ -1,5 +1,6 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.KeysValues;
 import dev.grlm.nn.Attention;
 import dev.grlm.tensor.Tensors;
 import org.bytedeco.pytorch.DoubleOptional;

@@ -3,14 +3,14 @@ package dev.grlm.lm.qwen3;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.lm.CheckpointConfig;
+import dev.grlm.lm.CheckpointWeights;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensorsFolder;
-import dev.grlm.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -40,14 +40,11 @@ final class Qwen3Folder {
     static final Origin NEW = new Origin(null, Precision.FLOAT32, List.of(), false);
   }
 
-  private final Path configFile;
   private final Qwen3Config config;
   private final Origin origin;
   private final SafeTensorsFolder tensors;
 
-  private Qwen3Folder(
-      Path configFile, Qwen3Config config, Origin origin, SafeTensorsFolder tensors) {
-    this.configFile = configFile;
+  private Qwen3Folder(Qwen3Config config, Origin origin, SafeTensorsFolder tensors) {
     this.config = config;
     this.origin = origin;
     this.tensors = tensors;
@@ -58,7 +55,7 @@ final class Qwen3Folder {
     Path file = folder.resolve(CONFIG);
     JsonNode json = Json.read(file);
     Qwen3Config config = Qwen3ConfigFile.read(file, json);
-    Precision said = Qwen3ConfigFile.stored(file, json);
+    Precision said = CheckpointConfig.of(file, json).stored();
     SafeTensorsFolder tensors = SafeTensorsFolder.read(folder);
     boolean bare =
         !tensors.names().contains(EMBEDDING) && tensors.names().contains(bareName(EMBEDDING));
@@ -66,8 +63,9 @@ final class Qwen3Folder {
     if (!Qwen3ConfigFile.saysTied(json) && !bare && !tensors.names().contains(HEAD)) {
       config = config.tiedByLackOfHead();
     }
-    var origin = new Origin((ObjectNode) json, stored, Qwen3ConfigFile.ends(file, json), bare);
-    return new Qwen3Folder(file, config, origin, tensors);
+    var origin =
+        new Origin((ObjectNode) json, stored, CheckpointConfig.of(file, json).ends(), bare);
+    return new Qwen3Folder(config, origin, tensors);
   }
 
   private static Precision storedFirst(SafeTensorsFolder tensors) throws IOException {
@@ -108,57 +106,20 @@ final class Qwen3Folder {
       tensors.file(name).copyTo(name, weights.tensor(weight));
     }
     if (config.tied() && tensors.names().contains(HEAD)) {
-      requireRepeated(weights.tensor(EMBEDDING));
+      CheckpointWeights.requireCopy(
+          tensors, HEAD, weights.tensor(EMBEDDING), storedName(EMBEDDING, origin.bare()));
     }
   }
 
   private void check(Parameters weights) throws IOException {
-    var unknown = new TreeSet<>(tensors.names());
-    unknown.removeIf(name -> name.endsWith(FREQUENCIES));
-    for (var entry : weights.shapes().entrySet()) {
-      String name = storedName(entry.getKey(), origin.bare());
-      long[] expected = entry.getValue();
-      if (!unknown.remove(name)) {
-        throw new IOException(
-            "%s: tensor '%s' is missing; expected shape %s"
-                .formatted(tensors.listing(), name, Arrays.toString(expected)));
-      }
-      SafeTensors.File file = tensors.file(name);
-      long[] found = file.shape(name);
-      if (!Arrays.equals(expected, found)) {
-        throw new IOException(
-            "%s: tensor '%s' has shape %s; expected %s"
-                .formatted(file.path(), name, Arrays.toString(found), Arrays.toString(expected)));
-      }
-      Precision _ = file.precision(name);
-    }
+    var expected = new LinkedHashMap<String, long[]>();
+    weights.shapes().forEach((name, shape) -> expected.put(storedName(name, origin.bare()), shape));
+    var others = new TreeSet<>(tensors.names());
+    others.removeIf(name -> !name.endsWith(FREQUENCIES));
     if (config.tied()) {
-      unknown.remove(HEAD);
+      others.add(HEAD);
     }
-    if (!unknown.isEmpty()) {
-      throw new IOException(
-          "%s: tensor '%s' is not one of this model's weights"
-              .formatted(tensors.file(unknown.first()).path(), unknown.first()));
-    }
-  }
-
-  /// Some writers store a tied head, too.
-  private void requireRepeated(Tensor embedding) throws IOException {
-    SafeTensors.File file = tensors.file(HEAD);
-    boolean same =
-        Arrays.equals(file.shape(HEAD), Tensors.shape(embedding))
-            && file.mapped(
-                HEAD,
-                head -> head.to(embedding.device(), embedding.scalar_type()).equal(embedding));
-    if (!same) {
-      throw new IOException(
-          "%s: tensor '%s' differs from '%s', but %s says they are tied"
-              .formatted(
-                  file.path(),
-                  HEAD,
-                  storedName(EMBEDDING, origin.bare()),
-                  configFile.getFileName()));
-    }
+    CheckpointWeights.require(tensors, expected, others);
   }
 
   static void write(
@@ -179,7 +140,7 @@ final class Qwen3Folder {
     JsonNode json =
         origin.json() == null
             ? Qwen3ConfigFile.json(config, stored)
-            : Qwen3ConfigFile.withStored(origin.json(), stored);
+            : CheckpointConfig.withStored(origin.json(), stored);
     Json.write(folder.resolve(CONFIG), json);
   }
 }

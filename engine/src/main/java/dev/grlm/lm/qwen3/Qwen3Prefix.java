@@ -1,7 +1,9 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.KeysValues;
 import dev.grlm.lm.LanguageModel;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
 import java.util.ArrayList;

@@ -1,7 +1,11 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.AllowedLogits;
 import dev.grlm.lm.BestSymbols;
+import dev.grlm.lm.KeysValues;
+import dev.grlm.lm.RowLayout;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
@@ -19,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// Rows over prompts of any lengths, which may share their beginning. A step is computed when its
 /// logits are asked for, so that the last `advance` of a search costs nothing.
 final class Qwen3Session implements Session {
-  /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
-  private static final int WHOLE_HEAD_SHARE = 8;
-
   private final Qwen3 model;
   private final int prefixLength;
 
@@ -118,27 +119,18 @@ final class Qwen3Session implements Session {
   @Override
   public float[] logits(Allowed allowed) {
     requireOpen();
-    int count = allowed.symbols().length;
-    if (count == 0) {
+    if (allowed.symbols().length == 0) {
       return new float[0];
     }
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor newest = newestStates();
-      int vocabulary = model.config().vocabularySize();
-      var rows = new int[count];
-      for (int row = 0; row < rows(); row++) {
-        Arrays.fill(rows, allowed.offsets()[row], allowed.offsets()[row + 1], row);
-      }
-      if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
-        var places = new long[count];
-        for (int i = 0; i < count; i++) {
-          places[i] = (long) rows[i] * vocabulary + allowed.symbols()[i];
-        }
-        Tensor picked = Tensors.beside(newest, Tensors.longs(places, count));
-        return Tensors.toFloats(model.logits(newest).view(-1).index_select(0, picked));
-      }
-      return Tensors.toFloats(model.pairLogits(newest, indices(rows), indices(allowed.symbols())));
+      return AllowedLogits.of(
+          allowed,
+          model.config().vocabularySize(),
+          newest,
+          () -> model.logits(newest),
+          (rows, symbols) -> model.pairLogits(newest, rows, symbols));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,12 +1,11 @@
 package dev.grlm.lm.qwen3;
 
+import dev.grlm.lm.LikeLengths;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.GradientBuffer;
 import dev.grlm.train.Trainable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
@@ -23,9 +22,6 @@ public final class TokenObjective implements Trainable<TokenSample> {
 
   /// libtorch's code for no ignored class.
   private static final long NONE_IGNORED = -100;
-
-  /// A pass of fewer tokens, padding included, does not fill the matrix products.
-  private static final int FULL_PASS = 1024;
 
   private final Qwen3 model;
   private final boolean checkpointing;
@@ -81,25 +77,9 @@ public final class TokenObjective implements Trainable<TokenSample> {
     return loss;
   }
 
-  /// Groups of like length: batches are filled by targets, and prompts of very different lengths
-  /// padded together would be padding mostly.
+  /// Groups of like length.
   static List<List<TokenSample>> byLength(List<TokenSample> samples) {
-    var sorted = new ArrayList<>(samples);
-    sorted.sort(Comparator.comparingInt((TokenSample sample) -> sample.tokens().length).reversed());
-    var groups = new ArrayList<List<TokenSample>>();
-    int start = 0;
-    for (int i = 1; i <= sorted.size(); i++) {
-      int longest = sorted.get(start).tokens().length;
-      boolean ends =
-          i == sorted.size()
-              || ((i - start) * longest >= FULL_PASS
-                  && sorted.get(i).tokens().length < 0.8 * longest);
-      if (ends) {
-        groups.add(sorted.subList(start, i));
-        start = i;
-      }
-    }
-    return groups;
+    return LikeLengths.groups(samples, sample -> sample.tokens().length);
   }
 
   private Tensor groupLoss(TargetBatch batch, Dropout masks) {

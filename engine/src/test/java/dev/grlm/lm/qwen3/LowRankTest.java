@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LowRank;
 import dev.grlm.tensor.Device;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.lm.CheckpointConfig;
 import dev.grlm.nn.RopeScaling;
 import dev.grlm.tensor.Precision;
 import java.io.IOException;
@@ -135,7 +136,7 @@ class Qwen3ConfigTest {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> {
           Qwen3Config.read(file);
-          Qwen3ConfigFile.stored(file, Json.read(file));
+          CheckpointConfig.of(file, Json.read(file)).stored();
         })
         .withMessage(file + ": " + message);
   }
@@ -186,20 +187,20 @@ class Qwen3ConfigTest {
     }
     Json.write(file, json);
     assertThat(Qwen3Config.read(file)).isEqualTo(released);
-    assertThat(Qwen3ConfigFile.stored(file, json))
+    assertThat(CheckpointConfig.of(file, json).stored())
         .isEqualTo(value != null && value.contains("auto") ? null : Precision.BFLOAT16);
   }
 
   @Test
   void oneEndOrSeveralOrNone() throws IOException {
     ObjectNode json = (ObjectNode) Json.parse(RELEASED);
-    assertThat(Qwen3ConfigFile.ends(file, json)).containsExactly(151645);
+    assertThat(CheckpointConfig.of(file, json).ends()).containsExactly(151645);
     json.putArray("eos_token_id").add(3).add(1);
-    assertThat(Qwen3ConfigFile.ends(file, json)).containsExactly(3, 1);
+    assertThat(CheckpointConfig.of(file, json).ends()).containsExactly(3, 1);
     json.putNull("eos_token_id");
-    assertThat(Qwen3ConfigFile.ends(file, json)).isEmpty();
+    assertThat(CheckpointConfig.of(file, json).ends()).isEmpty();
     json.remove("eos_token_id");
-    assertThat(Qwen3ConfigFile.ends(file, json)).isEmpty();
+    assertThat(CheckpointConfig.of(file, json).ends()).isEmpty();
   }
 
   @ParameterizedTest

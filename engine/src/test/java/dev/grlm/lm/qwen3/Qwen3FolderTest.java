@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Device;
 import dev.grlm.tensor.Placement;

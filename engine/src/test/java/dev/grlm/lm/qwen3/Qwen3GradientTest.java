@@ -3,6 +3,7 @@ package dev.grlm.lm.qwen3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.RopeScaling;
 import dev.grlm.tensor.Device;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensors.Floats;

@@ -1,4 +1,4 @@
-package dev.grlm.lm.qwen3;
+package dev.grlm.lm;
 
 import dev.grlm.tensor.Tensors;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rowOfSlot row at each place; any row where the place is empty; null likewise
 /// @param hidden bool (requests, 1, 1, prompt time), true where a prompt is padded; null when none
 ///   is
-record RowLayout(
+public record RowLayout(
     int requests,
     int width,
     @Nullable Tensor slotOfRow,
@@ -23,7 +23,7 @@ record RowLayout(
 
   /// @param requestOfRow at least one row
   /// @param like any tensor of the device where rows are
-  static RowLayout of(int[] requestOfRow, int[] promptLengths, Tensor like) {
+  public static RowLayout of(int[] requestOfRow, int[] promptLengths, Tensor like) {
     int requests = promptLengths.length;
     var filled = new int[requests];
     for (int request : requestOfRow) {
@@ -48,7 +48,11 @@ record RowLayout(
         hidden(promptLengths, like));
   }
 
-  private static @Nullable Tensor hidden(int[] lengths, Tensor like) {
+  /// Which positions are padding, of sequences padded on the right to the longest.
+  ///
+  /// @param like any tensor of the device where it is wanted
+  /// @return bool (sequences, 1, 1, time), true where padded; null when nothing is
+  public static @Nullable Tensor hidden(int[] lengths, Tensor like) {
     int time = Arrays.stream(lengths).max().orElse(0);
     if (Arrays.stream(lengths).allMatch(length -> length == time)) {
       return null;
@@ -62,7 +66,7 @@ record RowLayout(
 
   /// @param x (rows, heads, group, n)
   /// @return (requests, heads, width × group, n)
-  Tensor byRequest(Tensor x) {
+  public Tensor byRequest(Tensor x) {
     Tensor placed = rowOfSlot == null ? x : x.index_select(0, rowOfSlot);
     return placed
         .view(requests, width, x.size(1), x.size(2), x.size(3))
@@ -74,7 +78,7 @@ record RowLayout(
   ///
   /// @param x (requests, heads, width × group, n)
   /// @return (rows, heads, group, n)
-  Tensor byRow(Tensor x) {
+  public Tensor byRow(Tensor x) {
     long group = x.size(2) / width;
     Tensor placed =
         x.view(requests, x.size(1), width, group, x.size(3))

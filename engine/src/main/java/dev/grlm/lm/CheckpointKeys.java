@@ -1,4 +1,4 @@
-package dev.grlm.lm.qwen3;
+package dev.grlm.lm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -7,41 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Which keys of a `config.json` are read, which change nothing that is computed here, and what is
-/// said of the others. A key that is not known could change the computation, so it is an error.
-final class Qwen3Keys {
-  private static final Set<String> READ =
-      Set.of(
-          "vocab_size",
-          "hidden_size",
-          "intermediate_size",
-          "num_hidden_layers",
-          "num_attention_heads",
-          "num_key_value_heads",
-          "head_dim",
-          "max_position_embeddings",
-          "rope_theta",
-          "rope_parameters",
-          "rms_norm_eps",
-          "initializer_range",
-          "tie_word_embeddings",
-          "bos_token_id",
-          "eos_token_id",
-          "pad_token_id",
-          "architectures",
-          "model_type",
-          "hidden_act",
-          "attention_bias",
-          "use_sliding_window",
-          "rope_scaling",
-          "layer_types");
-
-  /// Of real checkpoints: precision and dropout are the caller's choice, a sliding window is
-  /// refused by `use_sliding_window`, how a text is drawn is the generator's business, and the rest
-  /// is told to programs that train or serve.
+/// Which keys of a `config.json` a model reads, which change nothing that is computed here, and
+/// what is said of the others. A key that is not known could change the computation, so it is an
+/// error.
+///
+/// @param modelType as errors call it
+/// @param read keys that the model reads or refuses itself
+/// @param inert further keys that change nothing for this model
+public record CheckpointKeys(String modelType, Set<String> read, Set<String> inert) {
+  /// Of real checkpoints of any kind: precision is the caller's choice, how a text is drawn is the
+  /// generator's business, and the rest is told to programs that train or serve.
   private static final Set<String> IRRELEVANT =
       Set.of(
-          "attention_dropout",
           "attn_implementation",
           "bad_words_ids",
           "begin_suppress_tokens",
@@ -61,7 +38,6 @@ final class Qwen3Keys {
           "label2id",
           "length_penalty",
           "max_length",
-          "max_window_layers",
           "min_length",
           "model_name",
           "no_repeat_ngram_size",
@@ -80,7 +56,6 @@ final class Qwen3Keys {
           "return_dict",
           "return_dict_in_generate",
           "sep_token_id",
-          "sliding_window",
           "suppress_tokens",
           "task_specific_params",
           "temperature",
@@ -112,18 +87,22 @@ final class Qwen3Keys {
           "text_config", "says that this is a model of more than text",
           "vision_config", "says that this is a model of more than text");
 
-  private Qwen3Keys() {}
+  public CheckpointKeys {
+    read = Set.copyOf(read);
+    inert = Set.copyOf(inert);
+  }
 
   /// @throws IOException naming the first key that might change what is computed
-  static void require(Path file, JsonNode json) throws IOException {
+  public void require(Path file, JsonNode json) throws IOException {
     for (Map.Entry<String, JsonNode> entry : json.properties()) {
       String key = entry.getKey();
-      if (!READ.contains(key) && !isInert(key, entry.getValue())) {
+      if (!read.contains(key) && !isInert(key, entry.getValue())) {
         String reason =
             REASONS.getOrDefault(
                 key,
-                "is not known of a qwen3 model; take it out if it changes nothing that the model"
-                    + " computes");
+                "is not known of a "
+                    + modelType
+                    + " model; take it out if it changes nothing that the model computes");
         throw new IOException(
             "%s: key '%s' %s: %s".formatted(file, key, reason, brief(entry.getValue())));
       }
@@ -131,9 +110,9 @@ final class Qwen3Keys {
   }
 
   /// What is null or false is not there, whatever it is.
-  private static boolean isInert(String key, JsonNode value) {
+  private boolean isInert(String key, JsonNode value) {
     boolean off = value.isNull() || (value.isBoolean() && !value.asBoolean());
-    return off || IRRELEVANT.contains(key) || NOTES.matcher(key).matches();
+    return off || IRRELEVANT.contains(key) || inert.contains(key) || NOTES.matcher(key).matches();
   }
 
   private static String brief(JsonNode value) {

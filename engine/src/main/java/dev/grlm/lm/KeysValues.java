@@ -1,4 +1,4 @@
-package dev.grlm.lm.qwen3;
+package dev.grlm.lm;
 
 import org.bytedeco.pytorch.Tensor;
 
@@ -6,20 +6,20 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// @param keys (B, heads, time, width of a head)
 /// @param values of the same shape
-record KeysValues(Tensor keys, Tensor values) implements AutoCloseable {
+public record KeysValues(Tensor keys, Tensor values) implements AutoCloseable {
   /// Takes tensors over from the scope that made them.
-  static KeysValues keep(Tensor keys, Tensor values) {
+  public static KeysValues keep(Tensor keys, Tensor values) {
     keys.retainReference();
     values.retainReference();
     return new KeysValues(keys, values);
   }
 
-  long time() {
+  public long time() {
     return keys.size(2);
   }
 
   /// Those of the first `time` tokens; the memory is shared, not copied.
-  KeysValues first(long time) {
+  public KeysValues first(long time) {
     return keep(keys.narrow(2, 0, time), values.narrow(2, 0, time));
   }
 

@@ -1,4 +1,4 @@
-package dev.grlm.lm.qwen3;
+package dev.grlm.lm;
 
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Keys or values of what was generated, one row per beam, in memory that is larger than needed: a
 /// new token is written behind the others, and rows are reordered from one half of the memory into
 /// the other, so that nothing is copied twice. Owns its tensors; confined to its session.
-final class GeneratedRows implements AutoCloseable {
+public final class GeneratedRows implements AutoCloseable {
   private static final int FIRST_CAPACITY = 8;
 
   /// (rows there is place for, heads, tokens there is place for, width of a head)
@@ -18,7 +18,7 @@ final class GeneratedRows implements AutoCloseable {
   private long time;
 
   /// Row i becomes old row `order[i]`.
-  void reorder(Tensor order) {
+  public void reorder(Tensor order) {
     Tensor old = store;
     if (old == null) {
       return;
@@ -39,7 +39,7 @@ final class GeneratedRows implements AutoCloseable {
   ///
   /// @param next (rows, heads, 1, width of a head)
   /// @return (rows, heads, tokens, width of a head); changes with the next call
-  Tensor append(Tensor next) {
+  public Tensor append(Tensor next) {
     Tensor old = store;
     Tensor target = old;
     if (old == null || target == null) {

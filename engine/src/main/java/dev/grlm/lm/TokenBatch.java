@@ -1,4 +1,4 @@
-package dev.grlm.lm.qwen3;
+package dev.grlm.lm;
 
 import java.util.List;
 

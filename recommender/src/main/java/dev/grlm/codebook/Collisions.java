@@ -12,7 +12,7 @@ public enum Collisions {
   /// They share them.
   KEEP {
     @Override
-    Codes resolve(Quantized quantized, ItemOrder order) {
+    public Codes resolve(Quantized quantized, ItemOrder order) {
       return quantized.codes();
     }
   },
@@ -20,7 +20,7 @@ public enum Collisions {
   /// are alone, so that none collide. As in TIGER, where the order is that of the file.
   DIGIT {
     @Override
-    Codes resolve(Quantized quantized, ItemOrder order) {
+    public Codes resolve(Quantized quantized, ItemOrder order) {
       Codes codes = quantized.codes();
       var digits = new int[codes.items()];
       int largest = 1;
@@ -39,7 +39,7 @@ public enum Collisions {
   /// codes, as do equal items always.
   REPAIR {
     @Override
-    Codes resolve(Quantized quantized, ItemOrder order) {
+    public Codes resolve(Quantized quantized, ItemOrder order) {
       return Repair.of(quantized, Sinkhorn.DEFAULT, ROUNDS);
     }
   },
@@ -48,7 +48,7 @@ public enum Collisions {
   /// it must be.
   MATCHING {
     @Override
-    Codes resolve(Quantized quantized, ItemOrder order) {
+    public Codes resolve(Quantized quantized, ItemOrder order) {
       return Matching.of(quantized);
     }
   };
@@ -57,7 +57,7 @@ public enum Collisions {
   static final int ROUNDS = 20;
 
   /// @param order in which items that nothing else tells apart come: by training popularity
-  abstract Codes resolve(Quantized quantized, ItemOrder order);
+  public abstract Codes resolve(Quantized quantized, ItemOrder order);
 
   /// @throws IllegalArgumentException naming the word and what it may be
   @JsonCreator

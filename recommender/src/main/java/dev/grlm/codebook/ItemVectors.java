@@ -2,6 +2,7 @@ package dev.grlm.codebook;
 
 import dev.grlm.cluster.Points;
 import dev.grlm.embed.Embeddings;
+import java.util.stream.IntStream;
 
 /// A vector per item, row-major (items × width): of its text, or of what people take beside it. The
 /// latter must have been fitted on training positions, by whoever has the split: a tokenizer is
@@ -48,6 +49,14 @@ public record ItemVectors(int items, int width, float[] values) {
       System.arraycopy(values, chosen[place] * width, rows, place * width, width);
     }
     return rows;
+  }
+
+  /// How many rows are all zero.
+  public long withoutDirection() {
+    return IntStream.range(0, items)
+        .filter(
+            item -> IntStream.range(item * width, (item + 1) * width).allMatch(i -> values[i] == 0))
+        .count();
   }
 
   Points points() {

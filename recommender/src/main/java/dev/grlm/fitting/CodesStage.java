@@ -132,6 +132,11 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config) {
     var counts = new TreeMap<String, Long>();
     counts.put("items whose codes another one had before", (long) quantised.surplus());
     counts.put("items that share all their codes", (long) report.collidingItems());
+    for (int level = 0; level < config.levels(); level++) {
+      CodebookReport.Level of = report.levels().get(level);
+      counts.put("level " + (level + 1) + ", codes in use", (long) of.used());
+      counts.put("level " + (level + 1) + ", perplexity", Math.round(of.perplexity()));
+    }
     long without = vectors.withoutDirection();
     if (without > 0) {
       counts.put("items without a known word, which all have the same codes", without);

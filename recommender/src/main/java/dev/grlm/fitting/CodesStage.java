@@ -30,14 +30,20 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Makes the stage `SYSTEM/codes`: the run's text vectors become codes of the items. `codes.tsv`
-/// has them, and the folder `codebook` the quantizer, `codebook.tsv` with what each code is about,
-/// and `codebook.json` with the report.
+/// Makes the stage `SYSTEM/codes`: vectors of the items, those of their texts unless somebody gives
+/// others, become codes. `codes.tsv` has them, and the folder `codebook` the quantizer,
+/// `codebook.tsv` with what each code is about, and `codebook.json` with the report.
 ///
 /// @param run the system's part of the run
-public record CodesStage(SystemRun<?> run, CodebookConfig config) {
+/// @param sources what is quantised
+public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources sources) {
   /// The last part of the stage's name.
   public static final String NAME = "codes";
+
+  /// Of the run's text vectors.
+  public CodesStage(SystemRun<?> run, CodebookConfig config) {
+    this(run, config, CodeSources.texts(run));
+  }
 
   /// The codes of the items; written last, when all other files are there.
   public Path file() {
@@ -65,14 +71,14 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config) {
 
   private List<Path> inputs() {
     var inputs = new ArrayList<>(run.datasetFiles());
-    inputs.add(run.run().embeddings());
+    inputs.addAll(sources.inputs());
     return inputs;
   }
 
   /// Settings of an RQ-VAE are named only where there is one.
   private SortedMap<String, Object> settings() {
     RunSettings shared = run.shared();
-    var all = new TreeMap<String, Object>();
+    var all = new TreeMap<>(sources.settings());
     all.put("quantizer", config.quantizer());
     all.put("levels", config.levels());
     all.put("codes", config.codes());
@@ -91,7 +97,7 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config) {
   private SortedMap<String, Long> work() throws IOException {
     Dataset dataset = run.dataset();
     Catalog catalog = dataset.catalog();
-    var vectors = ItemVectors.of(run.tables().embeddings());
+    ItemVectors vectors = sources.vectors();
     try (Quantizer quantizer = quantizer(vectors)) {
       Quantized quantized = quantizer.quantize(vectors);
       Codes codes = config.collisions().resolve(quantized, order(dataset));
@@ -109,7 +115,8 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config) {
         dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
   }
 
-  private Quantizer quantizer(ItemVectors vectors) throws IOException {
+  /// Fitted; to be closed by the caller.
+  Quantizer quantizer(ItemVectors vectors) throws IOException {
     int codes = config.codesOf(vectors.items());
     RunSettings shared = run.shared();
     if (config.quantizer() == QuantizerKind.K_MEANS) {
@@ -118,7 +125,12 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config) {
     }
     String fingerprint = Json.line(settings()) + Fingerprint.byName(inputs());
     return new RqVaeTraining(
-            config.rqVae(), config.levels(), codes, shared.workers(), shared.seed(), List.of())
+            config.rqVae(),
+            config.levels(),
+            codes,
+            shared.workers(),
+            shared.seed(),
+            sources.losses())
         .train(
             vectors,
             new FileCheckpoints(

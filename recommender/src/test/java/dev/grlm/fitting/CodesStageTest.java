@@ -11,6 +11,7 @@ import dev.grlm.codebook.Quantizer;
 import dev.grlm.codebook.QuantizerFolder;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.RqVaeConfig;
+import dev.grlm.codebook.RqVaeLoss;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
@@ -23,9 +24,13 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,24 +44,30 @@ class CodesStageTest {
 
   @TempDir Path folder;
 
-  private CodesStage stage(QuantizerKind quantizer, int codes, Collisions collisions)
-      throws IOException {
+  private SystemRun<?> run() throws IOException {
     var files = new RunFolder(folder);
-    // Users 0 and 1 begin at items 0 and 1; only item 1 is bought by both in training.
+    // Item 1 is the only one that two users have in training positions.
     DatasetFiles.write(
         files.dataset(), ToyWorlds.of(6, new int[] {0, 1, 2, 3}, new int[] {1, 4, 5}));
     EmbeddingFiles.write(files.embeddings(), VECTORS);
-    var run =
-        new SystemRun<>(
-            "coded",
-            "default",
-            RQ_VAE,
-            RunSettings.DEFAULT,
-            files,
-            new RunTables(files),
-            SystemRun.Inputs.NONE,
-            RunListener.silent());
-    return new CodesStage(run, new CodebookConfig(quantizer, 2, codes, 10, collisions, RQ_VAE));
+    return new SystemRun<>(
+        "coded",
+        "default",
+        RQ_VAE,
+        RunSettings.DEFAULT,
+        files,
+        new RunTables(files),
+        SystemRun.Inputs.NONE,
+        RunListener.silent());
+  }
+
+  private static CodebookConfig config(QuantizerKind quantizer, int codes, Collisions collisions) {
+    return new CodebookConfig(quantizer, 2, codes, 10, collisions, RQ_VAE);
+  }
+
+  private CodesStage stage(QuantizerKind quantizer, int codes, Collisions collisions)
+      throws IOException {
+    return new CodesStage(run(), config(quantizer, codes, collisions));
   }
 
   @Test
@@ -100,5 +111,46 @@ class CodesStageTest {
     String rqVae =
         Json.line(stage(QuantizerKind.RQ_VAE, 2, Collisions.KEEP).stage().settings().value());
     assertThat(rqVae).contains("rqVae", "workers").doesNotContain("iterations");
+  }
+
+  /// Of what people take together, for example, with a loss that asks for it.
+  private record Others(AtomicInteger asked, Path file) implements CodeSources {
+    @Override
+    public List<Path> inputs() {
+      return List.of(file);
+    }
+
+    @Override
+    public ItemVectors vectors() {
+      return new ItemVectors(6, 1, new float[] {0, 0, 0, 9, 9, 9});
+    }
+
+    @Override
+    public List<RqVaeLoss> losses() {
+      return List.of((_, pass, _) -> {
+        asked.addAndGet(pass.items().length);
+        return pass.z().square().sum();
+      });
+    }
+
+    @Override
+    public SortedMap<String, Object> settings() {
+      return new TreeMap<>(Map.of("alpha", .1));
+    }
+  }
+
+  @Test
+  void otherVectorsAndFurtherLossesTakePart() throws IOException {
+    var others = new Others(new AtomicInteger(), Files.createFile(folder.resolve("others")));
+    var kMeans = new CodesStage(run(), config(QuantizerKind.K_MEANS, 2, Collisions.KEEP), others);
+    var _ = kMeans.stage().work().run();
+    assertThat(kMeans.codes().groups(1)).containsExactly(List.of(0, 1, 2), List.of(3, 4, 5));
+    assertThat(others.asked().get()).isZero();
+    assertThat(kMeans.stage().inputs()).contains(others.file());
+    assertThat(Json.line(kMeans.stage().settings().value())).contains("\"alpha\":0.1");
+    new CodesStage(run(), config(QuantizerKind.RQ_VAE, 2, Collisions.KEEP), others)
+        .quantizer(others.vectors())
+        .close();
+    assertThat(others.asked().get()).as("6 items in each of 3 epochs").isEqualTo(18);
   }
 }

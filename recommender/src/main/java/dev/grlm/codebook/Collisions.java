@@ -44,8 +44,8 @@ public enum Collisions {
     }
   },
   /// All items that share all codes but the last get different last codes, by which the sum of
-  /// squared distances is least. Where there are more than codes, no code is taken more often than
-  /// it must be.
+  /// squared distances is least. Where there are more items than codes, they are matched as many at
+  /// a time as there are codes, in their order, so that none is taken more often than it must be.
   MATCHING {
     @Override
     public Codes resolve(Quantized quantized, ItemOrder order) {

@@ -12,25 +12,19 @@ final class Matching {
     int size = codes.sizes().getLast();
     var last = new int[codes.items()];
     for (List<Integer> group : codes.groups(codes.levels() - 1)) {
-      // Each code as often as it must be taken: a column of its own each time.
-      int times = (group.size() + size - 1) / size;
-      var costs = new double[group.size()][];
-      for (int place = 0; place < costs.length; place++) {
-        costs[place] = repeated(quantized.lastDistances(group.get(place)), times);
-      }
-      int[] columns = Assignment.cheapest(costs);
-      for (int place = 0; place < columns.length; place++) {
-        last[group.get(place)] = columns[place] % size;
+      // As many at a time as there are codes, so that none is taken more often than it must be.
+      for (int from = 0; from < group.size(); from += size) {
+        match(quantized, group.subList(from, Math.min(group.size(), from + size)), last);
       }
     }
     return codes.withLast(last);
   }
 
-  private static double[] repeated(double[] values, int times) {
-    var repeated = new double[values.length * times];
-    for (int time = 0; time < times; time++) {
-      System.arraycopy(values, 0, repeated, time * values.length, values.length);
+  private static void match(Quantized quantized, List<Integer> items, int[] last) {
+    double[][] costs = items.stream().map(quantized::lastDistances).toArray(double[][]::new);
+    int[] columns = Assignment.cheapest(costs);
+    for (int place = 0; place < columns.length; place++) {
+      last[items.get(place)] = columns[place];
     }
-    return repeated;
   }
 }

@@ -151,7 +151,7 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     }
     long without = vectors.withoutDirection();
     if (without > 0) {
-      counts.put("items without a known word, which all have the same codes", without);
+      counts.put("items without a known word, quantised alike", without);
     }
     int codes = config.codesOf(vectors.items());
     if (codes < config.codes()) {

@@ -1,6 +1,7 @@
 package dev.grlm.codebook;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// An RQ-VAE in plain loops and double precision, obviously right; what the loss takes without a
 /// gradient is kept as it was at first, so that its finite differences are the gradient.
@@ -82,7 +83,7 @@ final class ScalarRqVae {
   private double[] code(Map<String, double[]> weights, int level, int code) {
     var values = new double[shape.width()];
     System.arraycopy(
-        weights.get(RqVae.bookName(level)), code * shape.width(), values, 0, values.length);
+        named(weights, RqVae.bookName(level)), code * shape.width(), values, 0, values.length);
     return values;
   }
 
@@ -90,8 +91,8 @@ final class ScalarRqVae {
     double[] values = in;
     int layers = shape.hidden().size() + 1;
     for (int layer = 0; layer < layers; layer++) {
-      double[] weight = weights.get(net + "." + layer + ".weight");
-      double[] out = weights.get(net + "." + layer + ".bias").clone();
+      double[] weight = named(weights, net + "." + layer + ".weight");
+      double[] out = named(weights, net + "." + layer + ".bias").clone();
       for (int row = 0; row < out.length; row++) {
         for (int column = 0; column < values.length; column++) {
           out[row] += weight[row * values.length + column] * values[column];
@@ -103,6 +104,10 @@ final class ScalarRqVae {
       values = out;
     }
     return values;
+  }
+
+  private static double[] named(Map<String, double[]> weights, String name) {
+    return Objects.requireNonNull(weights.get(name), name);
   }
 
   private static double meanSquares(double[] left, double[] right) {

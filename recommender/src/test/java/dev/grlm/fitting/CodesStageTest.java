@@ -78,7 +78,7 @@ class CodesStageTest {
         .contains(
             entry("items whose codes another one had before", 2L),
             entry("items that share all their codes", 0L),
-            entry("items without a known word, which all have the same codes", 2L),
+            entry("items without a known word, quantised alike", 2L),
             entry("codes of a level, because there are no more items", 6L),
             entry("level 1, codes in use", 4L));
     Codes codes = stage.codes();

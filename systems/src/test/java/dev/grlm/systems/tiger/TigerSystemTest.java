@@ -72,7 +72,8 @@ class TigerSystemTest {
   private static Embeddings circle(int items) {
     var values = new float[items * 2];
     for (int item = 0; item < items; item++) {
-      double angle = 2 * Math.PI * (item / 2) / (items / 2.0);
+      int place = item / 2;
+      double angle = 2 * Math.PI * place / (items / 2.0);
       values[item * 2] = (float) Math.cos(angle);
       values[item * 2 + 1] = (float) Math.sin(angle);
     }

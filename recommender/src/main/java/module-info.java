@@ -11,6 +11,7 @@ open module dev.grlm.recommender {
   requires org.apache.lucene.core;
 
   exports dev.grlm.chat;
+  exports dev.grlm.codebook;
   exports dev.grlm.codec;
   exports dev.grlm.embed;
   exports dev.grlm.evaluate;

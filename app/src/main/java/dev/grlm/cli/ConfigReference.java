@@ -68,7 +68,7 @@ final class ConfigReference {
         entries.add(
             new Entry(
                 path + name,
-                type(component.getType()),
+                type(component),
                 Json.tree(value),
                 notes.range(name),
                 notes.meaning(name),
@@ -85,7 +85,8 @@ final class ConfigReference {
     }
   }
 
-  private static String type(Class<?> type) {
+  private static String type(RecordComponent component) {
+    Class<?> type = component.getType();
     if (type.isEnum()) {
       return String.join(
           ", ",
@@ -95,7 +96,10 @@ final class ConfigReference {
       case "int", "long" -> "whole number";
       case "double" -> "number";
       case "boolean" -> "true or false";
-      case "List" -> "list of texts";
+      case "List" ->
+          component.getGenericType().getTypeName().endsWith("Integer>")
+              ? "list of whole numbers"
+              : "list of texts";
       default -> "text";
     };
   }

@@ -31,6 +31,14 @@ public interface Trainable<S> {
     return weight(sample);
   }
 
+  /// Called before the first step of every epoch, on one thread and on every rank: for a model that
+  /// changes weights of its own between steps. What it does must follow from the weights, the
+  /// samples and the epoch alone, so that a training that goes on does what a whole one did.
+  ///
+  /// @param samples all of the training, in the order in which they were given
+  /// @param epoch counted from 0
+  default void epochBegins(List<S> samples, int epoch) {}
+
   /// Sum of the losses of all predictions of `samples`, in nats; a scalar with its graph. Called by
   /// several threads at once.
   Tensor loss(List<S> samples, Dropout masks);

@@ -73,6 +73,9 @@ public final class Trainer<S> {
       require(together, "different checkpoints");
       progress.begun(state, (double) schedule.total() / stepsPerEpoch);
       while (!loop.finished(state)) {
+        if (state.step() == 0) {
+          model.epochBegins(samples, state.epoch());
+        }
         state = loop.epoch(batches(samples, state.epoch()), schedule, state);
       }
       if (state.bestEpoch() == 0) {

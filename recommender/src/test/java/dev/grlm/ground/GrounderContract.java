@@ -22,6 +22,15 @@ abstract class GrounderContract {
 
   abstract Grounder grounder(World world);
 
+  /// Whether it finds items that share most of an identifier.
+  boolean structural() {
+    return true;
+  }
+
+  private Class<? extends Grounding> near() {
+    return structural() ? Grounding.Structural.class : Grounding.Unmatched.class;
+  }
+
   @Test
   void findsEveryIdentifierOfTheCatalogueWithItsCollisionGroup() {
     World world = World.random(new Random(1), 300, 3, TERMS);
@@ -55,10 +64,8 @@ abstract class GrounderContract {
   @Test
   void neverCallsAnIdentifierOfAnotherLengthExact() {
     Grounder grounder = grounder(World.of("hair red soft", "lip oil kit"));
-    assertThat(grounder.ground(Identifier.of("hair", "red")))
-        .isInstanceOf(Grounding.Structural.class);
-    assertThat(grounder.ground(Identifier.of("hair", "red", "soft", "pro")))
-        .isInstanceOf(Grounding.Structural.class);
+    assertThat(grounder.ground(Identifier.of("hair", "red"))).isInstanceOf(near());
+    assertThat(grounder.ground(Identifier.of("hair", "red", "soft", "pro"))).isInstanceOf(near());
   }
 
   /// As if the other items were not there, though items keep their numbers.
@@ -99,7 +106,7 @@ abstract class GrounderContract {
     Grounder grounder = grounder(world);
     List<Grounding> expected = generated.stream().map(grounder(world)::ground).toList();
     assertThat(expected).hasAtLeastOneElementOfType(Grounding.Exact.class);
-    assertThat(expected).hasAtLeastOneElementOfType(Grounding.Structural.class);
+    assertThat(expected).hasAtLeastOneElementOfType(near());
     try (var workers = Executors.newFixedThreadPool(4)) {
       Callable<List<Grounding>> all = () -> generated.stream().map(grounder::ground).toList();
       for (Future<List<Grounding>> answer : workers.invokeAll(List.of(all, all, all, all))) {

@@ -4,6 +4,7 @@ import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.sasrec.SasRecSystem;
+import dev.grlm.systems.tiger.TigerSystem;
 import java.util.List;
 
 /// The one registration: a system that is not in the list is in no command, report or service. A
@@ -11,7 +12,7 @@ import java.util.List;
 public final class Systems {
   /// Each in the order in which it stands in reports; the first that learns is fitted by default.
   public static final List<RecommenderSystem<?>> ALL =
-      List.of(new FloorSystem(), new GrlmSystem(), new SasRecSystem());
+      List.of(new FloorSystem(), new GrlmSystem(), new SasRecSystem(), new TigerSystem());
 
   private Systems() {}
 }

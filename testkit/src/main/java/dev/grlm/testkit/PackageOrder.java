@@ -32,6 +32,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
           "embed",
           "neighbor",
           "identifier",
+          "codebook",
           "task",
           "codec",
           "ground",

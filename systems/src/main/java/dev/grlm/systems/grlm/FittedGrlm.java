@@ -22,6 +22,7 @@ import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.Growing;
+import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Identifying;
 import dev.grlm.system.Naming;
 import dev.grlm.system.Preparing;
@@ -53,7 +54,7 @@ final class FittedGrlm
         FreelyGenerating,
         Trained {
   private final OpenTermModel model;
-  private final TermSearch search;
+  private final IdentifierSearch search;
   private final Known known;
   private final Curve curve;
   private final Optional<GrlmPrior> prior;
@@ -84,7 +85,11 @@ final class FittedGrlm
       int items, List<String> textFields, int neighbors, Languages languages, boolean weighed) {}
 
   FittedGrlm(
-      OpenTermModel model, TermSearch search, Known known, Curve curve, Optional<GrlmPrior> prior) {
+      OpenTermModel model,
+      IdentifierSearch search,
+      Known known,
+      Curve curve,
+      Optional<GrlmPrior> prior) {
     this.model = model;
     this.search = search;
     this.known = known;
@@ -107,7 +112,7 @@ final class FittedGrlm
   }
 
   private IdentifierGenerator<?> weighed(ItemPrior of) {
-    return TermSearch.told(plainGenerator, model.with(of).fitted());
+    return IdentifierSearch.told(plainGenerator, model.with(of).fitted());
   }
 
   @Override
@@ -236,7 +241,7 @@ final class FittedGrlm
         larger
             .map(p -> model.grown(catalog, identifiers, p::signals))
             .orElseGet(() -> model.grown(catalog, identifiers)),
-        new TermSearch(dataset, identifiers, search.decoding(), search.batch()),
+        TermSearch.of(dataset, identifiers, search.decoding(), search.batch()),
         known,
         curve,
         larger);

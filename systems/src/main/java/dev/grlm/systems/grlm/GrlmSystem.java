@@ -237,7 +237,7 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
     OpenTermModel open = model.open(run.model(), dataset, identifiers);
     return new FittedGrlm(
         open,
-        new TermSearch(dataset, identifiers, run.shared().decoding(), model.batch()),
+        TermSearch.of(dataset, identifiers, run.shared().decoding(), model.batch()),
         new FittedGrlm.Known(
             dataset.catalog().size(),
             run.shared().textFields(),

@@ -19,6 +19,7 @@ import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.signal.SignalSet;
 import dev.grlm.signal.Signals;
+import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.grlm.model.ItemPrior;
@@ -90,7 +91,7 @@ final class PriorStage {
       AddedWeights added = AddedWeights.NONE;
       if (fusion.speaks()) {
         var product = new SignalProduct(signals, fusion.signals(), dataset.catalog().size());
-        var search = new TermSearch(dataset, identifiers, run.shared().decoding(), model.batch());
+        var search = TermSearch.of(dataset, identifiers, run.shared().decoding(), model.batch());
         slots = slots(new Trial(search, open, fusion, product, repeats), tried);
         added =
             new AddedFit(run.settings().prior(), counted, open.scorer().orElseThrow(), repeats)
@@ -111,7 +112,7 @@ final class PriorStage {
 
   /// Beams, told of weighed signals, beside the catalogue ranked at once.
   private record Trial(
-      TermSearch search,
+      IdentifierSearch search,
       OpenTermModel open,
       FittedFusion fusion,
       SignalProduct product,

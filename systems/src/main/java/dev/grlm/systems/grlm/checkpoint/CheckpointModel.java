@@ -246,7 +246,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
               .map(example -> collaborative().weighed(example, codec.sample(example)))
               .toList();
       requireMemory(checkpoint, placement, memory(samples));
-      var search = new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
+      var search = TermSearch.of(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {
         if (config.method() == CheckpointConfig.Method.LORA) {
           model.adapt(

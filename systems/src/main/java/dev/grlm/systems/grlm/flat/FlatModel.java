@@ -122,7 +122,7 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
     var codec = new TokenCodec(prompts, tokenizer, flat.historyItems(), identifiers.length());
     List<TokenSample> samples =
         lesson.examples().stream().map(example -> sample(example, prompts, tokenizer)).toList();
-    var search = new TermSearch(lesson.dataset(), identifiers, run.decoding(), batch());
+    var search = TermSearch.of(lesson.dataset(), identifiers, run.decoding(), batch());
     try (var model = new Qwen3(shape(identifiers, tokenizer), flat.dropout(), run.seed())) {
       var trainer =
           new Trainer<>(

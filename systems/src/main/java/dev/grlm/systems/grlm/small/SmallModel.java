@@ -149,7 +149,7 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
               small.training().trainer(run.workers(), run.seed()),
               job.progress(),
               job.exchange());
-      var search = new TermSearch(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
+      var search = TermSearch.of(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       TrainingResult result =
           trainer.train(
               samples(lesson, codec),

@@ -1,0 +1,46 @@
+package dev.grlm.fitting;
+
+import dev.grlm.codebook.ItemVectors;
+import dev.grlm.codebook.RqVaeLoss;
+import dev.grlm.system.SystemRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+
+/// What codes are made of. Vectors that come from the log, of which a tokenizer otherwise knows
+/// nothing, must have been fitted on training positions: whoever gives them has the split, the
+/// stage that asks for them has not.
+public interface CodeSources {
+  /// Files that are read, beside the dataset's.
+  List<Path> inputs();
+
+  /// What is quantised.
+  ItemVectors vectors() throws IOException;
+
+  /// Losses beside those of an RQ-VAE itself; k-means has none.
+  default List<RqVaeLoss> losses() throws IOException {
+    return List.of();
+  }
+
+  /// What of all this the settings of the stage say, beside those of the codes.
+  default SortedMap<String, Object> settings() {
+    return Collections.emptySortedMap();
+  }
+
+  /// The run's text vectors alone.
+  static CodeSources texts(SystemRun<?> run) {
+    return new CodeSources() {
+      @Override
+      public List<Path> inputs() {
+        return List.of(run.run().embeddings());
+      }
+
+      @Override
+      public ItemVectors vectors() throws IOException {
+        return ItemVectors.of(run.tables().embeddings());
+      }
+    };
+  }
+}

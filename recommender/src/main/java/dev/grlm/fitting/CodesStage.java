@@ -1,0 +1,162 @@
+package dev.grlm.fitting;
+
+import dev.grlm.codebook.CodeTitles;
+import dev.grlm.codebook.CodebookConfig;
+import dev.grlm.codebook.CodebookReport;
+import dev.grlm.codebook.Codes;
+import dev.grlm.codebook.CodesFile;
+import dev.grlm.codebook.ItemVectors;
+import dev.grlm.codebook.KMeansQuantizer;
+import dev.grlm.codebook.Quantized;
+import dev.grlm.codebook.Quantizer;
+import dev.grlm.codebook.QuantizerFolder;
+import dev.grlm.codebook.QuantizerKind;
+import dev.grlm.codebook.ResidualKMeans;
+import dev.grlm.codebook.RqVaeTraining;
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Item;
+import dev.grlm.data.ItemOrder;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.system.RunSettings;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import dev.grlm.train.FileCheckpoints;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Makes the stage `SYSTEM/codes`: vectors of the items, those of their texts unless somebody gives
+/// others, become codes. `codes.tsv` has them, and the folder `codebook` the quantizer,
+/// `codebook.tsv` with what each code is about, and `codebook.json` with the report.
+///
+/// @param run the system's part of the run
+/// @param sources what is quantised
+public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources sources) {
+  /// The last part of the stage's name.
+  public static final String NAME = "codes";
+
+  /// Of the run's text vectors.
+  public CodesStage(SystemRun<?> run, CodebookConfig config) {
+    this(run, config, CodeSources.texts(run));
+  }
+
+  /// The codes of the items; written last, when all other files are there.
+  public Path file() {
+    return run.folder().resolve("codes.tsv");
+  }
+
+  private Path folder() {
+    return run.folder().resolve("codebook");
+  }
+
+  /// What the stage wrote.
+  ///
+  /// @throws IOException naming file and line, when it is missing or of another catalogue
+  public Codes codes() throws IOException {
+    return CodesFile.read(file(), run.dataset().catalog());
+  }
+
+  public Stage stage() {
+    var outputs = new ArrayList<>(QuantizerFolder.files(folder()));
+    outputs.add(folder().resolve("codebook.tsv"));
+    outputs.add(folder().resolve("codebook.json"));
+    outputs.add(file());
+    return new Stage(run.stage(NAME), this::settings, inputs(), () -> outputs, this::work);
+  }
+
+  private List<Path> inputs() {
+    var inputs = new ArrayList<>(run.datasetFiles());
+    inputs.addAll(sources.inputs());
+    return inputs;
+  }
+
+  /// Settings of an RQ-VAE are named only where there is one.
+  private SortedMap<String, Object> settings() {
+    RunSettings shared = run.shared();
+    var all = new TreeMap<>(sources.settings());
+    all.put("quantizer", config.quantizer());
+    all.put("levels", config.levels());
+    all.put("codes", config.codes());
+    all.put("collisions", config.collisions());
+    all.put("seed", shared.seed());
+    switch (config.quantizer()) {
+      case K_MEANS -> all.put("iterations", config.iterations());
+      case RQ_VAE -> {
+        all.put("rqVae", config.rqVae());
+        all.put("workers", shared.workers());
+      }
+    }
+    return all;
+  }
+
+  private SortedMap<String, Long> work() throws IOException {
+    Dataset dataset = run.dataset();
+    Catalog catalog = dataset.catalog();
+    ItemVectors vectors = sources.vectors();
+    try (Quantizer quantizer = quantizer(vectors)) {
+      Quantized quantized = quantizer.quantize(vectors);
+      Codes codes = config.collisions().resolve(quantized, order(dataset));
+      CodebookReport report = CodebookReport.of(quantized.codes(), codes);
+      QuantizerFolder.save(quantizer, folder());
+      CodeTitles.write(folder().resolve("codebook.tsv"), catalog, quantized);
+      Json.write(folder().resolve("codebook.json"), report);
+      CodesFile.write(file(), catalog, codes);
+      return noticed(vectors, quantized.codes(), report);
+    }
+  }
+
+  private static ItemOrder order(Dataset dataset) {
+    return ItemOrder.of(
+        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
+  }
+
+  /// Fitted; to be closed by the caller.
+  Quantizer quantizer(ItemVectors vectors) throws IOException {
+    int codes = config.codesOf(vectors.items());
+    RunSettings shared = run.shared();
+    if (config.quantizer() == QuantizerKind.K_MEANS) {
+      return KMeansQuantizer.fit(
+          vectors, new ResidualKMeans(config.levels(), codes, config.iterations(), shared.seed()));
+    }
+    String fingerprint = Json.line(settings()) + Fingerprint.byName(inputs());
+    return new RqVaeTraining(
+            config.rqVae(),
+            config.levels(),
+            codes,
+            shared.workers(),
+            shared.seed(),
+            sources.losses())
+        .train(
+            vectors,
+            new FileCheckpoints(
+                run.folder().resolve("training-codes"), fingerprint, run.listener()::message),
+            new CodesProgress(run.listener(), run.stage(NAME)))
+        .quantizer();
+  }
+
+  private SortedMap<String, Long> noticed(
+      ItemVectors vectors, Codes quantised, CodebookReport report) {
+    var counts = new TreeMap<String, Long>();
+    counts.put("items whose codes another one had before", (long) quantised.surplus());
+    counts.put("items that share all their codes", (long) report.collidingItems());
+    for (int level = 0; level < config.levels(); level++) {
+      CodebookReport.Level of = report.levels().get(level);
+      counts.put("level " + (level + 1) + ", codes in use", (long) of.used());
+      counts.put("level " + (level + 1) + ", perplexity", Math.round(of.perplexity()));
+    }
+    long without = vectors.withoutDirection();
+    if (without > 0) {
+      counts.put("items without a known word, quantised alike", without);
+    }
+    int codes = config.codesOf(vectors.items());
+    if (codes < config.codes()) {
+      counts.put("codes of a level, because there are no more items", (long) codes);
+    }
+    return counts;
+  }
+}

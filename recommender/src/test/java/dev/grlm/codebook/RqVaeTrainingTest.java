@@ -1,0 +1,84 @@
+package dev.grlm.codebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.grlm.tensor.Tensors;
+import dev.grlm.train.Checkpoints;
+import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.TrainingProgress;
+import dev.grlm.train.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RqVaeTrainingTest {
+  private static final Mixtures WORLD = Mixtures.of(3, 3, 4, 9, 3);
+
+  @TempDir Path folder;
+
+  private static RqVaeTraining training(int epochs, int validateEvery, int workers) {
+    var config =
+        new RqVaeConfig(
+            List.of(32), 16, .25, 1, false, epochs, 54, 1e-2, .05, 1e-4, 1, validateEvery);
+    return new RqVaeTraining(config, 3, 3, workers, 5, List.of());
+  }
+
+  @Test
+  void clustersOfSumsAreTheirCodes() throws IOException {
+    RqVaeTraining.Trained trained =
+        training(300, 10, 1).train(WORLD.vectors(), Checkpoints.none(), TrainingProgress.silent());
+    try (RqVaeQuantizer quantizer = trained.quantizer()) {
+      Codes codes = quantizer.quantize(WORLD.vectors()).codes();
+      assertThat(WORLD.recoveredBy(codes)).isTrue();
+      assertThat(CodebookReport.of(codes, codes).levels())
+          .allSatisfy(level -> assertThat(level.used()).isEqualTo(3));
+      // Four items each have one sequence, and no fewer can.
+      assertThat(trained.result().bestScore()).isBetween(-(81 + 1) / 108.0, -81 / 108.0);
+    }
+  }
+
+  /// Fails behind an epoch, once its state is kept.
+  private record Stop(int epoch) implements TrainingProgress {
+    @Override
+    public void stepDone(int epoch, int step, int steps, long predictions, double loss) {}
+
+    @Override
+    public void epochDone(TrainingState state) {
+      if (state.epoch() == epoch) {
+        throw new IllegalStateException("stopped");
+      }
+    }
+  }
+
+  private float[] weights(Path checkpoints, TrainingProgress progress) throws IOException {
+    var files = new FileCheckpoints(checkpoints, "same", _ -> {});
+    try (RqVaeQuantizer quantizer =
+        training(8, 2, 2).train(WORLD.vectors(), files, progress).quantizer()) {
+      return Tensors.toFloats(quantizer.model().parameters().flat());
+    }
+  }
+
+  @Test
+  void aTrainingThatWasStoppedEndsWithTheBitsOfAWholeOne() throws IOException {
+    float[] whole = weights(folder.resolve("whole"), TrainingProgress.silent());
+    for (int epoch : new int[] {1, 3, 6}) {
+      Path broken = folder.resolve("broken" + epoch);
+      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new Stop(epoch)));
+      assertThat(weights(broken, TrainingProgress.silent())).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void fewerCollisionsCountMoreThanWhatIsDecoded() {
+    try (var model = new RqVae(new RqVaeShape(9, List.of(), 9, 1, 27), 2)) {
+      ItemVectors encoded = model.encoded(WORLD.vectors());
+      model.use(new ResidualKMeans(1, 27, 20, 3).fit(encoded));
+      int groups = model.codebooks().quantize(encoded).codes().groups(1).size();
+      double score = RqVaeTraining.score(model, WORLD.vectors());
+      assertThat(-score * 108).isBetween(108.0 - groups, 108.0 - groups + 1);
+    }
+  }
+}

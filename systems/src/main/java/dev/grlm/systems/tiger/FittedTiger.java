@@ -1,0 +1,134 @@
+package dev.grlm.systems.tiger;
+
+import dev.grlm.codebook.PrefixTitles;
+import dev.grlm.codec.FittedModel;
+import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.fusion.Reason;
+import dev.grlm.fusion.Reasons;
+import dev.grlm.lm.twolevel.StepContext;
+import dev.grlm.recommend.BeamTree;
+import dev.grlm.recommend.Generated;
+import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.system.Curve;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.FreelyGenerating;
+import dev.grlm.system.IdentifierSearch;
+import dev.grlm.system.Row;
+import dev.grlm.system.Trained;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// TIGER, fitted: beams under the trie of the catalogue's codes serve people; beams that may spell
+/// any codes are a second row, and every item scored is a third where the run asks for it.
+final class FittedTiger implements FittedSystem, Explaining, FreelyGenerating, Trained {
+  private final CodeModel model;
+  private final FittedModel<StepContext> fitted;
+  private final IdentifierSearch search;
+  private final IdentifierGenerator<StepContext> generator;
+  private final GenerativeRecommender beams;
+  private final Curve curve;
+  private volatile @Nullable PrefixTitles titles;
+
+  FittedTiger(
+      CodeModel model, FittedModel<StepContext> fitted, IdentifierSearch search, Curve curve) {
+    this.model = model;
+    this.fitted = fitted;
+    this.search = search;
+    this.curve = curve;
+    this.generator = model.generator(search, fitted);
+    this.beams = search.constrained(generator, _ -> {});
+  }
+
+  @Override
+  public List<Row> rows() {
+    var rows = new ArrayList<Row>();
+    GenerationRates constrained = rates();
+    rows.add(new Row(search.constrained(generator, constrained), Optional.of(constrained)));
+    GenerationRates free = rates();
+    rows.add(new Row(search.free(generator, free), Optional.of(free)));
+    if (search.decoding().exhaustive()) {
+      GenerationRates all = rates();
+      rows.add(new Row(search.allScored(generator, all), Optional.of(all)));
+    }
+    return rows;
+  }
+
+  private GenerationRates rates() {
+    return new GenerationRates(model.identifiers().length());
+  }
+
+  @Override
+  public Recommender recommender() {
+    return beams;
+  }
+
+  @Override
+  public Recommender free() {
+    return search.free(generator, _ -> {});
+  }
+
+  @Override
+  public Explained explain(Query query) {
+    if (!beams.canRead(query)) {
+      return new Explained(List.of(), List.of());
+    }
+    var tree = new BeamTree(new TitledCodes());
+    List<Generated> found = generator.traced(query, beams.width(query), tree);
+    return new Explained(
+        tree.roots(found.stream().map(Generated::grounding).toList()), beams.recommend(query));
+  }
+
+  /// Whatever makes an item likelier than a draw by lot among all items.
+  @Override
+  public Reasons reasons(Query query, List<Recommendation> list) {
+    double lot = -Math.log(model.identifiers().size());
+    return new Reasons(
+        lot,
+        list.stream()
+            .map(one ->
+                one.generated() == null
+                    ? List.<Reason>of()
+                    : List.of(Reason.ofModel(one.score() - lot)))
+            .toList());
+  }
+
+  /// A number says nothing to a person: titles of items that begin with the same codes do.
+  private final class TitledCodes implements BeamTree.Symbols {
+    @Override
+    public OptionalInt slot(int[] symbols) {
+      return fitted.codec().slot(symbols);
+    }
+
+    @Override
+    public String text(int[] symbols) {
+      return known().text(fitted.codec().identifier(symbols).symbols());
+    }
+  }
+
+  private PrefixTitles known() {
+    PrefixTitles made = titles;
+    if (made == null) { // several threads may make the same table once each
+      made = model.titles();
+      titles = made;
+    }
+    return made;
+  }
+
+  @Override
+  public Curve curve() {
+    return curve;
+  }
+
+  @Override
+  public void close() {
+    fitted.close();
+  }
+}

@@ -1,0 +1,256 @@
+package dev.grlm.systems.tiger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.grlm.codebook.CodebookConfig;
+import dev.grlm.codebook.Collisions;
+import dev.grlm.codebook.QuantizerKind;
+import dev.grlm.codebook.RqVaeConfig;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.Split;
+import dev.grlm.embed.EmbeddingFiles;
+import dev.grlm.embed.Embeddings;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.fitting.TrainingConfig;
+import dev.grlm.io.RunListener;
+import dev.grlm.recommend.BeamNode;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
+import dev.grlm.recommend.ToyWorlds;
+import dev.grlm.system.DecodingConfig;
+import dev.grlm.system.Explaining;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.Growing;
+import dev.grlm.system.Identifying;
+import dev.grlm.system.Naming;
+import dev.grlm.system.Row;
+import dev.grlm.system.RunFolder;
+import dev.grlm.system.RunSettings;
+import dev.grlm.system.RunTables;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import dev.grlm.system.Trained;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The system through its stages and files.
+class TigerSystemTest {
+  private static final int ITEMS = 12;
+  private static final Dataset CYCLIC = ToyWorlds.cyclic(ITEMS, 24, 9);
+  private static final TigerSystem SYSTEM = new TigerSystem();
+
+  @TempDir Path folder;
+
+  /// Two levels of three codes for items on a circle, of which always two lie at one place.
+  private static TigerSettings settings(QuantizerKind quantizer, int epochs) {
+    var rqVae = new RqVaeConfig(List.of(8), 4, .25, 1, false, 6, 6, 1e-2, 0, 0, 1, 2);
+    return new TigerSettings(
+        new CodebookConfig(quantizer, 2, 3, 20, Collisions.DIGIT, rqVae),
+        new CodeDecoderConfig(
+            16,
+            1,
+            2,
+            32,
+            16,
+            6,
+            .1,
+            0,
+            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
+  }
+
+  private static Embeddings circle(int items) {
+    var values = new float[items * 2];
+    for (int item = 0; item < items; item++) {
+      int place = item / 2;
+      double angle = 2 * Math.PI * place / (items / 2.0);
+      values[item * 2] = (float) Math.cos(angle);
+      values[item * 2 + 1] = (float) Math.sin(angle);
+    }
+    return new Embeddings(items, 2, values);
+  }
+
+  private SystemRun<TigerSettings> run(
+      String name, TigerSettings settings, RunSettings shared, RunListener listener)
+      throws IOException {
+    var run = new RunFolder(folder.resolve(name));
+    DatasetFiles.write(run.dataset(), CYCLIC);
+    EmbeddingFiles.write(run.embeddings(), circle(ITEMS));
+    return new SystemRun<>(
+        SYSTEM.name(),
+        "default",
+        settings,
+        shared,
+        run,
+        new RunTables(run),
+        SystemRun.Inputs.NONE,
+        listener);
+  }
+
+  private static void fit(SystemRun<TigerSettings> run) throws IOException {
+    SYSTEM.require(run);
+    for (Stage stage : SYSTEM.stages(run)) {
+      stage.work().run();
+      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
+    }
+  }
+
+  private SystemRun<TigerSettings> fitted(String name, TigerSettings settings) throws IOException {
+    SystemRun<TigerSettings> run = run(name, settings, RunSettings.DEFAULT, RunListener.silent());
+    fit(run);
+    return run;
+  }
+
+  @Test
+  void whoGoesRoundInCirclesIsToldTheNextItemEvenOfTwoAtOnePlace() throws IOException {
+    for (QuantizerKind quantizer : QuantizerKind.values()) {
+      SystemRun<TigerSettings> run = fitted(quantizer.word(), settings(quantizer, 40));
+      try (FittedSystem system = SYSTEM.open(run, List.of())) {
+        double recall =
+            new Evaluator(CYCLIC, EvaluationSettings.of(Split.TEST, false))
+                .objective(Metric.RECALL_1)
+                .applyAsDouble(system.recommender());
+        assertThat(recall).as(quantizer.word()).isEqualTo(1);
+      }
+    }
+  }
+
+  @Test
+  void aPersonCanReadTheCodesAndTheExamples() throws IOException {
+    SystemRun<TigerSettings> run = fitted("read", settings(QuantizerKind.K_MEANS, 1));
+    List<String> codes = Files.readAllLines(run.folder().resolve("codes.tsv"));
+    assertThat(codes.getFirst()).isEqualTo("item\tlevel1/3\tlevel2/3\tlevel3/2");
+    assertThat(codes).hasSize(ITEMS + 1);
+    assertThat(codes.get(1))
+        .as("two at one place are told apart by the digit")
+        .isEqualTo(codes.get(2).replaceFirst("^1", "0").replaceFirst("1$", "0"));
+    assertThat(Files.readAllLines(run.folder().resolve("codebook/codebook.tsv")).get(1))
+        .matches("1\t0\t[0-9]+\titem .*");
+    assertThat(run.folder().resolve("codebook/codebook.json"))
+        .content()
+        .contains("\"collisionRate\"", "\"perplexity\"");
+    assertThat(Files.readAllLines(run.examples()).getFirst())
+        .containsPattern(
+            "\"prompt\":\"a[0-2] b[0-2] c[01]\",\"target\":\"a[0-2] b[0-2] c[01] \\| ");
+  }
+
+  private static RunSettings exhaustive(int beams) {
+    RunSettings shared = RunSettings.DEFAULT;
+    DecodingConfig decoding = shared.decoding();
+    return shared.withDecoding(
+        new DecodingConfig(beams, beams, decoding.grounding(), decoding.groundingWeights(), true));
+  }
+
+  @Test
+  void beamsOfFullWidthAreTheExhaustiveList() throws IOException {
+    SystemRun<TigerSettings> run =
+        run("whole", settings(QuantizerKind.K_MEANS, 3), exhaustive(ITEMS), RunListener.silent());
+    fit(run);
+    try (FittedSystem system = SYSTEM.open(run, List.of())) {
+      List<Row> rows = system.rows();
+      assertThat(rows)
+          .extracting(Row::name)
+          .containsExactly("tiger", "tiger-free", "tiger-exhaustive");
+      var query = new Query(new int[] {3, 4}, ITEMS, new BitSet());
+      List<Recommendation> beams = rows.getFirst().recommender().recommend(query);
+      List<Recommendation> all = rows.getLast().recommender().recommend(query);
+      assertThat(all).hasSize(ITEMS);
+      assertThat(all.stream().map(Recommendation::item).toList())
+          .isEqualTo(beams.stream().map(Recommendation::item).toList());
+      double total = 0;
+      for (int place = 0; place < ITEMS; place++) {
+        assertThat(all.get(place).score()).isCloseTo(beams.get(place).score(), within(1e-4));
+        total += Math.exp(all.get(place).score());
+      }
+      assertThat(total).as("the rest goes to codes that no item has").isBetween(.01, 1 + 1e-6);
+      List<Recommendation> free = rows.get(1).recommender().recommend(query);
+      assertThat(free.stream().map(Recommendation::item).toList())
+          .as("what is no item is left out")
+          .isSubsetOf(beams.stream().map(Recommendation::item).toList());
+    }
+  }
+
+  @Test
+  void aBeginningIsToldByTheTitlesThatShareIt() throws IOException {
+    SystemRun<TigerSettings> run = fitted("titles", settings(QuantizerKind.K_MEANS, 2));
+    try (FittedSystem system = SYSTEM.open(run, List.of())) {
+      Explaining.Explained explained =
+          ((Explaining) system).explain(Query.of(new int[] {3, 4}, 3, false));
+      BeamNode first = explained.beams().getFirst();
+      assertThat(first.text()).matches("a[0-2] \\(item .* · item .*\\)");
+      BeamNode digit = first.children().getFirst().children().getFirst();
+      assertThat(digit.text()).matches("c[01] \\(item [0-9]+\\)");
+      assertThat(((Explaining) system).explain(Query.of(new int[0], 3, false)).list()).isEmpty();
+    }
+  }
+
+  @Test
+  void itIsTrainedAndDoesNotPromiseWhatItCannot() throws IOException {
+    SystemRun<TigerSettings> run = fitted("abilities", settings(QuantizerKind.K_MEANS, 3));
+    try (FittedSystem system = SYSTEM.open(run, List.of())) {
+      assertThat(((Trained) system).curve().points()).hasSize(3);
+      assertThat(system).isNotInstanceOfAny(Growing.class, Naming.class, Identifying.class);
+    }
+  }
+
+  /// Stops a training by a failure after some steps.
+  private record Interruption(String stage, int[] left) implements RunListener {
+    @Override
+    public void progress(String of, long done, long total, String note) {
+      if (of.equals(stage) && left[0]-- == 0) {
+        throw new IllegalStateException("interrupted");
+      }
+    }
+
+    @Override
+    public void stageStarted(String of) {}
+
+    @Override
+    public void stageDone(String of, String status, double seconds, Map<String, Long> counts) {}
+
+    @Override
+    public void message(String text) {}
+  }
+
+  @Test
+  void interruptedTrainingsEndWithTheBitsOfWholeOnes() throws IOException {
+    TigerSettings settings = settings(QuantizerKind.RQ_VAE, 4);
+    SystemRun<TigerSettings> whole = fitted("whole", settings);
+    for (String stage : List.of("tiger/codes", "tiger/train")) {
+      SystemRun<TigerSettings> broken =
+          run(
+              "broken-" + stage.substring(6),
+              settings,
+              RunSettings.DEFAULT,
+              new Interruption(stage, new int[] {7}));
+      assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
+      fit(broken);
+      for (String file :
+          List.of("codes.tsv", "codebook/quantizer.safetensors", "model/model.safetensors")) {
+        assertThat(broken.folder().resolve(file))
+            .as(stage + ", " + file)
+            .hasBinaryContent(Files.readAllBytes(whole.folder().resolve(file)));
+      }
+    }
+  }
+
+  @Test
+  void aModelOfOtherCodesIsNotOpened() throws IOException {
+    SystemRun<TigerSettings> run = fitted("moved", settings(QuantizerKind.K_MEANS, 1));
+    Path codes = run.folder().resolve("codes.tsv");
+    Files.writeString(codes, Files.readString(codes).replaceAll("(?m)\t[01]$", "\t0"));
+    assertThatThrownBy(() -> SYSTEM.open(run, List.of()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("its codes are not those of codes.tsv");
+  }
+}

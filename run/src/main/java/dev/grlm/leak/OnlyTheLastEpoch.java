@@ -26,7 +26,10 @@ final class OnlyTheLastEpoch {
   private static void shorten(JsonNode tree, int epochs) {
     if (tree instanceof ObjectNode object && object.has(EPOCHS) && object.has(VALIDATE_EVERY)) {
       int fewer = Math.min(epochs, object.path(EPOCHS).asInt());
-      object.put(EPOCHS, fewer).put(STEPS, 0).put(VALIDATE_EVERY, fewer);
+      object.put(EPOCHS, fewer).put(VALIDATE_EVERY, fewer);
+      if (object.has(STEPS)) {
+        object.put(STEPS, 0);
+      }
     }
     tree.forEach(inner -> shorten(inner, epochs));
   }

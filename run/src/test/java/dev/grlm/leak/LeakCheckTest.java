@@ -85,8 +85,13 @@ class LeakCheckTest {
                 "evaluation.tuneFloor=true",
                 "sasrec.width=16",
                 "sasrec.hidden=16",
-                "sasrec.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec"));
+                "sasrec.training.epochs=3",
+                "tiger.codebook.codes=6",
+                "tiger.codebook.levels=2",
+                "tiger.decoder.width=16",
+                "tiger.decoder.layers=1",
+                "tiger.decoder.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -101,13 +106,16 @@ class LeakCheckTest {
             "systems/grlm/model/model.safetensors",
             "systems/grlm/model/curve.json",
             "systems/sasrec/model/model.safetensors",
+            "systems/tiger/codes.tsv",
+            "systems/tiger/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
             "lists of grlm-free",
             "lists of grlm-model",
             "systems/grlm/prior.json",
-            "lists of sasrec");
+            "lists of sasrec",
+            "lists of tiger");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

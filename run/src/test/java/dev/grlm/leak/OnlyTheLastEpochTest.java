@@ -32,6 +32,9 @@ class OnlyTheLastEpochTest {
       assertThat(training.path("validateEvery").asInt()).isEqualTo(left);
       assertThat(training.path("steps").asInt(-1)).isZero();
     }
+    assertThat(tree.at("/tiger/codebook/rqVae/epochs").asInt())
+        .as("which is told in epochs only")
+        .isEqualTo(2);
     assertThat(tree.at("/evaluation/repeats").asText()).isEqualTo("forbid");
   }
 }

@@ -1,13 +1,9 @@
 package dev.grlm.lm.qwen3;
 
-import dev.grlm.lm.Tape;
+import dev.grlm.lm.ScalarPass;
+import dev.grlm.lm.ScalarWeights;
 import dev.grlm.nn.RopeScaling;
-import dev.grlm.tensor.Tensors;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 
 /// A Qwen3 in plain loops over single numbers, written from the equations: slow, without batches,
 /// caches or tensors. What the fast one is measured against.
@@ -15,51 +11,34 @@ public final class ScalarQwen3 {
   private static final String EMBEDDING = "model.embed_tokens.weight";
 
   private final Qwen3Config config;
-  private final Map<String, double[]> weights = new LinkedHashMap<>();
+  private final ScalarWeights weights;
 
   public ScalarQwen3(Qwen3 model) {
     this.config = model.config();
-    for (String name : model.parameters().shapes().keySet()) {
-      float[] values = Tensors.toFloats(model.parameters().tensor(name));
-      var copy = new double[values.length];
-      for (int i = 0; i < copy.length; i++) {
-        copy[i] = values[i];
-      }
-      weights.put(name, copy);
-    }
+    this.weights = new ScalarWeights(model.parameters());
   }
 
   /// The values themselves; a test may change them.
   public double[] weight(String name) {
-    double[] values = weights.get(name);
-    if (values == null) {
-      throw new IllegalArgumentException("no weight is called " + name);
-    }
-    return values;
+    return weights.of(name);
   }
 
   /// Sum over the targets of −log p, in nats.
   public double loss(int[] tokens, int firstTarget) {
     var pass = new Pass();
-    return pass.tape.at(pass.loss(tokens, firstTarget));
+    return pass.value(pass.loss(tokens, firstTarget));
   }
 
   /// Derivatives of [#loss] by every weight.
   public Map<String, double[]> gradient(int[] tokens, int firstTarget) {
     var pass = new Pass();
-    double[] derivatives = pass.tape.derivatives(pass.loss(tokens, firstTarget));
-    var gradient = new HashMap<String, double[]>();
-    pass.variables.forEach((name, variables) ->
-        gradient.put(name, Arrays.stream(variables).mapToDouble(v -> derivatives[v]).toArray()));
-    return gradient;
+    return pass.gradient(pass.loss(tokens, firstTarget));
   }
 
   /// T × V.
   public double[][] logits(int[] tokens) {
     var pass = new Pass();
-    return Arrays.stream(pass.logits(tokens))
-        .map(row -> Arrays.stream(row).mapToDouble(pass.tape::at).toArray())
-        .toArray(double[][]::new);
+    return pass.values(pass.logits(tokens));
   }
 
   /// Radians per position of pair i of a head: YaRN as Hugging Face computes it, where there is a
@@ -88,22 +67,16 @@ public final class ScalarQwen3 {
   }
 
   /// One computation with all weights as variables.
-  private final class Pass {
-    final Tape tape = new Tape();
-    final Map<String, int[]> variables = new LinkedHashMap<>();
-
+  private final class Pass extends ScalarPass {
     Pass() {
-      weights.forEach((name, values) ->
-          variables.put(name, Arrays.stream(values).mapToInt(tape::value).toArray()));
+      super(weights, config.normEpsilon());
     }
 
     int loss(int[] tokens, int firstTarget) {
       int[][] logits = logits(tokens);
       int loss = tape.value(0);
       for (int t = firstTarget; t < tokens.length; t++) {
-        int sum = tape.sum(each(logits[t - 1], tape::exponential));
-        int target = tape.scale(logits[t - 1][tokens[t]], -1);
-        loss = tape.add(loss, tape.add(tape.logarithm(sum), target));
+        loss = tape.add(loss, crossEntropy(logits[t - 1], tokens[t]));
       }
       return loss;
     }
@@ -195,49 +168,5 @@ public final class ScalarQwen3 {
       }
       return turned;
     }
-
-    private int[] norm(int[] x, String gain) {
-      int mean = tape.scale(tape.product(x, x), 1.0 / x.length);
-      int scale = tape.inverse(tape.root(tape.shift(mean, config.normEpsilon())));
-      var y = new int[x.length];
-      for (int i = 0; i < x.length; i++) {
-        y[i] = tape.multiply(tape.multiply(x[i], scale), variable(gain)[i]);
-      }
-      return y;
-    }
-
-    /// Matrix (outputs × inputs) times vector.
-    private int[] multiply(String name, int[] x) {
-      int[] matrix = variable(name);
-      var y = new int[matrix.length / x.length];
-      for (int o = 0; o < y.length; o++) {
-        y[o] = tape.product(part(matrix, o, x.length), x);
-      }
-      return y;
-    }
-
-    private int[] add(int[] x, int[] y) {
-      var sum = new int[x.length];
-      for (int i = 0; i < x.length; i++) {
-        sum[i] = tape.add(x[i], y[i]);
-      }
-      return sum;
-    }
-
-    private int[] variable(String name) {
-      int[] found = variables.get(name);
-      if (found == null) {
-        throw new IllegalArgumentException("no weight is called " + name);
-      }
-      return found;
-    }
-  }
-
-  private static int[] each(int[] x, IntUnaryOperator operator) {
-    return Arrays.stream(x).map(operator).toArray();
-  }
-
-  private static int[] part(int[] values, int index, int width) {
-    return Arrays.copyOfRange(values, index * width, (index + 1) * width);
   }
 }

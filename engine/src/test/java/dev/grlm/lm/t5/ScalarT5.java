@@ -1,11 +1,9 @@
 package dev.grlm.lm.t5;
 
-import dev.grlm.lm.Tape;
-import dev.grlm.tensor.Tensors;
+import dev.grlm.lm.ScalarPass;
+import dev.grlm.lm.ScalarWeights;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A T5 in plain loops over single numbers, written from the paper's equations: slow, without
@@ -14,52 +12,35 @@ public final class ScalarT5 {
   private static final String EMBEDDING = "shared.weight";
 
   private final T5Config config;
-  private final Map<String, double[]> weights = new LinkedHashMap<>();
+  private final ScalarWeights weights;
 
   public ScalarT5(T5 model) {
     this.config = model.config();
-    for (String name : model.parameters().shapes().keySet()) {
-      float[] values = Tensors.toFloats(model.parameters().tensor(name));
-      var copy = new double[values.length];
-      for (int i = 0; i < copy.length; i++) {
-        copy[i] = values[i];
-      }
-      weights.put(name, copy);
-    }
+    this.weights = new ScalarWeights(model.parameters());
   }
 
   /// The values themselves; a test may change them.
   public double[] weight(String name) {
-    double[] values = weights.get(name);
-    if (values == null) {
-      throw new IllegalArgumentException("no weight is called " + name);
-    }
-    return values;
+    return weights.of(name);
   }
 
   /// Logits of what may come after each beginning of `answer`, of none of its symbols, of the
   /// first, …, of all but the last.
   public double[][] logits(int[] source, int[] answer) {
     var pass = new Pass();
-    return Arrays.stream(pass.logits(source, answer))
-        .map(row -> Arrays.stream(row).mapToDouble(pass.tape::at).toArray())
-        .toArray(double[][]::new);
+    return pass.values(pass.logits(source, answer));
   }
 
   /// Sum over the answer of −log p, in nats.
   public double loss(T5Sample sample) {
     var pass = new Pass();
-    return pass.tape.at(pass.loss(sample));
+    return pass.value(pass.loss(sample));
   }
 
   /// Derivatives of [#loss] by every weight.
   public Map<String, double[]> gradient(T5Sample sample) {
     var pass = new Pass();
-    double[] derivatives = pass.tape.derivatives(pass.loss(sample));
-    var gradient = new LinkedHashMap<String, double[]>();
-    pass.variables.forEach((name, variables) ->
-        gradient.put(name, Arrays.stream(variables).mapToDouble(v -> derivatives[v]).toArray()));
-    return gradient;
+    return pass.gradient(pass.loss(sample));
   }
 
   /// Number of the bias of a key that lies `distance` behind its query, or −`distance` before it.
@@ -76,22 +57,16 @@ public final class ScalarT5 {
   }
 
   /// One computation with all weights as variables.
-  private final class Pass {
-    final Tape tape = new Tape();
-    final Map<String, int[]> variables = new LinkedHashMap<>();
-
+  private final class Pass extends ScalarPass {
     Pass() {
-      weights.forEach((name, values) ->
-          variables.put(name, Arrays.stream(values).mapToInt(tape::value).toArray()));
+      super(weights, config.normEpsilon());
     }
 
     int loss(T5Sample sample) {
       int[][] logits = logits(sample.source(), sample.answer());
       int loss = tape.value(0);
       for (int depth = 0; depth < logits.length; depth++) {
-        int sum = tape.sum(each(logits[depth], tape::exponential));
-        int target = tape.scale(logits[depth][sample.answer()[depth]], -1);
-        loss = tape.add(loss, tape.add(tape.logarithm(sum), target));
+        loss = tape.add(loss, crossEntropy(logits[depth], sample.answer()[depth]));
       }
       return loss;
     }
@@ -223,52 +198,8 @@ public final class ScalarT5 {
       return Arrays.stream(x).map(row -> norm(row, gain)).toArray(int[][]::new);
     }
 
-    private int[] norm(int[] x, String gain) {
-      int mean = tape.scale(tape.product(x, x), 1.0 / x.length);
-      int scale = tape.inverse(tape.root(tape.shift(mean, config.normEpsilon())));
-      var y = new int[x.length];
-      for (int i = 0; i < x.length; i++) {
-        y[i] = tape.multiply(tape.multiply(x[i], scale), variable(gain)[i]);
-      }
-      return y;
-    }
-
     private int[][] multiply(String name, int[][] rows) {
       return Arrays.stream(rows).map(row -> multiply(name, row)).toArray(int[][]::new);
     }
-
-    /// Matrix (outputs × inputs) times vector.
-    private int[] multiply(String name, int[] x) {
-      int[] matrix = variable(name);
-      var y = new int[matrix.length / x.length];
-      for (int o = 0; o < y.length; o++) {
-        y[o] = tape.product(part(matrix, o, x.length), x);
-      }
-      return y;
-    }
-
-    private int[] add(int[] x, int[] y) {
-      var sum = new int[x.length];
-      for (int i = 0; i < x.length; i++) {
-        sum[i] = tape.add(x[i], y[i]);
-      }
-      return sum;
-    }
-
-    private int[] variable(String name) {
-      int[] found = variables.get(name);
-      if (found == null) {
-        throw new IllegalArgumentException("no weight is called " + name);
-      }
-      return found;
-    }
-  }
-
-  private static int[] each(int[] x, IntUnaryOperator operator) {
-    return Arrays.stream(x).map(operator).toArray();
-  }
-
-  private static int[] part(int[] values, int index, int width) {
-    return Arrays.copyOfRange(values, index * width, (index + 1) * width);
   }
 }

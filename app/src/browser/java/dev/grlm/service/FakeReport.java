@@ -64,7 +64,8 @@ final class FakeReport {
             new TrainingPoint("grlm", 4, 2.71, 0.0395)),
         List.of(),
         Map.of(),
-        List.of());
+        List.of(),
+        null);
   }
 
   private static Result floor(String name, double score) {

@@ -34,6 +34,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Judges all rows of a run on one split and writes the report, its page and, on test, the
 /// recommendations. The floor stands first; the first row of the first system that learns is the
@@ -101,26 +103,29 @@ final class Judging {
         judged.stream().filter(row -> row.entry().ofFloor()).reduce((_, last) -> last);
     Optional<Identifiers> identifiers = identifiers(opened);
     Identifiers shown = identifiers.orElseGet(() -> Identifiers.none(dataset.catalog().size()));
-    var overUsers =
+    String floorName = floor.map(row -> row.entry().name()).orElse(null);
+    List<Report.Result> results = results(judged, floor);
+    Map<String, Report.Difference> paired = paired(judged, main);
+    var report =
         new Report(
             split.word(),
             main.lists().users().size(),
             protocol(),
             new Report.Repeats(repeats ? "allow" : "forbid", RepeatPolicy.repeatShare(dataset)),
             counts(),
-            floor.map(row -> row.entry().name()).orElse(null),
-            results(judged, floor),
+            floorName,
+            results,
             PublishedFigures.all().inReport(dataset),
             identifiers.isPresent() ? statistics(identifiers.get()) : Map.of(),
             generation(judged),
             stageTimes(split, (System.nanoTime() - start) / 1e9),
             training(opened),
             new SampleUsers(dataset, shown, settings).of(main.lists()),
-            paired(judged, main),
+            paired,
             SliceFigures.of(
                 Slices.of(dataset, split, main.lists().users(), settings.evaluation().groups()),
-                judged.stream().map(Judged::evaluation).toList()));
-    Report report = overPersons(overUsers, judged, main);
+                judged.stream().map(Judged::evaluation).toList()),
+            persons(results, floorName, paired.keySet(), judged, main));
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
     }
@@ -129,15 +134,20 @@ final class Judging {
     HtmlReport.write(report, folder.page(split.word()));
   }
 
-  /// With what the rows come to over persons, where a person is several of the users.
-  private Report overPersons(Report report, List<Judged> judged, Judged main) {
+  /// What the rows come to over persons, where a person is several of the users.
+  private @Nullable PersonFigures persons(
+      List<Report.Result> results,
+      @Nullable String floor,
+      Set<String> others,
+      List<Judged> judged,
+      Judged main) {
     var evaluations = new LinkedHashMap<String, Evaluation>();
     judged.forEach(row -> evaluations.put(row.entry().name(), row.evaluation()));
     return Persons.of(main.lists().users())
         .map(persons ->
-            report.over(
-                new PersonMeans(persons, bootstrap).of(report, evaluations, main.evaluation())))
-        .orElse(report);
+            new PersonMeans(persons, bootstrap)
+                .of(results, floor, others, evaluations, main.evaluation()))
+        .orElse(null);
   }
 
   private String protocol() {

@@ -10,23 +10,30 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Makes [PersonFigures], by the resamples and the seed of the figures over users.
 record PersonMeans(Persons persons, Bootstrap bootstrap) {
 
-  /// @param report whose rows these are: what it compares over users is compared here
+  /// @param results over users: what they compare is compared here
+  /// @param floor name of the row that rows are compared with, where there is one
+  /// @param others rows that are taken away from `main`
   /// @param evaluations by name of the row
-  /// @param main the row from which those of [Report#paired] are taken away
-  PersonFigures of(Report report, Map<String, Evaluation> evaluations, Evaluation main) {
-    @Nullable Evaluation floor = report.floor() == null ? null : evaluations.get(report.floor());
+  PersonFigures of(
+      List<Report.Result> results,
+      @Nullable String floor,
+      Set<String> others,
+      Map<String, Evaluation> evaluations,
+      Evaluation main) {
+    @Nullable Evaluation below = floor == null ? null : evaluations.get(floor);
     var rows = new LinkedHashMap<String, PersonFigures.Row>();
-    for (Report.Result result : report.results()) {
+    for (Report.Result result : results) {
       Evaluation row = named(evaluations, result.name());
-      rows.put(result.name(), row(row, result.pairedToFloor() == null ? null : floor));
+      rows.put(result.name(), row(row, result.pairedToFloor() == null ? null : below));
     }
     var paired = new LinkedHashMap<String, Difference>();
-    for (String other : report.paired().keySet()) {
+    for (String other : others) {
       paired.put(other, difference(main, named(evaluations, other), Metric.NDCG_10));
     }
     return new PersonFigures(persons.count(), rows, paired);

@@ -79,63 +79,6 @@ public record Report(
     }
   }
 
-  /// Of data in which every user is a person.
-  public Report(
-      String split,
-      int users,
-      String protocol,
-      Repeats repeats,
-      Counts dataset,
-      @Nullable String floor,
-      List<Result> results,
-      List<Published> published,
-      Map<String, Object> identifiers,
-      Map<String, GenerationShares> generation,
-      List<Stage> stages,
-      List<TrainingPoint> training,
-      List<Sample> samples,
-      Map<String, Difference> paired,
-      List<Slices> slices) {
-    this(
-        split,
-        users,
-        protocol,
-        repeats,
-        dataset,
-        floor,
-        results,
-        published,
-        identifiers,
-        generation,
-        stages,
-        training,
-        samples,
-        paired,
-        slices,
-        null);
-  }
-
-  /// The same with figures over persons.
-  Report over(PersonFigures figures) {
-    return new Report(
-        split,
-        users,
-        protocol,
-        repeats,
-        dataset,
-        floor,
-        results,
-        published,
-        identifiers,
-        generation,
-        stages,
-        training,
-        samples,
-        paired,
-        slices,
-        figures);
-  }
-
   /// @throws IOException naming `file` and the key, when a key is unknown or a needed one is
   ///   missing
   public static Report read(Path file) throws IOException {

@@ -186,7 +186,8 @@ class HtmlReportTest {
             List.of(),
             List.of(),
             Map.of(),
-            List.of());
+            List.of(),
+            null);
     Document page = parsed(HtmlReport.page(floorOnly));
     assertThat(texts(page, "//section/@id")).containsExactly("headline", "metrics", "dataset");
     assertThat(texts(page, "//*[@class='figure floor']/p[@class='big']")).containsExactly("0.0435");
@@ -212,7 +213,8 @@ class HtmlReportTest {
             List.of(point),
             List.of(),
             Map.of(),
-            List.of());
+            List.of(),
+            null);
     assertThat(HtmlReport.page(one)).contains("<circle").doesNotContain("NaN", "Infinity");
   }
 
@@ -251,7 +253,8 @@ class HtmlReportTest {
                 text,
                 List.of(
                     new Report.Slice(text, 1, Map.of(text, Map.of("ndcg@10", 0.1))),
-                    new Report.Slice("other", 2, Map.of())))));
+                    new Report.Slice("other", 2, Map.of())))),
+        null);
   }
 
   private static Document parsed(String page) throws Exception {

@@ -23,17 +23,23 @@ import org.jspecify.annotations.Nullable;
 
 /// A report with every part filled in. The figures are made up and mean nothing.
 final class ReportFixture {
+  private static final String TITLE = "Garden shears, forged steel";
+
   private static final List<String> METRICS =
       List.of("recall@1", "recall@5", "recall@10", "recall@20", "ndcg@5", "ndcg@10", "ndcg@20");
 
   private ReportFixture() {}
 
   static Report full() {
-    return titled("Garden shears, forged steel");
+    return titled(TITLE);
   }
 
   /// @param title of the item that is held out and recommended first
   static Report titled(String title) {
+    return titled(title, null);
+  }
+
+  private static Report titled(String title, @Nullable PersonFigures persons) {
     var shears =
         new SampleItem("17", title, List.of("shears", "prune", "forged", "gardener", "sharp"));
     return new Report(
@@ -76,17 +82,18 @@ final class ReportFixture {
         List.of(
             new Slices(
                 "items in the history",
-                List.of(slice("1 to 4", 1199, 0.031), slice("5 to 9", 1, 0.074)))));
+                List.of(slice("1 to 4", 1199, 0.031), slice("5 to 9", 1, 0.074)))),
+        persons);
   }
 
   /// The same of users who are 800 persons.
   static Report overPersons() {
-    return full()
-        .over(
-            new PersonFigures(
-                800,
-                ordered("item-graph+terms-tuned", person(0.05, null), "grlm", person(0.06, 0.01)),
-                Map.of("popularity", new Difference(0.03, 0.035, 0.04))));
+    return titled(
+        TITLE,
+        new PersonFigures(
+            800,
+            ordered("item-graph+terms-tuned", person(0.05, null), "grlm", person(0.06, 0.01)),
+            Map.of("popularity", new Difference(0.03, 0.035, 0.04))));
   }
 
   private static PersonFigures.Row person(double value, @Nullable Double aboveFloor) {

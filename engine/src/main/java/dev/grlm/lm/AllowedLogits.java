@@ -8,7 +8,7 @@ import org.bytedeco.pytorch.Tensor;
 
 /// Logits of the symbols that may follow, by the product that is quicker: with the whole head, or
 /// with single rows of it. Stateless.
-public final class AllowedLogits {
+final class AllowedLogits {
   /// One product with the whole head is quicker than gathering when more than 1/8 of it is allowed.
   private static final int WHOLE_HEAD_SHARE = 8;
 
@@ -18,7 +18,7 @@ public final class AllowedLogits {
   /// @param like any tensor of the device where states are
   /// @param all logits (rows, vocabulary)
   /// @param pairs logits (n) of n rows and n symbols
-  public static float[] of(
+  static float[] of(
       Session.Allowed allowed,
       int vocabulary,
       Tensor like,

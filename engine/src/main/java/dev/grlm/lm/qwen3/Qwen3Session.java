@@ -1,10 +1,8 @@
 package dev.grlm.lm.qwen3;
 
-import dev.grlm.lm.AllowedLogits;
-import dev.grlm.lm.BestSymbols;
 import dev.grlm.lm.KeysValues;
 import dev.grlm.lm.RowLayout;
-import dev.grlm.lm.Session;
+import dev.grlm.lm.RowSession;
 import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
@@ -12,17 +10,13 @@ import dev.grlm.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
-/// Rows over prompts of any lengths, which may share their beginning. A step is computed when its
-/// logits are asked for, so that the last `advance` of a search costs nothing.
-final class Qwen3Session implements Session {
+/// Rows over prompts of any lengths, which may share their beginning.
+final class Qwen3Session extends RowSession {
   private final Qwen3 model;
   private final int prefixLength;
 
@@ -30,10 +24,8 @@ final class Qwen3Session implements Session {
   private final int[] promptLengths;
 
   private final List<KeyValueCache> caches = new ArrayList<>();
-  private int[] requestOfRow;
   private int generated;
-  private boolean closed;
-  private int @Nullable [] pending;
+  private long @Nullable [] pending;
 
   /// (rows, D) at the newest token, unless a step is pending.
   private Tensor states;
@@ -41,6 +33,7 @@ final class Qwen3Session implements Session {
   /// @param prefix keys and values of the first tokens of every prompt, layer by layer, which the
   ///   session takes over; none where nothing is shared
   Qwen3Session(Qwen3 model, List<int[]> prompts, List<KeysValues> prefix) {
+    super(prompts.size());
     this.model = model;
     this.prefixLength = prefix.isEmpty() ? 0 : Math.toIntExact(prefix.getFirst().time());
     try (var _ = new PointerScope();
@@ -51,7 +44,6 @@ final class Qwen3Session implements Session {
                   .map(prompt -> Arrays.copyOfRange(prompt, prefixLength, prompt.length))
                   .toList());
       this.promptLengths = batch.lengths();
-      this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
       Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
       Tensor newest = Tensors.beside(all, Tensors.longs(batch.newest(), batch.requests()));
       this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
@@ -97,82 +89,49 @@ final class Qwen3Session implements Session {
   }
 
   @Override
-  public int rows() {
-    requireOpen();
-    return requestOfRow.length;
+  protected int symbols() {
+    return model.config().vocabularySize();
   }
 
   @Override
-  public Candidates best(int limit) {
-    requireOpen();
-    int width = Math.min(limit, model.config().vocabularySize());
-    if (rows() == 0) {
-      return new Candidates(width, new int[0], new float[0]);
-    }
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Tensor logits = model.logits(newestStates());
-      return BestSymbols.of(torch.log_softmax(logits.to(ScalarType.Float), 1), width);
-    }
+  protected Tensor logits(Tensor states) {
+    return model.logits(states);
   }
 
   @Override
-  public float[] logits(Allowed allowed) {
-    requireOpen();
-    if (allowed.symbols().length == 0) {
-      return new float[0];
-    }
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Tensor newest = newestStates();
-      return AllowedLogits.of(
-          allowed,
-          model.config().vocabularySize(),
-          newest,
-          () -> model.logits(newest),
-          (rows, symbols) -> model.pairLogits(newest, rows, symbols));
-    }
+  protected Tensor pairLogits(Tensor states, Tensor rows, Tensor symbols) {
+    return model.pairLogits(states, rows, symbols);
   }
 
   @Override
-  public void advance(int[] parents, int[] symbols) {
-    requireOpen();
-    if (parents.length != symbols.length) {
-      throw new IllegalArgumentException(
-          parents.length + " parents do not fit " + symbols.length + " symbols");
-    }
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      newestStates();
-      if (!inPlace(parents)) {
-        Tensor order = indices(parents);
-        caches.forEach(cache -> cache.reorder(order));
-      }
-    }
-    requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
-    pending = symbols.clone();
+  protected void reorder(Tensor order) {
+    caches.forEach(cache -> cache.reorder(order));
   }
 
-  /// Whether every row goes on as it stands.
-  private boolean inPlace(int[] parents) {
-    return parents.length == rows()
-        && IntStream.range(0, parents.length).allMatch(row -> parents[row] == row);
+  @Override
+  protected long[] tokens(int[] symbols) {
+    return Arrays.stream(symbols).asLongStream().toArray();
   }
 
-  /// Takes the pending symbols in, if there are any. Call within a scope.
-  private Tensor newestStates() {
-    int[] symbols = pending;
-    if (symbols == null || symbols.length == 0) {
+  @Override
+  protected void take(long[] tokens) {
+    pending = tokens;
+  }
+
+  @Override
+  protected Tensor newestStates() {
+    long[] tokens = pending;
+    if (tokens == null) {
       return states;
     }
-    var layout = RowLayout.of(requestOfRow, promptLengths, states);
+    var layout = RowLayout.of(requestOfRow(), promptLengths, states);
     int[] positions =
-        Arrays.stream(requestOfRow)
+        Arrays.stream(requestOfRow())
             .map(request -> prefixLength + promptLengths[request] + generated)
             .toArray();
     Tensor next =
         model.nextStates(
-            Arrays.stream(symbols).asLongStream().toArray(),
+            tokens,
             positions,
             layer -> (query, key, value) -> caches.get(layer).attend(query, key, value, layout));
     states.close();
@@ -187,20 +146,8 @@ final class Qwen3Session implements Session {
     return tensor;
   }
 
-  private Tensor indices(int[] values) {
-    return Tensors.beside(
-        states, Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length));
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the session is closed");
-    }
-  }
-
   @Override
-  public void close() {
-    closed = true;
+  protected void release() {
     caches.forEach(KeyValueCache::close);
     states.close();
   }

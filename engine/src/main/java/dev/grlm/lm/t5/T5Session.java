@@ -1,41 +1,32 @@
 package dev.grlm.lm.t5;
 
-import dev.grlm.lm.AllowedLogits;
-import dev.grlm.lm.BestSymbols;
 import dev.grlm.lm.KeysValues;
 import dev.grlm.lm.RowLayout;
-import dev.grlm.lm.Session;
+import dev.grlm.lm.RowSession;
 import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
-import dev.grlm.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of answers over sources that the encoder reads once: what the decoder's layers make of them
-/// is kept once per source, so beams of one source do not copy it. A step is computed when its
-/// logits are asked for, so that the last `advance` of a search costs nothing.
-final class T5Session implements Session {
+/// is kept once per source, so beams of one source do not copy it.
+final class T5Session extends RowSession {
   private final T5 model;
   private final int[] sourceLengths;
   private final List<KeysValues> sources = new ArrayList<>();
   private final List<GeneratedKeysValues> generated = new ArrayList<>();
-  private int[] requestOfRow;
 
   /// How many symbols every row has.
   private int depth;
-
-  private boolean closed;
 
   /// Tokens that the decoder has not read yet, one per row; null when it has read all.
   private long @Nullable [] pending;
@@ -49,10 +40,10 @@ final class T5Session implements Session {
     if (contexts.isEmpty()) {
       throw new IllegalArgumentException("a session needs at least one context");
     }
+    super(contexts.size());
     this.model = model;
     TokenBatch batch = TokenBatch.of(contexts.stream().map(T5Context::tokens).toList());
     this.sourceLengths = batch.lengths();
-    this.requestOfRow = IntStream.range(0, batch.requests()).toArray();
     this.pending = new long[batch.requests()];
     Arrays.fill(pending, model.config().startId());
     try (var _ = new PointerScope();
@@ -70,76 +61,38 @@ final class T5Session implements Session {
   }
 
   @Override
-  public int rows() {
-    requireOpen();
-    return requestOfRow.length;
+  protected int symbols() {
+    return model.config().symbols(depth);
   }
 
   @Override
-  public Candidates best(int limit) {
-    requireOpen();
-    int width = Math.min(limit, model.config().symbols(depth));
-    if (rows() == 0) {
-      return new Candidates(width, new int[0], new float[0]);
-    }
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Tensor logits = model.logits(newestStates(), depth);
-      return BestSymbols.of(torch.log_softmax(logits.to(ScalarType.Float), 1), width);
-    }
+  protected Tensor logits(Tensor states) {
+    return model.logits(states, depth);
   }
 
   @Override
-  public float[] logits(Allowed allowed) {
-    requireOpen();
-    if (allowed.symbols().length == 0) {
-      return new float[0];
-    }
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Tensor newest = newestStates();
-      return AllowedLogits.of(
-          allowed,
-          model.config().symbols(depth),
-          newest,
-          () -> model.logits(newest, depth),
-          (rows, symbols) -> model.pairLogits(newest, depth, rows, symbols));
-    }
+  protected Tensor pairLogits(Tensor states, Tensor rows, Tensor symbols) {
+    return model.pairLogits(states, depth, rows, symbols);
   }
 
-  /// @throws IllegalArgumentException when there is no such symbol at this depth
   @Override
-  public void advance(int[] parents, int[] symbols) {
-    requireOpen();
-    if (parents.length != symbols.length) {
-      throw new IllegalArgumentException(
-          parents.length + " parents do not fit " + symbols.length + " symbols");
-    }
-    long[] tokens = Arrays.stream(symbols).mapToLong(s -> model.config().token(depth, s)).toArray();
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      if (rows() > 0) {
-        Tensor newest = newestStates();
-        if (!inPlace(parents)) {
-          long[] order = Arrays.stream(parents).asLongStream().toArray();
-          Tensor rows = Tensors.beside(newest, Tensors.longs(order, order.length));
-          generated.forEach(layer -> layer.reorder(rows));
-        }
-      }
-    }
-    requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
+  protected void reorder(Tensor order) {
+    generated.forEach(layer -> layer.reorder(order));
+  }
+
+  @Override
+  protected long[] tokens(int[] symbols) {
+    return Arrays.stream(symbols).mapToLong(s -> model.config().token(depth, s)).toArray();
+  }
+
+  @Override
+  protected void take(long[] tokens) {
     pending = tokens;
     depth++;
   }
 
-  /// Whether every row goes on as it stands.
-  private boolean inPlace(int[] parents) {
-    return parents.length == rows()
-        && IntStream.range(0, parents.length).allMatch(row -> parents[row] == row);
-  }
-
-  /// Takes the pending tokens in, if there are any; there are rows. Call within a scope.
-  private Tensor newestStates() {
+  @Override
+  protected Tensor newestStates() {
     Tensor known = states;
     long[] tokens = pending;
     if (tokens == null && known != null) {
@@ -149,7 +102,7 @@ final class T5Session implements Session {
       throw new IllegalStateException("nothing was read and nothing is to be read");
     }
     Tensor first = sources.getFirst().keys();
-    var layout = RowLayout.of(requestOfRow, sourceLengths, first);
+    var layout = RowLayout.of(requestOfRow(), sourceLengths, first);
     Tensor bias = model.decoder().biases(depth, 1, depth + 1);
     Attention self = new BiasedAttention(bias, 0, Dropout.none());
     Tensor next =
@@ -178,18 +131,8 @@ final class T5Session implements Session {
         layout.byRow(attention.attend(layout.byRequest(query), source.keys(), source.values()));
   }
 
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the session is closed");
-    }
-  }
-
   @Override
-  public void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  protected void release() {
     sources.forEach(KeysValues::close);
     generated.forEach(GeneratedKeysValues::close);
     if (states != null) {

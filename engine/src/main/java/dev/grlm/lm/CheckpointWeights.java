@@ -1,27 +1,69 @@
 package dev.grlm.lm;
 
+import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensorsFolder;
 import dev.grlm.tensor.Tensors;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.bytedeco.pytorch.Tensor;
 
 /// Holds the tensors of a folder against the weights of a model. Stateless.
 public final class CheckpointWeights {
   private CheckpointWeights() {}
 
-  /// Looks at names, shapes and precisions; reads no values.
+  /// Overwrites all weights, one tensor at a time, after everything but the values was checked.
   ///
-  /// @param weights what the model needs, by the name in the folder
+  /// @param names what a weight is called in the folder
   /// @param others what may be there besides
   /// @throws IOException in one line naming the file and the tensor that is missing, of another
-  ///   shape, in a precision that is not read, or of no use
-  public static void require(
+  ///   shape, in a precision that is not read, or of no use; or when a file cannot be read
+  public static void read(
+      SafeTensorsFolder tensors,
+      Parameters weights,
+      UnaryOperator<String> names,
+      Set<String> others)
+      throws IOException {
+    var expected = new LinkedHashMap<String, long[]>();
+    weights.shapes().forEach((weight, shape) -> expected.put(names.apply(weight), shape));
+    require(tensors, expected, others);
+    for (String weight : weights.shapes().keySet()) {
+      String name = names.apply(weight);
+      tensors.file(name).copyTo(name, weights.tensor(weight));
+    }
+  }
+
+  /// Writes all weights.
+  ///
+  /// @param names what a weight is called in the folder
+  /// @param shardBytes most of one file
+  /// @throws IOException naming the file, when it cannot be written
+  public static void write(
+      Path folder,
+      Parameters weights,
+      UnaryOperator<String> names,
+      Precision stored,
+      long shardBytes)
+      throws IOException {
+    var sources = new LinkedHashMap<String, SafeTensors.Native>();
+    weights
+        .shapes()
+        .forEach((weight, shape) -> {
+          Tensor tensor = weights.tensor(weight);
+          sources.put(names.apply(weight), new SafeTensors.Native(shape, stored, () -> tensor));
+        });
+    SafeTensorsFolder.write(folder, sources, shardBytes);
+  }
+
+  /// Looks at names, shapes and precisions; reads no values.
+  private static void require(
       SafeTensorsFolder tensors, Map<String, long[]> weights, Set<String> others)
       throws IOException {
     for (var entry : weights.entrySet()) {

@@ -7,14 +7,11 @@ import dev.grlm.lm.CheckpointConfig;
 import dev.grlm.lm.CheckpointWeights;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Precision;
-import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensorsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// A Hugging Face folder of a [Qwen3]: `config.json` and weights in one file or in shards.
@@ -100,26 +97,16 @@ final class Qwen3Folder {
 
   /// Overwrites all weights, one tensor at a time, after everything but the values was checked.
   void readInto(Parameters weights) throws IOException {
-    check(weights);
-    for (String weight : weights.shapes().keySet()) {
-      String name = storedName(weight, origin.bare());
-      tensors.file(name).copyTo(name, weights.tensor(weight));
-    }
-    if (config.tied() && tensors.names().contains(HEAD)) {
-      CheckpointWeights.requireCopy(
-          tensors, HEAD, weights.tensor(EMBEDDING), storedName(EMBEDDING, origin.bare()));
-    }
-  }
-
-  private void check(Parameters weights) throws IOException {
-    var expected = new LinkedHashMap<String, long[]>();
-    weights.shapes().forEach((name, shape) -> expected.put(storedName(name, origin.bare()), shape));
     var others = new TreeSet<>(tensors.names());
     others.removeIf(name -> !name.endsWith(FREQUENCIES));
     if (config.tied()) {
       others.add(HEAD);
     }
-    CheckpointWeights.require(tensors, expected, others);
+    CheckpointWeights.read(tensors, weights, name -> storedName(name, origin.bare()), others);
+    if (config.tied() && tensors.names().contains(HEAD)) {
+      CheckpointWeights.requireCopy(
+          tensors, HEAD, weights.tensor(EMBEDDING), storedName(EMBEDDING, origin.bare()));
+    }
   }
 
   static void write(
@@ -130,13 +117,8 @@ final class Qwen3Folder {
       Precision stored,
       long shardBytes)
       throws IOException {
-    var sources = new LinkedHashMap<String, SafeTensors.Native>();
-    for (var entry : weights.shapes().entrySet()) {
-      String name = storedName(entry.getKey(), origin.bare());
-      Tensor tensor = weights.tensor(entry.getKey());
-      sources.put(name, new SafeTensors.Native(entry.getValue(), stored, () -> tensor));
-    }
-    SafeTensorsFolder.write(folder, sources, shardBytes);
+    CheckpointWeights.write(
+        folder, weights, name -> storedName(name, origin.bare()), stored, shardBytes);
     JsonNode json =
         origin.json() == null
             ? Qwen3ConfigFile.json(config, stored)

@@ -7,15 +7,13 @@ import dev.grlm.lm.CheckpointConfig;
 import dev.grlm.lm.CheckpointWeights;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Precision;
-import dev.grlm.tensor.SafeTensors;
 import dev.grlm.tensor.SafeTensorsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
-import org.bytedeco.pytorch.Tensor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A Hugging Face folder of a [T5]: `config.json` and weights in one file or in shards.
@@ -108,13 +106,7 @@ final class T5Folder {
 
   /// Overwrites all weights, one tensor at a time, after everything but the values was checked.
   void readInto(Parameters weights) throws IOException {
-    var expected = new LinkedHashMap<String, long[]>();
-    weights.shapes().forEach((weight, shape) -> expected.put(storedName(weight), shape));
-    CheckpointWeights.require(tensors, expected, new TreeSet<>(origin.unused()));
-    for (String weight : weights.shapes().keySet()) {
-      String name = storedName(weight);
-      tensors.file(name).copyTo(name, weights.tensor(weight));
-    }
+    CheckpointWeights.read(tensors, weights, this::storedName, new TreeSet<>(origin.unused()));
     for (String copy : copies) {
       CheckpointWeights.requireCopy(tensors, copy, weights.tensor(EMBEDDING), embedding);
     }
@@ -129,12 +121,7 @@ final class T5Folder {
       Precision stored,
       long shardBytes)
       throws IOException {
-    var sources = new LinkedHashMap<String, SafeTensors.Native>();
-    for (var entry : weights.shapes().entrySet()) {
-      Tensor tensor = weights.tensor(entry.getKey());
-      sources.put(entry.getKey(), new SafeTensors.Native(entry.getValue(), stored, () -> tensor));
-    }
-    SafeTensorsFolder.write(folder, sources, shardBytes);
+    CheckpointWeights.write(folder, weights, UnaryOperator.identity(), stored, shardBytes);
     JsonNode json =
         origin.json() == null
             ? T5ConfigFile.json(config, stored)

@@ -60,6 +60,7 @@ final class RqVaeObjective implements Trainable<Integer> {
     } else if (epoch <= config.epochs() / 2) {
       model.use(revival.revived(model.codebooks(), model.encoded(vectors), epoch));
     }
+    further.forEach(loss -> loss.epochBegins(model, epoch));
   }
 
   @Override

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.GradientBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Scalar;
@@ -25,19 +25,7 @@ class RqVaeObjectiveTest {
   private static final ItemVectors VECTORS = Mixtures.of(1, 3, 3, 5, 4).vectors();
   private static final List<Integer> ITEMS = List.of(0, 4, 2, 7, 8);
 
-  private final RqVae model = loud();
-
-  /// No two codes are nearly equally near, and biases and books are not zero.
-  private static RqVae loud() {
-    var model = new RqVae(SHAPE, 3);
-    var random = new Random(11);
-    float[] values = model.parameters().values();
-    for (int i = 0; i < values.length; i++) {
-      values[i] += (float) (.4 * random.nextGaussian());
-    }
-    model.parameters().restore(values);
-    return model;
-  }
+  private final RqVae model = LoudRqVae.of(SHAPE);
 
   @AfterEach
   void close() {
@@ -147,6 +135,31 @@ class RqVaeObjectiveTest {
     double more = loss(objective(CONFIG, (_, pass, _) -> pass.x().square().sum()));
     double squares = Arrays.stream(rows()).flatMapToDouble(Arrays::stream).map(v -> v * v).sum();
     assertThat(more - own).isCloseTo(squares, within(1e-3));
+  }
+
+  /// In every epoch, once the books are as it begins with them.
+  @Test
+  void furtherLossesHearOfEveryEpochWhenItsBooksAreThere() {
+    var heard = new ArrayList<float[]>();
+    RqVaeLoss listening =
+        new RqVaeLoss() {
+          @Override
+          public void epochBegins(RqVae of, int epoch) {
+            assertThat(epoch).isEqualTo(heard.size());
+            heard.add(Tensors.toFloats(of.book(0)));
+          }
+
+          @Override
+          public Tensor of(RqVae of, RqVaePass pass, Dropout masks) {
+            return Tensors.zeros();
+          }
+        };
+    RqVaeObjective objective = objective(CONFIG, listening);
+    for (int epoch = 0; epoch < 4; epoch++) {
+      objective.epochBegins(ITEMS, epoch);
+      assertThat(heard.getLast()).containsExactly(Tensors.toFloats(model.book(0)));
+    }
+    assertThat(heard).hasSize(4);
   }
 
   @Test

@@ -49,7 +49,8 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   public static final PackageOrder ENGINE = new PackageOrder(ROOT, List.of("io"), ENGINE_PACKAGES);
   public static final PackageOrder RECOMMENDER =
       ENGINE.followedBy(RECOMMENDER_PACKAGES).after(DATA);
-  public static final PackageOrder SYSTEMS = RECOMMENDER.followedBy(List.of("systems"));
+  public static final PackageOrder SYSTEMS =
+      RECOMMENDER.followedBy(List.of("sequence", "coded", "systems"));
 
   /// A run must not know which systems exist.
   public static final PackageOrder RUN =

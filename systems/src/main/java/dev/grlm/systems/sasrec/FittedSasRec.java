@@ -5,6 +5,8 @@ import dev.grlm.data.ItemOrder;
 import dev.grlm.recommend.ScoredItems;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.ScoringRecommender;
+import dev.grlm.sequence.SasRec;
+import dev.grlm.sequence.SasRecScorer;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Row;

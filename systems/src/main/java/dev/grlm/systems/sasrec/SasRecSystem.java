@@ -2,6 +2,12 @@ package dev.grlm.systems.sasrec;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.sequence.ItemRendering;
+import dev.grlm.sequence.SasRec;
+import dev.grlm.sequence.SasRecFolder;
+import dev.grlm.sequence.SasRecScorer;
+import dev.grlm.sequence.SasRecSettings;
+import dev.grlm.sequence.SasRecTraining;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;

@@ -1,21 +1,15 @@
 package dev.grlm.systems.tiger;
 
 import dev.grlm.codebook.QuantizerKind;
-import dev.grlm.data.Dataset;
+import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
-import dev.grlm.fitting.TrainingStage;
-import dev.grlm.identifier.Identifiers;
-import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.ExampleFile;
-import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +28,6 @@ import java.util.Set;
 /// for all systems of a run.
 public final class TigerSystem implements RecommenderSystem<TigerSettings> {
   public static final String NAME = "tiger";
-
-  /// Items of the largest catalogue of which every one is scored for each user.
-  private static final int MOST_EXHAUSTIVE = 20_000;
 
   @Override
   public String name() {
@@ -74,7 +65,7 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
 
   @Override
   public List<String> variations(String recipe) {
-    return TigerSettings.VARIATIONS;
+    return CodeDecoderConfig.variations("decoder");
   }
 
   @Override
@@ -82,62 +73,17 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
 
   @Override
   public List<Stage> stages(SystemRun<TigerSettings> run) {
-    CodesStage codes = codes(run);
-    return List.of(codes.stage(), examples(run, codes), training(run, codes));
+    return codes(run).all();
   }
 
-  private static CodesStage codes(SystemRun<TigerSettings> run) {
-    return new CodesStage(run, run.settings().codebook());
-  }
-
-  /// Dataset and codes.
-  private static List<Path> tables(SystemRun<TigerSettings> run, CodesStage codes) {
-    var files = new ArrayList<>(run.datasetFiles());
-    files.add(codes.file());
-    return files;
-  }
-
-  /// Training positions → samples, so that none is lost: a long history gives several.
-  private static Stage examples(SystemRun<TigerSettings> run, CodesStage codes) {
-    int window = run.settings().decoder().maxSteps();
-    return Stage.of(
-        run.stage("examples"),
-        Map.of("window", window),
-        tables(run, codes),
-        List.of(run.examples()),
-        () ->
-            ExampleFile.write(
-                run.examples(),
-                run.dataset(),
-                List.of(new UserSequencePrediction(window, false)),
-                new CodeRendering(codes.codes().identifiers())));
-  }
-
-  /// Samples → the model.
-  private static Stage training(SystemRun<TigerSettings> run, CodesStage codes) {
-    var inputs = new ArrayList<>(tables(run, codes));
-    inputs.add(run.examples());
-    var stage =
-        new TrainingStage(
-            run, () -> run.settings().decoder(), inputs, () -> CodeModel.files(run.model()), false);
-    return stage.stage(job ->
-        model(run, codes.codes().identifiers())
-            .train(ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
-  }
-
-  private static CodeModel model(SystemRun<TigerSettings> run, Identifiers identifiers)
-      throws IOException {
-    return new CodeModel(NAME, run.settings().decoder(), run.dataset(), identifiers);
+  private static CodeStages codes(SystemRun<TigerSettings> run) {
+    TigerSettings settings = run.settings();
+    return new CodeStages(run, new CodesStage(run, settings.codebook()), settings.decoder());
   }
 
   @Override
   public FittedSystem open(SystemRun<TigerSettings> run, List<FittedSystem> opened)
       throws IOException {
-    Dataset dataset = run.dataset();
-    run.shared().decoding().requireSize(dataset.catalog().size(), MOST_EXHAUSTIVE);
-    Curve curve = Curve.read(run.curve());
-    CodeModel model = model(run, codes(run).codes().identifiers());
-    return new FittedTiger(
-        model, model.open(run.model()), model.search(run.shared().decoding()), curve);
+    return codes(run).open();
   }
 }

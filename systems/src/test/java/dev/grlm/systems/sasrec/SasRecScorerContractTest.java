@@ -3,6 +3,7 @@ package dev.grlm.systems.sasrec;
 import dev.grlm.data.Dataset;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.ScorerContract;
+import dev.grlm.sequence.TinySasRec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ class SasRecScorerContractTest extends ScorerContract {
 
   @Override
   protected Scorer fit(Dataset dataset) throws Exception {
-    FittedSasRec fitted = TinySasRec.fitted(dataset, TinySasRec.settings(2, 0.2, 5, 0), folder);
+    FittedSasRec fitted = SasRecFits.fitted(dataset, TinySasRec.settings(2, 0.2, 5, 0), folder);
     opened.add(fitted);
     return fitted;
   }

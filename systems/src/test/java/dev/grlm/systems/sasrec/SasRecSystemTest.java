@@ -14,6 +14,8 @@ import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.ToyWorlds;
+import dev.grlm.sequence.SasRecSettings;
+import dev.grlm.sequence.TinySasRec;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Growing;

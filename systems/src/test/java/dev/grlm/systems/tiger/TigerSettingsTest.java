@@ -1,49 +1,12 @@
 package dev.grlm.systems.tiger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.codebook.QuantizerKind;
-import dev.grlm.io.Json;
-import dev.grlm.lm.twolevel.TwoLevelConfig;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TigerSettingsTest {
   private static final TigerSystem SYSTEM = new TigerSystem();
-
-  @ParameterizedTest
-  @CsvSource({
-    "width, 0",
-    "width, 66",
-    "heads, 0",
-    "hidden, 0",
-    "slotHidden, 0",
-    "maxSteps, 0",
-    "dropout, 1",
-    "labelSmoothing, 1",
-    "labelSmoothing, -1"
-  })
-  void whatCannotBeIsRefusedWithItsValue(String key, int value) {
-    ObjectNode tree = (ObjectNode) Json.tree(CodeDecoderConfig.DEFAULT);
-    tree.put(key, value);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Json.convert(tree, CodeDecoderConfig.class))
-        .havingRootCause()
-        .withMessageContaining(Integer.toString(value));
-  }
-
-  @Test
-  void nothingOfTheDecoderIsNotTigers() {
-    TwoLevelConfig shape = CodeDecoderConfig.DEFAULT.shape(List.of(256, 256, 256, 7));
-    assertThat(shape.slotSizes()).containsExactly(256, 256, 256, 7);
-    assertThat(shape.steps()).as("numbers of items").isZero();
-    assertThat(shape.lookahead()).isFalse();
-    assertThat(CodeDecoderConfig.DEFAULT.weights().step()).isZero();
-  }
 
   @Test
   void whoeverSetsWhatIsNotReadIsTold() {

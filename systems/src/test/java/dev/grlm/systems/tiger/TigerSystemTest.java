@@ -8,6 +8,7 @@ import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.RqVaeConfig;
+import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;

@@ -1,4 +1,4 @@
-package dev.grlm.systems.tiger;
+package dev.grlm.coded;
 
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.task.Example;

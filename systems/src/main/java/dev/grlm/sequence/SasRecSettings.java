@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.fitting.TrainingConfig;
 import java.util.List;
@@ -43,7 +43,7 @@ public record SasRecSettings(
           new TrainingConfig(15, 1_024, 2e-3, 0, 0.9, 0.98, 0, 0, 3, 2));
 
   /// Around the defaults.
-  static final List<String> VARIATIONS =
+  public static final List<String> VARIATIONS =
       List.of(
           "width=64,128,256",
           "blocks=1,2",

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 /// Shape of a [SasRec].
 ///

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.nn.Dropout;
 import dev.grlm.recommend.ScoredItems;
@@ -16,8 +16,8 @@ import org.bytedeco.pytorch.Tensor;
 ///
 /// One history at a time: a product of several states with the items' embeddings is computed in
 /// another order, and scores would depend, in their last bits, on who else is asked for.
-final class SasRecScorer implements Scorer {
-  static final String NAME = "sasrec";
+public final class SasRecScorer implements Scorer {
+  public static final String NAME = "sasrec";
   private static final Dropout NONE = Dropout.none();
   private static final ScoredItems NOTHING = new ScoredItems(new int[0], new float[0]);
 
@@ -25,7 +25,7 @@ final class SasRecScorer implements Scorer {
   private final int[] all;
 
   /// @param model stays open as long as this is asked
-  SasRecScorer(SasRec model) {
+  public SasRecScorer(SasRec model) {
     this.model = model;
     this.all = IntStream.range(0, model.config().items()).toArray();
   }

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /// A [SasRec] as a folder: `config.json` with a `model_type` and every component of the config,
 /// `model.safetensors` with one float32 tensor per weight, `items.json` with the ids that the rows
 /// of its table stand for. Stateless and thread-safe.
-final class SasRecFolder {
+public final class SasRecFolder {
   private static final String CONFIG = "config.json";
   private static final String WEIGHTS = "model.safetensors";
   private static final String ITEMS = "items.json";
@@ -28,14 +28,14 @@ final class SasRecFolder {
 
   private SasRecFolder() {}
 
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     return List.of(folder.resolve(CONFIG), folder.resolve(WEIGHTS), folder.resolve(ITEMS));
   }
 
   /// A loaded model gives bit-identical scores.
   ///
   /// @param catalog the items it was fitted to
-  static void save(SasRec model, Catalog catalog, Path folder) throws IOException {
+  public static void save(SasRec model, Catalog catalog, Path folder) throws IOException {
     var tensors = new LinkedHashMap<String, Native>();
     for (String weight : model.parameters().shapes().keySet()) {
       tensors.put(weight, Native.of(model.parameters().tensor(weight)));
@@ -53,7 +53,7 @@ final class SasRecFolder {
 
   /// @throws IOException in one line naming the file, when it is missing or broken, or was fitted
   ///   to other items than those of `catalog`
-  static SasRec load(Path folder, Catalog catalog) throws IOException {
+  public static SasRec load(Path folder, Catalog catalog) throws IOException {
     SasRecConfig config = readConfig(folder.resolve(CONFIG));
     requireItems(folder.resolve(ITEMS), catalog, config);
     var model = new SasRec(config, 0);

@@ -1,13 +1,15 @@
-package dev.grlm.systems.tiger;
+package dev.grlm.coded;
 
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A two-level decoder over codes: an item is one step, and its codes alone say which. It has no
-/// number of its own, and the known items take no part in choosing a code: neither is TIGER's.
+/// number of its own, and the known items take no part in choosing a code: neither is TIGER's or
+/// LETTER's.
 ///
 /// @param width D
 /// @param layers of the transformer over items
@@ -43,6 +45,22 @@ public record CodeDecoderConfig(
           .3,
           .1,
           new TrainingConfig(20, 1_536, 1e-3, .05, .9, .999, .05, 1, 2, 3));
+
+  /// What a search chooses between, around the defaults.
+  ///
+  /// @param path of this group within the system's
+  public static List<String> variations(String path) {
+    return Stream.of(
+            "width=64,128,192",
+            "layers=1,2,3",
+            "dropout=0.1,0.2,0.3,0.4",
+            "labelSmoothing=0,0.05,0.1",
+            "training.learningRate=5e-4,1e-3,2e-3",
+            "training.batch=768,1536,3072",
+            "training.epochs=15,20,30")
+        .map(variation -> path + "." + variation)
+        .toList();
+  }
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public CodeDecoderConfig {

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Block;
@@ -22,7 +22,7 @@ import org.bytedeco.pytorch.global.torch;
 /// over items in place of one negative ([SasRecObjective]).
 ///
 /// Immutable but for training, and thread-safe; closing it frees native memory.
-final class SasRec implements AutoCloseable {
+public final class SasRec implements AutoCloseable {
   private static final float DEVIATION = 0.02f;
   private static final String ITEMS = "items.embedding";
   private static final String POSITIONS = "positions.embedding";
@@ -64,7 +64,7 @@ final class SasRec implements AutoCloseable {
   }
 
   /// (N, D); both what goes in and what states are multiplied with.
-  Tensor items() {
+  public Tensor items() {
     return weights.tensor(ITEMS);
   }
 

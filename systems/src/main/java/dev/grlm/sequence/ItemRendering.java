@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.task.Example;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /// Examples by the ids of their items: the first is shown, every further one is learnt from those
 /// before it.
-record ItemRendering(Catalog catalog) implements ExampleFile.Rendering {
+public record ItemRendering(Catalog catalog) implements ExampleFile.Rendering {
   @Override
   public String prompt(Example example) {
     return ids(example, 0, 1);

@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.ItemOrder;
@@ -14,13 +14,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// Trains a [SasRec] and writes it.
-record SasRecTraining(SasRecSettings settings, Catalog catalog) {
+public record SasRecTraining(SasRecSettings settings, Catalog catalog) {
   /// Scores of a pass, 32 MiB of float32: larger blocks are given back to the system after every
   /// pass, which costs more than the products.
   private static final int MOST_SCORES = 1 << 23;
 
   /// @param samples items of one user each, oldest first
-  TrainingResult train(List<int[]> samples, TrainingJob job, Path folder) throws IOException {
+  public TrainingResult train(List<int[]> samples, TrainingJob job, Path folder)
+      throws IOException {
     RunSettings run = job.shared();
     try (var model = new SasRec(settings.shape(catalog.size()), run.seed())) {
       var trainer =

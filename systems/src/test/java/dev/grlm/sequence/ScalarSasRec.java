@@ -1,4 +1,4 @@
-package dev.grlm.systems.sasrec;
+package dev.grlm.sequence;
 
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;

@@ -1,4 +1,4 @@
-package dev.grlm.systems.tiger;
+package dev.grlm.coded;
 
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
@@ -26,9 +26,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// TIGER, fitted: beams under the trie of the catalogue's codes serve people; beams that may spell
-/// any codes are a second row, and every item scored is a third where the run asks for it.
-final class FittedTiger implements FittedSystem, Explaining, FreelyGenerating, Trained {
+/// A fitted model of codes: beams under the trie of the catalogue's codes serve people; beams that
+/// may spell any codes are a second row, and every item scored is a third where the run asks for
+/// it.
+final class FittedCodes implements FittedSystem, Explaining, FreelyGenerating, Trained {
   private final CodeModel model;
   private final FittedModel<StepContext> fitted;
   private final IdentifierSearch search;
@@ -37,7 +38,7 @@ final class FittedTiger implements FittedSystem, Explaining, FreelyGenerating, T
   private final Curve curve;
   private volatile @Nullable PrefixTitles titles;
 
-  FittedTiger(
+  FittedCodes(
       CodeModel model, FittedModel<StepContext> fitted, IdentifierSearch search, Curve curve) {
     this.model = model;
     this.fitted = fitted;

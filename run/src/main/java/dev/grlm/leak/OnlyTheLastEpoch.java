@@ -24,9 +24,12 @@ final class OnlyTheLastEpoch {
 
   /// Wherever in the tree a training is told how long it lasts.
   private static void shorten(JsonNode tree, int epochs) {
-    if (tree instanceof ObjectNode object && object.has(EPOCHS) && object.has(VALIDATE_EVERY)) {
+    if (tree instanceof ObjectNode object && object.has(EPOCHS)) {
       int fewer = Math.min(epochs, object.path(EPOCHS).asInt());
-      object.put(EPOCHS, fewer).put(VALIDATE_EVERY, fewer);
+      object.put(EPOCHS, fewer);
+      if (object.has(VALIDATE_EVERY)) {
+        object.put(VALIDATE_EVERY, fewer);
+      }
       if (object.has(STEPS)) {
         object.put(STEPS, 0);
       }

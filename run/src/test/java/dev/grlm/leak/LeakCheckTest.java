@@ -90,8 +90,15 @@ class LeakCheckTest {
                 "tiger.codebook.levels=2",
                 "tiger.decoder.width=16",
                 "tiger.decoder.layers=1",
-                "tiger.decoder.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger"));
+                "tiger.decoder.training.epochs=3",
+                "letter.collaborative.epochs=1",
+                "letter.codebook.levels=2",
+                "letter.codebook.rqVae.hidden=[8]",
+                "letter.codebook.rqVae.width=4",
+                "letter.decoder.width=16",
+                "letter.decoder.layers=1",
+                "letter.decoder.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -108,6 +115,10 @@ class LeakCheckTest {
             "systems/sasrec/model/model.safetensors",
             "systems/tiger/codes.tsv",
             "systems/tiger/model/model.safetensors",
+            "systems/letter/vectors/model.safetensors",
+            "systems/letter/codebook/quantizer.safetensors",
+            "systems/letter/codes.tsv",
+            "systems/letter/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -115,7 +126,8 @@ class LeakCheckTest {
             "lists of grlm-model",
             "systems/grlm/prior.json",
             "lists of sasrec",
-            "lists of tiger");
+            "lists of tiger",
+            "lists of letter");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

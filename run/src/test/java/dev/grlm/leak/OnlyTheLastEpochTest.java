@@ -35,6 +35,9 @@ class OnlyTheLastEpochTest {
     assertThat(tree.at("/tiger/codebook/rqVae/epochs").asInt())
         .as("which is told in epochs only")
         .isEqualTo(2);
+    JsonNode vectors = tree.at("/letter/collaborative");
+    assertThat(vectors.path("epochs").asInt()).as("which is judged by nothing").isEqualTo(2);
+    assertThat(vectors.has("validateEvery")).isFalse();
     assertThat(tree.at("/evaluation/repeats").asText()).isEqualTo("forbid");
   }
 }

@@ -3,6 +3,7 @@ package dev.grlm.systems;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.letter.LetterSystem;
 import dev.grlm.systems.sasrec.SasRecSystem;
 import dev.grlm.systems.tiger.TigerSystem;
 import java.util.List;
@@ -12,7 +13,12 @@ import java.util.List;
 public final class Systems {
   /// Each in the order in which it stands in reports; the first that learns is fitted by default.
   public static final List<RecommenderSystem<?>> ALL =
-      List.of(new FloorSystem(), new GrlmSystem(), new SasRecSystem(), new TigerSystem());
+      List.of(
+          new FloorSystem(),
+          new GrlmSystem(),
+          new SasRecSystem(),
+          new TigerSystem(),
+          new LetterSystem());
 
   private Systems() {}
 }

@@ -4,6 +4,7 @@ import dev.grlm.ground.Grounding;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommendation.Source;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// Recommends by generating identifiers and grounding them (paper §3.4). Immutable and thread-safe.
 ///
 /// Items come in the order of the beams that led to them. An exact beam gives its whole collision
-/// group, a structural one the first allowed item of the best group (docs/decisions/0005). Under
-/// the trie at least k beams are searched, and every beam gives at least one allowed item, so a
-/// list is short only where fewer than k items are left. A history of which the model can read
-/// nothing gives an empty list.
+/// group, a structural one the first allowed item of the best group (docs/decisions/0005). Where
+/// the generator knows what share of an identifier each of its items has, they come in the order of
+/// their own probabilities, across all groups (docs/decisions/0004). Under the trie at least k
+/// beams are searched, and every beam gives at least one allowed item, so a list is short only
+/// where fewer than k items are left. A history of which the model can read nothing gives an empty
+/// list.
 public final class GenerativeRecommender implements GeneratingRecommender {
   /// Queries that a small model answers together.
   public static final int BATCH = 64;
+
+  private static final Comparator<Recommendation> BY_SCORE =
+      Comparator.comparingDouble(Recommendation::score).reversed();
 
   private final String name;
   private final IdentifierGenerator<?> generator;
@@ -74,10 +80,11 @@ public final class GenerativeRecommender implements GeneratingRecommender {
   ///
   /// @param generated one per query
   List<List<Recommendation>> lists(List<Query> queries, List<List<Generated>> generated) {
+    List<ItemShares> shares = generator.shares(queries, generated);
     var lists = new ArrayList<List<Recommendation>>();
     for (int i = 0; i < queries.size(); i++) {
       Query query = queries.get(i);
-      lists.add(canRead(query) ? rank(query, generated.get(i)) : List.of());
+      lists.add(canRead(query) ? rank(query, generated.get(i), shares.get(i)) : List.of());
     }
     return lists;
   }
@@ -131,28 +138,45 @@ public final class GenerativeRecommender implements GeneratingRecommender {
     return generator.reads(query.history());
   }
 
-  /// The list that beams lead to.
-  public List<Recommendation> rank(Query query, List<Generated> beamsOfOne) {
+  /// The list that the beams of a history that can be read lead to.
+  ///
+  /// @param shares of the items in what was generated
+  List<Recommendation> rank(Query query, List<Generated> beamsOfOne, ItemShares shares) {
     listener.accept(beamsOfOne);
-    var list = new ArrayList<Recommendation>();
+    List<Recommendation> found = found(query, beamsOfOne, shares);
+    if (shares.known()) {
+      found.sort(BY_SCORE); // equal ones stay as they are
+    }
+    return List.copyOf(found.subList(0, Math.min(query.k(), found.size())));
+  }
+
+  /// All allowed items that the beams lead to, in the order of the beams.
+  private static List<Recommendation> found(
+      Query query, List<Generated> beamsOfOne, ItemShares shares) {
+    var found = new ArrayList<Recommendation>();
     var seen = new HashSet<Integer>();
     for (Generated beam : beamsOfOne) {
       switch (beam.grounding()) {
         case Grounding.Exact(List<Integer> items) -> {
           for (int item : items) {
-            add(list, query, seen, item, beam, Source.EXACT);
+            if (query.allows(item) && seen.add(item)) {
+              double score = beam.logProbability() + shares.logarithm(item);
+              found.add(new Recommendation(item, score, beam.identifier(), Source.EXACT));
+            }
           }
         }
         case Grounding.Structural structural -> {
           Integer item = firstAllowed(structural.items(), query, seen);
           if (item != null) {
-            add(list, query, seen, item, beam, Source.STRUCTURAL);
+            seen.add(item);
+            double score = beam.logProbability();
+            found.add(new Recommendation(item, score, beam.identifier(), Source.STRUCTURAL));
           }
         }
         case Grounding.Unmatched _ -> {}
       }
     }
-    return List.copyOf(list);
+    return found;
   }
 
   private static @Nullable Integer firstAllowed(
@@ -163,17 +187,5 @@ public final class GenerativeRecommender implements GeneratingRecommender {
       }
     }
     return null;
-  }
-
-  private static void add(
-      List<Recommendation> list,
-      Query query,
-      Set<Integer> seen,
-      int item,
-      Generated beam,
-      Source source) {
-    if (list.size() < query.k() && query.allows(item) && seen.add(item)) {
-      list.add(new Recommendation(item, beam.logProbability(), beam.identifier(), source));
-    }
   }
 }

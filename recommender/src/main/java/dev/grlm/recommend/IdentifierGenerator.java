@@ -16,9 +16,11 @@ import dev.grlm.lm.LanguageModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,6 +47,7 @@ public final class IdentifierGenerator<C> {
   private final int[] sequenceOfItem;
   private final Scopes scopes;
   private final Set<Integer> stops;
+  private final Optional<GroupShares> shares;
 
   public IdentifierGenerator(
       LanguageModel<C> model,
@@ -66,13 +69,18 @@ public final class IdentifierGenerator<C> {
     }
     PrefixTrie trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
     this.scopes = new Scopes(trie, grounder, sequenceOfItem);
+    this.shares = Optional.empty();
   }
 
   private IdentifierGenerator(
-      LanguageModel<C> model, IdentifierCodec<C> codec, IdentifierGenerator<?> other) {
+      LanguageModel<C> model,
+      IdentifierCodec<C> codec,
+      IdentifierGenerator<?> other,
+      Optional<GroupShares> shares) {
     this.model = model;
     this.search = new BeamSearch<>(model);
     this.codec = codec;
+    this.shares = shares;
     this.stops = other.stops;
     this.identifiers = other.identifiers;
     this.distinct = other.distinct;
@@ -80,11 +88,34 @@ public final class IdentifierGenerator<C> {
     this.scopes = other.scopes;
   }
 
-  /// The same identifiers by contexts that say more. Shares all that does not depend on contexts.
+  /// The same identifiers by contexts that say more. Has all that does not depend on contexts in
+  /// common with this one; what tells items apart does.
   ///
   /// @param told spells as the codec of this generator does
   public <D> IdentifierGenerator<D> told(LanguageModel<D> model, IdentifierCodec<D> told) {
-    return new IdentifierGenerator<>(model, told, this);
+    return new IdentifierGenerator<>(model, told, this, Optional.empty());
+  }
+
+  /// The same, by which items that share an identifier are told apart.
+  ///
+  /// @param parting by the scores of the model of this generator
+  public IdentifierGenerator<C> parted(GroupShares parting) {
+    return new IdentifierGenerator<>(model, codec, this, Optional.of(parting));
+  }
+
+  /// What share of their identifiers the items have that each query led to; not known where nothing
+  /// tells them apart.
+  List<ItemShares> shares(List<Query> queries, List<List<Generated>> generated) {
+    return shares
+        .map(parting -> parting.of(queries, generated, identifiers))
+        .orElseGet(() -> Collections.nCopies(queries.size(), ItemShares.UNKNOWN));
+  }
+
+  /// As [#shares(List, List)], by scores that are known already.
+  ///
+  /// @param ruledOut items that have no share
+  ItemShares shares(ScoredItems scored, BitSet ruledOut, List<Generated> generated) {
+    return GroupShares.of(scored, ruledOut, generated, identifiers);
   }
 
   /// The most probable identifiers where the probability of one is the share of its items in a
@@ -95,22 +126,28 @@ public final class IdentifierGenerator<C> {
   /// @param ruledOut items that have no share
   /// @param query an identifier whose items are all excluded is left out
   List<Generated> ranked(ScoredItems scored, BitSet ruledOut, Query query, int count) {
-    double[] shares = shares(scored, ruledOut);
-    for (int masked : maskedSequences(query.excluded())) {
-      shares[masked] = Double.NEGATIVE_INFINITY;
-    }
-    var best = TopK.byIndex(Math.min(count, shares.length));
-    for (int sequence = 0; sequence < shares.length; sequence++) {
-      if (shares[sequence] > best.worst()) {
-        best.offer(sequence, shares[sequence]);
-      }
-    }
+    double[] shares = sharesOfIdentifiers(scored, ruledOut);
+    TopK best = best(shares, maskedSequences(query.excluded()), count);
     Scope scope = scopes.of(query.among());
     return best.ranked((sequence, share) -> known(sequence, Math.log(share), scope));
   }
 
-  /// Of each identifier; they add up to 1.
-  private double[] shares(ScoredItems scored, BitSet ruledOut) {
+  /// @param masked sequences that are left out
+  private static TopK best(double[] scores, int[] masked, int count) {
+    for (int sequence : masked) {
+      scores[sequence] = Double.NEGATIVE_INFINITY;
+    }
+    var best = TopK.byIndex(Math.min(count, scores.length));
+    for (int sequence = 0; sequence < scores.length; sequence++) {
+      if (scores[sequence] > best.worst()) {
+        best.offer(sequence, scores[sequence]);
+      }
+    }
+    return best;
+  }
+
+  /// They add up to 1.
+  private double[] sharesOfIdentifiers(ScoredItems scored, BitSet ruledOut) {
     double highest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < scored.size(); i++) {
       if (!ruledOut.get(scored.items()[i])) {
@@ -173,15 +210,7 @@ public final class IdentifierGenerator<C> {
     Scope scope = scopes.of(query.among());
     double[] scores =
         new TrieScorer<>(model, together).scores(context(query.history()), scope.trie());
-    for (int masked : masked(query.excluded(), scope)) {
-      scores[masked] = Double.NEGATIVE_INFINITY;
-    }
-    var best = TopK.byIndex(Math.min(count, scores.length));
-    for (int sequence = 0; sequence < scores.length; sequence++) {
-      if (scores[sequence] > best.worst()) {
-        best.offer(sequence, scores[sequence]);
-      }
-    }
+    TopK best = best(scores, masked(query.excluded(), scope), count);
     return best.ranked((sequence, score) -> known(sequence, score, scope));
   }
 

@@ -7,12 +7,14 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.ExhaustiveRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.GroupShares;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.recommend.WholeTrieRecommender;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// How a model's identifiers are searched for and grounded, in validation as in use.
@@ -39,6 +41,17 @@ public record IdentifierSearch(
   public static <C> IdentifierGenerator<C> told(
       IdentifierGenerator<?> known, FittedModel<C> fitted) {
     return known.told(fitted.model(), fitted.codec());
+  }
+
+  /// As `generator`, items that share an identifier told apart by a model that scores items.
+  ///
+  /// @param scorer by whose softmax identifiers are generated; empty where the model has none
+  /// @param repeats whether items of the history have a share in it
+  public static IdentifierGenerator<?> parted(
+      IdentifierGenerator<?> generator, Optional<Scorer> scorer, boolean repeats) {
+    return scorer.isPresent()
+        ? generator.parted(new GroupShares(scorer.get(), repeats))
+        : generator;
   }
 
   /// @param listener hears the generated identifiers of every query; called by any thread

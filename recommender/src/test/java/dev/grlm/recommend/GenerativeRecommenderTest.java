@@ -91,7 +91,7 @@ class GenerativeRecommenderTest {
     assertThat(generated.getLast()).hasSize(3);
     List<Recommendation> list = recommender.recommend(one);
     assertThat(heard).containsExactly(generated.getLast());
-    assertThat(recommender.rank(one, generated.getLast())).isEqualTo(list);
+    assertThat(recommender.lists(List.of(none, one), generated)).containsExactly(List.of(), list);
   }
 
   @Test

@@ -11,8 +11,9 @@ import java.util.Objects;
 /// Lists as a run of the Text Retrieval Conference: `user Q0 item rank score tag`. For one thread.
 ///
 /// `trec_eval` sorts by the score, which it holds in 32 bits, and among equal ones by the item's
-/// id, whatever the rank says. So a score that is not below the one before, as all items of one
-/// identifier have the same, is lowered to the next number that is; the order is that of the list.
+/// id, whatever the rank says. So a score that is not below the one before, as items of one
+/// identifier may have the same, is lowered to the next number that is; the order is that of the
+/// list.
 final class TrecRun {
   /// Below any score that a recommender gives, and far from the end of the scale.
   private static final float LOWEST = -1e30f;

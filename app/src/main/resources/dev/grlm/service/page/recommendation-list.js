@@ -50,7 +50,7 @@ function reason({ sharedTerms }) {
 function likelihood(score) {
   return el(
     "p",
-    { class: "likelihood", title: "Probability of the five words, as the model sees it" },
+    { class: "likelihood", title: "Probability of the item, as the model sees it; of the five words, where it does not score items" },
     el("strong", {}, percent(Math.exp(score))),
     el("span", {}, "likely"),
   );

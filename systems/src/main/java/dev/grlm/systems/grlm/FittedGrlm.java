@@ -95,7 +95,8 @@ final class FittedGrlm
     this.known = known;
     this.curve = curve;
     this.prior = prior;
-    this.plainGenerator = search.generator(model.fitted());
+    this.plainGenerator =
+        IdentifierSearch.parted(search.generator(model.fitted()), model.scorer(), true);
     this.generator = prior.isPresent() ? weighed(prior.get().ofItems()) : plainGenerator;
     this.freeGenerator =
         prior.isPresent() ? weighed(prior.get().ofItems().withSlots(1)) : plainGenerator;
@@ -112,7 +113,10 @@ final class FittedGrlm
   }
 
   private IdentifierGenerator<?> weighed(ItemPrior of) {
-    return IdentifierSearch.told(plainGenerator, model.with(of).fitted());
+    return IdentifierSearch.parted(
+        IdentifierSearch.told(plainGenerator, model.with(of).fitted()),
+        Optional.of(fused(prior.orElseThrow())),
+        of.repeats());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.grlm.fusion.FusionScorer;
 import dev.grlm.fusion.SignalProduct;
 import dev.grlm.fusion.Weight;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.signal.SignalSet;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -121,14 +123,19 @@ final class PriorStage {
       return fusion.model().orElseThrow().value();
     }
 
+    Scorer fused() {
+      return new FusionScorer("fused", product, open.scorer().orElseThrow(), scale());
+    }
+
     Recommender exhaustive() {
-      Scorer fused = new FusionScorer("fused", product, open.scorer().orElseThrow(), scale());
-      return search.exhaustive(search.generator(open.fitted()), fused, repeats, _ -> {});
+      return search.exhaustive(search.generator(open.fitted()), fused(), repeats, _ -> {});
     }
 
     Recommender beams(double slots) {
       var prior = new ItemPrior(scale(), slots, repeats, product::scores);
-      return search.constrained(search.generator(open.with(prior).fitted()), _ -> {});
+      IdentifierGenerator<?> generator = search.generator(open.with(prior).fitted());
+      return search.constrained(
+          IdentifierSearch.parted(generator, Optional.of(fused()), repeats), _ -> {});
     }
   }
 

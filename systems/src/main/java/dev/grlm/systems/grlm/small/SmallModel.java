@@ -21,6 +21,7 @@ import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Scorer;
 import dev.grlm.signal.Alike;
 import dev.grlm.signal.Signals;
+import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
 import dev.grlm.systems.grlm.model.CollaborativeConfig;
@@ -154,8 +155,9 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
           trainer.train(
               samples(lesson, codec),
               _ -> {
+                var open = new OpenSmall(decoder, codec, () -> {});
                 IdentifierGenerator<?> generator =
-                    search.generator(new FittedModel<>(decoder, codec, () -> {}));
+                    IdentifierSearch.parted(search.generator(open.fitted()), open.scorer(), true);
                 return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
               },
               job.checkpoints());
@@ -261,7 +263,9 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
 
     @Override
     public Optional<Scorer> scorer() {
-      return Optional.of(new StepScorer(decoder, codec));
+      return decoder.config().lookahead()
+          ? Optional.of(new StepScorer(decoder, codec))
+          : Optional.empty();
     }
 
     @Override

@@ -25,17 +25,21 @@ import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.recommend.ExhaustiveRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.GroupShares;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.ScoredItems;
+import dev.grlm.recommend.Scorer;
 import dev.grlm.signal.Signal;
 import dev.grlm.signal.SignalSet;
 import dev.grlm.systems.grlm.model.ItemPrior;
 import dev.grlm.tensor.Natives;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -130,7 +134,12 @@ class ExhaustiveAgainstBeamsTest {
         new ElasticGrounder(
             IDENTIFIERS, ItemOrder.of(CATALOG), GroundingConfig.harmonic(IDENTIFIERS.length()));
     return new IdentifierGenerator<>(decoder, CODEC, IDENTIFIERS, grounder)
-        .told(decoder, new PriorCodec(CODEC, prior));
+        .told(decoder, new PriorCodec(CODEC, prior))
+        .parted(new GroupShares(fused(), repeats));
+  }
+
+  private static Scorer fused() {
+    return new FusionScorer("fused", PRODUCT, new StepScorer(decoder, CODEC), SCALE);
   }
 
   private static GenerativeRecommender beams(boolean repeats, Consumer<List<Generated>> listener) {
@@ -139,8 +148,8 @@ class ExhaustiveAgainstBeamsTest {
 
   private static ExhaustiveRecommender exhaustive(
       boolean repeats, Consumer<List<Generated>> listener) {
-    var scorer = new FusionScorer("fused", PRODUCT, new StepScorer(decoder, CODEC), SCALE);
-    return new ExhaustiveRecommender(beams(repeats, listener), generator(repeats), scorer, repeats);
+    return new ExhaustiveRecommender(
+        beams(repeats, listener), generator(repeats), fused(), repeats);
   }
 
   private static void requireSame(Query query, boolean repeats) {
@@ -183,24 +192,41 @@ class ExhaustiveAgainstBeamsTest {
     assertThat(total).isCloseTo(1, offset(1e-9));
   }
 
-  /// What spoke for an item adds up to what the list says of it, where it has its Term ID alone.
+  /// Whether or not items share their Term ID: a softmax over the catalogue, sorted.
+  @Test
+  void everyItemHasItsOwnProbability() {
+    Query query = Query.of(new int[] {4, 9}, ITEMS, false);
+    float[] scores = fused().scores(List.of(query.history())).getFirst().scores();
+    int[] allowed = IntStream.range(0, ITEMS).filter(query::allows).toArray();
+    double total = Arrays.stream(allowed).mapToDouble(item -> Math.exp(scores[item])).sum();
+    List<Recommendation> list = exhaustive(false, _ -> {}).recommend(query);
+    assertThat(list)
+        .extracting(Recommendation::item)
+        .containsExactlyElementsOf(
+            Arrays.stream(allowed)
+                .boxed()
+                .sorted(Comparator.comparingDouble(item -> -scores[item]))
+                .toList());
+    for (Recommendation one : list) {
+      assertThat(one.score()).isCloseTo(scores[one.item()] - Math.log(total), offset(1e-6));
+    }
+  }
+
+  /// What spoke for an item adds up to what the list says of it.
   @Test
   void reasonsAddUpToTheScoreOfTheList() {
     Query query = Query.of(new int[] {4, 9}, ITEMS, false);
-    List<Recommendation> alone =
-        exhaustive(false, _ -> {}).recommend(List.of(query)).getFirst().stream()
-            .filter(one -> IDENTIFIERS.items(IDENTIFIERS.of(one.item())).size() == 1)
-            .toList();
-    assertThat(alone).hasSizeGreaterThan(5);
+    List<Recommendation> list = exhaustive(false, _ -> {}).recommend(query);
+    assertThat(list).hasSize(ITEMS - 2);
     Reasons reasons =
         new FusionReasons(PRODUCT, new StepScorer(decoder, CODEC), SCALE)
             .of(
                 query.history(),
                 query.excluded(),
-                alone.stream().mapToInt(Recommendation::item).toArray());
-    for (int place = 0; place < alone.size(); place++) {
+                list.stream().mapToInt(Recommendation::item).toArray());
+    for (int place = 0; place < list.size(); place++) {
       double added = reasons.ofItems().get(place).stream().mapToDouble(Reason::added).sum();
-      assertThat(reasons.base() + added).isCloseTo(alone.get(place).score(), offset(1e-4));
+      assertThat(reasons.base() + added).isCloseTo(list.get(place).score(), offset(1e-4));
     }
   }
 

@@ -14,19 +14,27 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.recommend.Query;
+import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.ScoredItems;
 import dev.grlm.signal.Signals;
+import dev.grlm.system.DecodingConfig;
+import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.RunSettings;
 import dev.grlm.systems.grlm.model.OpenTermModel;
+import dev.grlm.systems.grlm.model.TermSearch;
 import dev.grlm.tensor.Natives;
 import dev.grlm.words.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,6 +126,30 @@ class GrownSmallTest {
       OpenTermModel grown = model.grown(catalog(6), identifiers(6), GrownSmallTest::grownSignals);
       assertThat(scores(grown, 1, 2)[UNHEARD]).isEqualTo(scores(alone, 1, 2)[UNHEARD]);
       assertThat(scores(grown, 1, 2)[TWIN]).isNotEqualTo(scores(alone, 1, 2)[TWIN]);
+    }
+  }
+
+  /// Both bear `soap rose` and are one in text, so that each has half of it.
+  @Test
+  void anAddedItemHasItsShareOfATermIdThatItJoins() throws IOException {
+    var joined = new ArrayList<>(TERMS);
+    joined.set(TWIN, TERMS.getFirst());
+    var identifiers = new Identifiers(joined);
+    try (OpenTermModel model = open()) {
+      OpenTermModel grown = model.grown(catalog(6), identifiers, GrownSmallTest::grownSignals);
+      var dataset = new Dataset(catalog(6), dataset().histories(), new TreeMap<>());
+      IdentifierSearch search = TermSearch.of(dataset, identifiers, DecodingConfig.DEFAULT, 4);
+      Map<Integer, Double> chances =
+          search
+              .constrained(
+                  IdentifierSearch.parted(search.generator(grown.fitted()), grown.scorer(), true),
+                  _ -> {})
+              .recommend(new Query(new int[] {1, 2}, 6, new BitSet()))
+              .stream()
+              .collect(Collectors.toMap(Recommendation::item, one -> Math.exp(one.score())));
+      assertThat(chances.get(TWIN)).isCloseTo(chances.get(0), within(1e-6));
+      assertThat(chances.values().stream().mapToDouble(chance -> chance).sum())
+          .isCloseTo(1, within(1e-5));
     }
   }
 

@@ -44,12 +44,15 @@ record ExperimentFile(
   }
 
   /// What this one was told and `now` is told otherwise, in a few words; empty where nothing is.
-  String difference(ExperimentFile now) throws IOException {
+  ///
+  /// @param defaults of all settings there are: this may have been written before there were some
+  String difference(ExperimentFile now, JsonNode defaults) throws IOException {
     var found = new ArrayList<String>();
     if (!experiment.equals(now.experiment)) {
       found.add("it is '%s', was '%s'".formatted(now.experiment, experiment));
     }
-    found.add(Differences.ofSettings(canonical(config), canonical(now.config)));
+    found.add(
+        Differences.ofSettings(canonical(config), canonical(now.config), canonical(defaults)));
     for (Map.Entry<String, Map<String, String>> data : now.inputs.entrySet()) {
       Map<String, String> before = inputs.get(data.getKey());
       if (before != null) {

@@ -169,7 +169,7 @@ public record Experimenting(
         new ExperimentFile(
             ExperimentFile.FORMAT, experiment.name(), withoutSeed(), fingerprints(), settings);
     if (Files.exists(file)) {
-      String difference = ExperimentFile.read(file).difference(now);
+      String difference = ExperimentFile.read(file).difference(now, base.byRecipe().tree());
       if (!difference.isEmpty() && ifFinished == IfFinished.REFUSE) {
         throw new IOException(
             "%s: holds another experiment: %s; --replace begins anew, another folder keeps both"

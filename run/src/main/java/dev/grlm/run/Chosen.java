@@ -11,6 +11,7 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// A system with the settings it was given. Immutable.
 ///
@@ -29,6 +30,12 @@ record Chosen<S extends Record>(RecommenderSystem<S> system, String recipe, S se
   static <S extends Record> Chosen<S> byDefault(RecommenderSystem<S> system) {
     String recipe = system.recipes().firstEntry().getKey();
     return new Chosen<>(system, recipe, system.recipes().firstEntry().getValue());
+  }
+
+  /// As the recipe says.
+  Chosen<S> unchanged() {
+    return new Chosen<>(
+        system, recipe, Objects.requireNonNull(system.recipes().get(recipe), recipe));
   }
 
   /// What its answers hang on beside its files.

@@ -162,6 +162,13 @@ public final class RunConfig {
     return new RunConfig(house, fitted, shared, changed);
   }
 
+  /// The same systems and recipes with nothing changed: every value is what its recipe says.
+  public RunConfig byRecipe() {
+    var unchanged = new LinkedHashMap<String, Chosen<?>>();
+    chosen.forEach((name, choice) -> unchanged.put(name, choice.unchanged()));
+    return new RunConfig(house, fitted, RunSettings.DEFAULT, unchanged);
+  }
+
   /// Values that are the same in both recipes keep what they were changed to.
   private static <S extends Record> Optional<Chosen<?>> withRecipe(
       Chosen<S> before, String recipe) {

@@ -1,6 +1,7 @@
 package dev.grlm.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,20 @@ public final class Differences {
 
   /// As in `training.epochs is 5, was 10`; empty where they are equal.
   public static String ofSettings(JsonNode before, JsonNode now) {
+    return ofSettings(before, now, MissingNode.getInstance());
+  }
+
+  /// As [#ofSettings(JsonNode, JsonNode)] where `before` may have been written before there were
+  /// some of the settings: a key that it lacks was as the defaults say.
+  public static String ofSettings(JsonNode before, JsonNode now, JsonNode defaults) {
     var found = new ArrayList<String>();
-    collect("", before, now, found);
+    collect("", before, now, defaults, found);
     return shown(found);
   }
 
-  private static void collect(String path, JsonNode before, JsonNode now, List<String> found) {
+  private static void collect(
+      String path, JsonNode known, JsonNode now, JsonNode defaults, List<String> found) {
+    JsonNode before = known.isMissingNode() ? defaults : known;
     if (before.equals(now)) {
       return;
     }
@@ -32,7 +41,12 @@ public final class Differences {
     before.fieldNames().forEachRemaining(keys::add);
     now.fieldNames().forEachRemaining(keys::add);
     for (String key : keys) {
-      collect(path.isEmpty() ? key : path + "." + key, before.path(key), now.path(key), found);
+      collect(
+          path.isEmpty() ? key : path + "." + key,
+          before.path(key),
+          now.path(key),
+          defaults.path(key),
+          found);
     }
   }
 

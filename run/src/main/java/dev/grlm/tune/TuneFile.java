@@ -44,6 +44,11 @@ record TuneFile(int format, Told told, double seconds, List<Trial> trials) {
     return new TuneFile(FORMAT, told, 0, List.of());
   }
 
+  /// As it is told now, by a program that may have more settings.
+  TuneFile told(Told now) {
+    return new TuneFile(format, now, seconds, trials);
+  }
+
   TuneFile with(List<Trial> known, double total) {
     return new TuneFile(format, told, total, known);
   }
@@ -64,7 +69,9 @@ record TuneFile(int format, Told told, double seconds, List<Trial> trials) {
   }
 
   /// What this search was told and another one was not, in a few words; empty where nothing.
-  String difference(Told now) throws IOException {
+  ///
+  /// @param defaults of all settings there are: this may have been written before there were some
+  String difference(Told now, JsonNode defaults) throws IOException {
     var found = new ArrayList<String>();
     if (!told.system().equals(now.system())) {
       found.add("the system is %s, was %s".formatted(now.system(), told.system()));
@@ -72,7 +79,7 @@ record TuneFile(int format, Told told, double seconds, List<Trial> trials) {
     found.add(
         Differences.ofInputs(
             told.inputs(), now.inputs(), List.copyOf(new TreeMap<>(now.inputs()).keySet())));
-    found.add(Differences.ofSettings(told.config(), canonical(now.config())));
+    found.add(Differences.ofSettings(told.config(), canonical(now.config()), canonical(defaults)));
     found.add(Differences.ofSettings(Json.tree(told.space()), canonical(Json.tree(now.space()))));
     found.removeIf(String::isEmpty);
     return String.join(", ", found);

@@ -139,9 +139,9 @@ public record Tuning(
       return TuneFile.begun(told);
     }
     TuneFile known = TuneFile.read(file);
-    String difference = known.difference(told);
+    String difference = known.difference(told, config.byRecipe().tree());
     if (difference.isEmpty()) {
-      return known;
+      return known.told(told);
     }
     if (ifFinished == IfFinished.REFUSE) {
       throw new IOException(

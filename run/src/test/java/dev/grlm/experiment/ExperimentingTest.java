@@ -3,6 +3,8 @@ package dev.grlm.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.io.Json;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
@@ -240,6 +242,33 @@ class ExperimentingTest {
                 + " [sasrec.width=16]; --replace begins anew, another folder keeps both");
     ExperimentTable table = other.run(IfFinished.REPLACE, new RecordingListener());
     assertThat(table.lines().getLast().settings()).containsExactly("sasrec.width=4");
+  }
+
+  /// As if there had been neither TIGER nor a number of probes when it was begun.
+  @Test
+  void aFolderOfAnEarlierVersionGoesOn() throws IOException {
+    Path file = folder.resolve("out").resolve("experiment.json");
+    Experiment experiment = TwoVariants.of("sasrec.width=16");
+    run(experiment(experiment, config(), "out", 1), new RecordingListener());
+    String now = Files.readString(file);
+    ObjectNode earlier = (ObjectNode) Json.read(file);
+    ObjectNode config = (ObjectNode) earlier.path("config");
+    config.remove("tiger");
+    ((ObjectNode) config.path("neighbors")).remove("probes");
+    Json.write(file, earlier);
+    assertThatThrownBy(() ->
+            run(
+                experiment(
+                    experiment, config("neighbors.probes=7", "tiger.decoder.heads=1"), "out", 1),
+                new RecordingListener()))
+        .as("what is told otherwise is another experiment")
+        .hasMessageContaining(
+            "holds another experiment: neighbors.probes is 7, was 128,"
+                + " tiger.decoder.heads is 1, was 4");
+    var again = new RecordingListener();
+    run(experiment(experiment, config(), "out", 1), again);
+    assertThat(again.statuses).as("nothing was even looked at").isEmpty();
+    assertThat(file).as("it knows them now").hasContent(now);
   }
 
   @Test

@@ -2,13 +2,16 @@ package dev.grlm.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +35,30 @@ class DifferencesTest {
     assertThat(Differences.ofSettings(tree(before), tree(now))).isEqualTo(words.replace('\'', '"'));
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode tree(String text) throws IOException {
+  /// A key that was not there before was at its default, 1.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      nullValues = "-",
+      value = {
+        "{}                   | {'a': 1}                    | -",
+        "{}                   | {'a': 2}                    | a is 2, was 1",
+        "{}                   | {'b': {'c': 1, 'd': 1}}     | -",
+        "{'b': {'c': 3}}      | {'b': {'c': 3, 'd': 1}}     | -",
+        "{'b': {'c': 3}}      | {'b': {'c': 1, 'd': 5}}     | b.c is 1, was 3, b.d is 5, was 1",
+        "{'e': 1}             | {'e': 1, 'f': 1}            | f is 1, was nothing",
+        "{'a': 1, 'e': 2}     | {'a': 1}                    | e is nothing, was 2",
+        "{}                   | {}                          | -",
+      })
+  void whatAnEarlierVersionDoesNotNameWasAtItsDefault(
+      String before, String now, @Nullable String words) throws IOException {
+    JsonNode defaults = tree("{'a': 1, 'b': {'c': 1, 'd': 1}}");
+    assertThat(Differences.ofSettings(tree(before), tree(now), defaults))
+        .isEqualTo(Objects.requireNonNullElse(words, ""));
+  }
+
+  private static JsonNode tree(String text) throws IOException {
     return Json.parse(text.replace('\'', '"'));
   }
 

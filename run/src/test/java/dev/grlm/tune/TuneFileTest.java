@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener.Validation;
 import dev.grlm.run.ConfigFile;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuneFileTest {
+  private static final JsonNode DEFAULTS = RunConfig.defaults(Systems.ALL).tree();
+
   @TempDir Path folder;
 
   private static TuneFile.Told told(String system, String vary, String hash, String... settings)
@@ -56,7 +59,7 @@ class TuneFileTest {
     TuneFile read = TuneFile.read(file);
     assertThat(read.trials()).isEqualTo(TRIALS);
     assertThat(read.seconds()).isEqualTo(91.5);
-    assertThat(read.difference(written.told())).isEmpty();
+    assertThat(read.difference(written.told(), DEFAULTS)).isEmpty();
     assertThat(Files.readString(file)).contains("\"state\" : \"finished\"", "\"seconds\" : 91.5");
   }
 
@@ -65,14 +68,38 @@ class TuneFileTest {
     Path file = folder.resolve("tune.json");
     TuneFile.begun(told("grlm", "small.width=64,192", "a")).write(file);
     TuneFile read = TuneFile.read(file);
-    assertThat(read.difference(told("grlm", "small.width=64,256", "a")))
+    assertThat(read.difference(told("grlm", "small.width=64,256", "a"), DEFAULTS))
         .isEqualTo("grlm.small.width is [64,256], was [64,192]");
-    assertThat(read.difference(told("grlm", "small.width=64,192", "b")))
+    assertThat(read.difference(told("grlm", "small.width=64,192", "b"), DEFAULTS))
         .isEqualTo("another items.jsonl");
-    assertThat(read.difference(told("grlm", "small.width=64,192", "a", "seed=7", "small.layers=1")))
+    assertThat(
+            read.difference(
+                told("grlm", "small.width=64,192", "a", "seed=7", "small.layers=1"), DEFAULTS))
         .isEqualTo("grlm.small.layers is 1, was 2, seed is 7, was 42");
-    assertThat(read.difference(told("sasrec", "sasrec.width=64,256", "a")))
+    assertThat(read.difference(told("sasrec", "sasrec.width=64,256", "a"), DEFAULTS))
         .startsWith("the system is sasrec, was grlm, systems is [\"sasrec\"], was [\"grlm\"]");
+  }
+
+  /// `seed` is 42 and the width 128 by default, and there was no TIGER.
+  @Test
+  void whatItWasNotToldWasAtItsDefault() throws IOException {
+    Path file = folder.resolve("tune.json");
+    TuneFile.begun(told("grlm", "small.width=64,192", "a")).write(file);
+    ObjectNode older = (ObjectNode) Json.read(file);
+    ObjectNode config = (ObjectNode) older.path("told").path("config");
+    config.remove(List.of("tiger", "seed"));
+    ((ObjectNode) config.path("grlm").path("small")).remove("width");
+    Json.write(file, older);
+    TuneFile read = TuneFile.read(file);
+    assertThat(read.difference(told("grlm", "small.width=64,192", "a"), DEFAULTS)).isEmpty();
+    TuneFile.Told now =
+        told(
+            "grlm", "small.width=64,192", "a", "seed=7", "small.width=16", "tiger.decoder.heads=1");
+    assertThat(read.difference(now, DEFAULTS))
+        .isEqualTo(
+            "grlm.small.width is 16, was 128, seed is 7, was 42, tiger.decoder.heads is 1, was 4");
+    read.told(now).write(file);
+    assertThat(TuneFile.read(file).difference(now, DEFAULTS)).isEmpty();
   }
 
   @Test

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// From foreign files to a native folder: `items.jsonl`, `interactions.tsv`, `convert.json` (what
@@ -107,7 +106,7 @@ public final class Conversion {
           "sort",
           () -> {
             add("items with an id that stood before, dropped", store.number());
-            store.figures().requireOnePersonEach(origins());
+            store.figures().requireOnePersonEach(sources, ids);
             SharedIds.noted(store, ids, settings.rules(), listener).forEach(this::add);
             return filterItems(store);
           });
@@ -123,12 +122,6 @@ public final class Conversion {
       }
       return new Result(files, summary, List.copyOf(notes), examples);
     }
-  }
-
-  private String origins() {
-    return settings.origins().stream()
-        .map(origin -> origin.path().toString())
-        .collect(Collectors.joining(", "));
   }
 
   private Workplace workplace() throws IOException {

@@ -1,5 +1,6 @@
 package dev.grlm.prepare;
 
+import dev.grlm.source.Source;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,20 +96,19 @@ public final class EventFigures {
 
   /// Looks whether the input says one person of each user at most.
   ///
-  /// @param where the events come from, for the message
-  /// @throws IOException naming the user and both, where the input says two persons of one user
-  public void requireOnePersonEach(String where) throws IOException {
+  /// @param sources that the events come from, to be read once more where it does not
+  /// @param ids of each source, in order
+  /// @throws IOException naming file, line, the user and both, where the input says two persons of
+  ///   one user
+  @SuppressWarnings("exports") // asked by the conversion of this module only
+  public void requireOnePersonEach(List<Source> sources, List<SourceIds> ids) throws IOException {
     try (Database.Rows rows =
         database.rows(
             "SELECT user_id, owner, other FROM person WHERE owner <> other ORDER BY u LIMIT 1")) {
       if (rows.next()) {
-        throw new IOException(
-            "%s: the user '%s' is of the person '%s' in one row and of '%s' in another; a user is of one person"
-                .formatted(
-                    where,
-                    rows.<String>row(row -> row.getString(1)),
-                    rows.<String>row(row -> row.getString(2)),
-                    rows.<String>row(row -> row.getString(3))));
+        throw rows.<TwoPersons>row(
+                row -> new TwoPersons(row.getString(1), row.getString(2), row.getString(3)))
+            .error(sources, ids);
       }
     }
   }

@@ -75,7 +75,10 @@ public final class Intake implements Sink {
         event.position(),
         event.rating(),
         domain.isEmpty() ? event.domain() : domain,
-        new Event.Said(ids.person(event.user(), event.said().person()), event.said().part()));
+        new Event.Said(
+            ids.person(event.user(), event.said().person()),
+            event.said().part(),
+            event.said().line()));
   }
 
   private String refusal(Event event) {

@@ -51,10 +51,11 @@ final class Delimited {
       }
       List<String> names = cut(header == null ? "" : header.text(), separator);
       taker.header(names);
+      var faults = new OfLines(lines);
       for (String line = lines.next(); line != null; line = lines.next()) {
         List<String> cells = line.isEmpty() ? List.of() : cut(line, separator);
         if (cells.size() >= names.size()) {
-          taker.row(cells, lines::fault);
+          taker.row(cells, faults);
         } else if (!cells.isEmpty()) {
           lines.fault("line", line, Reasons.WRONG_COLUMNS);
         }
@@ -113,8 +114,7 @@ final class Delimited {
 
     private void take(Line record) throws IOException {
       long number = record.number();
-      EventCells.Faults faults =
-          (column, value, reason) -> sink.fault(new Fault(file, number, column, value, reason));
+      var faults = new OfRecord(file, number, sink);
       @Nullable List<List<String>> rows =
           record.trouble() == null ? cells.rows(record.text()) : null;
       if (rows == null) {
@@ -135,6 +135,29 @@ final class Delimited {
           faults.fault("line", record.text(), Reasons.WRONG_COLUMNS);
         }
       }
+    }
+  }
+
+  /// Hears of the faults of the line that was read last.
+  private record OfLines(SourceLines lines) implements EventCells.Faults {
+    @Override
+    public void fault(String column, String value, String reason) throws IOException {
+      lines.fault(column, value, reason);
+    }
+
+    @Override
+    public long line() {
+      return lines.number();
+    }
+  }
+
+  /// Hears of the faults of one record.
+  ///
+  /// @param line its first one
+  private record OfRecord(Path file, long line, Sink sink) implements EventCells.Faults {
+    @Override
+    public void fault(String column, String value, String reason) throws IOException {
+      sink.fault(new Fault(file, line, column, value, reason));
     }
   }
 

@@ -22,8 +22,9 @@ public record Event(
   ///
   /// @param person who stands behind the user, empty where that is not said
   /// @param part of the history, null where that is not said
-  public record Said(String person, @Nullable Part part) {
-    public static final Said NOTHING = new Said("", null);
+  /// @param line of the file that says it, from 1; 0 where that is not known
+  public record Said(String person, @Nullable Part part, long line) {
+    public static final Said NOTHING = new Said("", null, 0);
   }
 
   /// Of a layout that says no more.

@@ -83,6 +83,11 @@ final class EventCells {
   @FunctionalInterface
   interface Faults {
     void fault(String column, String value, String reason) throws IOException;
+
+    /// The line that is being taken, from 1; 0 where it is not known.
+    default long line() {
+      return 0;
+    }
   }
 
   /// The cells of one event, null where the input has no such column; names of columns are only for
@@ -175,7 +180,7 @@ final class EventCells {
     }
     String word = filled(part);
     try {
-      return new Event.Said(owner, word.isEmpty() ? null : Part.parse(word));
+      return new Event.Said(owner, word.isEmpty() ? null : Part.parse(word), faults.line());
     } catch (IllegalArgumentException unknown) {
       faults.fault("part", word, Reasons.BAD_PART);
       return null;

@@ -95,9 +95,31 @@ class OwnFolderTest {
     assertThatThrownBy(() -> converted.of(Rules.DEFAULT, "in"))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            folder.resolve("in")
-                + ": the user 'u' is of the person 'ann' in one row and of 'bob' in another; a user is of one person");
+            "%1$s:5: the user 'u' is of the person 'bob', and of 'ann' in %1$s:2; a user is of one person"
+                .formatted(folder.resolve("in/interactions.tsv")));
     assertThat(converted.out()).doesNotExist();
+  }
+
+  /// Both files are named.
+  @Test
+  void soDoTwoPersonsInTwoFolders() throws IOException {
+    items("other");
+    events("user\titem\tperson", "u\ta\t", "u\ta\tann");
+    converted.table(
+        "other/interactions.tsv",
+        "user\titem\tperson",
+        "v\t\tcarol",
+        "v\ta\tbob",
+        "w\tb\tbob",
+        "u\tc\tbob");
+    assertThatThrownBy(() -> converted.of(JOINED, "in", "other"))
+        .hasMessage(
+            "%s:5: the user 'u' is of the person 'bob', and of 'ann' in %s:3; a user is of one person",
+            folder.resolve("other/interactions.tsv"), folder.resolve("in/interactions.tsv"));
+    converted.of(Rules.DEFAULT, "in", "other");
+    assertThat(persons(converted.out()))
+        .as("apart they are two users")
+        .contains("in:ann", "other:bob");
   }
 
   /// No column for what says no more than the users do.

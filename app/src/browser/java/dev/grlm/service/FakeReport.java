@@ -1,6 +1,7 @@
 package dev.grlm.service;
 
 import dev.grlm.io.Json;
+import dev.grlm.report.PersonFigures;
 import dev.grlm.report.Report;
 import dev.grlm.report.Report.Counts;
 import dev.grlm.report.Report.Difference;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A report as a run writes it, so that the page is tested with what it will be given.
 final class FakeReport {
@@ -65,7 +67,23 @@ final class FakeReport {
         List.of(),
         Map.of(),
         List.of(),
-        null);
+        persons());
+  }
+
+  private static PersonFigures persons() {
+    var rows = new LinkedHashMap<String, PersonFigures.Row>();
+    rows.put("popularity", row(0.002, null));
+    rows.put("item-graph+terms", row(0.0222, null));
+    rows.put("grlm", row(0.0268, new Difference(0.0026, 0.0046, 0.0066)));
+    rows.put("grlm-free", row(0.0261, new Difference(0.0019, 0.0039, 0.0059)));
+    return new PersonFigures(400, rows, Map.of());
+  }
+
+  private static PersonFigures.Row row(double score, @Nullable Difference difference) {
+    return new PersonFigures.Row(
+        metrics(score),
+        intervals(score),
+        difference == null ? null : Map.of(Report.HEADLINE_METRIC, difference));
   }
 
   private static Result floor(String name, double score) {

@@ -60,11 +60,13 @@ record HeldOutItems(Path folder) {
     AtomicFile.writeText(
         written.data().resolve("interactions.tsv"),
         writer -> {
-          writer.write("user\titem\n");
+          boolean byPerson = dataset.namesPersons();
+          writer.write("user\titem" + (byPerson ? "\tperson" : "") + "\n");
           for (History history : dataset.histories()) {
+            String person = byPerson ? "\t" + history.person() : "";
             for (int item : history.items()) {
               if (!held.contains(item)) {
-                writer.write(history.user() + "\t" + catalog.item(item).id() + "\n");
+                writer.write(history.user() + "\t" + catalog.item(item).id() + person + "\n");
               }
             }
           }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +68,26 @@ class HeldOutItemsTest {
     }
     assertThat(expected).isNotEmpty();
     assertThat(held.purchases()).isEqualTo(expected);
+  }
+
+  /// Three users are one person; without persons there is no column.
+  @Test
+  void whoStandsBehindAUserIsKept() throws IOException {
+    HeldOutItems without = HeldOutItems.write(data, folder.resolve("without"), 3, 5);
+    assertThat(without.data().resolve("interactions.tsv")).content().startsWith("user\titem\nu0\t");
+    Path events = data.resolve("interactions.tsv");
+    List<String> rows = Files.readAllLines(events);
+    Files.write(
+        events,
+        IntStream.range(0, rows.size())
+            .mapToObj(row -> rows.get(row) + (row == 0 ? "\tperson" : row <= 15 ? "\tann" : "\t"))
+            .toList());
+    Dataset rest =
+        DatasetReader.read(HeldOutItems.write(data, folder.resolve("with"), 3, 5).data());
+    for (History history : rest.histories()) {
+      boolean ann = Set.of("u0", "u1", "u2").contains(history.user());
+      assertThat(history.person()).isEqualTo(ann ? "ann" : history.user());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.grlm.evaluate;
 
 import dev.grlm.data.History;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,17 @@ public final class Persons {
   ///
   /// @param users in the order of the evaluation
   public static Optional<Persons> of(List<History> users) {
+    return named(users.stream().map(History::person).toList());
+  }
+
+  /// As [#of].
+  ///
+  /// @param persons the person's name per user
+  public static Optional<Persons> named(List<String> persons) {
     Map<String, Integer> numbers = new HashMap<>();
     int[] personOf =
-        users.stream()
-            .mapToInt(user -> numbers.computeIfAbsent(user.person(), _ -> numbers.size()))
+        persons.stream()
+            .mapToInt(person -> numbers.computeIfAbsent(person, _ -> numbers.size()))
             .toArray();
     if (numbers.size() == personOf.length) {
       return Optional.empty();
@@ -54,13 +62,22 @@ public final class Persons {
               .formatted(
                   personOf.length, users.length, evaluation.users().size(), evaluation.name()));
     }
-    var gains = new double[users.length];
+    var ofUsers = new double[personOf.length];
+    Arrays.setAll(ofUsers, user -> metric.gain(evaluation.rank(user)));
+    return means(ofUsers);
+  }
+
+  /// Each person's mean, in order.
+  ///
+  /// @param ofUsers a value per user
+  public double[] means(double[] ofUsers) {
+    var means = new double[users.length];
     for (int user = 0; user < personOf.length; user++) {
-      gains[personOf[user]] += metric.gain(evaluation.rank(user));
+      means[personOf[user]] += ofUsers[user];
     }
-    for (int person = 0; person < gains.length; person++) {
-      gains[person] /= users[person];
+    for (int person = 0; person < means.length; person++) {
+      means[person] /= users[person];
     }
-    return gains;
+    return means;
   }
 }

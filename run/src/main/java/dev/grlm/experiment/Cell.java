@@ -1,5 +1,6 @@
 package dev.grlm.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.Evaluation;
 import dev.grlm.io.Json;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// What one variant came to on one data set with one seed: `cells/DATA/VARIANT/SEED.json`, and the
 /// ranks of the targets beside it. Once both are there the variant is done, whatever becomes of its
@@ -22,13 +24,18 @@ import java.util.SequencedMap;
 /// @param published figures that others have published for the data
 /// @param rowSeconds wall time of recommending for all users, by row
 /// @param seconds wall time of all stages that were not shared, and of what was measured
+/// @param persons who stands behind each user of the ranks, in their order; absent where every user
+///   is a person
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Cell(
     int users,
     SequencedMap<String, SequencedMap<String, Double>> figures,
     List<Report.Published> published,
     SequencedMap<String, Double> rowSeconds,
-    double seconds) {
+    double seconds,
+    @Nullable List<String> persons) {
   Cell {
+    persons = persons == null ? null : List.copyOf(persons);
     figures = new Measured(figures).rows();
     published = List.copyOf(published);
     rowSeconds = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(rowSeconds));

@@ -1,8 +1,10 @@
 package dev.grlm.experiment;
 
+import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;
 import dev.grlm.io.Folders;
 import dev.grlm.io.RunListener;
+import dev.grlm.report.RankFile;
 import dev.grlm.report.Report;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.IfFinished;
@@ -13,8 +15,10 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -54,13 +58,29 @@ record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, Run
               ofReport(report).and(measured).rows(),
               plan.experiment().published(fitted),
               seconds(report),
-              (System.nanoTime() - start) / 1e9)
+              (System.nanoTime() - start) / 1e9,
+              report.persons() == null ? null : persons(folder))
           .write(plan.out(), place, folder.ranks(Split.TEST.word()));
     }
     // What a training goes on from is most of what a run takes on disk.
     for (String system : config.fitted()) {
       Folders.delete(folder.system(system).resolve("training"));
     }
+  }
+
+  /// Who stands behind each user of the ranks.
+  private static List<String> persons(RunFolder folder) throws IOException {
+    Map<String, String> personOf = new HashMap<>();
+    DatasetFiles.read(folder.dataset())
+        .histories()
+        .forEach(history -> personOf.put(history.user(), history.person()));
+    return RankFile.read(folder.ranks(Split.TEST.word()), Split.TEST)
+        .firstEntry()
+        .getValue()
+        .users()
+        .stream()
+        .map(user -> Objects.requireNonNull(personOf.get(user), user))
+        .toList();
   }
 
   /// Where a variant is judged otherwise than it is fitted, what is fitted is judged anew.

@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A table as comma-separated values (RFC 4180): one line per line of the table, and one per row
-/// that others published; numbers in full.
+/// that others published; numbers in full. Where persons are several users, a column `persons` is
+/// empty in these lines, and lines over persons follow, in which it holds how many.
 final class CsvTable {
   private static final String SPREAD = " sd";
   private static final String LOW = " low";
@@ -21,20 +23,20 @@ final class CsvTable {
   private CsvTable() {}
 
   static String of(ExperimentTable table) {
+    Optional<ExperimentTable> overPersons = table.overPersons();
+    boolean persons = overPersons.isPresent();
     var lines = new ArrayList<String>();
-    lines.add(line(header(table)));
+    lines.add(line(header(table, persons)));
     for (Line one : table.lines()) {
-      var cells =
-          new ArrayList<>(
-              List.of(one.data(), one.variant(), one.row(), Integer.toString(one.users())));
-      table
-          .columns()
-          .forEach(column -> cells.addAll(cells(column, one.figures().get(column.key()))));
-      lines.add(line(cells));
+      String users = Integer.toString(one.users());
+      lines.add(line(table, one, persons ? List.of(users, "") : List.of(users)));
     }
     for (Map.Entry<String, List<Report.Published>> set : table.published().entrySet()) {
       for (Report.Published row : set.getValue()) {
         var cells = new ArrayList<>(List.of(set.getKey(), row.source(), row.name(), ""));
+        if (persons) {
+          cells.add("");
+        }
         for (Column column : table.columns()) {
           Double value = row.metrics().get(column.key());
           cells.addAll(cells(column, value == null ? null : new Figure(value, null, null, null)));
@@ -42,11 +44,28 @@ final class CsvTable {
         lines.add(line(cells));
       }
     }
+    List<Line> over = overPersons.map(ExperimentTable::lines).orElse(List.of());
+    for (Line one : over) {
+      lines.add(line(table, one, List.of("", Integer.toString(one.users()))));
+    }
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> header(ExperimentTable table) {
+  /// @param counts of users, and of persons where there is such a column
+  private static String line(ExperimentTable table, Line line, List<String> counts) {
+    var cells = new ArrayList<>(List.of(line.data(), line.variant(), line.row()));
+    cells.addAll(counts);
+    table
+        .columns()
+        .forEach(column -> cells.addAll(cells(column, line.figures().get(column.key()))));
+    return line(cells);
+  }
+
+  private static List<String> header(ExperimentTable table, boolean persons) {
     var header = new ArrayList<>(List.of("data", "variant", "row", "users"));
+    if (persons) {
+      header.add("persons");
+    }
     for (Column column : table.columns()) {
       String key = column.key();
       header.add(key);

@@ -2,7 +2,10 @@ package dev.grlm.experiment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.grlm.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,8 @@ public record ExperimentTable(
     List<Column> columns,
     List<Line> lines,
     SequencedMap<String, List<Report.Published>> published) {
+  /// How many, beside figures over them.
+  private static final Column PERSONS = Column.count("persons", "persons");
 
   public ExperimentTable {
     told = List.copyOf(told);
@@ -37,7 +42,25 @@ public record ExperimentTable(
   /// As it is printed.
   public String printed() {
     var printed = new PrintedTable(this);
-    return printed.text() + printed.notes() + "\n";
+    String persons =
+        overPersons().map(table -> "\nOver persons\n" + new PrintedTable(table).text()).orElse("");
+    return printed.text() + persons + printed.notes() + "\n";
+  }
+
+  /// The lines over persons, how many there are and what the metrics come to, as a table of their
+  /// own; empty where every user is a person.
+  Optional<ExperimentTable> overPersons() {
+    List<Line> over = lines.stream().flatMap(line -> line.ofPersons().stream()).toList();
+    if (over.isEmpty()) {
+      return Optional.empty();
+    }
+    var shown = new ArrayList<>(List.of(PERSONS));
+    columns.stream()
+        .filter(column -> over.stream().anyMatch(line -> line.figures().containsKey(column.key())))
+        .forEach(shown::add);
+    return Optional.of(
+        new ExperimentTable(
+            name, question, claim, told, seeds, shown, over, new LinkedHashMap<>()));
   }
 
   /// Comma-separated values.
@@ -57,6 +80,8 @@ public record ExperimentTable(
   /// @param users judged
   /// @param figures by column; a column that the row lacks is missing
   /// @param first whether the other lines of the data set are compared with this one
+  /// @param overPersons the metrics where each person counts once; absent where every user is one
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Line(
       String data,
       String variant,
@@ -64,11 +89,30 @@ public record ExperimentTable(
       String row,
       int users,
       SequencedMap<String, Figure> figures,
-      boolean first) {
+      boolean first,
+      @Nullable OverPersons overPersons) {
     public Line {
       settings = List.copyOf(settings);
     }
+
+    /// The same line over persons, with their number before the metrics.
+    private Optional<Line> ofPersons() {
+      if (overPersons == null) {
+        return Optional.empty();
+      }
+      int persons = overPersons.persons();
+      SequencedMap<String, Figure> own = new LinkedHashMap<>();
+      own.put(PERSONS.key(), new Figure(persons, null, null, null));
+      own.putAll(overPersons.figures());
+      return Optional.of(new Line(data, variant, settings, row, persons, own, first, null));
+    }
   }
+
+  /// What a line comes to over persons: each counts once, by the mean over the person's users.
+  ///
+  /// @param persons judged
+  /// @param figures of the columns that are metrics; intervals and differences go person by person
+  public record OverPersons(int persons, SequencedMap<String, Figure> figures) {}
 
   /// A value of a line.
   ///

@@ -2,6 +2,7 @@ package dev.grlm.experiment;
 
 import dev.grlm.experiment.ExperimentTable.Figure;
 import dev.grlm.experiment.ExperimentTable.Line;
+import dev.grlm.page.Numbers;
 import dev.grlm.report.Report;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,10 +32,7 @@ final class LatexTable {
       text.append("\\midrule\n");
       List<Line> lines = table.lines().stream().filter(line -> line.data().equals(set)).toList();
       for (Line line : lines) {
-        text.append(
-            row(
-                List.of(escaped(set), escaped(line.variant()), escaped(line.row())),
-                cells(table, line, lines)));
+        text.append(row(names(line), cells(table, line, lines)));
       }
       for (Report.Published other : table.published().getOrDefault(set, List.of())) {
         text.append(
@@ -43,7 +41,30 @@ final class LatexTable {
                 cells(table, other.metrics())));
       }
     }
+    List<Line> persons = table.overPersons().map(ExperimentTable::lines).orElse(List.of());
+    for (String set : persons.stream().map(Line::data).distinct().toList()) {
+      text.append("\\midrule\n");
+      List<Line> lines = persons.stream().filter(line -> line.data().equals(set)).toList();
+      text.append(
+          "\\multicolumn{%d}{l}{over persons (%s)} \\\\\n"
+              .formatted(3 + table.columns().size(), counts(lines)));
+      for (Line line : lines) {
+        text.append(row(names(line), cells(table, line, lines)));
+      }
+    }
     return text.append("\\bottomrule\n\\end{tabular}\n").toString();
+  }
+
+  private static List<String> names(Line line) {
+    return List.of(escaped(line.data()), escaped(line.variant()), escaped(line.row()));
+  }
+
+  /// How many persons were judged: one number, unless variants have other users.
+  private static String counts(List<Line> lines) {
+    return lines.stream()
+        .map(line -> Numbers.count(line.users()))
+        .distinct()
+        .collect(Collectors.joining(", "));
   }
 
   private static List<String> cells(ExperimentTable table, Line line, List<Line> beside) {

@@ -145,6 +145,10 @@ final class PrintedTable {
           "In brackets 95 %% intervals over users (paired bootstrap)%s."
               .formatted(seeds == 1 ? "" : " of what a user counts in the mean over the seeds"));
     }
+    if (table.overPersons().isPresent()) {
+      notes.add(
+          "Over persons each counts once, by the mean over the person's users, and intervals resample persons.");
+    }
     if (!table.told().isEmpty()) {
       notes.add("Told to all: " + String.join(" ", table.told()) + ".");
     }

@@ -28,21 +28,15 @@ final class TableFiles {
 
   static String page(ExperimentTable table) {
     var printed = new PrintedTable(table);
-    var headings = new ArrayList<String>();
-    List<String> names = printed.headings();
-    for (int column = 0; column < names.size(); column++) {
-      headings.add(column < printed.names() ? names.get(column) : "#" + names.get(column));
-    }
-    var html = new HtmlTable(table.question(), headings);
-    for (List<String> row : printed.rows()) {
-      html.row("", row.stream().map(Html::escape).toList());
-    }
     var body = new StringBuilder();
     body.append("<h1>").append(Html.escape(table.question())).append("</h1>\n");
     if (!table.claim().isEmpty()) {
       body.append("<p>The paper: ").append(Html.escape(table.claim())).append("</p>\n");
     }
-    body.append(html.html());
+    body.append(html(table.question(), printed));
+    table
+        .overPersons()
+        .ifPresent(persons -> body.append(html("Over persons", new PrintedTable(persons))));
     body.append("<p>").append(Html.escape(printed.notes())).append("</p>\n");
     body.append("<ul>\n");
     table.lines().stream()
@@ -52,5 +46,18 @@ final class TableFiles {
         .forEach(line -> body.append("<li>").append(Html.escape(line)).append("</li>\n"));
     body.append("</ul>\n");
     return Page.html(table.name(), body.toString());
+  }
+
+  private static String html(String caption, PrintedTable printed) {
+    var headings = new ArrayList<String>();
+    List<String> names = printed.headings();
+    for (int column = 0; column < names.size(); column++) {
+      headings.add(column < printed.names() ? names.get(column) : "#" + names.get(column));
+    }
+    var html = new HtmlTable(caption, headings);
+    for (List<String> row : printed.rows()) {
+      html.row("", row.stream().map(Html::escape).toList());
+    }
+    return html.html();
   }
 }

@@ -3,15 +3,16 @@ package dev.grlm.experiment;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.Evaluation;
 import dev.grlm.evaluate.Metric;
+import dev.grlm.evaluate.Persons;
 import dev.grlm.experiment.ExperimentTable.Figure;
 import dev.grlm.experiment.ExperimentTable.Line;
+import dev.grlm.experiment.ExperimentTable.OverPersons;
 import dev.grlm.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -38,52 +39,6 @@ final class TableMaker {
     this.bootstrap = bootstrap;
   }
 
-  /// What the seeds of one variant came to on one data set.
-  ///
-  /// @param ranks per seed, by row
-  private record Seeds(List<Cell> cells, List<SequencedMap<String, Evaluation>> ranks) {
-    /// Rows that every seed has.
-    List<String> rows() {
-      return cells.getFirst().figures().keySet().stream()
-          .filter(row -> cells.stream().allMatch(cell -> cell.figures().containsKey(row)))
-          .toList();
-    }
-
-    /// The figure of every seed; empty where one lacks it.
-    List<Double> values(String row, String key) {
-      var values = new ArrayList<Double>();
-      for (Cell cell : cells) {
-        Double value = cell.figures().getOrDefault(row, new LinkedHashMap<>()).get(key);
-        if (value != null) {
-          values.add(value);
-        }
-      }
-      return values.size() == cells.size() ? values : List.of();
-    }
-
-    /// What each user counts in the mean over the seeds; empty where ranks are not known, or where
-    /// the seeds draw their users, too.
-    Optional<double[]> gains(String row, Metric metric) {
-      List<Evaluation> own =
-          ranks.stream().map(rows -> rows.get(row)).filter(Objects::nonNull).toList();
-      boolean alike = own.stream().allMatch(one -> one.users().equals(own.getFirst().users()));
-      if (own.size() < cells.size() || !alike) {
-        return Optional.empty();
-      }
-      var gains = new double[own.getFirst().users().size()];
-      for (Evaluation evaluation : own) {
-        for (int user = 0; user < gains.length; user++) {
-          gains[user] += metric.gain(evaluation.rank(user)) / own.size();
-        }
-      }
-      return Optional.of(gains);
-    }
-
-    List<String> users() {
-      return ranks.getFirst().firstEntry().getValue().users();
-    }
-  }
-
   /// @param data names of the data sets
   /// @param told settings that hold for all variants
   ExperimentTable table(List<String> data, List<String> told) throws IOException {
@@ -105,7 +60,8 @@ final class TableMaker {
                   row,
                   seeds.cells().getFirst().users(),
                   figures(seeds, row, same ? null : first, base),
-                  same));
+                  same,
+                  overPersons(seeds, row, same ? null : first, base)));
         }
       }
       List<Report.Published> others = first.cells().getFirst().published();
@@ -155,17 +111,48 @@ final class TableMaker {
       String row,
       @Nullable Seeds first,
       String base) {
-    Double spread = values.size() == 1 ? null : deviation(values);
     Optional<double[]> gains = column.metric().flatMap(metric -> own.gains(row, metric));
-    Optional<double[]> others =
-        first == null || !first.users().equals(own.users())
-            ? Optional.empty()
-            : column.metric().flatMap(metric -> first.gains(base, metric));
+    Optional<double[]> others = column.metric().flatMap(metric -> others(own, first, base, metric));
+    return figure(values, gains, others);
+  }
+
+  /// What each user counts in the line that is compared with; empty where there is none, or its
+  /// users are others.
+  private static Optional<double[]> others(
+      Seeds own, @Nullable Seeds first, String base, Metric metric) {
+    return first == null || !first.users().equals(own.users())
+        ? Optional.empty()
+        : first.gains(base, metric);
+  }
+
+  /// @param values per seed
+  /// @param gains of what intervals are over
+  /// @param others of the same in the line that is compared with
+  private Figure figure(List<Double> values, Optional<double[]> gains, Optional<double[]> others) {
     return new Figure(
         mean(values),
-        spread,
+        values.size() == 1 ? null : deviation(values),
         gains.map(each -> interval(bootstrap.mean(each))).orElse(null),
         gains.flatMap(each -> others.map(other -> difference(each, other))).orElse(null));
+  }
+
+  /// As [#figures], of the metrics, each person counting once; null where every user is one.
+  private @Nullable OverPersons overPersons(
+      Seeds own, String row, @Nullable Seeds first, String base) {
+    Optional<Persons> persons = own.persons();
+    var figures = new LinkedHashMap<String, Figure>();
+    for (Column column : experiment.columns()) {
+      List<Double> values =
+          column.metric().map(metric -> own.overPersons(row, metric)).orElse(List.of());
+      if (!values.isEmpty()) {
+        Metric metric = column.metric().orElseThrow();
+        Persons all = persons.orElseThrow();
+        Optional<double[]> gains = own.gains(row, metric).map(all::means);
+        Optional<double[]> others = others(own, first, base, metric).map(all::means);
+        figures.put(column.key(), figure(values, gains, others));
+      }
+    }
+    return figures.isEmpty() ? null : new OverPersons(persons.orElseThrow().count(), figures);
   }
 
   private static Report.Interval interval(Bootstrap.Interval interval) {

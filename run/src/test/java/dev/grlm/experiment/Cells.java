@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Writes cells as a finished variant leaves them.
 final class Cells {
@@ -25,6 +26,17 @@ final class Cells {
   /// @param more figures of every row
   static void write(
       Path out, Place place, SequencedMap<String, int[]> ranks, Map<String, Double> more)
+      throws IOException {
+    write(out, place, ranks, more, null);
+  }
+
+  /// @param persons behind each user; null where every user is one
+  static void write(
+      Path out,
+      Place place,
+      SequencedMap<String, int[]> ranks,
+      Map<String, Double> more,
+      @Nullable List<String> persons)
       throws IOException {
     var lines = new ArrayList<String>();
     lines.add("user\t" + String.join("\t", ranks.keySet()));
@@ -50,7 +62,8 @@ final class Cells {
       values.putAll(more);
       figures.put(row, values);
     });
-    new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5).write(out, place, file);
+    new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5, persons)
+        .write(out, place, file);
     Files.delete(file);
   }
 

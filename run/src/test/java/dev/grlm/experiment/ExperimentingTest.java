@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.report.PersonFigures;
+import dev.grlm.report.Report;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +272,31 @@ class ExperimentingTest {
     run(experiment(experiment, config(), "out", 1), again);
     assertThat(again.statuses).as("nothing was even looked at").isEmpty();
     assertThat(file).as("it knows them now").hasContent(now);
+  }
+
+  /// As the report of each run has them.
+  @Test
+  void personsOfTheDataCountOnceInTheTable() throws IOException {
+    Path events = data.resolve("interactions.tsv");
+    List<String> rows = Files.readAllLines(events);
+    var owned = new ArrayList<>(List.of(rows.getFirst() + "\tperson"));
+    rows.subList(1, rows.size())
+        .forEach(row -> owned.add(row + "\tp" + row.split("\t", -1)[0].hashCode() % 7));
+    Files.write(events, owned);
+    ExperimentTable table =
+        run(
+            experiment(TwoVariants.of("sasrec.width=16"), config(), "out", 1),
+            new RecordingListener());
+    for (ExperimentTable.Line line : table.lines()) {
+      Path run = folder.resolve("out/runs/shop").resolve(line.variant()).resolve("1");
+      PersonFigures expected =
+          Objects.requireNonNull(Report.read(run.resolve("report.json")).persons());
+      ExperimentTable.OverPersons found = Objects.requireNonNull(line.overPersons());
+      assertThat(found.persons()).isEqualTo(expected.persons());
+      assertThat(Objects.requireNonNull(found.figures().get("ndcg@10")).mean())
+          .isEqualTo(
+              Objects.requireNonNull(expected.rows().get(line.row())).metrics().get("ndcg@10"));
+    }
   }
 
   @Test

@@ -7,6 +7,9 @@ import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.experiment.ExperimentTable.Figure;
 import dev.grlm.experiment.ExperimentTable.Line;
+import dev.grlm.experiment.ExperimentTable.OverPersons;
+import dev.grlm.io.Json;
+import dev.grlm.report.Report;
 import dev.grlm.run.CyclicShop;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -175,6 +178,74 @@ class TableMakerTest {
         .content()
         .contains("<h1>Is 5 % &amp; more_or_less enough?</h1>", "<li>other: neighbors.k=3</li>");
     assertThat(Files.readString(out.resolve("table.csv"))).isEqualTo(table.csv());
+  }
+
+  /// Ann is found by one of two users, then by both; bob never: 1/4, then 1/2, where users have 1/3
+  /// and 2/3. Each counts once in intervals, too.
+  @Test
+  void eachPersonCountsOnceInEveryForm() throws IOException {
+    List<String> persons = List.of("ann", "bob", "ann");
+    Cells.write(
+        out, new Place("a", "one", 1), Cells.row("grlm", 1, 0, 0), Map.of("items", 7.), persons);
+    Cells.write(
+        out, new Place("a", "other", 1), Cells.row("grlm", 1, 0, 1), Map.of("items", 8.), persons);
+    Cells.write(out, new Place("b", "one", 1), Cells.row("grlm", 1, 0));
+    Cells.write(out, new Place("b", "other", 1), Cells.row("grlm", 0, 0));
+    ExperimentTable table = table(List.of("a", "b"), 1L);
+    OverPersons other = Objects.requireNonNull(table.lines().get(1).overPersons());
+    assertThat(other.persons()).isEqualTo(2);
+    assertThat(other.figures()).containsOnlyKeys("recall@10", "ndcg@10");
+    Figure recall = Objects.requireNonNull(other.figures().get("recall@10"));
+    assertThat(recall.mean()).isEqualTo(.5);
+    assertThat(recall.minusFirst()).isEqualTo(new Report.Difference(0, .25, .5));
+    assertThat(recall.interval95()).isEqualTo(new Report.Interval(0, 1));
+    assertThat(table.lines().getLast().overPersons()).as("users of b are persons").isNull();
+    assertThat(table.printed())
+        .endsWith(
+            """
+
+            Over persons
+            variant  persons    R@10    N@10            N@10 minus first
+            ────────────────────────────────────────────────────────────
+            one            2  0.2500  0.2500
+            other          2  0.5000  0.5000  +0.2500 [+0.0000, +0.5000]
+            Seed 1. In brackets 95 % intervals over users (paired bootstrap). Over persons each counts once, by the mean over the person's users, and intervals resample persons. Told to all: neighbors.k=4.
+            """);
+    assertThat(table.csv().lines())
+        .satisfies(lines ->
+            assertThat(lines.getFirst())
+                .startsWith("data,variant,row,users,persons,items,items sd,recall@10,"))
+        .anySatisfy(line -> assertThat(line).startsWith("a,other,grlm,3,,8.0,,0.666"))
+        .contains("a,other,grlm,,2,,,0.5,,0.0,1.0,0.25,0.0,0.5,0.5,,0.0,1.0,0.25,0.0,0.5")
+        .hasSize(1 + 4 + 2);
+    assertThat(table.latex().lines())
+        .containsSubsequence(
+            "b & other & grlm & -- & 0.0000 & 0.0000 \\\\",
+            "\\midrule",
+            "\\multicolumn{6}{l}{over persons (2)} \\\\",
+            "a & one & grlm & -- & 0.2500 & 0.2500 \\\\",
+            "\\bottomrule");
+    assertThat(TableFiles.page(table))
+        .contains("<caption>Over persons</caption>", "+0.2500 [+0.0000, +0.5000]");
+    assertThat(Json.line(table))
+        .contains("\"overPersons\":{\"persons\":2,\"figures\":{\"recall@10\":{\"mean\":0.25,");
+  }
+
+  /// Two seeds: the mean of what each person counts in both.
+  @Test
+  void severalSeedsAreAveragedPersonByPerson() throws IOException {
+    List<String> persons = List.of("ann", "bob", "ann");
+    for (String variant : List.of("one", "other")) {
+      Cells.write(out, new Place("a", variant, 1), Cells.row("grlm", 1, 0, 0), Map.of(), persons);
+      Cells.write(out, new Place("a", variant, 2), Cells.row("grlm", 1, 1, 1), Map.of(), persons);
+    }
+    OverPersons one =
+        Objects.requireNonNull(table(List.of("a"), 1L, 2L).lines().getFirst().overPersons());
+    Figure recall = Objects.requireNonNull(one.figures().get("recall@10"));
+    assertThat(recall.mean()).isEqualTo((.25 + 1) / 2);
+    assertThat(recall.spread()).isCloseTo(.75 / Math.sqrt(2), within(1e-12));
+    Bootstrap.Interval expected = BOOTSTRAP.mean(new double[] {.75, .5});
+    assertThat(recall.interval95()).isEqualTo(new Report.Interval(expected.low(), expected.high()));
   }
 
   @Test

@@ -31,6 +31,7 @@ function page(report) {
     el("p", { class: "lead" }, report.protocol),
     figures(report),
     section("How good it is", verdict(report), bars(report), metricsTable(report)),
+    Boolean(report.persons) && section("Over persons", ...overPersons(report)),
     Object.keys(report.generation).length > 0 && section("What became of the written words", generation(report)),
     ...curves(report.training),
     report.stages.length > 0 && section("What it took", stages(report.stages)),
@@ -73,6 +74,17 @@ function verdict({ results, floor }) {
 function bars({ results, floor }) {
   const label = `Bars of NDCG@10 for ${counted(results.length, "row")}; the figures are in the table below`;
   return chart(label, barsHeight(results), barsOptions(results, floor), "The chart cannot be drawn; the table below holds the same figures.");
+}
+
+/** Every row once more where each person counts once, if the run says who stands behind its users. */
+function overPersons({ persons, results, users, floor, split }) {
+  const rows = results.filter(({ name }) => persons.rows[name]).map((row) => ({ ...row, pairedToFloor: null, ...persons.rows[row.name] }));
+  const note = `${counted(persons.persons, "person")} are ${counted(users, "user")}. Each counts once, by the mean over the person's users, and the intervals resample persons.`;
+  return [
+    el("p", {}, note),
+    verdict({ results: rows, floor }),
+    metricsTable({ results: rows, published: [], floor, split: `${split} over persons` }),
+  ];
 }
 
 function metricsTable({ results, published, floor, split }) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -55,6 +56,12 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
       description = "Where DIR holds a demo that was made with other settings: make it anew.")
   boolean replace;
 
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      description = "Users of the shop; fewer are sooner done (default: ${DEFAULT-VALUE}).")
+  int users = DemoShopConfig.USERS;
+
   @Mixin ConfigOptions options = new ConfigOptions();
 
   @Option(names = "--json", description = "Print the report as JSON.")
@@ -63,13 +70,18 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
   @Override
   public Integer call() throws IOException {
     ProcessOptions.refuseSeveral(spec);
+    if (users <= SHOWN_USERS) {
+      throw new ParameterException(
+          spec.commandLine(), "--users must be more than %d, is %d".formatted(SHOWN_USERS, users));
+    }
     PrintWriter err = spec.commandLine().getErr();
     RunConfig config =
         options.over(ConfigFile.over(RunConfig.defaults(Systems.ALL), null, SETTINGS));
     Path data = out.resolve("shop");
     try (var progress = new ProgressPrinter(err)) {
       options.sayUnread(config, "fit", progress);
-      Dataset shop = DemoShop.generate(DemoShopConfig.defaults());
+      Dataset shop =
+          DemoShop.generate(new DemoShopConfig(DemoShopConfig.ITEMS, users, DemoShopConfig.SEED));
       DemoShop.write(shop, data);
       progress.say(
           "shop",

@@ -91,6 +91,7 @@ class UsageTest {
         "terms --run R --add F --term-ids G                 | does not go with --add",
         "fit --from R --events J --out O --term-ids G --set seed=3 | --set, --term-ids: not beside --from",
         "recommend --run R --user u1 -k 0                   | -k must be at least 1, is 0",
+        "demo --users 3                                     | --users must be more than 3, is 3",
         "train --run R --processes 0                        | --processes must be at least 1, is 0",
         "train --run R --processes two                      | --processes",
         "recommend --run R                                  | --user",

@@ -101,7 +101,8 @@ public final class CommandServer {
       arguments.add(argument.replace(ENDPOINT, endpoint));
     }
     if (inProcess && arguments.equals(List.of("demo"))) {
-      arguments.addAll(List.of("--config", reader.resolve("quick.json").toString()));
+      arguments.addAll(
+          List.of("--users", "600", "--config", reader.resolve("quick.json").toString()));
     }
     return arguments;
   }

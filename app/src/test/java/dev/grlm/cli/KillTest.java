@@ -53,7 +53,7 @@ class KillTest {
     var told = new Acknowledged();
     var random = new Random(7);
     for (int round = 0; round < ROUNDS; round++) {
-      round(run, journal, round, told.users.size() + 50 + random.nextInt(500), told);
+      round(run, journal, round, told.users.size() + 50 + random.nextInt(200), told);
       check(run, journal, told);
     }
     assertThat(told.items).isNotEmpty();
@@ -84,6 +84,8 @@ class KillTest {
                     "--sun-misc-unsafe-memory-access=allow",
                     "--enable-native-access=ALL-UNNAMED",
                     "-Xmx512m",
+                    "-XX:+UseSerialGC",
+                    "-XX:TieredStopAtLevel=1",
                     "dev.grlm.cli.Main",
                     "serve",
                     "--run",

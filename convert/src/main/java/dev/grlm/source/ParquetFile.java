@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// One Parquet file, read by a DuckDB in memory that can reach nothing but this file. Whatever is
 /// wrong with the file is an `IOException` of one line. For one thread.
 final class ParquetFile implements AutoCloseable {
-  private static final int MEMORY_MIB = 512;
+  static final int MEMORY_MIB = 512;
   private static final int LONGEST_REASON = 200;
   private static final String TABLE = "read_parquet(?, hive_partitioning = false)";
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 
 /// Writes Parquet files for tests.
 final class ParquetFixtures {
@@ -33,7 +34,18 @@ final class ParquetFixtures {
         AS products(item_id, title, brand, categories)
       """;
 
+  /// Opening a database takes longer than a small file; each writer has a connection of its own.
+  private static final DuckDBConnection DATABASE = open();
+
   private ParquetFixtures() {}
+
+  private static DuckDBConnection open() {
+    try {
+      return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
 
   /// Writes the rows of `query` and gives `file`.
   static Path write(Path file, String query) {
@@ -43,7 +55,7 @@ final class ParquetFixtures {
   /// @param options further ones of DuckDB's `COPY`, with a comma before each
   static Path write(Path file, String query, String options) {
     String name = file.toString().replace("'", "''");
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+    try (Connection connection = DATABASE.duplicate();
         Statement statement = connection.createStatement()) {
       statement.execute("COPY (" + query + ") TO '" + name + "' (FORMAT parquet" + options + ")");
     } catch (SQLException failure) {

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A training whose process is killed, again and again, ends with the weights of one that was left
-/// alone.
+/// alone. `-Dgrlm.kill.rounds=20` kills it twenty times.
 class KillTest {
-  private static final int KILLS = 10;
+  private static final int KILLS = Integer.getInteger("grlm.kill.rounds", 6);
 
   /// Processes that are started ahead, for most of a short life is loading the natives.
-  private static final int AHEAD = 3;
+  private static final int AHEAD = 2;
 
   @TempDir Path folder;
   private final SplittableRandom random = new SplittableRandom();
@@ -68,7 +68,7 @@ class KillTest {
     var processes = new ArrayDeque<Process>();
     try {
       for (int kill = 0; kill < KILLS; kill++) {
-        while (processes.size() < AHEAD) {
+        while (processes.size() < Math.min(AHEAD, KILLS + 1 - kill)) {
           processes.add(start());
         }
         runAndKill(processes.remove());

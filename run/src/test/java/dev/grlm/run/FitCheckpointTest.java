@@ -23,6 +23,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FitCheckpointTest {
@@ -57,21 +58,50 @@ class FitCheckpointTest {
 
   /// The paper's ablations: no titles in histories, and no GTI.
   @ParameterizedTest
-  @ValueSource(strings = {"qwen3.titles=false", "qwen3.naming=false"})
-  void whatItIsToldCanBeLeftOut(String ablation) throws IOException {
+  @CsvSource({"qwen3.titles=false, 0, true", "qwen3.naming=false, 4, false"})
+  void whatItIsToldCanBeLeftOut(String ablation, long titled, boolean names) throws IOException {
+    Path run = folder.resolve("run");
+    taught(run, config(checkpoint(), 1, ablation), 4);
+    String examples = examples(run);
+    assertThat(examples.contains("\"GTI\"")).isEqualTo(names);
+    assertThat(titled(examples)).isEqualTo(titled);
+  }
+
+  @Test
+  void aModelThatIsToldOfNeitherIsFitted() throws IOException {
     Path data = CyclicShop.of(4).write(folder.resolve("data"));
     Path run = folder.resolve("run");
     RunConfig config =
-        config(checkpoint(), 1, "decoding.beams=2", "decoding.freeBeams=2", ablation);
-    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
-    String examples = Files.readString(new RunFolder(run).system("grlm").resolve("examples.jsonl"));
-    assertThat(examples.contains("\"GTI\"")).isEqualTo(!ablation.contains("naming"));
-    assertThat(
-            examples
-                .lines()
-                .filter(line -> line.contains("USP") && line.contains("Title:"))
-                .count())
-        .isEqualTo(ablation.contains("titles") ? 0 : 4);
+        config(
+            checkpoint(),
+            1,
+            "decoding.beams=2",
+            "decoding.freeBeams=2",
+            "qwen3.titles=false",
+            "qwen3.naming=false");
+    try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent())) {
+      assertThat(fitted.recommendFor("u1", 2)).hasSize(2);
+    }
+    assertThat(examples(run)).doesNotContain("Title:", "\"GTI\"").contains("\"USP\"");
+  }
+
+  private static String examples(Path run) throws IOException {
+    return Files.readString(new RunFolder(run).system("grlm").resolve("examples.jsonl"));
+  }
+
+  /// Histories that titles stand in.
+  private static long titled(String examples) {
+    return examples.lines().filter(line -> line.contains("USP") && line.contains("Title:")).count();
+  }
+
+  /// All stages before the training.
+  private void taught(Path run, RunConfig config, int users) throws IOException {
+    var stages = new RunStages(new RunFolder(run), config, RunListener.silent());
+    stages.dataset(CyclicShop.of(users).write(folder.resolve("data")));
+    stages.embed();
+    stages.neighbors();
+    stages.stage("grlm", "terms");
+    stages.stage("grlm", "examples");
   }
 
   /// How it is asked is said of a trained model again, and only the report is made anew.
@@ -115,10 +145,11 @@ class FitCheckpointTest {
             "qwen3.method=" + method,
             "qwen3.rank=32",
             "qwen3.alpha=64",
-            "qwen3.titleWeight=0.2");
+            "qwen3.titleWeight=0.2",
+            "decoding.freeBeams=4");
     try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent());
         Grlm opened = Grlm.open(Systems.ALL, run)) {
-      for (int user = 0; user < 10; user++) {
+      for (int user = 0; user < 3; user++) {
         assertThat(opened.recommendFor("u" + user, 5))
             .isEqualTo(fitted.recommendFor("u" + user, 5));
       }
@@ -139,13 +170,7 @@ class FitCheckpointTest {
   @ValueSource(strings = {"full", "lora"})
   void isTunedByTwoProcesses(String method) throws Exception {
     Path run = folder.resolve("run");
-    RunConfig config = config(checkpoint(), 2, "qwen3.method=" + method, "workers=1");
-    var stages = new RunStages(new RunFolder(run), config, RunListener.silent());
-    stages.dataset(CyclicShop.of(20).write(folder.resolve("data")));
-    stages.embed();
-    stages.neighbors();
-    stages.stage("grlm", "terms");
-    stages.stage("grlm", "examples");
+    taught(run, config(checkpoint(), 1, "qwen3.method=" + method, "workers=1"), 6);
     Processes.run(
         Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
     Manifest manifest = Manifest.read(run.resolve("run.json"));

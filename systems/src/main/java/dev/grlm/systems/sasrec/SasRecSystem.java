@@ -3,7 +3,6 @@ package dev.grlm.systems.sasrec;
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.TrainingStage;
 import dev.grlm.sequence.ItemRendering;
-import dev.grlm.sequence.SasRec;
 import dev.grlm.sequence.SasRecFolder;
 import dev.grlm.sequence.SasRecScorer;
 import dev.grlm.sequence.SasRecSettings;
@@ -25,9 +24,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
-/// [SasRec] as a system: the users' training items become samples, samples a model, and the model
-/// ranks the catalogue. It reads item numbers alone, so that it neither names nor explains, and an
-/// item that came after the fit is not in its lists and is passed over in histories.
+/// [dev.grlm.sequence.SasRec] as a system: the users' training items become samples, samples a
+/// model, and the model ranks the catalogue. It reads item numbers alone, so that it neither names
+/// nor explains, and an item that came after the fit is not in its lists and is passed over in
+/// histories.
 public final class SasRecSystem implements RecommenderSystem<SasRecSettings> {
   @Override
   public String name() {

@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Locale;
 
 /// How items that a run was not fitted on are named, beside the Term IDs that they have in a run
-/// with them: `HeldOutNames FULL_RUN RUN…`, each RUN one of the experiment `cold-start`. Three ways:
-/// the Term ID of the nearest item by text, copied; what the model names them from their metadata
-/// (GTI); and what `terms --add` gives them.
+/// with them: `HeldOutNames FULL_RUN RUN…`, each RUN one of the experiment `cold-start`. Three
+/// ways: the Term ID of the nearest item by text, copied; what the model names them from their
+/// metadata (GTI); and what `terms --add` gives them.
 public final class HeldOutNames {
   private HeldOutNames() {}
 

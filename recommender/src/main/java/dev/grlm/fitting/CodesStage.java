@@ -23,10 +23,12 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -135,8 +137,15 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
             vectors,
             new FileCheckpoints(
                 run.folder().resolve("training-codes"), fingerprint, run.listener()::message),
-            new CodesProgress(run.listener(), run.stage(NAME)))
+            new UnjudgedProgress(run.listener(), run.stage(NAME), CodesStage::collisions))
         .quantizer();
+  }
+
+  /// The score of an RQ-VAE is minus its collision rate.
+  private static String collisions(TrainingState state) {
+    return state.bestEpoch() == 0
+        ? ""
+        : String.format(Locale.ROOT, " · fewest collisions %.1f %%", -100 * state.bestScore());
   }
 
   private SortedMap<String, Long> noticed(

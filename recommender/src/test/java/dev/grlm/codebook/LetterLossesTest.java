@@ -7,7 +7,6 @@ import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.FileCheckpoints;
 import dev.grlm.train.TrainingProgress;
-import dev.grlm.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,19 +80,6 @@ class LetterLossesTest {
         .isEqualTo(by(LetterLossesTest::community));
   }
 
-  /// Fails behind an epoch, once its state is kept.
-  private record Stop(int epoch) implements TrainingProgress {
-    @Override
-    public void stepDone(int epoch, int step, int steps, long predictions, double loss) {}
-
-    @Override
-    public void epochDone(TrainingState state) {
-      if (state.epoch() == epoch) {
-        throw new IllegalStateException("stopped");
-      }
-    }
-  }
-
   private float[] weights(String name, TrainingProgress progress) throws IOException {
     List<RqVaeLoss> losses =
         List.of(new CollaborativeAlignment(.5, people()), new CodeDiversity(.5, 10, 4));
@@ -111,7 +97,7 @@ class LetterLossesTest {
     float[] whole = weights("whole", TrainingProgress.silent());
     for (int epoch : new int[] {1, 2, 5}) {
       String broken = "broken" + epoch;
-      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new Stop(epoch)));
+      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new StopBehind(epoch)));
       assertThat(weights(broken, TrainingProgress.silent())).isEqualTo(whole);
     }
   }

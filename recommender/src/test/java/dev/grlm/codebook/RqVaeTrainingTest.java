@@ -7,7 +7,6 @@ import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.FileCheckpoints;
 import dev.grlm.train.TrainingProgress;
-import dev.grlm.train.TrainingState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,19 +39,6 @@ class RqVaeTrainingTest {
     }
   }
 
-  /// Fails behind an epoch, once its state is kept.
-  private record Stop(int epoch) implements TrainingProgress {
-    @Override
-    public void stepDone(int epoch, int step, int steps, long predictions, double loss) {}
-
-    @Override
-    public void epochDone(TrainingState state) {
-      if (state.epoch() == epoch) {
-        throw new IllegalStateException("stopped");
-      }
-    }
-  }
-
   private float[] weights(Path checkpoints, TrainingProgress progress) throws IOException {
     var files = new FileCheckpoints(checkpoints, "same", _ -> {});
     try (RqVaeQuantizer quantizer =
@@ -66,7 +52,7 @@ class RqVaeTrainingTest {
     float[] whole = weights(folder.resolve("whole"), TrainingProgress.silent());
     for (int epoch : new int[] {1, 3, 6}) {
       Path broken = folder.resolve("broken" + epoch);
-      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new Stop(epoch)));
+      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new StopBehind(epoch)));
       assertThat(weights(broken, TrainingProgress.silent())).isEqualTo(whole);
     }
   }

@@ -139,7 +139,8 @@ class TuningTest {
           .contains("tune.json", "curve.json")
           .noneMatch(name -> name.startsWith("report") || name.startsWith("recommendations"));
     }
-    assertThat(Json.read(folder.resolve("own/work/run.json")).path("stages").properties())
+    assertThat(
+            Json.read(folder.resolve("own").resolve("work/run.json")).path("stages").properties())
         .extracting(Map.Entry::getKey)
         .containsExactly("dataset", "embed", "neighbors", "sasrec/examples", "sasrec/train");
   }

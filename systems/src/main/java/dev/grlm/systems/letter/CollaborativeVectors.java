@@ -3,6 +3,7 @@ package dev.grlm.systems.letter;
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.TrainingJob;
+import dev.grlm.fitting.UnjudgedProgress;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.sequence.SasRec;
@@ -91,7 +92,7 @@ record CollaborativeVectors(SystemRun<LetterSettings> run) {
   }
 
   private TrainingProgress progress() {
-    return new VectorsProgress(run.listener(), run.stage(NAME));
+    return new UnjudgedProgress(run.listener(), run.stage(NAME));
   }
 
   /// What the stage wrote; a row of zeros for an item that nobody takes in training, of which the

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 
 /// Trains one step in a JVM of its own and prints by how many bytes its anonymous memory grew over
 /// that of a JVM that has done nothing but load libtorch.
@@ -39,7 +38,6 @@ final class MemoryProgram {
             .start(() -> {
               while (!Thread.interrupted()) {
                 peak[0] = Math.max(peak[0], anonymous());
-                LockSupport.parkNanos(500_000); // a pass takes long, and needs the core itself
               }
             });
     var config = new TrainerConfig(1, Integer.MAX_VALUE, 1e-3, 0, 0.9, 0.99, 0, 1, 1, 9, 1, 1);

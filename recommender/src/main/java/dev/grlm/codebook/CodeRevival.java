@@ -14,7 +14,7 @@ record CodeRevival(long seed) {
 
   /// The first books: residual k-means of all items as they are encoded.
   Codebooks first(ItemVectors encoded, RqVaeShape shape) {
-    return new ResidualKMeans(shape.levels(), shape.codes(), ITERATIONS, seed).fit(encoded);
+    return new ResidualKMeans(shape.levels(), shape.codes(), ITERATIONS, false, seed).fit(encoded);
   }
 
   /// Each code that is no item's nearest takes the place of what is left of a random item before

@@ -12,7 +12,13 @@ import java.util.List;
 /// 2021, arXiv 2107.03312, algorithm 1). Immutable if nobody writes into the matrices.
 ///
 /// @param books codes × width each, values that float32 holds
-public record Codebooks(List<Matrix> books) {
+/// @param unit whether a vector, and what is left of it, is brought to length 1 before each level
+public record Codebooks(List<Matrix> books, boolean unit) {
+  /// Of vectors as they are, and what is left as it is.
+  public Codebooks(List<Matrix> books) {
+    this(books, false);
+  }
+
   /// @throws IllegalArgumentException naming the widths, where they differ
   public Codebooks {
     books = List.copyOf(books);
@@ -45,28 +51,31 @@ public record Codebooks(List<Matrix> books) {
       for (int item = 0; item < codes.length; item++) {
         codes[item][level] = trail.codes()[level][item];
       }
-      distances[level] = squares(trail.left().get(level + 1));
+      distances[level] = squares(trail.rests().get(level));
     }
     return new Quantized(
-        new Codes(sizes(), codes), distances, trail.left().get(levels() - 1), books.getLast());
+        new Codes(sizes(), codes), distances, trail.left().getLast(), books.getLast());
   }
 
   /// All steps of a quantisation.
   ///
   /// @param codes levels × items
-  /// @param left what is left of each vector before every level, and behind the last one
+  /// @param left of each level, what of each vector it was given
+  /// @param rests of each level, what it left over
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
-  record Trail(int[][] codes, List<ItemVectors> left) {}
+  record Trail(int[][] codes, List<ItemVectors> left, List<ItemVectors> rests) {}
 
   Trail trail(ItemVectors vectors) {
     var codes = new int[levels()][];
     var left = new ArrayList<ItemVectors>();
-    left.add(vectors);
+    var rests = new ArrayList<ItemVectors>();
     for (int level = 0; level < levels(); level++) {
+      ItemVectors before = level == 0 ? vectors : rests.getLast();
+      left.add(unit ? before.normalized() : before);
       codes[level] = nearest(level, left.getLast());
-      left.add(rest(left.getLast(), books.get(level), codes[level]));
+      rests.add(rest(left.getLast(), books.get(level), codes[level]));
     }
-    return new Trail(codes, left);
+    return new Trail(codes, left, rests);
   }
 
   private int[] nearest(int level, ItemVectors left) {

@@ -1,5 +1,6 @@
 package dev.grlm.codebook;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.tensor.LinearAlgebra.Matrix;
@@ -14,13 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A [Quantizer] as a folder: `quantizer.json` with the `kind` and, of an RQ-VAE, the `shape`;
-/// `quantizer.safetensors` with the code books `levels.0`, `levels.1`, … and, of an RQ-VAE, the
-/// weights of its nets, `means` and `deviations`. Stateless.
+/// A [Quantizer] as a folder: `quantizer.json` with the `kind`, of k-means whether what is left of
+/// a vector is made `unit`, and of an RQ-VAE the `shape`; `quantizer.safetensors` with the code
+/// books `levels.0`, `levels.1`, … and, of an RQ-VAE, the weights of its nets, `means` and
+/// `deviations`. Stateless.
 public final class QuantizerFolder {
   private static final String CONFIG = "quantizer.json";
   private static final String TENSORS = "quantizer.safetensors";
   private static final String KIND = "kind";
+  private static final String UNIT = "unit";
   private static final String SHAPE = "shape";
   private static final String MEANS = "means";
   private static final String DEVIATIONS = "deviations";
@@ -38,6 +41,7 @@ public final class QuantizerFolder {
     switch (quantizer) {
       case KMeansQuantizer(Codebooks books) -> {
         config.put(KIND, QuantizerKind.K_MEANS.word());
+        config.put(UNIT, books.unit());
         for (int level = 0; level < books.levels(); level++) {
           tensors.put(RqVae.bookName(level), floats(books.books().get(level)));
         }
@@ -75,21 +79,41 @@ public final class QuantizerFolder {
   /// @throws IOException in one line naming the file, when it is missing or broken
   public static Quantizer load(Path folder) throws IOException {
     Path file = folder.resolve(CONFIG);
-    QuantizerKind kind;
-    RqVaeShape shape = null;
+    JsonNode config = Json.read(file);
     try {
-      kind = QuantizerKind.parse(Json.read(file).path(KIND).asText());
-      if (kind == QuantizerKind.RQ_VAE) {
-        shape = Json.convert(Json.read(file).path(SHAPE), RqVaeShape.class);
-      }
+      return switch (QuantizerKind.parse(config.path(KIND).asText())) {
+        case K_MEANS -> {
+          boolean unit = unit(config);
+          yield new KMeansQuantizer(books(tensors(folder), unit));
+        }
+        case RQ_VAE -> {
+          RqVaeShape shape = Json.convert(config.path(SHAPE), RqVaeShape.class);
+          yield rqVae(tensors(folder), shape);
+        }
+      };
     } catch (IllegalArgumentException wrong) {
       throw new IOException(file + ": " + wrong.getMessage(), wrong);
     }
-    SafeTensors.File tensors = SafeTensors.read(folder.resolve(TENSORS));
-    return shape == null ? new KMeansQuantizer(books(tensors)) : rqVae(tensors, shape);
   }
 
-  private static Codebooks books(SafeTensors.File tensors) throws IOException {
+  /// Books of earlier versions do not say, and their vectors were not what these are.
+  private static boolean unit(JsonNode config) {
+    if (!config.path(UNIT).isBoolean()) {
+      throw new IllegalArgumentException(
+          "'"
+              + UNIT
+              + "' must be true or false, is "
+              + config.path(UNIT)
+              + "; make the codes again");
+    }
+    return config.path(UNIT).booleanValue();
+  }
+
+  private static SafeTensors.File tensors(Path folder) throws IOException {
+    return SafeTensors.read(folder.resolve(TENSORS));
+  }
+
+  private static Codebooks books(SafeTensors.File tensors, boolean unit) throws IOException {
     int levels =
         (int)
             IntStream.range(0, Codes.MOST_LEVELS)
@@ -110,7 +134,7 @@ public final class QuantizerFolder {
               IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray()));
     }
     try {
-      return new Codebooks(books);
+      return new Codebooks(books, unit);
     } catch (IllegalArgumentException wrong) {
       throw new IOException(tensors.path() + ": " + wrong.getMessage(), wrong);
     }

@@ -53,7 +53,7 @@ public record RqVaeTraining(
   static double score(RqVae model, ItemVectors standard) {
     Codebooks books = model.codebooks();
     ItemVectors encoded = model.encoded(standard);
-    ItemVectors left = books.trail(encoded).left().getLast();
+    ItemVectors left = books.trail(encoded).rests().getLast();
     var sums = new float[encoded.values().length];
     for (int i = 0; i < sums.length; i++) {
       sums[i] = encoded.values()[i] - left.values()[i];

@@ -87,7 +87,10 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     all.put("collisions", config.collisions());
     all.put("seed", shared.seed());
     switch (config.quantizer()) {
-      case K_MEANS -> all.put("iterations", config.iterations());
+      case K_MEANS -> {
+        all.put("iterations", config.iterations());
+        all.put("residuals", "unit");
+      }
       case RQ_VAE -> {
         all.put("rqVae", config.rqVae());
         all.put("workers", shared.workers());
@@ -122,8 +125,9 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     int codes = config.codesOf(vectors.items());
     RunSettings shared = run.shared();
     if (config.quantizer() == QuantizerKind.K_MEANS) {
-      return KMeansQuantizer.fit(
-          vectors, new ResidualKMeans(config.levels(), codes, config.iterations(), shared.seed()));
+      return new KMeansQuantizer(
+          new ResidualKMeans(config.levels(), codes, config.iterations(), true, shared.seed())
+              .fit(vectors));
     }
     String fingerprint = Json.line(settings()) + Fingerprint.byName(inputs());
     return new RqVaeTraining(

@@ -10,11 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CodebooksTest {
   private static final int WIDTH = 5;
 
-  private static Codebooks random(int levels, int codes, long seed) {
+  private static Codebooks random(int levels, int codes, boolean unit, long seed) {
     var random = new Random(seed);
     var books = new ArrayList<Matrix>();
     for (int level = 0; level < levels; level++) {
@@ -24,7 +26,7 @@ class CodebooksTest {
       }
       books.add(book);
     }
-    return new Codebooks(books);
+    return new Codebooks(books, unit);
   }
 
   private static ItemVectors vectors(int items, long seed) {
@@ -42,6 +44,15 @@ class CodebooksTest {
     var codes = new int[books.levels()];
     for (int level = 0; level < codes.length; level++) {
       Matrix book = books.books().get(level);
+      if (books.unit()) {
+        double squares = 0;
+        for (float value : left) {
+          squares += value * value;
+        }
+        for (int d = 0; d < WIDTH; d++) {
+          left[d] /= (float) Math.sqrt(squares);
+        }
+      }
       double least = Double.POSITIVE_INFINITY;
       for (int code = 0; code < book.rows(); code++) {
         double squares = 0;
@@ -61,9 +72,10 @@ class CodebooksTest {
     return codes;
   }
 
-  @Test
-  void everyLevelTakesTheNearestCodeOffWhatIsLeft() {
-    Codebooks books = random(3, 7, 1);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyLevelTakesTheNearestCodeOffWhatIsLeft(boolean unit) {
+    Codebooks books = random(3, 7, unit, 1);
     ItemVectors vectors = vectors(60, 2);
     Quantized quantized = books.quantize(vectors);
     for (int item = 0; item < vectors.items(); item++) {
@@ -82,7 +94,7 @@ class CodebooksTest {
 
   @Test
   void aVectorHasTheSameCodesAloneAndInCompany() {
-    Codebooks books = random(3, 16, 3);
+    Codebooks books = random(3, 16, true, 3);
     ItemVectors all = vectors(50, 4);
     Codes together = books.quantize(all).codes();
     for (int item = 0; item < all.items(); item++) {

@@ -30,14 +30,32 @@ class QuantizerFolderTest {
 
   @Test
   void kMeansIsReadAsItWasWritten() throws IOException {
-    assertSameAfterwards(KMeansQuantizer.fit(VECTORS, new ResidualKMeans(2, 3, 20, 1)));
+    assertSameAfterwards(kMeans(true));
+    assertSameAfterwards(kMeans(false));
+    assertThat(kMeans(true).quantize(VECTORS).left())
+        .as("two kinds")
+        .isNotEqualTo(kMeans(false).quantize(VECTORS).left());
+  }
+
+  private static Quantizer kMeans(boolean unit) {
+    return new KMeansQuantizer(new ResidualKMeans(2, 3, 20, unit, 1).fit(VECTORS));
+  }
+
+  @Test
+  void booksThatDoNotSayWhatIsMadeUnitAreNotGuessedAt() throws IOException {
+    QuantizerFolder.save(kMeans(true), folder);
+    Path file = folder.resolve("quantizer.json");
+    Json.write(file, Json.object().put("kind", "k-means"));
+    assertThatThrownBy(() -> QuantizerFolder.load(folder))
+        .isInstanceOf(IOException.class)
+        .hasMessage(file + ": 'unit' must be true or false, is ; make the codes again");
   }
 
   @Test
   void anRqVaeIsReadAsItWasWritten() throws IOException {
     var model = new RqVae(new RqVaeShape(6, List.of(4), 3, 2, 3), 1);
     try (var quantizer = new RqVaeQuantizer(model, Standardization.of(VECTORS))) {
-      model.use(new ResidualKMeans(2, 3, 20, 1).fit(model.encoded(VECTORS)));
+      model.use(new ResidualKMeans(2, 3, 20, false, 1).fit(model.encoded(VECTORS)));
       assertSameAfterwards(quantizer);
     }
   }
@@ -46,13 +64,13 @@ class QuantizerFolderTest {
   void whatIsNoneIsNamed() throws IOException {
     Path file = folder.resolve("quantizer.json");
     assertThatThrownBy(() -> QuantizerFolder.load(folder)).hasMessageContaining(file.toString());
-    QuantizerFolder.save(KMeansQuantizer.fit(VECTORS, new ResidualKMeans(2, 3, 20, 1)), folder);
+    QuantizerFolder.save(kMeans(false), folder);
     Json.write(file, Json.object().put("kind", "magic"));
     assertThatThrownBy(() -> QuantizerFolder.load(folder))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("'magic'");
-    Json.write(file, Json.object().put("kind", "k-means"));
+    Json.write(file, Json.object().put("kind", "k-means").put("unit", true));
     Files.delete(folder.resolve("quantizer.safetensors"));
     assertThatThrownBy(() -> QuantizerFolder.load(folder))
         .isInstanceOf(IOException.class)

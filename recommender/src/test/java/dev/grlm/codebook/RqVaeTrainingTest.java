@@ -61,7 +61,7 @@ class RqVaeTrainingTest {
   void fewerCollisionsCountMoreThanWhatIsDecoded() {
     try (var model = new RqVae(new RqVaeShape(9, List.of(), 9, 1, 27), 2)) {
       ItemVectors encoded = model.encoded(WORLD.vectors());
-      model.use(new ResidualKMeans(1, 27, 20, 3).fit(encoded));
+      model.use(new ResidualKMeans(1, 27, 20, false, 3).fit(encoded));
       int groups = model.codebooks().quantize(encoded).codes().groups(1).size();
       double score = RqVaeTraining.score(model, WORLD.vectors());
       assertThat(-score * 108).isBetween(108.0 - groups, 108.0 - groups + 1);

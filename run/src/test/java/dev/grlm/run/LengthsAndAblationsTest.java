@@ -101,6 +101,18 @@ class LengthsAndAblationsTest {
     assertThat(rows(fitted(ablation))).contains("grlm", "grlm-free");
   }
 
+  /// And nothing is left that compares whole items.
+  @Test
+  void itemsMayBeNoMoreThanTheirTerms() throws IOException {
+    Path run = fitted("small.itemNumbers=false", "small.lookahead=false");
+    assertThat(rows(run)).contains("grlm", "grlm-free");
+    assertThat(run.resolve("systems/grlm/model/config.json")).content().contains("\"steps\" : 0");
+    assertThatThrownBy(() -> tiny("small.itemNumbers=false"))
+        .isInstanceOf(IOException.class)
+        .hasMessageEndingWith(
+            "lookahead=true needs itemNumbers=true: it compares items by their own embeddings");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -20,6 +20,8 @@ import java.util.List;
 /// @param stepLoss weight of the loss over whole items beside the loss over terms
 /// @param naming weight of a GTI sample's loss; 0 trains USP only
 /// @param labelSmoothing of the terms' targets
+/// @param itemNumbers whether an item also has an embedding of its own, so that items are more than
+///   the sum of their terms
 /// @param lookahead whether the known items below a prefix take part in choosing the next term
 /// @param minimumWordItems items that a word of metadata must occur in to be read
 /// @param collaborative the task item → nearest items, each of these a target after a history of
@@ -38,6 +40,7 @@ public record SmallConfig(
     double stepLoss,
     double naming,
     double labelSmoothing,
+    boolean itemNumbers,
     boolean lookahead,
     int minimumWordItems,
     CollaborativeConfig collaborative,
@@ -59,16 +62,21 @@ public record SmallConfig(
           0.5,
           0,
           true,
+          true,
           2,
           CollaborativeConfig.OFF,
           new TrainingConfig(10, 1_024, 2e-3, 0.05, 0.9, 0.98, 0.05, 1, 2, 4));
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public SmallConfig {
+    if (lookahead && !itemNumbers) {
+      throw new IllegalArgumentException(
+          "lookahead=true needs itemNumbers=true: it compares items by their own embeddings");
+    }
     var _ =
         new TwoLevelConfig(
             List.of(1),
-            1,
+            itemNumbers ? 1 : 0,
             1,
             width,
             layers,

@@ -43,7 +43,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,6 +71,24 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
   @Override
   public Object settings() {
     return LaterSettings.told(small, unsaid());
+  }
+
+  @Override
+  public Set<String> unread() {
+    var unread = new TreeSet<>(TermModel.super.unread());
+    if (!small.itemNumbers()) {
+      unread.add("stepDropout");
+    }
+    return unread;
+  }
+
+  @Override
+  public Set<String> unsaid() {
+    var unsaid = new TreeSet<>(TermModel.super.unsaid());
+    if (small.itemNumbers()) {
+      unsaid.add("itemNumbers");
+    }
+    return unsaid;
   }
 
   @Override
@@ -188,7 +208,7 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
   private TwoLevelConfig shape(SlotCodec codec) {
     return new TwoLevelConfig(
         codec.slotSizes(),
-        codec.steps().size(),
+        small.itemNumbers() ? codec.steps().size() : 0,
         small.naming() > 0 ? Math.max(1, codec.words().size()) : 0,
         small.width(),
         small.layers(),

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 public enum PaperTable {
   IN_DOMAIN("every row of a run beside what others published", ""),
   ABLATION("what each part of the method is worth", "names of variants to keep"),
+  IDENTIFIERS("one decoder, and only the identifier differs", "kinds of identifiers to keep"),
   LENGTH("terms per identifier", "lengths, 5,7,10 unless told"),
   SCALING("size of the model", "sizes of the small family, or folders of checkpoints"),
   HALLUCINATION("how many generated identifiers are items, with the trie and without", ""),
@@ -55,6 +56,7 @@ public enum PaperTable {
     return switch (this) {
       case IN_DOMAIN -> new InDomain();
       case ABLATION -> new Ablation(told);
+      case IDENTIFIERS -> new IdentifierKinds(told);
       case LENGTH -> new Length(told);
       case SCALING -> new Scaling(told);
       case HALLUCINATION -> new Hallucination();

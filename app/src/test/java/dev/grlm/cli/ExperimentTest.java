@@ -56,6 +56,29 @@ class ExperimentTest {
     assertThat(cold.out()).contains("grlm", "terms", "likeness of text", "chance, expected");
   }
 
+  /// Two that are told the same are two by what they are given, and another system is a line, too.
+  @Test
+  void onlyTheIdentifierDiffers() throws IOException {
+    Path data = TinyShop.write(folder.resolve("shop"));
+    var command = new ArrayList<>(command("identifiers", "--data", data.toString()));
+    command.addAll(List.of("--values", "terms-by-lot,text-k-means", "--format", "csv"));
+    command.addAll(List.of("--set", "tiger.decoder.width=8", "--set", "tiger.decoder.hidden=8"));
+    command.addAll(List.of("--set", "tiger.decoder.slotHidden=8"));
+    command.addAll(List.of("--set", "tiger.decoder.training.epochs=1"));
+    Cli run = Cli.run(command);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().skip(1).map(line -> line.replaceAll("^shop,(.*?,.*?),.*", "$1")))
+        .containsExactly("terms,grlm", "terms-by-lot,grlm", "text-k-means,tiger");
+    Path runs = folder.resolve("table/runs/shop");
+    String own = "42/systems/grlm/identifiers.tsv";
+    assertThat(Files.readAllLines(runs.resolve("terms-by-lot").resolve(own)))
+        .isNotEqualTo(Files.readAllLines(runs.resolve("terms").resolve(own)));
+    assertThat(runs.resolve("text-k-means/42/systems/grlm")).doesNotExist();
+    assertThat(runs.resolve("terms/42/systems/grlm/model/config.json"))
+        .content()
+        .contains("\"width\" : 8", "\"steps\" : 0");
+  }
+
   @Test
   void whatIsAskedForWronglyEndsWithOneLine() throws IOException {
     Path there = Files.createDirectories(folder.resolve("there"));

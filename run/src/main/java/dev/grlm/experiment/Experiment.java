@@ -59,6 +59,12 @@ public interface Experiment {
     return given;
   }
 
+  /// Whether [#inputs] gives a variant files of its own, so that it is another one than a variant
+  /// that is told the same.
+  default boolean givesInputs(Variant variant) {
+    return false;
+  }
+
   /// What is measured on a fitted run beyond its report: by row of the table, figures by key.
   default Measured measured(Fitted fitted) throws IOException {
     return Measured.NOTHING;

@@ -131,7 +131,8 @@ public record Experimenting(
       RunConfig config = variant.judged(variant.over(base));
       requireRead(variant, config, variant.settings(), "fit");
       requireRead(variant, config, variant.judging(), "evaluate");
-      String same = variant.told().isEmpty() ? null : known.get(config);
+      boolean told = !variant.told().isEmpty() && !experiment.givesInputs(variant);
+      String same = told ? known.get(config) : null;
       if (same != null) {
         throw new IOException(
             "variant '%s' is the same as '%s': %s is so already"

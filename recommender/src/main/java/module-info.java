@@ -10,6 +10,8 @@ open module dev.grlm.recommender {
   requires org.apache.lucene.analysis.icu;
   requires org.apache.lucene.core;
 
+  uses dev.grlm.embed.PretrainedEncoder;
+
   exports dev.grlm.chat;
   exports dev.grlm.codebook;
   exports dev.grlm.codec;

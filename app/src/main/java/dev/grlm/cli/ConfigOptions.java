@@ -7,6 +7,7 @@ import dev.grlm.run.UnreadSettings;
 import dev.grlm.systems.Systems;
 import dev.grlm.tensor.Device;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,12 @@ final class ConfigOptions {
 
   @Option(
       names = "--encoder",
-      paramLabel = "DIR",
+      paramLabel = "DIR|NAME",
       description =
-          "Folder of a Qwen3-Embedding checkpoint for the items' embeddings; default: an encoder"
-              + " fitted to the items' words.")
-  @Nullable Path encoder;
+          "Folder of a Qwen3-Embedding checkpoint for the items' embeddings, or the name of a"
+              + " pretrained encoder that this build has (minilm); default: an encoder fitted to"
+              + " the items' words.")
+  @Nullable String encoder;
 
   @Option(
       names = "--device",
@@ -150,7 +152,7 @@ final class ConfigOptions {
       all.add("qwen3Parity.checkpoint=" + Json.line(absolute(checkpoint)));
     }
     if (encoder != null) {
-      all.add("encoder.checkpoint=" + Json.line(absolute(encoder)));
+      all.add(encoderSetting(encoder));
     }
     if (device != null) {
       var _ = Device.parse(device); // a word that cannot be is to be known now
@@ -175,7 +177,15 @@ final class ConfigOptions {
     return all;
   }
 
-  /// A run is opened from anywhere.
+  /// A run is opened from anywhere. A word that is no folder here is the name of a pretrained
+  /// encoder.
+  private static String encoderSetting(String encoder) {
+    Path folder = Path.of(encoder);
+    return folder.getNameCount() == 1 && !folder.isAbsolute() && Files.notExists(folder)
+        ? "encoder.pretrained=" + Json.line(encoder)
+        : "encoder.checkpoint=" + Json.line(absolute(folder));
+  }
+
   private static String absolute(Path folder) {
     return folder.toAbsolutePath().normalize().toString();
   }

@@ -38,7 +38,7 @@ class CheckpointEncoderTest extends TextEncoderContract {
   private static CheckpointEncoder encoder;
 
   private static CheckpointEncoderConfig config(Pooling pooling, int dimensions, int longest) {
-    return new CheckpointEncoderConfig(folder.toString(), pooling, dimensions, longest, 256);
+    return new CheckpointEncoderConfig("", folder.toString(), pooling, dimensions, longest, 256);
   }
 
   @BeforeAll

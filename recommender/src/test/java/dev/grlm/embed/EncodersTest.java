@@ -23,7 +23,7 @@ class EncodersTest {
   @TempDir Path checkpoint;
 
   private CheckpointEncoderConfig config() {
-    return new CheckpointEncoderConfig(checkpoint.toString(), Pooling.MEAN, 10, 64, 256);
+    return new CheckpointEncoderConfig("", checkpoint.toString(), Pooling.MEAN, 10, 64, 256);
   }
 
   private static LsaEncoder fitted() {
@@ -45,6 +45,59 @@ class EncodersTest {
     assertThat(run.resolve("wordless.json")).doesNotExist();
     assertThat(Encoders.load(run, Placement.HOST)).isInstanceOf(LsaEncoder.class);
     assertThatIllegalArgumentException().isThrownBy(() -> new WordlessEncoder(0));
+  }
+
+  @Test
+  void aPretrainedOneIsFoundByItsName() throws IOException {
+    PretrainedEncoder encoder = PretrainedEncoders.named("letter-counts");
+    Encoders.save(run, fitted());
+    Encoders.refer(run, encoder);
+    var config = new CheckpointEncoderConfig("letter-counts", "", Pooling.LAST, 0, 64, 256);
+    assertThat(Encoders.files(run, config)).containsExactly(run.resolve("pretrained.json"));
+    assertThat(Encoders.files(run, CheckpointEncoderConfig.NONE)).noneMatch(Files::exists);
+    try (TextEncoder loaded = Encoders.load(run, Placement.HOST)) {
+      assertThat(loaded.encode(List.of("abba")).values()).startsWith(2, 2, 0);
+    }
+    assertThatIOException()
+        .isThrownBy(() -> PretrainedEncoders.named("e6"))
+        .withMessage(
+            "'e6' is no folder, and no module brings a pretrained encoder of that name; there are"
+                + " letter-counts");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new CheckpointEncoderConfig("a", "b", Pooling.LAST, 0, 64, 256))
+        .withMessage("one encoder is used: pretrained='a' or checkpoint='b'");
+  }
+
+  /// Rows of two origins cannot be compared.
+  @Test
+  void anotherEditionOrNoneIsRefused() throws IOException {
+    Path file = run.resolve("pretrained.json");
+    Json.write(file, Json.object().put("name", "letter-counts").put("origin", "first edition"));
+    assertThatIOException()
+        .isThrownBy(() -> Encoders.load(run, Placement.HOST))
+        .withMessage(
+            file
+                + ": the embeddings were made with first edition, and 'letter-counts' is tests,"
+                + " second edition now; run fit again");
+    Json.write(file, Json.object().put("name", "gone").put("origin", "first edition"));
+    assertThatIOException()
+        .isThrownBy(() -> Encoders.load(run, Placement.HOST))
+        .withMessageStartingWith(file + ": 'gone' is no folder, and no module brings");
+  }
+
+  /// What was written when there were no pretrained ones.
+  @Test
+  void anEarlierReferenceIsRead() throws IOException {
+    TinyCheckpoint.write(checkpoint, TinyBytePair.shop(), 24, 5);
+    Encoders.refer(run, config());
+    Path file = run.resolve("checkpoint.json");
+    String now = Files.readString(file);
+    String earlier = now.replaceFirst("\\s*\"pretrained\" : \"\",", "");
+    assertThat(earlier).isNotEqualTo(now);
+    Files.writeString(file, earlier);
+    try (TextEncoder loaded = Encoders.load(run, Placement.HOST)) {
+      assertThat(loaded.dimensions()).isEqualTo(10);
+    }
   }
 
   @Test
@@ -103,13 +156,13 @@ class EncodersTest {
         .isThrownBy(() -> Pooling.parse("max"))
         .withMessage("unknown pooling 'max'; it is one of [last, mean]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, -1, 64, 256))
+        .isThrownBy(() -> new CheckpointEncoderConfig("", "c", Pooling.LAST, -1, 64, 256))
         .withMessage("dimensions must not be negative: -1");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, 0, 1, 256))
+        .isThrownBy(() -> new CheckpointEncoderConfig("", "c", Pooling.LAST, 0, 1, 256))
         .withMessage("longest must be at least 2 and batchTokens at least longest: 1, 256");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new CheckpointEncoderConfig("c", Pooling.LAST, 0, 64, 63))
+        .isThrownBy(() -> new CheckpointEncoderConfig("", "c", Pooling.LAST, 0, 64, 63))
         .withMessage("longest must be at least 2 and batchTokens at least longest: 64, 63");
   }
 }

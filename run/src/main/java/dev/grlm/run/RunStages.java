@@ -94,6 +94,7 @@ public final class RunStages {
   /// @throws IOException in one line, where a system can do nothing with what it is told; before
   ///   any work
   public void require() throws IOException {
+    shared.require();
     for (String system : config.fitted()) {
       bound(system).require().run();
     }

@@ -1,5 +1,6 @@
 package dev.grlm.run;
 
+import dev.grlm.embed.CheckpointEncoderConfig.Kind;
 import dev.grlm.system.GroundingMode;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -58,11 +59,14 @@ public final class UnreadSettings {
   }
 
   private static Optional<String> ofShared(RunConfig config, String key, String verb) {
-    boolean checkpoint = !config.shared().encoder().checkpoint().isEmpty();
-    if (key.startsWith(ENCODER) && !checkpoint) {
+    Kind encoder = config.shared().encoder().kind();
+    if (key.startsWith(ENCODER) && encoder == Kind.FITTED) {
       return Optional.of("without a checkpoint (--encoder) it is 'embedding' that is read");
     }
-    if (key.startsWith(EMBEDDING) && checkpoint) {
+    if (key.startsWith(ENCODER) && encoder == Kind.PRETRAINED && !key.endsWith(".pretrained")) {
+      return Optional.of("a pretrained encoder has no settings");
+    }
+    if (key.startsWith(EMBEDDING) && encoder != Kind.FITTED) {
       return Optional.of("with a checkpoint it is 'encoder' that is read");
     }
     if (key.equals(WEIGHTS) && config.shared().decoding().grounding() == GroundingMode.COMPATIBLE) {

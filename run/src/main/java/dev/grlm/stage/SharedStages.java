@@ -5,18 +5,10 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.ShuffledTies;
-import dev.grlm.data.Split;
-import dev.grlm.embed.CheckpointEncoder;
-import dev.grlm.embed.CoPurchases;
+import dev.grlm.embed.CheckpointEncoderConfig.Kind;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.EmbeddingRows;
-import dev.grlm.embed.Embeddings;
-import dev.grlm.embed.Encoders;
-import dev.grlm.embed.LsaEncoder;
-import dev.grlm.embed.PartialEmbeddings;
-import dev.grlm.embed.WordlessEncoder;
-import dev.grlm.io.Fingerprint;
-import dev.grlm.io.Json;
+import dev.grlm.embed.PretrainedEncoders;
 import dev.grlm.io.RunListener;
 import dev.grlm.neighbor.ClusteredNeighbors;
 import dev.grlm.neighbor.ExactNeighbors;
@@ -30,12 +22,8 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.TieOrder;
-import dev.grlm.words.Languages;
-import dev.grlm.words.Scripts;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -49,6 +37,15 @@ public record SharedStages(
     RunFolder folder, RunSettings settings, RunTables tables, RunListener listener) {
   /// Items whose approximate neighbors are compared with the exact ones.
   private static final int RECALL_SAMPLE = 1_000;
+
+  /// What can be known before any work.
+  ///
+  /// @throws IOException in one line, where an encoder is asked for that is not there
+  public void require() throws IOException {
+    if (settings.encoder().kind() == Kind.PRETRAINED) {
+      var _ = PretrainedEncoders.named(settings.encoder().pretrained());
+    }
+  }
 
   /// Foreign folder → RUN/dataset.
   ///
@@ -92,116 +89,7 @@ public record SharedStages(
 
   /// Item texts → RUN/encoder, RUN/embeddings.safetensors.
   public Stage embed() {
-    boolean fitted = settings.encoder().checkpoint().isEmpty();
-    var inputs = new ArrayList<>(List.of(folder.items()));
-    if (!fitted) {
-      inputs.add(Path.of(settings.encoder().checkpoint()).resolve("config.json"));
-    }
-    return new Stage(
-        "embed",
-        () -> encoding(fitted),
-        inputs,
-        this::embedded,
-        () -> {
-          List<String> texts = texts();
-          return fitted ? fitAndEncode(texts) : encode(texts, Json.line(encoding(false)));
-        });
-  }
-
-  private List<Path> embedded() {
-    var outputs = new ArrayList<>(Encoders.files(folder.encoder(), settings.encoder()));
-    outputs.add(folder.embeddings());
-    return outputs;
-  }
-
-  private List<String> texts() throws IOException {
-    return tables.dataset().catalog().texts(settings.textFields());
-  }
-
-  /// English alone is not named: runs that were made before there were others are as they were.
-  private SortedMap<String, Object> encoding(boolean fitted) throws IOException {
-    var values = new TreeMap<String, Object>(Map.of("textFields", settings.textFields()));
-    if (fitted) {
-      values.put("lsa", settings.embedding());
-      Languages languages = tables.languages(settings);
-      if (!languages.onlyEnglish()) {
-        values.put("languages", languages.codes());
-      }
-      if (tables.wordless(settings)) {
-        values.put("log", Fingerprint.sha256(folder.interactions()));
-      }
-    } else {
-      values.put("checkpoint", settings.encoder());
-      values.put("precision", settings.placement().precision());
-    }
-    return values;
-  }
-
-  private SortedMap<String, Long> fitAndEncode(List<String> texts) throws IOException {
-    if (tables.wordless(settings)) {
-      return encodeByLog();
-    }
-    Languages languages = tables.languages(settings);
-    LsaEncoder encoder = LsaEncoder.fit(texts, settings.embedding(), languages);
-    Encoders.save(folder.encoder(), encoder);
-    EmbeddingFiles.write(folder.embeddings(), encoder, texts);
-    var counts = new TreeMap<String, Long>();
-    counts.put("dimensions", (long) encoder.dimensions());
-    counts.put("words", (long) encoder.vocabularySize());
-    if (encoder.minimumDocuments() < settings.embedding().minimumDocuments()) {
-      counts.put(
-          "words that one item alone has, read because no word is in %d items"
-              .formatted(settings.embedding().minimumDocuments()),
-          (long) encoder.vocabularySize());
-    }
-    for (String text : texts) {
-      Scripts.of(text)
-          .forEach(script -> counts.merge("items with " + languages.told(script), 1L, Long::sum));
-    }
-    return counts;
-  }
-
-  /// No item has a word: what is bought together stands for what is alike.
-  private SortedMap<String, Long> encodeByLog() throws IOException {
-    Dataset dataset = tables.dataset();
-    var purchases =
-        CoPurchases.of(
-            dataset.catalog().size(), dataset.histories().stream().map(Split::training).toList());
-    Embeddings embeddings = purchases.embeddings(settings.embedding());
-    Encoders.save(folder.encoder(), new WordlessEncoder(embeddings.dimensions()));
-    EmbeddingFiles.write(folder.embeddings(), embeddings);
-    return new TreeMap<>(
-        Map.of(
-            "dimensions",
-            (long) embeddings.dimensions(),
-            "items without text, embedded by what is bought with them",
-            dataset.catalog().size() - purchases.unseen(),
-            "items without text that no training history has",
-            purchases.unseen()));
-  }
-
-  /// What is done of a long catalogue is kept beside the result.
-  private SortedMap<String, Long> encode(List<String> texts, String encoding) throws IOException {
-    Files.createDirectories(folder.encoder());
-    var partial =
-        new PartialEmbeddings(
-            folder.encoder().resolve("rows.partial"),
-            encoding + Fingerprint.byName(List.of(folder.items())));
-    try (CheckpointEncoder encoder =
-        CheckpointEncoder.load(settings.encoder(), settings.placement())) {
-      Embeddings embeddings =
-          partial.encode(
-              encoder, texts, done -> listener.progress("embed", done, texts.size(), "items"));
-      EmbeddingFiles.write(folder.embeddings(), embeddings);
-      Encoders.refer(folder.encoder(), settings.encoder());
-      partial.delete();
-      return new TreeMap<>(
-          Map.of(
-              "dimensions",
-              (long) encoder.dimensions(),
-              "texts cut to the longest length",
-              encoder.textsCut()));
-    }
+    return new EmbedStage(folder, settings, tables, listener).stage();
   }
 
   /// Embeddings → RUN/neighbors.tsv.

@@ -232,6 +232,24 @@ class FitCheckpointTest {
   }
 
   @Test
+  void orByAPretrainedEncoderOfAModule() throws IOException {
+    Path data = CyclicShop.of(20).write(folder.resolve("data"));
+    Path run = folder.resolve("run");
+    RunConfig config = CyclicShop.config(1, 1, "encoder.pretrained=\"letter-counts\"");
+    try (Grlm fitted = Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent())) {
+      assertThat(fitted.recommendFor("u1", 3)).hasSize(3);
+    }
+    assertThat(run.resolve("encoder/pretrained.json")).content().contains("second edition");
+    RunConfig unknown = CyclicShop.config(1, 1, "encoder.pretrained=\"e6\"");
+    Path none = folder.resolve("none");
+    assertThatIOException()
+        .isThrownBy(
+            () -> Grlm.fit(data, none, unknown, SystemRun.Inputs.NONE, RunListener.silent()))
+        .withMessageStartingWith("'e6' is no folder, and no module brings a pretrained encoder");
+    assertThat(none.resolve("dataset")).as("known before any work").doesNotExist();
+  }
+
+  @Test
   void wantsACheckpoint() throws IOException {
     Path data = CyclicShop.of(20).write(folder.resolve("data"));
     Path run = folder.resolve("run");

@@ -85,6 +85,8 @@ class UnreadSettingsTest {
         .singleElement()
         .asString()
         .startsWith("embedding.seed has no effect: with a checkpoint");
+    assertThat(notes("fit", "encoder.pretrained=\"minilm\"", "encoder.longest=100"))
+        .containsExactly("encoder.longest has no effect: a pretrained encoder has no settings");
     assertThat(
             notes(
                 "evaluate", "preset=qwen3", "qwen3.naming=false", "qwen3.titlesAtInference=false"))

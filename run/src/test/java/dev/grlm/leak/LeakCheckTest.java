@@ -97,8 +97,14 @@ class LeakCheckTest {
                 "letter.codebook.rqVae.width=4",
                 "letter.decoder.width=16",
                 "letter.decoder.layers=1",
-                "letter.decoder.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter"));
+                "letter.decoder.training.epochs=3",
+                "lc-rec.codebook.levels=2",
+                "lc-rec.codebook.rqVae.hidden=[8]",
+                "lc-rec.codebook.rqVae.width=4",
+                "lc-rec.decoder.width=16",
+                "lc-rec.decoder.layers=1",
+                "lc-rec.decoder.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -119,6 +125,8 @@ class LeakCheckTest {
             "systems/letter/codebook/quantizer.safetensors",
             "systems/letter/codes.tsv",
             "systems/letter/model/model.safetensors",
+            "systems/lc-rec/codes.tsv",
+            "systems/lc-rec/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -127,7 +135,8 @@ class LeakCheckTest {
             "systems/grlm/prior.json",
             "lists of sasrec",
             "lists of tiger",
-            "lists of letter");
+            "lists of letter",
+            "lists of lc-rec");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

@@ -12,6 +12,8 @@ import dev.grlm.ground.ExactGrounder;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.lm.twolevel.StepContext;
+import dev.grlm.lm.twolevel.StepLoss;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
@@ -68,13 +70,16 @@ record CodeModel(String row, CodeDecoderConfig config, Dataset dataset, Identifi
   }
 
   /// Trains a decoder and writes it.
-  TrainingResult train(List<Example> examples, TrainingJob job, Path folder) throws IOException {
+  TrainingResult train(List<Example> examples, DecoderLosses losses, TrainingJob job, Path folder)
+      throws IOException {
     RunSettings run = job.shared();
     SlotCodec codec = codec(config.maxSteps());
-    try (var decoder = new TwoLevelDecoder(config.shape(codec.slotSizes()), run.seed())) {
+    List<StepLoss> further = losses.losses(codec.steps());
+    TwoLevelConfig shape = config.shape(codec.slotSizes());
+    try (var decoder = new TwoLevelDecoder(shape, List.of(), run.seed(), further)) {
       var trainer =
           new Trainer<>(
-              new TwoLevelObjective(decoder, config.weights()),
+              new TwoLevelObjective(decoder, config.weights(), further),
               config.training().trainer(run.workers(), run.seed()),
               job.progress(),
               job.exchange());

@@ -9,6 +9,7 @@ import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.task.Example;
 import dev.grlm.task.ExampleFile;
 import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
@@ -22,9 +23,16 @@ import java.util.Map;
 ///
 /// @param run the system's part of the run
 /// @param codes the stage that gives the items their codes
-public record CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder) {
+/// @param losses what the decoder is trained on beside the next codes
+public record CodeStages(
+    SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder, DecoderLosses losses) {
   /// Items of the largest catalogue of which every one is scored for each user.
   private static final int MOST_EXHAUSTIVE = 20_000;
+
+  /// A decoder that is trained on the next codes alone.
+  public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder) {
+    this(run, codes, decoder, DecoderLosses.NONE);
+  }
 
   /// Codes → samples → the model.
   public List<Stage> all() {
@@ -57,10 +65,19 @@ public record CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig d
   private Stage training() {
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
+    inputs.addAll(losses.inputs());
     var stage =
-        new TrainingStage(run, () -> decoder, inputs, () -> CodeModel.files(run.model()), false);
-    return stage.stage(job ->
-        model().train(ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
+        new TrainingStage(run, this::settings, inputs, () -> CodeModel.files(run.model()), false);
+    return stage.stage(job -> {
+      List<Example> examples = ExampleFile.read(run.examples(), run.dataset().catalog());
+      return model().train(examples, losses, job, run.model());
+    });
+  }
+
+  /// The decoder's alone where there is nothing else: trainings from before are as they were.
+  private Object settings() {
+    var further = losses.settings();
+    return further.isEmpty() ? decoder : Map.of("decoder", decoder, "losses", further);
   }
 
   private CodeModel model() throws IOException {

@@ -3,6 +3,7 @@ package dev.grlm.systems;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.lcrec.LcRecSystem;
 import dev.grlm.systems.letter.LetterSystem;
 import dev.grlm.systems.sasrec.SasRecSystem;
 import dev.grlm.systems.tiger.TigerSystem;
@@ -18,7 +19,8 @@ public final class Systems {
           new GrlmSystem(),
           new SasRecSystem(),
           new TigerSystem(),
-          new LetterSystem());
+          new LetterSystem(),
+          new LcRecSystem());
 
   private Systems() {}
 }

@@ -60,11 +60,19 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
 
   /// @param steps the known steps by number; needed where the config says `lookahead`
   public TwoLevelDecoder(TwoLevelConfig config, List<Step> steps, long seed) {
+    this(config, steps, seed, List.of());
+  }
+
+  /// @param further losses that it will be trained on; their weights stand behind its own
+  public TwoLevelDecoder(
+      TwoLevelConfig config, List<Step> steps, long seed, List<StepLoss> further) {
     if (config.lookahead() && steps.size() != config.steps()) {
       throw new IllegalArgumentException(
           "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
     }
-    this(config, new StepTable(steps), declare(config).create(seed), false, null);
+    Parameters.Declaration declaration = declare(config);
+    further.forEach(loss -> loss.declare(declaration, config));
+    this(config, new StepTable(steps), declaration.create(seed), false, null);
   }
 
   private TwoLevelDecoder(
@@ -125,7 +133,8 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     return new TwoLevelDecoder(config, table, weights, true, lent);
   }
 
-  private static Parameters.Declaration declare(TwoLevelConfig config) {
+  /// Of its own, without those of further losses.
+  static Parameters.Declaration declare(TwoLevelConfig config) {
     var declaration = new Parameters.Declaration();
     int width = config.width();
     for (int slot = 0; slot < config.slots(); slot++) {
@@ -245,8 +254,15 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   ///
   /// @return (B, T, D)
   public Tensor states(StepBatch batch, Dropout masks) {
-    Tensor x = stepEmbeddings(batch.ids(), batch.symbols(), masks);
-    x = x.view(batch.requests(), batch.time(), config.width());
+    return states(batch, stepEmbeddings(batch.ids(), batch.symbols(), masks), masks);
+  }
+
+  /// States of every position where vectors are given in place of the steps' own.
+  ///
+  /// @param vectors (B·T, D)
+  /// @return (B, T, D)
+  Tensor states(StepBatch batch, Tensor vectors, Dropout masks) {
+    Tensor x = vectors.view(batch.requests(), batch.time(), config.width());
     Tensor positions =
         weights.tensor("positions.embedding").narrow(0, 0, batch.time()).unsqueeze(0);
     x = LayerNorm.apply(weights, "input.norm", x.add(positions));

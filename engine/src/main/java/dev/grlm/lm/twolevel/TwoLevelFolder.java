@@ -27,7 +27,8 @@ final class TwoLevelFolder {
 
   static void save(TwoLevelDecoder model, Path folder) throws IOException {
     var tensors = new LinkedHashMap<String, Floats>();
-    for (Map.Entry<String, long[]> weight : model.parameters().shapes().entrySet()) {
+    Map<String, long[]> own = TwoLevelDecoder.declare(model.config()).shapes();
+    for (Map.Entry<String, long[]> weight : own.entrySet()) {
       float[] values = Tensors.toFloats(model.parameters().tensor(weight.getKey()));
       tensors.put(weight.getKey(), new Floats(weight.getValue(), values));
     }

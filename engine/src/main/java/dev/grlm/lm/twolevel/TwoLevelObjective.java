@@ -48,14 +48,26 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
 
   private final TwoLevelDecoder model;
   private final Weights weights;
+  private final List<StepLoss> further;
 
   /// @throws IllegalArgumentException when the step loss is asked of a model that knows no steps
   public TwoLevelObjective(TwoLevelDecoder model, Weights weights) {
+    this(model, weights, List.of());
+  }
+
+  /// @param further losses of sequences, with which the model was made
+  /// @throws IllegalArgumentException when the step loss is asked of a model that knows no steps
+  public TwoLevelObjective(TwoLevelDecoder model, Weights weights, List<StepLoss> further) {
     if (weights.step() > 0 && model.table().size() == 0) {
       throw new IllegalArgumentException("the step loss needs known steps, there are none");
     }
     this.model = model;
     this.weights = weights;
+    this.further = List.copyOf(further);
+  }
+
+  public TwoLevelDecoder model() {
+    return model;
   }
 
   @Override
@@ -100,7 +112,12 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     }
     Tensor total = Tensors.zeros(1).sum();
     if (!sequences.isEmpty()) {
-      total = total.add(predictions(sequences.states(masks), sequences.targets, masks));
+      Tensor states = sequences.states(masks, further);
+      total = total.add(predictions(states, sequences.targets, masks));
+      var pass = new StepPass(states, sequences.targets);
+      for (StepLoss loss : further) {
+        total = total.add(loss.of(this, pass, masks));
+      }
     }
     if (!words.isEmpty()) {
       Tensor states = model.wordStates(words, masks);
@@ -108,7 +125,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       total = total.add(loss.mul(new Scalar(weights.naming())));
     }
     if (!links.isEmpty()) {
-      Tensor loss = predictions(links.states(masks), links.targets, masks);
+      Tensor loss = predictions(links.states(masks, List.of()), links.targets, masks);
       total = total.add(loss.mul(new Scalar(weights.link())));
     }
     return total;
@@ -130,17 +147,25 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     }
 
     /// One for each target.
-    Tensor states(Dropout masks) {
+    Tensor states(Dropout masks, List<StepLoss> losses) {
       var batch = StepBatch.of(inputs, model.config().slots(), model.config().maxSteps());
       long[] positions = batch.positions();
+      Tensor vectors = model.stepEmbeddings(batch.ids(), batch.symbols(), masks);
+      for (StepLoss loss : losses) {
+        vectors = loss.read(model, batch, vectors, masks);
+      }
       return model
-          .states(batch, masks)
+          .states(batch, vectors, masks)
           .view(-1, model.config().width())
           .index_select(0, Tensors.longs(positions, positions.length));
     }
   }
 
-  private Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
+  /// Sum of the negative log-likelihoods of steps, in nats.
+  ///
+  /// @param states (P, D), from which each of them is to be generated
+  /// @param targets P steps
+  public Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
     boolean looksAhead = model.config().lookahead();
     if (weights.step() == 0 && !looksAhead) {
       return slotLoss(states, targets, null, masks);

@@ -1,0 +1,80 @@
+package dev.grlm.systems.lcrec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.codebook.CodebookConfig;
+import dev.grlm.codebook.Collisions;
+import dev.grlm.codebook.QuantizerKind;
+import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.io.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LcRecSettingsTest {
+  private static final LcRecSettings DEFAULT = LcRecSettings.DEFAULT;
+  private static final LcRecSystem SYSTEM = new LcRecSystem();
+
+  @Test
+  void areWhatTheyAreReadAs() {
+    assertThat(Json.convert(Json.tree(DEFAULT), LcRecSettings.class)).isEqualTo(DEFAULT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/codebook/levels,8",
+    "/codebook/codes,1",
+    "/tasks/codesToItem,-1",
+    "/tasks/itemToCodes,-1",
+    "/tasks/fused,-1",
+    "/tasks/textHistories,2",
+    "/tasks/temperature,0",
+    "/tasks/items,0",
+    "/decoder/heads,3"
+  })
+  void whatCannotBeIsRefusedByItsValue(String pointer, int value) {
+    ObjectNode tree = (ObjectNode) Json.tree(DEFAULT);
+    int last = pointer.lastIndexOf('/');
+    ((ObjectNode) tree.at(pointer.substring(0, last))).put(pointer.substring(last + 1), value);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Json.convert(tree, LcRecSettings.class))
+        .havingRootCause()
+        .withMessageContaining(Integer.toString(value));
+  }
+
+  @Test
+  void itsCodesAreThoseOfThePaperAndItsDecoderIsTigers() {
+    assertThat(DEFAULT.decoder()).isEqualTo(CodeDecoderConfig.DEFAULT);
+    CodebookConfig codebook = DEFAULT.codebook().codebook();
+    assertThat(codebook.quantizer()).isEqualTo(QuantizerKind.RQ_VAE);
+    assertThat(codebook.levels()).isEqualTo(4);
+    assertThat(codebook.codes()).isEqualTo(256);
+    assertThat(codebook.collisions()).isEqualTo(Collisions.REPAIR);
+    assertThat(codebook.length()).as("no digit").isEqualTo(4);
+    assertThat(codebook.rqVae().sinkhorn()).isTrue();
+  }
+
+  @Test
+  void whoeverSetsWhatIsNotReadIsTold() {
+    assertThat(SYSTEM.unread("default", DEFAULT)).isEmpty();
+    TaskConfig tasks = DEFAULT.tasks();
+    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(tasks.withFused(0))))
+        .containsExactly("tasks.temperature", "tasks.textHistories");
+    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(tasks.withCodesToItem(0)))).isEmpty();
+    TaskConfig neither = tasks.withCodesToItem(0).withItemToCodes(0);
+    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(neither))).containsExactly("tasks.items");
+    assertThat(SYSTEM.unreadBy("codes", "default")).containsExactlyInAnyOrder("tasks", "decoder");
+    assertThat(SYSTEM.unreadBy("train", "default")).containsExactly("codebook");
+    assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
+    assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
+  }
+
+  @Test
+  void aSearchVariesTheTasksAndTheDecoder() {
+    assertThat(SYSTEM.variations("default"))
+        .startsWith("tasks.codesToItem=0,0.2,1")
+        .contains("decoder.width=64,128,192");
+  }
+}

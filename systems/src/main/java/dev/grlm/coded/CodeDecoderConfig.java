@@ -31,7 +31,7 @@ public record CodeDecoderConfig(
     double dropout,
     double labelSmoothing,
     TrainingConfig training)
-    implements CodeDecoderConfigBuilder.With {
+    implements CodeDecoder, CodeDecoderConfigBuilder.With {
 
   /// Where a search on two cores would begin; not yet chosen on any validation split.
   public static final CodeDecoderConfig DEFAULT =

@@ -1,0 +1,40 @@
+package dev.grlm.coded;
+
+import dev.grlm.codec.FittedModel;
+import dev.grlm.decode.Among;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.system.RunSettings;
+import dev.grlm.task.Example;
+import dev.grlm.task.Task;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A model that generates codes: what it is taught, how it is trained, written and read.
+///
+/// @param <C> contexts of the model
+interface CodeModel<C> {
+  /// What it is taught.
+  Task task();
+
+  /// What the examples of [#task] depend on beside dataset and codes; JSON values.
+  Object exampleSettings();
+
+  /// Whether it is computed where the run's device is; else on the host.
+  boolean onCard();
+
+  /// Among which codes one has its probability under the trie.
+  Among among();
+
+  /// What [#train] writes.
+  List<Path> files(Path folder);
+
+  /// Trains a model and writes it, where the job says that this process does.
+  TrainingResult train(SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
+      throws IOException;
+
+  /// @return to be closed by the caller
+  /// @throws IOException in one line, when a file is missing or is of other codes
+  FittedModel<C> open(SearchedCodes codes, Path folder, RunSettings run) throws IOException;
+}

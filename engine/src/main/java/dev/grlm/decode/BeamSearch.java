@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 ///
 /// Free search ranks symbols by their probability over the whole vocabulary. Search under a trie
 /// looks only at its symbols and normalises over them, so the probabilities of all sequences of the
-/// trie add up to 1. Masked branches are left out of the search but not out of the normalisation:
-/// what a model gives to a masked sequence must not fall to its neighbors in the trie.
+/// trie add up to 1, unless it is told to normalise over all ([Among]). Masked branches are left
+/// out of the search but not out of the normalisation: what a model gives to a masked sequence must
+/// not fall to its neighbors in the trie.
 ///
 /// A beam that has ended keeps its place among the others with the score it has, until better ones
 /// push it out; a search is over when all its beams have ended. Beams are ranked by their summed
@@ -30,6 +31,7 @@ import java.util.stream.IntStream;
 public final class BeamSearch<C> {
   private final LanguageModel<C> model;
   private final double lengthExponent;
+  private final Among among;
 
   /// Ranks by probability.
   public BeamSearch(LanguageModel<C> model) {
@@ -38,12 +40,24 @@ public final class BeamSearch<C> {
 
   /// @param lengthExponent γ, at least 0; to be chosen on validation
   public BeamSearch(LanguageModel<C> model, double lengthExponent) {
+    this(model, lengthExponent, Among.BRANCHES);
+  }
+
+  /// Ranks by probability.
+  ///
+  /// @param among which symbols one has its probability under a trie
+  public BeamSearch(LanguageModel<C> model, Among among) {
+    this(model, 0, among);
+  }
+
+  private BeamSearch(LanguageModel<C> model, double lengthExponent, Among among) {
     if (!(lengthExponent >= 0) || Double.isInfinite(lengthExponent)) {
       throw new IllegalArgumentException(
           "the exponent of the length must be finite and not negative: " + lengthExponent);
     }
     this.model = model;
     this.lengthExponent = lengthExponent;
+    this.among = among;
   }
 
   /// The `beams` best sequences of `length` symbols for each context, best first.
@@ -114,7 +128,8 @@ public final class BeamSearch<C> {
         float[] logits = session.logits(new Session.Allowed(branches.offsets, branches.symbols));
         frontier =
             frontier.grow(
-                select(branches, logits, frontier, beams), (_, node) -> trie.isLeaf(node));
+                select(branches, logits, among.normaliser(session), frontier, beams),
+                (_, node) -> trie.isLeaf(node));
         trace.kept(frontier.parents(), frontier.lastSymbols(), frontier.sums());
       }
       return frontier.beams(trie::sequenceAt);
@@ -196,7 +211,11 @@ public final class BeamSearch<C> {
   }
 
   private List<List<Selection.Choice>> select(
-      Branches branches, float[] logits, Frontier frontier, int beams) {
+      Branches branches,
+      float[] logits,
+      Among.Normaliser normalisers,
+      Frontier frontier,
+      int beams) {
     int[] offsets = branches.offsets();
     var selection = new Selection(beams, lengthExponent);
     for (int request = 0; request < frontier.requests(); request++) {
@@ -206,7 +225,7 @@ public final class BeamSearch<C> {
         }
         int row = frontier.rows()[beam];
         int length = frontier.paths()[beam].length + 1;
-        double normaliser = logSumExp(logits, offsets[row], offsets[row + 1]);
+        double normaliser = normalisers.of(row, logits, offsets[row], offsets[row + 1]);
         for (int i = offsets[row]; i < offsets[row + 1]; i++) {
           if (branches.nodes()[i] != Branches.CLOSED) {
             double sum = frontier.sums()[beam] + logits[i] - normaliser;
@@ -217,17 +236,5 @@ public final class BeamSearch<C> {
       selection.nextRequest();
     }
     return selection.chosen();
-  }
-
-  static double logSumExp(float[] values, int from, int to) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = from; i < to; i++) {
-      max = Math.max(max, values[i]);
-    }
-    double sum = 0;
-    for (int i = from; i < to; i++) {
-      sum += Math.exp(values[i] - max);
-    }
-    return max + Math.log(sum);
   }
 }

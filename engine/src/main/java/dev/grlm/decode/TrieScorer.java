@@ -17,26 +17,37 @@ import java.util.List;
 public final class TrieScorer<C> {
   private final LanguageModel<C> model;
   private final int together;
+  private final Among among;
 
+  /// Each sequence has its share of the trie.
+  ///
   /// @param together most sequences of a block, hence most rows of a session, at least 1
   public TrieScorer(LanguageModel<C> model, int together) {
+    this(model, together, Among.BRANCHES);
+  }
+
+  /// @param together most sequences of a block, hence most rows of a session, at least 1
+  /// @param among which symbols one has its probability
+  public TrieScorer(LanguageModel<C> model, int together, Among among) {
     if (together < 1) {
       throw new IllegalArgumentException(
           "at least one sequence must be scored at once: " + together);
     }
     this.model = model;
     this.together = together;
+    this.among = among;
   }
 
   /// @return by sequence, the natural logarithm of its probability, normalised at every node over
-  ///   all that follows it there; minus infinity for one that the trie is not open to
+  ///   all that follows it there, or over all symbols; minus infinity for one that the trie is not
+  ///   open to
   public double[] scores(C context, PrefixTrie trie) {
     var scores = new double[trie.size()];
     Arrays.fill(scores, Double.NEGATIVE_INFINITY);
     int open = trie.leaves(trie.root());
     for (int from = 0; from < open; from += together) {
       try (Session session = model.open(List.of(context))) {
-        new Block(trie, from, from + together, scores).score(session);
+        new Block(trie, among, from, from + together, scores).score(session);
       }
     }
     return scores;
@@ -45,12 +56,14 @@ public final class TrieScorer<C> {
   /// Those of the open sequences, in the order of the trie, that stand at `from` to `to`.
   private static final class Block {
     private final PrefixTrie trie;
+    private final Among among;
     private final int from;
     private final int to;
     private final double[] scores;
 
-    Block(PrefixTrie trie, int from, int to, double[] scores) {
+    Block(PrefixTrie trie, Among among, int from, int to, double[] scores) {
       this.trie = trie;
+      this.among = among;
       this.from = from;
       this.to = to;
       this.scores = scores;
@@ -83,15 +96,17 @@ public final class TrieScorer<C> {
         }
       }
       float[] logits = session.logits(new Session.Allowed(offsets, symbols));
+      Among.Normaliser normalisers = among.normaliser(session);
       var next = Rows.room(symbols.length);
       for (int row = 0; row < rows.size; row++) {
-        grow(rows, row, logits, offsets, next);
+        double normaliser = normalisers.of(row, logits, offsets[row], offsets[row + 1]);
+        grow(rows, row, logits, normaliser, offsets, next);
       }
       return next;
     }
 
-    private void grow(Rows rows, int row, float[] logits, int[] offsets, Rows next) {
-      double normaliser = BeamSearch.logSumExp(logits, offsets[row], offsets[row + 1]);
+    private void grow(
+        Rows rows, int row, float[] logits, double normaliser, int[] offsets, Rows next) {
       int child = trie.firstChild(rows.nodes[row]);
       int place = rows.places[row];
       for (int at = offsets[row]; at < offsets[row + 1]; at++) {

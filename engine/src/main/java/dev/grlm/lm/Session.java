@@ -1,5 +1,7 @@
 package dev.grlm.lm;
 
+import java.util.stream.IntStream;
+
 /// The decoding state of a batch: rows that grow by one symbol at a time. The one place where
 /// caches are reordered. Confined to the thread that opened it; close it there.
 public interface Session extends AutoCloseable {
@@ -13,6 +15,20 @@ public interface Session extends AutoCloseable {
 
   /// Logits of the allowed symbols only; no other row of the output head is computed.
   float[] logits(Allowed allowed);
+
+  /// The natural logarithm of the sum of exp of all logits of this depth, one per row: less it, a
+  /// logit is the logarithm of a probability over the whole vocabulary.
+  default double[] normalisers() {
+    if (rows() == 0) {
+      return new double[0];
+    }
+    Candidates best = best(1);
+    int[] offsets = IntStream.rangeClosed(0, rows()).toArray();
+    float[] logits = logits(new Allowed(offsets, best.symbols()));
+    return IntStream.range(0, rows())
+        .mapToDouble(row -> (double) logits[row] - best.logProbabilities()[row])
+        .toArray();
+  }
 
   /// Replaces the rows: new row i continues old row `parents[i]` with `symbols[i]`. A parent may
   /// occur any number of times.

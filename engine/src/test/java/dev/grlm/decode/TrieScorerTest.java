@@ -12,7 +12,10 @@ import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,29 @@ class TrieScorerTest {
     double[] scores = new TrieScorer<StepContext>(model, together).scores(context, trie);
     assertThat(scores).containsExactly(byBeams(trie, new int[0]), within(1e-4));
     assertThat(Arrays.stream(scores).map(Math::exp).sum()).isCloseTo(1, within(1e-4));
+  }
+
+  /// Over all symbols a sequence has the probability that it has without a trie.
+  @ParameterizedTest
+  @ValueSource(ints = {3, 1000})
+  void amongAllSymbolsScoresAreThoseOfFreeBeams(int together) {
+    Map<List<Integer>, Double> free = new HashMap<>();
+    for (Beam beam : new BeamSearch<StepContext>(model).free(List.of(context), 3, 60).getFirst()) {
+      free.put(Arrays.stream(beam.symbols()).boxed().toList(), beam.logProbability());
+    }
+    assertThat(free).hasSize(60);
+    double[] scores = new TrieScorer<StepContext>(model, together, Among.ALL).scores(context, trie);
+    List<Beam> beams =
+        new BeamSearch<StepContext>(model, Among.ALL)
+            .constrained(List.of(context), trie, SEQUENCES.size(), List.of(new int[0]))
+            .getFirst();
+    assertThat(beams).hasSameSizeAs(SEQUENCES);
+    for (Beam beam : beams) {
+      double expected =
+          Objects.requireNonNull(free.get(Arrays.stream(beam.symbols()).boxed().toList()));
+      assertThat(beam.logProbability()).isCloseTo(expected, within(1e-4));
+      assertThat(scores[beam.sequence()]).isCloseTo(expected, within(1e-4));
+    }
   }
 
   /// What is closed has no score, and leaves its share to nobody.

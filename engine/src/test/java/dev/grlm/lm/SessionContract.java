@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +109,30 @@ public abstract class SessionContract<C> {
   }
 
   protected abstract Closeable<C> closeable();
+
+  /// By plain sums over the logits of all symbols.
+  @Test
+  void lessItsNormaliserALogitIsALogarithmOfProbability() {
+    try (Session session = model().open(contexts())) {
+      for (int depth = 0; depth < depths(); depth++) {
+        int size = vocabulary(depth);
+        int rows = session.rows();
+        int[] offsets = IntStream.rangeClosed(0, rows).map(row -> row * size).toArray();
+        int[] symbols = IntStream.range(0, rows * size).map(i -> i % size).toArray();
+        float[] logits = session.logits(new Session.Allowed(offsets, symbols));
+        double[] normalisers = session.normalisers();
+        assertThat(normalisers).hasSize(rows);
+        for (int row = 0; row < rows; row++) {
+          double sum = 0;
+          for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+            sum += Math.exp(logits[i]);
+          }
+          assertThat(normalisers[row]).isCloseTo(Math.log(sum), within((double) tolerance()));
+        }
+        session.advance(identity(rows), someSymbols(rows, depth));
+      }
+    }
+  }
 
   @Test
   void bestOfAllIsADistributionBestFirst() {

@@ -3,6 +3,7 @@ package dev.grlm.recommend;
 import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.data.Item;
 import dev.grlm.data.TopK;
+import dev.grlm.decode.Among;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
@@ -40,6 +41,7 @@ public final class IdentifierGenerator<C> {
   private static final int NO_SEQUENCE = -1;
 
   private final LanguageModel<C> model;
+  private final Among among;
   private final BeamSearch<C> search;
   private final IdentifierCodec<C> codec;
   private final Identifiers identifiers;
@@ -49,13 +51,25 @@ public final class IdentifierGenerator<C> {
   private final Set<Integer> stops;
   private final Optional<GroupShares> shares;
 
+  /// An identifier's probability under the trie is its share of those of the catalogue.
   public IdentifierGenerator(
       LanguageModel<C> model,
       IdentifierCodec<C> codec,
       Identifiers identifiers,
       Grounder grounder) {
+    this(model, codec, identifiers, grounder, Among.BRANCHES);
+  }
+
+  /// @param among which symbols one has its probability under the trie
+  public IdentifierGenerator(
+      LanguageModel<C> model,
+      IdentifierCodec<C> codec,
+      Identifiers identifiers,
+      Grounder grounder,
+      Among among) {
     this.model = model;
-    this.search = new BeamSearch<>(model);
+    this.among = among;
+    this.search = new BeamSearch<>(model, among);
     this.codec = codec;
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
@@ -78,7 +92,8 @@ public final class IdentifierGenerator<C> {
       IdentifierGenerator<?> other,
       Optional<GroupShares> shares) {
     this.model = model;
-    this.search = new BeamSearch<>(model);
+    this.among = other.among;
+    this.search = new BeamSearch<>(model, among);
     this.codec = codec;
     this.shares = shares;
     this.stops = other.stops;
@@ -209,7 +224,7 @@ public final class IdentifierGenerator<C> {
   List<Generated> scored(Query query, int count, int together) {
     Scope scope = scopes.of(query.among());
     double[] scores =
-        new TrieScorer<>(model, together).scores(context(query.history()), scope.trie());
+        new TrieScorer<>(model, together, among).scores(context(query.history()), scope.trie());
     TopK best = best(scores, masked(query.excluded(), scope), count);
     return best.ranked((sequence, score) -> known(sequence, score, scope));
   }

@@ -2,6 +2,7 @@ package dev.grlm.system;
 
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Dataset;
+import dev.grlm.decode.Among;
 import dev.grlm.ground.Grounder;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.ExhaustiveRecommender;
@@ -34,7 +35,13 @@ public record IdentifierSearch(
   }
 
   public <C> IdentifierGenerator<C> generator(FittedModel<C> fitted, Grounder grounder) {
-    return new IdentifierGenerator<>(fitted.model(), fitted.codec(), identifiers, grounder);
+    return generator(fitted, grounder, Among.BRANCHES);
+  }
+
+  /// @param among which symbols one has its probability under the trie
+  public <C> IdentifierGenerator<C> generator(
+      FittedModel<C> fitted, Grounder grounder, Among among) {
+    return new IdentifierGenerator<>(fitted.model(), fitted.codec(), identifiers, grounder, among);
   }
 
   /// As `known`, by contexts that say more; the model is the same one.

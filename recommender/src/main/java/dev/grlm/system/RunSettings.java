@@ -19,8 +19,8 @@ import java.util.List;
 /// @param textFields further item fields whose text is read
 /// @param language what items' texts are in: `auto`, or the code of a language, whose scripts are
 ///   then not looked at
-/// @param device where checkpoints are computed: cpu, cuda, cuda:0, … or auto; what is trained from
-///   scratch always uses the host
+/// @param device where checkpoints and T5 are computed: cpu, cuda, cuda:0, … or auto; what else is
+///   trained from scratch uses the host
 /// @param precision of a checkpoint's weights: fp32, bf16, fp16 or auto (bf16 on a card, else fp32)
 /// @param embedding the encoder that needs no checkpoint
 /// @param encoder the encoder that is one

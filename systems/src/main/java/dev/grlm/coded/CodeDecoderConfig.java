@@ -31,7 +31,7 @@ public record CodeDecoderConfig(
     double dropout,
     double labelSmoothing,
     TrainingConfig training)
-    implements CodeDecoderConfigBuilder.With {
+    implements CodeDecoder, CodeDecoderConfigBuilder.With {
 
   /// Chosen on Scientific's validation split, with TIGER's codes; docs/results/semantic-ids.md.
   public static final CodeDecoderConfig DEFAULT =

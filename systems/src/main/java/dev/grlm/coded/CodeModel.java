@@ -1,120 +1,48 @@
 package dev.grlm.coded;
 
-import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
-import dev.grlm.codec.SlotCodec;
-import dev.grlm.codec.WordTable;
-import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
-import dev.grlm.data.ItemOrder;
+import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingJob;
-import dev.grlm.ground.ExactGrounder;
-import dev.grlm.identifier.Identifiers;
-import dev.grlm.io.Json;
-import dev.grlm.lm.twolevel.StepContext;
-import dev.grlm.lm.twolevel.StepLoss;
-import dev.grlm.lm.twolevel.TwoLevelConfig;
-import dev.grlm.lm.twolevel.TwoLevelDecoder;
-import dev.grlm.lm.twolevel.TwoLevelObjective;
-import dev.grlm.lm.twolevel.TwoLevelSample;
-import dev.grlm.recommend.GenerativeRecommender;
-import dev.grlm.recommend.IdentifierGenerator;
-import dev.grlm.system.DecodingConfig;
-import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
-import dev.grlm.train.Trainer;
+import dev.grlm.task.Task;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
-/// The two-level decoder of a catalogue's codes: how it is trained, searched, written and read.
+/// A model that generates codes: what it is taught, how it is trained, written and read.
 ///
-/// @param row name of the row with beams under the trie
-record CodeModel(String row, CodeDecoderConfig config, Dataset dataset, Identifiers identifiers) {
-  private static final String SYMBOLS = "symbols.json";
+/// @param <C> contexts of the model
+interface CodeModel<C> {
+  /// What it is taught.
+  Task task();
 
-  /// What `symbols.json` says: the codes of each level, in order of the model's numbers.
-  private record Symbols(List<List<String>> slots, int maxSteps) {}
+  /// What the examples of [#task] depend on beside dataset and codes; JSON values.
+  Object exampleSettings();
 
-  static List<Path> files(Path folder) {
-    return List.of(
-        folder.resolve("config.json"),
-        folder.resolve("model.safetensors"),
-        folder.resolve(SYMBOLS));
+  /// What its training depends on beside the samples; JSON values.
+  Object settings();
+
+  /// What its training reads beside dataset, codes and samples.
+  default List<Path> inputs() {
+    return List.of();
   }
 
-  private SlotCodec codec(int maxSteps) {
-    return new SlotCodec(identifiers, new WordTable(List.of(), List.of(), 1), maxSteps);
-  }
+  /// Whether it is computed where the run's device is; else on the host.
+  boolean onCard();
 
-  IdentifierSearch search(DecodingConfig decoding) {
-    return new IdentifierSearch(row, dataset, identifiers, decoding, GenerativeRecommender.BATCH);
-  }
+  /// Among which codes one has its probability under the trie.
+  Among among();
 
-  /// Codes that no item has lead nowhere; items of one sequence come by training popularity.
-  IdentifierGenerator<StepContext> generator(
-      IdentifierSearch search, FittedModel<StepContext> fitted) {
-    return search.generator(fitted, new ExactGrounder(identifiers, order()));
-  }
+  /// What [#train] writes.
+  List<Path> files(Path folder);
 
-  private ItemOrder order() {
-    return ItemOrder.of(
-        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
-  }
-
-  PrefixTitles titles() {
-    return new PrefixTitles(identifiers, dataset.catalog(), order());
-  }
-
-  /// Trains a decoder and writes it.
-  TrainingResult train(List<Example> examples, DecoderLosses losses, TrainingJob job, Path folder)
-      throws IOException {
-    RunSettings run = job.shared();
-    SlotCodec codec = codec(config.maxSteps());
-    List<StepLoss> further = losses.losses(codec.steps());
-    TwoLevelConfig shape = config.shape(codec.slotSizes());
-    try (var decoder = new TwoLevelDecoder(shape, List.of(), run.seed(), further)) {
-      var trainer =
-          new Trainer<>(
-              new TwoLevelObjective(decoder, config.weights(), further),
-              config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      IdentifierSearch search = search(run.decoding());
-      var fitted = new FittedModel<>(decoder, codec, () -> {});
-      IdentifierGenerator<StepContext> generator = generator(search, fitted);
-      TrainingResult result =
-          trainer.train(
-              examples.stream().map(example -> sample(example, codec)).toList(),
-              _ -> job.validation().applyAsDouble(search.constrained(generator, _ -> {})),
-              job.checkpoints());
-      if (job.writes()) {
-        decoder.save(folder);
-        Json.write(folder.resolve(SYMBOLS), new Symbols(codec.symbolTables(), config.maxSteps()));
-      }
-      return result;
-    }
-  }
-
-  private static TwoLevelSample sample(Example example, SlotCodec codec) {
-    return new TwoLevelSample.Sequence(
-        Arrays.stream(example.items()).mapToObj(codec.steps()::get).toList());
-  }
+  /// Trains a model and writes it, where the job says that this process does.
+  TrainingResult train(SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
+      throws IOException;
 
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or is of other codes
-  FittedModel<StepContext> open(Path folder) throws IOException {
-    Symbols symbols = Json.read(folder.resolve(SYMBOLS), Symbols.class);
-    SlotCodec codec = codec(symbols.maxSteps());
-    if (!codec.symbolTables().equals(symbols.slots())) {
-      throw new IOException(
-          folder.resolve(SYMBOLS)
-              + ": its codes are not those of codes.tsv; run the train stage again");
-    }
-    TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, List.of());
-    return new FittedModel<>(decoder.frozen(), codec, decoder::close);
-  }
+  FittedModel<C> open(SearchedCodes codes, Path folder, RunSettings run) throws IOException;
 }

@@ -1,37 +1,44 @@
 package dev.grlm.coded;
 
 import dev.grlm.codec.FittedModel;
-import dev.grlm.data.Dataset;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
-import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.Example;
 import dev.grlm.task.ExampleFile;
-import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// What follows once the items of a run have codes, however they came by them: a decoder is taught
 /// to generate them, and opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param codes the stage that gives the items their codes
-/// @param losses what the decoder is trained on beside the next codes
+/// @param losses what a two-level decoder is trained on beside the next codes
 public record CodeStages(
-    SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder, DecoderLosses losses) {
+    SystemRun<?> run, CodesStage codes, CodeDecoder decoder, DecoderLosses losses) {
   /// Items of the largest catalogue of which every one is scored for each user.
   private static final int MOST_EXHAUSTIVE = 20_000;
 
-  /// A decoder that is trained on the next codes alone.
-  public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder) {
+  /// A model that is trained on the next codes alone.
+  public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoder decoder) {
     this(run, codes, decoder, DecoderLosses.NONE);
+  }
+
+  private CodeModel<?> model() {
+    return switch (decoder) {
+      case CodeDecoderConfig twoLevel -> new TwoLevelCodes(twoLevel, losses);
+      case EncoderDecoderConfig t5 -> new EncoderDecoderCodes(t5);
+    };
+  }
+
+  private SearchedCodes searched(CodeModel<?> model) throws IOException {
+    return new SearchedCodes(
+        run.system(), run.dataset(), codes.codes().identifiers(), model.among());
   }
 
   /// Codes → samples → the model.
@@ -46,52 +53,49 @@ public record CodeStages(
     return files;
   }
 
-  /// Training positions → samples, so that none is lost: a long history gives several.
+  /// Training positions → samples.
   private Stage examples() {
-    int window = decoder.maxSteps();
+    CodeModel<?> model = model();
     return Stage.of(
         run.stage("examples"),
-        Map.of("window", window),
+        model.exampleSettings(),
         tables(),
         List.of(run.examples()),
         () ->
             ExampleFile.write(
                 run.examples(),
                 run.dataset(),
-                List.of(new UserSequencePrediction(window, false)),
+                List.of(model.task()),
                 new CodeRendering(codes.codes().identifiers())));
   }
 
   private Stage training() {
+    CodeModel<?> model = model();
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
-    inputs.addAll(losses.inputs());
+    inputs.addAll(model.inputs());
     var stage =
-        new TrainingStage(run, this::settings, inputs, () -> CodeModel.files(run.model()), false);
-    return stage.stage(job -> {
-      List<Example> examples = ExampleFile.read(run.examples(), run.dataset().catalog());
-      return model().train(examples, losses, job, run.model());
-    });
-  }
-
-  /// The decoder's alone where there is nothing else: trainings from before are as they were.
-  private Object settings() {
-    var further = losses.settings();
-    return further.isEmpty() ? decoder : Map.of("decoder", decoder, "losses", further);
-  }
-
-  private CodeModel model() throws IOException {
-    return new CodeModel(run.system(), decoder, run.dataset(), codes.codes().identifiers());
+        new TrainingStage(
+            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
+    return stage.stage(job ->
+        model.train(
+            searched(model),
+            ExampleFile.read(run.examples(), run.dataset().catalog()),
+            job,
+            run.model()));
   }
 
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open() throws IOException {
-    Dataset dataset = run.dataset();
-    run.shared().decoding().requireSize(dataset.catalog().size(), MOST_EXHAUSTIVE);
+    run.shared().decoding().requireSize(run.dataset().catalog().size(), MOST_EXHAUSTIVE);
+    return open(model());
+  }
+
+  private <C> FittedSystem open(CodeModel<C> model) throws IOException {
     Curve curve = Curve.read(run.curve());
-    CodeModel model = model();
-    FittedModel<StepContext> fitted = model.open(run.model());
-    return new FittedCodes(model, fitted, model.search(run.shared().decoding()), curve);
+    SearchedCodes searched = searched(model);
+    FittedModel<C> fitted = model.open(searched, run.model(), run.shared());
+    return new FittedCodes<>(searched, fitted, searched.search(run.shared().decoding()), curve);
   }
 }

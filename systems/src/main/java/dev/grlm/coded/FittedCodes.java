@@ -5,7 +5,6 @@ import dev.grlm.codec.FittedModel;
 import dev.grlm.evaluate.GenerationRates;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
-import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.recommend.BeamTree;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
@@ -29,22 +28,23 @@ import org.jspecify.annotations.Nullable;
 /// A fitted model of codes: beams under the trie of the catalogue's codes serve people; beams that
 /// may spell any codes are a second row, and every item scored is a third where the run asks for
 /// it.
-final class FittedCodes implements FittedSystem, Explaining, FreelyGenerating, Trained {
-  private final CodeModel model;
-  private final FittedModel<StepContext> fitted;
+///
+/// @param <C> contexts of the model
+final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating, Trained {
+  private final SearchedCodes codes;
+  private final FittedModel<C> fitted;
   private final IdentifierSearch search;
-  private final IdentifierGenerator<StepContext> generator;
+  private final IdentifierGenerator<C> generator;
   private final GenerativeRecommender beams;
   private final Curve curve;
   private volatile @Nullable PrefixTitles titles;
 
-  FittedCodes(
-      CodeModel model, FittedModel<StepContext> fitted, IdentifierSearch search, Curve curve) {
-    this.model = model;
+  FittedCodes(SearchedCodes codes, FittedModel<C> fitted, IdentifierSearch search, Curve curve) {
+    this.codes = codes;
     this.fitted = fitted;
     this.search = search;
     this.curve = curve;
-    this.generator = model.generator(search, fitted);
+    this.generator = codes.generator(search, fitted);
     this.beams = search.constrained(generator, _ -> {});
   }
 
@@ -63,7 +63,7 @@ final class FittedCodes implements FittedSystem, Explaining, FreelyGenerating, T
   }
 
   private GenerationRates rates() {
-    return new GenerationRates(model.identifiers().length());
+    return new GenerationRates(codes.identifiers().length());
   }
 
   @Override
@@ -90,7 +90,7 @@ final class FittedCodes implements FittedSystem, Explaining, FreelyGenerating, T
   /// Whatever makes an item likelier than a draw by lot among all items.
   @Override
   public Reasons reasons(Query query, List<Recommendation> list) {
-    double lot = -Math.log(model.identifiers().size());
+    double lot = -Math.log(codes.identifiers().size());
     return new Reasons(
         lot,
         list.stream()
@@ -117,7 +117,7 @@ final class FittedCodes implements FittedSystem, Explaining, FreelyGenerating, T
   private PrefixTitles known() {
     PrefixTitles made = titles;
     if (made == null) { // several threads may make the same table once each
-      made = model.titles();
+      made = codes.titles();
       titles = made;
     }
     return made;

@@ -1,5 +1,5 @@
-/// What systems share whose items are named by codes: the two-level decoder over codes, how it is
-/// trained and opened, and what it can do.
+/// What systems share whose items are named by codes: the models that generate codes, how they are
+/// trained and opened, and what they can do.
 @NullMarked
 package dev.grlm.coded;
 

@@ -48,7 +48,12 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
 
   /// Draws weights as the original does, but for embedding and head where they are two.
   public T5(T5Config config, long seed) {
-    this(config, declare(config).create(seed), T5Folder.Origin.NEW);
+    this(config, seed, Placement.HOST);
+  }
+
+  /// As [#T5(T5Config, long)] in another place; the same weights, rounded to its precision.
+  public T5(T5Config config, long seed, Placement placement) {
+    this(config, declare(config).create(seed, placement), T5Folder.Origin.NEW);
   }
 
   private T5(T5Config config, Parameters weights, T5Folder.Origin origin) {

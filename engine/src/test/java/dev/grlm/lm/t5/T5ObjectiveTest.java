@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.decode.Beam;
 import dev.grlm.decode.BeamSearch;
 import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Device;
+import dev.grlm.tensor.Placement;
+import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.Trainer;
@@ -26,6 +29,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class T5ObjectiveTest {
   private static T5Config config(boolean gated, boolean tied, boolean levels) {
@@ -209,8 +213,10 @@ class T5ObjectiveTest {
   }
 
   /// After a source a b the answer is (a + b) mod 6, then a: what only both, in their places, tell.
-  @Test
-  void learnsATinyLanguage() throws IOException {
+  /// Weights held in half precision are those of a card; what is computed is float32 here.
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "BFLOAT16"})
+  void learnsATinyLanguage(Precision precision) throws IOException {
     T5Config config = T5Config.ofLevels(List.of(6, 6), 24, 8, 48, 1, 2);
     var samples = new ArrayList<T5Sample>();
     for (int a = 0; a < 6; a++) {
@@ -218,7 +224,7 @@ class T5ObjectiveTest {
         samples.add(new T5Sample(new int[] {1 + a, 7 + b}, new int[] {(a + b) % 6, a}));
       }
     }
-    try (var model = new T5(config, 1)) {
+    try (var model = new T5(config, 1, new Placement(Device.CPU, precision))) {
       var trainer =
           new Trainer<>(
               new T5Objective(model),

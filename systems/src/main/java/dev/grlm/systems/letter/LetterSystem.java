@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,11 +20,14 @@ import java.util.TreeSet;
 /// and to spread its codes; a model learns to generate the codes of the next item.
 ///
 /// The recipe `default` fits two cores: its decoder is that of TIGER's `default`, so that the two
-/// differ in their codes alone (docs/decisions/0021). Items that still have the same codes after
-/// the repair share them, as in the paper's code; a hit is an item all the same.
+/// differ in their codes alone (docs/decisions/0021). `t5-small-cpu` is to TIGER's what `default`
+/// is to its, and `t5` has the sizes of the paper (docs/decisions/0024). Items that still have the
+/// same codes after the repair share them, as in the paper's code; a hit is an item all the same.
 ///
 /// It does not take items that came after the fit, for the reason that TIGER does not.
 public final class LetterSystem implements RecommenderSystem<LetterSettings> {
+  private static final String TWO_LEVEL = "default";
+
   @Override
   public String name() {
     return "letter";
@@ -38,12 +40,16 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
 
   @Override
   public SequencedMap<String, LetterSettings> recipes() {
-    return new LinkedHashMap<>(Map.of("default", LetterSettings.DEFAULT));
+    var recipes = new LinkedHashMap<String, LetterSettings>();
+    recipes.put(TWO_LEVEL, LetterSettings.DEFAULT);
+    recipes.put("t5-small-cpu", LetterSettings.DEFAULT);
+    recipes.put("t5", LetterSettings.PUBLISHED);
+    return recipes;
   }
 
   @Override
   public Set<String> unread(String recipe, LetterSettings settings) {
-    var unread = new TreeSet<String>();
+    var unread = new TreeSet<>(Set.of(isTwoLevel(recipe) ? "t5" : "decoder"));
     if (!aligned(settings)) {
       unread.add("collaborative");
     }
@@ -53,6 +59,10 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
     return unread;
   }
 
+  private static boolean isTwoLevel(String recipe) {
+    return recipe.equals(TWO_LEVEL);
+  }
+
   private static boolean aligned(LetterSettings settings) {
     return settings.codebook().alignment() > 0;
   }
@@ -60,9 +70,9 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
   @Override
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
-      case CollaborativeVectors.NAME -> Set.of("decoder");
-      case CodesStage.NAME -> Set.of("collaborative", "decoder");
-      case "examples" -> Set.of("collaborative", "codebook", "decoder.training");
+      case CollaborativeVectors.NAME -> Set.of("decoder", "t5");
+      case CodesStage.NAME -> Set.of("collaborative", "decoder", "t5");
+      case "examples" -> Set.of("collaborative", "codebook", "decoder.training", "t5");
       case "train" -> Set.of("collaborative", "codebook");
       case "evaluate" -> Set.of("");
       default -> Set.of();
@@ -71,7 +81,7 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
 
   @Override
   public List<String> variations(String recipe) {
-    return LetterSettings.variations();
+    return LetterSettings.variations(isTwoLevel(recipe));
   }
 
   @Override
@@ -91,7 +101,7 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
   private static CodeStages codes(SystemRun<LetterSettings> run) {
     LetterSettings settings = run.settings();
     var stage = new CodesStage(run, settings.codebook().codebook(), new LetterSources(run));
-    return new CodeStages(run, stage, settings.decoder());
+    return new CodeStages(run, stage, settings.decoder(isTwoLevel(run.recipe())));
   }
 
   @Override

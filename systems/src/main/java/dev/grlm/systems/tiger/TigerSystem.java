@@ -3,6 +3,7 @@ package dev.grlm.systems.tiger;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
+import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
@@ -12,7 +13,6 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -22,12 +22,14 @@ import java.util.Set;
 ///
 /// The recipe `default` fits two cores and is not the paper's: code books by residual k-means, and
 /// a two-level decoder, for which an item is one step, in place of an encoder and a decoder over
-/// single codes (docs/decisions/0020).
+/// single codes (docs/decisions/0020). `t5-small-cpu` has the paper's model, shrunk, over the same
+/// codes, and `paper` has its sizes (docs/decisions/0024).
 ///
 /// It does not take items that came after the fit: the file of added items has one identifier each
 /// for all systems of a run.
 public final class TigerSystem implements RecommenderSystem<TigerSettings> {
   public static final String NAME = "tiger";
+  private static final String TWO_LEVEL = "default";
 
   @Override
   public String name() {
@@ -41,7 +43,11 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
 
   @Override
   public SequencedMap<String, TigerSettings> recipes() {
-    return new LinkedHashMap<>(Map.of("default", TigerSettings.DEFAULT));
+    var recipes = new LinkedHashMap<String, TigerSettings>();
+    recipes.put(TWO_LEVEL, TigerSettings.DEFAULT);
+    recipes.put("t5-small-cpu", TigerSettings.DEFAULT);
+    recipes.put("paper", TigerSettings.PAPER);
+    return recipes;
   }
 
   @Override
@@ -49,14 +55,19 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
     return Set.of(
         settings.codebook().quantizer() == QuantizerKind.K_MEANS
             ? "codebook.rqVae"
-            : "codebook.iterations");
+            : "codebook.iterations",
+        isTwoLevel(recipe) ? "t5" : "decoder");
+  }
+
+  private static boolean isTwoLevel(String recipe) {
+    return recipe.equals(TWO_LEVEL);
   }
 
   @Override
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
-      case "codes" -> Set.of("decoder");
-      case "examples" -> Set.of("codebook", "decoder.training");
+      case "codes" -> Set.of("decoder", "t5");
+      case "examples" -> Set.of("codebook", "decoder.training", "t5");
       case "train" -> Set.of("codebook");
       case "evaluate" -> Set.of("");
       default -> Set.of();
@@ -65,7 +76,9 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
 
   @Override
   public List<String> variations(String recipe) {
-    return CodeDecoderConfig.variations("decoder");
+    return isTwoLevel(recipe)
+        ? CodeDecoderConfig.variations("decoder")
+        : EncoderDecoderConfig.variations("t5");
   }
 
   @Override
@@ -78,7 +91,8 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
 
   private static CodeStages codes(SystemRun<TigerSettings> run) {
     TigerSettings settings = run.settings();
-    return new CodeStages(run, new CodesStage(run, settings.codebook()), settings.decoder());
+    return new CodeStages(
+        run, new CodesStage(run, settings.codebook()), settings.decoder(isTwoLevel(run.recipe())));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.io.Json;
 import dev.grlm.sequence.SasRecSettings;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,10 @@ class LetterSettingsTest {
   @Test
   void itDiffersFromTigerInItsCodesAlone() {
     assertThat(DEFAULT.decoder()).isEqualTo(CodeDecoderConfig.DEFAULT);
+    assertThat(DEFAULT.t5()).isEqualTo(EncoderDecoderConfig.SMALL);
+    assertThat(SYSTEM.recipes())
+        .containsOnlyKeys("default", "t5-small-cpu", "t5")
+        .containsEntry("t5-small-cpu", DEFAULT);
     CodebookConfig codebook = DEFAULT.codebook().codebook();
     assertThat(codebook.quantizer()).isEqualTo(QuantizerKind.RQ_VAE);
     assertThat(codebook.levels()).isEqualTo(4);
@@ -79,13 +84,14 @@ class LetterSettingsTest {
 
   @Test
   void whoeverSetsWhatIsNotReadIsTold() {
-    assertThat(SYSTEM.unread("default", DEFAULT)).isEmpty();
+    assertThat(SYSTEM.unread("default", DEFAULT)).containsExactly("t5");
+    assertThat(SYSTEM.unread("t5", LetterSettings.PUBLISHED)).containsExactly("decoder");
     LetterCodebookConfig neither = DEFAULT.codebook().withAlignment(0).withDiversity(0);
     assertThat(SYSTEM.unread("default", DEFAULT.withCodebook(neither)))
-        .containsExactly("codebook.clusters", "collaborative");
-    assertThat(SYSTEM.unreadBy("vectors", "default")).containsExactly("decoder");
+        .containsExactly("codebook.clusters", "collaborative", "t5");
+    assertThat(SYSTEM.unreadBy("vectors", "default")).containsExactlyInAnyOrder("decoder", "t5");
     assertThat(SYSTEM.unreadBy("codes", "default"))
-        .containsExactlyInAnyOrder("collaborative", "decoder");
+        .containsExactlyInAnyOrder("collaborative", "decoder", "t5");
     assertThat(SYSTEM.unreadBy("train", "default"))
         .containsExactlyInAnyOrder("collaborative", "codebook");
     assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
@@ -97,5 +103,7 @@ class LetterSettingsTest {
   void aSearchVariesTheAlignmentAndTheDecoder() {
     assertThat(SYSTEM.variations("default"))
         .startsWith("codebook.alignment=0.01,0.03,0.1", "decoder.width=64,128,192");
+    assertThat(SYSTEM.variations("t5"))
+        .startsWith("codebook.alignment=0.01,0.03,0.1", "t5.layers=2,4");
   }
 }

@@ -10,6 +10,7 @@ import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.codebook.RqVaeConfig;
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;
@@ -64,7 +65,8 @@ class LetterSystemTest {
             6,
             .1,
             0,
-            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
+            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)),
+        EncoderDecoderConfig.SMALL);
   }
 
   /// On a circle, so many items at one place.

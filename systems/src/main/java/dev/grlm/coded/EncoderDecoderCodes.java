@@ -1,0 +1,117 @@
+package dev.grlm.coded;
+
+import dev.grlm.codec.FittedModel;
+import dev.grlm.codec.SlotCodec;
+import dev.grlm.decode.Among;
+import dev.grlm.fitting.TrainingConfig;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.lm.t5.T5;
+import dev.grlm.lm.t5.T5Config;
+import dev.grlm.lm.t5.T5Context;
+import dev.grlm.system.RunSettings;
+import dev.grlm.task.Example;
+import dev.grlm.task.Task;
+import dev.grlm.task.UserSequencePrediction;
+import dev.grlm.tensor.Placement;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainerConfig;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// The encoder–decoder of a catalogue's codes, after the papers; its folder is a Hugging Face
+/// folder.
+record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5Context> {
+  /// Whole histories, so that no item is generated from fewer than there are.
+  @Override
+  public Task task() {
+    return new UserSequencePrediction(Integer.MAX_VALUE, false);
+  }
+
+  @Override
+  public Object exampleSettings() {
+    return Map.of("histories", "whole");
+  }
+
+  @Override
+  public Object settings() {
+    return config;
+  }
+
+  @Override
+  public boolean onCard() {
+    return true;
+  }
+
+  /// As published: what it gives to codes that lead nowhere falls to none that do.
+  @Override
+  public Among among() {
+    return Among.ALL;
+  }
+
+  @Override
+  public List<Path> files(Path folder) {
+    return List.of(
+        folder.resolve("config.json"),
+        folder.resolve("model.safetensors"),
+        SearchedCodes.symbols(folder));
+  }
+
+  @Override
+  public TrainingResult train(
+      SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
+      throws IOException {
+    RunSettings run = job.shared();
+    SlotCodec slots = codes.codec(config.maxItems());
+    T5Config shape = config.shape(slots.slotSizes());
+    var tokens = new HistoryTokens(slots, shape, config.maxItems());
+    Placement placement = run.placement();
+    try (var model = new T5(shape, run.seed(), placement)) {
+      var trainer =
+          new Trainer<>(
+              new HistoryObjective(model, tokens, config.labelSmoothing()),
+              trainer(run, placement, tokens.length()),
+              job.progress(),
+              job.exchange());
+      TrainingResult result =
+          trainer.train(
+              examples.stream().map(HistoryPrefix::of).flatMap(List::stream).toList(),
+              codes.validation(new FittedModel<>(model, tokens, () -> {}), job),
+              job.checkpoints());
+      if (job.writes()) {
+        model.save(folder);
+        codes.writeSymbols(folder, config.maxItems());
+      }
+      return result;
+    }
+  }
+
+  /// A batch of the settings counts samples, one of the trainer codes. Threads that share a card
+  /// would wait for each other.
+  private TrainerConfig trainer(RunSettings run, Placement placement, int levels) {
+    TrainingConfig training = config.training();
+    return training
+        .withBatch(Math.multiplyExact(training.batch(), levels))
+        .trainer(placement.device().cuda() ? 1 : run.workers(), run.seed())
+        .withFootprint(new TrainerConfig.Footprint(config.microTokens(), 1));
+  }
+
+  @Override
+  public FittedModel<T5Context> open(SearchedCodes codes, Path folder, RunSettings run)
+      throws IOException {
+    int maxItems = codes.readSymbols(folder);
+    SlotCodec slots = codes.codec(maxItems);
+    T5 model = T5.load(folder, run.placement());
+    if (!model.config().levels().equals(slots.slotSizes())) {
+      List<Integer> levels = model.config().levels();
+      model.close();
+      throw new IOException(
+          "%s: its levels %s are not those of symbols.json, %s; run the train stage again"
+              .formatted(folder.resolve("config.json"), levels, slots.slotSizes()));
+    }
+    return new FittedModel<>(
+        model, new HistoryTokens(slots, model.config(), maxItems), model::close);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.grlm.coded;
+
+import dev.grlm.codebook.PrefixTitles;
+import dev.grlm.codec.FittedModel;
+import dev.grlm.codec.SlotCodec;
+import dev.grlm.codec.WordTable;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Item;
+import dev.grlm.data.ItemOrder;
+import dev.grlm.decode.Among;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.ground.ExactGrounder;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Json;
+import dev.grlm.recommend.GenerativeRecommender;
+import dev.grlm.recommend.IdentifierGenerator;
+import dev.grlm.system.DecodingConfig;
+import dev.grlm.system.IdentifierSearch;
+import dev.grlm.train.Trainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The codes of a catalogue as a model of any kind generates them: their numbers, and how they are
+/// searched.
+///
+/// @param row name of the row with beams under the trie
+/// @param among which codes one has its probability there
+record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among among) {
+  private static final String SYMBOLS = "symbols.json";
+
+  /// What `symbols.json` says: the codes of each level, in order of the model's numbers.
+  private record Symbols(List<List<String>> slots, int maxSteps) {}
+
+  static Path symbols(Path folder) {
+    return folder.resolve(SYMBOLS);
+  }
+
+  /// @param maxSteps items of a history that are read
+  SlotCodec codec(int maxSteps) {
+    return new SlotCodec(identifiers, new WordTable(List.of(), List.of(), 1), maxSteps);
+  }
+
+  /// Writes what the numbers of a model mean.
+  void writeSymbols(Path folder, int maxSteps) throws IOException {
+    Json.write(symbols(folder), new Symbols(codec(maxSteps).symbolTables(), maxSteps));
+  }
+
+  /// How many items of a history the model of a folder reads.
+  ///
+  /// @throws IOException in one line, when its numbers mean other codes than these
+  int readSymbols(Path folder) throws IOException {
+    Symbols symbols = Json.read(symbols(folder), Symbols.class);
+    if (!codec(symbols.maxSteps()).symbolTables().equals(symbols.slots())) {
+      throw new IOException(
+          symbols(folder) + ": its codes are not those of codes.tsv; run the train stage again");
+    }
+    return symbols.maxSteps();
+  }
+
+  IdentifierSearch search(DecodingConfig decoding) {
+    return new IdentifierSearch(row, dataset, identifiers, decoding, GenerativeRecommender.BATCH);
+  }
+
+  /// Codes that no item has lead nowhere; items of one sequence come by training popularity.
+  <C> IdentifierGenerator<C> generator(IdentifierSearch search, FittedModel<C> fitted) {
+    return search.generator(fitted, new ExactGrounder(identifiers, order()), among);
+  }
+
+  /// Beams under the trie on the job's sample of validation users.
+  ///
+  /// @param fitted the model in training
+  <C> Trainer.Validation validation(FittedModel<C> fitted, TrainingJob job) {
+    IdentifierSearch search = search(job.shared().decoding());
+    IdentifierGenerator<C> generator = generator(search, fitted);
+    return _ -> job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
+  }
+
+  private ItemOrder order() {
+    return ItemOrder.of(
+        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
+  }
+
+  PrefixTitles titles() {
+    return new PrefixTitles(identifiers, dataset.catalog(), order());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.grlm.coded;
+
+import dev.grlm.codec.FittedModel;
+import dev.grlm.codec.SlotCodec;
+import dev.grlm.decode.Among;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.lm.twolevel.StepContext;
+import dev.grlm.lm.twolevel.StepLoss;
+import dev.grlm.lm.twolevel.TwoLevelConfig;
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.lm.twolevel.TwoLevelObjective;
+import dev.grlm.lm.twolevel.TwoLevelSample;
+import dev.grlm.system.RunSettings;
+import dev.grlm.task.Example;
+import dev.grlm.task.Task;
+import dev.grlm.task.UserSequencePrediction;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// The two-level decoder of a catalogue's codes.
+///
+/// @param losses what it is trained on beside the next codes
+record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses)
+    implements CodeModel<StepContext> {
+  /// None is lost: a long history gives several.
+  @Override
+  public Task task() {
+    return new UserSequencePrediction(config.maxSteps(), false);
+  }
+
+  @Override
+  public Object exampleSettings() {
+    return Map.of("window", config.maxSteps());
+  }
+
+  /// The decoder's alone where there is nothing else: trainings from before are as they were.
+  @Override
+  public Object settings() {
+    var further = losses.settings();
+    return further.isEmpty() ? config : Map.of("decoder", config, "losses", further);
+  }
+
+  @Override
+  public List<Path> inputs() {
+    return losses.inputs();
+  }
+
+  @Override
+  public boolean onCard() {
+    return false;
+  }
+
+  @Override
+  public Among among() {
+    return Among.BRANCHES;
+  }
+
+  @Override
+  public List<Path> files(Path folder) {
+    return List.of(
+        folder.resolve("config.json"),
+        folder.resolve("model.safetensors"),
+        SearchedCodes.symbols(folder));
+  }
+
+  @Override
+  public TrainingResult train(
+      SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
+      throws IOException {
+    RunSettings run = job.shared();
+    SlotCodec codec = codes.codec(config.maxSteps());
+    List<StepLoss> further = losses.losses(codec.steps());
+    TwoLevelConfig shape = config.shape(codec.slotSizes());
+    try (var decoder = new TwoLevelDecoder(shape, List.of(), run.seed(), further)) {
+      var trainer =
+          new Trainer<>(
+              new TwoLevelObjective(decoder, config.weights(), further),
+              config.training().trainer(run.workers(), run.seed()),
+              job.progress(),
+              job.exchange());
+      TrainingResult result =
+          trainer.train(
+              examples.stream().map(example -> sample(example, codec)).toList(),
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
+              job.checkpoints());
+      if (job.writes()) {
+        decoder.save(folder);
+        codes.writeSymbols(folder, config.maxSteps());
+      }
+      return result;
+    }
+  }
+
+  private static TwoLevelSample sample(Example example, SlotCodec codec) {
+    return new TwoLevelSample.Sequence(
+        Arrays.stream(example.items()).mapToObj(codec.steps()::get).toList());
+  }
+
+  @Override
+  public FittedModel<StepContext> open(SearchedCodes codes, Path folder, RunSettings run)
+      throws IOException {
+    SlotCodec codec = codes.codec(codes.readSymbols(folder));
+    TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, List.of());
+    return new FittedModel<>(decoder.frozen(), codec, decoder::close);
+  }
+}

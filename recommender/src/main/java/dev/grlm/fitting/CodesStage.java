@@ -160,7 +160,7 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     }
     long without = vectors.withoutDirection();
     if (without > 0) {
-      counts.put("items without a known word, quantised alike", without);
+      counts.put(sources.blank(), without);
     }
     int codes = config.codesOf(vectors.items());
     if (codes < config.codes()) {

@@ -1,6 +1,7 @@
 package dev.grlm.systems;
 
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.letter.LetterSystem;
@@ -18,7 +19,8 @@ public final class Systems {
           new GrlmSystem(),
           new SasRecSystem(),
           new TigerSystem(),
-          new LetterSystem());
+          new LetterSystem(),
+          new EtegrecSystem());
 
   private Systems() {}
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -56,6 +57,22 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   /// A decoder that is told of no steps.
   public TwoLevelDecoder(TwoLevelConfig config, long seed) {
     this(config, List.of(), seed);
+  }
+
+  /// A decoder that is told of no steps, with further weights that are trained beside its own, for
+  /// whoever reads its states otherwise. Its own weights are those that it has without them.
+  ///
+  /// @param further declares them
+  public TwoLevelDecoder(
+      TwoLevelConfig config, Consumer<Parameters.Declaration> further, long seed) {
+    this(config, new StepTable(List.of()), weights(config, further, seed), false, null);
+  }
+
+  private static Parameters weights(
+      TwoLevelConfig config, Consumer<Parameters.Declaration> further, long seed) {
+    Parameters.Declaration declaration = declare(config);
+    further.accept(declaration);
+    return declaration.create(seed);
   }
 
   /// @param steps the known steps by number; needed where the config says `lookahead`

@@ -140,7 +140,11 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     }
   }
 
-  private Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
+  /// The loss of predicting one step from each state, summed.
+  ///
+  /// @param states (P, D)
+  /// @param targets P of them
+  public Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
     boolean looksAhead = model.config().lookahead();
     if (weights.step() == 0 && !looksAhead) {
       return slotLoss(states, targets, null, masks);

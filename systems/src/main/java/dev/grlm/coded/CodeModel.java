@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The two-level decoder of a catalogue's codes: how it is trained, searched, written and read.
 ///
@@ -68,10 +69,17 @@ record CodeModel(String row, CodeDecoderConfig config, Dataset dataset, Identifi
   }
 
   /// Trains a decoder and writes it.
-  TrainingResult train(List<Example> examples, TrainingJob job, Path folder) throws IOException {
+  ///
+  /// @param start where it starts, if not anew
+  TrainingResult train(
+      List<Example> examples, Optional<Refinement> start, TrainingJob job, Path folder)
+      throws IOException {
     RunSettings run = job.shared();
     SlotCodec codec = codec(config.maxSteps());
     try (var decoder = new TwoLevelDecoder(config.shape(codec.slotSizes()), run.seed())) {
+      if (start.isPresent()) {
+        start.get().start(decoder, codec.symbolTables());
+      }
       var trainer =
           new Trainer<>(
               new TwoLevelObjective(decoder, config.weights()),

@@ -1,9 +1,11 @@
 package dev.grlm.coded;
 
+import dev.grlm.codebook.CodesFile;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
@@ -16,25 +18,49 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What follows once the items of a run have codes, however they came by them: a decoder is taught
 /// to generate them, and opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param codes the stage that gives the items their codes
-public record CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder) {
+/// @param refinement what changes these before anything is made of them
+public record CodeStages(
+    SystemRun<?> run,
+    CodesStage codes,
+    CodeDecoderConfig decoder,
+    Optional<Refinement> refinement) {
   /// Items of the largest catalogue of which every one is scored for each user.
   private static final int MOST_EXHAUSTIVE = 20_000;
 
+  /// With the codes as the quantizer gives them.
+  public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder) {
+    this(run, codes, decoder, Optional.empty());
+  }
+
   /// Codes → samples → the model.
   public List<Stage> all() {
-    return List.of(codes.stage(), examples(), training());
+    var stages = new ArrayList<Stage>();
+    stages.add(codes.stage());
+    refinement.map(Refinement::stage).ifPresent(stages::add);
+    stages.add(examples());
+    stages.add(training());
+    return stages;
+  }
+
+  private Path file() {
+    return refinement.map(Refinement::codes).orElseGet(codes::file);
+  }
+
+  private Identifiers identifiers() throws IOException {
+    return CodesFile.read(file(), run.dataset().catalog()).identifiers();
   }
 
   /// Dataset and codes.
   private List<Path> tables() {
     var files = new ArrayList<>(run.datasetFiles());
-    files.add(codes.file());
+    files.add(file());
     return files;
   }
 
@@ -51,20 +77,26 @@ public record CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoderConfig d
                 run.examples(),
                 run.dataset(),
                 List.of(new UserSequencePrediction(window, false)),
-                new CodeRendering(codes.codes().identifiers())));
+                new CodeRendering(identifiers())));
   }
 
   private Stage training() {
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
+    refinement.map(Refinement::weights).ifPresent(inputs::add);
     var stage =
         new TrainingStage(run, () -> decoder, inputs, () -> CodeModel.files(run.model()), false);
     return stage.stage(job ->
-        model().train(ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
+        model()
+            .train(
+                ExampleFile.read(run.examples(), run.dataset().catalog()),
+                refinement,
+                job,
+                run.model()));
   }
 
   private CodeModel model() throws IOException {
-    return new CodeModel(run.system(), decoder, run.dataset(), codes.codes().identifiers());
+    return new CodeModel(run.system(), decoder, run.dataset(), identifiers());
   }
 
   /// @return to be closed by the caller

@@ -23,12 +23,17 @@ class EtegrecContractTest extends SystemContract {
         "etegrec.codebook.rqVae.width=4",
         "etegrec.codebook.rqVae.epochs=2",
         "etegrec.codebook.rqVae.validateEvery=1",
+        "etegrec.alternation.epochs=3",
+        "etegrec.alternation.alignAfter=1",
+        "etegrec.alternation.sequenceItem=0.1",
+        "etegrec.alternation.preferenceSemantic=0.1",
         "etegrec.decoder.width=16",
         "etegrec.decoder.layers=1",
         "etegrec.decoder.hidden=32",
         "etegrec.decoder.slotHidden=16",
-        "etegrec.decoder.training.epochs=2",
         "etegrec.decoder.training.batch=64",
-        "etegrec.decoder.training.validateEvery=1");
+        "etegrec.tuning.epochs=2",
+        "etegrec.tuning.batch=64",
+        "etegrec.tuning.validateEvery=1");
   }
 }

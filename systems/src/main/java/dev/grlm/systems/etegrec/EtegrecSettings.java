@@ -5,6 +5,7 @@ import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.RqVaeConfig;
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.sequence.CollaborativeConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
@@ -14,13 +15,17 @@ import java.util.List;
 /// @param vectorWidth of an item's vector, which is what codes are made of
 /// @param collaborative where the vectors come from
 /// @param codebook how they become codes at first
-/// @param decoder what generates codes
+/// @param alternation how codes and what generates them are trained in turns
+/// @param decoder what generates codes; trained so where there is no alternation
+/// @param tuning how it is trained after the alternation, when the codes stay as they are
 @RecordBuilder
 public record EtegrecSettings(
     int vectorWidth,
     CollaborativeConfig collaborative,
     CodebookConfig codebook,
-    CodeDecoderConfig decoder)
+    AlternationConfig alternation,
+    CodeDecoderConfig decoder,
+    TrainingConfig tuning)
     implements EtegrecSettingsBuilder.With {
 
   /// SASRec vectors of 256 coordinates and 3 × 256 codes of 128 as in the paper's code, whose net
@@ -38,11 +43,19 @@ public record EtegrecSettings(
               Collisions.DIGIT,
               new RqVaeConfig(
                   List.of(512, 256), 128, .25, 1, false, 500, 1_024, 1e-3, .05, 1e-4, 1, 50)),
-          CodeDecoderConfig.DEFAULT);
+          AlternationConfig.DEFAULT,
+          CodeDecoderConfig.DEFAULT,
+          // Of half the decoder's own rate; patience ends it.
+          CodeDecoderConfig.DEFAULT.training().withLearningRate(5e-4));
 
   /// @throws IllegalArgumentException where the heads of the vectors' model do not divide their
   ///   width
   public EtegrecSettings {
     var _ = collaborative.sasRec(vectorWidth);
+  }
+
+  /// The decoder as the last stage trains it.
+  CodeDecoderConfig last() {
+    return alternation.takesPlace() ? decoder.withTraining(tuning) : decoder;
   }
 }

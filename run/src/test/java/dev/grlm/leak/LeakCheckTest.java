@@ -97,8 +97,17 @@ class LeakCheckTest {
                 "letter.codebook.rqVae.width=4",
                 "letter.decoder.width=16",
                 "letter.decoder.layers=1",
-                "letter.decoder.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter"));
+                "letter.decoder.training.epochs=3",
+                "etegrec.vectorWidth=8",
+                "etegrec.collaborative.epochs=1",
+                "etegrec.codebook.levels=2",
+                "etegrec.codebook.rqVae.hidden=[8]",
+                "etegrec.codebook.rqVae.width=4",
+                "etegrec.alternation.alignAfter=0",
+                "etegrec.decoder.width=16",
+                "etegrec.decoder.layers=1",
+                "etegrec.tuning.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "etegrec"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -119,6 +128,11 @@ class LeakCheckTest {
             "systems/letter/codebook/quantizer.safetensors",
             "systems/letter/codes.tsv",
             "systems/letter/model/model.safetensors",
+            "systems/etegrec/vectors/model.safetensors",
+            "systems/etegrec/codes.tsv",
+            "systems/etegrec/aligned/codes.tsv",
+            "systems/etegrec/aligned/generator.safetensors",
+            "systems/etegrec/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -127,7 +141,8 @@ class LeakCheckTest {
             "systems/grlm/prior.json",
             "lists of sasrec",
             "lists of tiger",
-            "lists of letter");
+            "lists of letter",
+            "lists of etegrec");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

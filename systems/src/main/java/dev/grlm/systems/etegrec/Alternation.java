@@ -9,6 +9,7 @@ import dev.grlm.train.TrainingState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /// Trains tokenizer and generator in turns (§3.4 of the paper): an epoch of the tokenizer, all
@@ -79,7 +80,7 @@ record Alternation(AlternationConfig config, TrainingConfig training, int worker
       turn(turn, config.epochs(), config.epochs(), samples, memory);
       generator.use(tokenizer.codes());
     } catch (UncheckedIOException failure) {
-      throw failure.getCause();
+      throw Objects.requireNonNull(failure.getCause());
     }
   }
 

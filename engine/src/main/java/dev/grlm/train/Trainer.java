@@ -51,6 +51,27 @@ public final class Trainer<S> {
   /// @throws IllegalStateException in one line, when training fails or ranks differ
   public TrainingResult train(List<S> samples, Validation validation, Checkpoints checkpoints)
       throws IOException {
+    TrainingState state = train(samples, validation, checkpoints, Integer.MAX_VALUE);
+    return new TrainingResult(state.curve(), state.bestEpoch(), state.bestScore());
+  }
+
+  /// Trains on from the checkpoint as far as an epoch of the schedule, and leaves the weights of
+  /// that epoch in the model, not those of the best validation: for trainings that take turns. A
+  /// checkpoint that is further is what is left in the model, as it is.
+  ///
+  /// @param epochs done in the end, counted from the start of the training
+  /// @param checkpoints that keep a state
+  /// @throws IOException as [#train]
+  public void trainUntil(
+      int epochs, List<S> samples, Validation validation, Checkpoints checkpoints)
+      throws IOException {
+    var _ = train(samples, validation, checkpoints, epochs);
+  }
+
+  /// @param until epochs; where it is not the end, nobody asks for the best weights
+  private TrainingState train(
+      List<S> samples, Validation validation, Checkpoints checkpoints, int until)
+      throws IOException {
     if (samples.isEmpty()) {
       throw new IllegalArgumentException("nothing to train on: there are no samples");
     }
@@ -72,11 +93,14 @@ public final class Trainer<S> {
       together &= exchange.agree(Double.doubleToLongBits(state.lossSum()));
       require(together, "different checkpoints");
       progress.begun(state, (double) schedule.total() / stepsPerEpoch);
-      while (!loop.finished(state)) {
+      while (!loop.finished(state) && state.epoch() < until) {
         if (state.step() == 0) {
           model.epochBegins(samples, state.epoch());
         }
         state = loop.epoch(batches(samples, state.epoch()), schedule, state);
+      }
+      if (until < Integer.MAX_VALUE) {
+        return state;
       }
       if (state.bestEpoch() == 0) {
         throw new IllegalStateException("no validation gave a score: " + state.curve());
@@ -85,7 +109,7 @@ public final class Trainer<S> {
         best.restore(state);
       }
       exchange.broadcast(parameters.flat());
-      return new TrainingResult(state.curve(), state.bestEpoch(), state.bestScore());
+      return state;
     }
   }
 

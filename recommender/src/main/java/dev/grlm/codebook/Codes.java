@@ -135,6 +135,18 @@ public final class Codes {
     return (char) ('a' + level) + Integer.toString(code);
   }
 
+  /// The code of a symbol that [#symbol] made.
+  ///
+  /// @throws IllegalArgumentException naming the symbol, when it is none of that level
+  public static int code(int level, String symbol) {
+    String digits = symbol.isEmpty() ? "" : symbol.substring(1);
+    if (!digits.matches("[0-9]{1,9}") || !symbol.equals(symbol(level, Integer.parseInt(digits)))) {
+      throw new IllegalArgumentException(
+          "'%s' is no code of level %d".formatted(symbol, level + 1));
+    }
+    return Integer.parseInt(digits);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Codes codes

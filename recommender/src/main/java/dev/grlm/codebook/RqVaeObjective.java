@@ -24,7 +24,7 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// Between steps the books are seen to by [CodeRevival]: k-means before the first epoch, and until
 /// half of the training is done a new place for codes that no item has.
-final class RqVaeObjective implements Trainable<Integer> {
+public final class RqVaeObjective implements Trainable<Integer> {
   private final RqVae model;
   private final ItemVectors vectors;
   private final RqVaeConfig config;
@@ -66,6 +66,15 @@ final class RqVaeObjective implements Trainable<Integer> {
   @Override
   public Tensor loss(List<Integer> items, Dropout masks) {
     RqVaePass pass = pass(items.stream().mapToInt(Integer::intValue).toArray());
+    Tensor loss = own(pass);
+    for (RqVaeLoss one : further) {
+      loss = loss.add(one.of(model, pass, masks));
+    }
+    return loss;
+  }
+
+  /// What the class says, without what others ask for: summed over the items of a pass.
+  public Tensor own(RqVaePass pass) {
     Tensor loss = meanSquares(pass.reconstruction(), pass.x());
     double weight = config.quantisation() / model.shape().levels();
     for (int level = 0; level < model.shape().levels(); level++) {
@@ -75,9 +84,6 @@ final class RqVaeObjective implements Trainable<Integer> {
       Tensor commitment = meanSquares(r, q.detach()).mul(new Scalar(config.commitment()));
       loss = loss.add(book.add(commitment).mul(new Scalar(weight)));
     }
-    for (RqVaeLoss one : further) {
-      loss = loss.add(one.of(model, pass, masks));
-    }
     return loss;
   }
 
@@ -86,7 +92,10 @@ final class RqVaeObjective implements Trainable<Integer> {
     return left.sub(right).square().sum().div(new Scalar((double) left.size(1)));
   }
 
-  RqVaePass pass(int[] items) {
+  /// The way of some items through the model, with its graph where one is asked for.
+  ///
+  /// @param items indices in the catalogue
+  public RqVaePass pass(int[] items) {
     Tensor x = Tensors.floats(vectors.rows(items), items.length, vectors.width());
     Tensor z = model.encode(x);
     var residuals = new ArrayList<Tensor>();

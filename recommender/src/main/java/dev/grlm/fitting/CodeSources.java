@@ -29,6 +29,11 @@ public interface CodeSources {
     return Collections.emptySortedMap();
   }
 
+  /// What is said of items whose vectors are all zero.
+  default String blank() {
+    return "items without a known word, quantised alike";
+  }
+
   /// The run's text vectors alone.
   static CodeSources texts(SystemRun<?> run) {
     return new CodeSources() {

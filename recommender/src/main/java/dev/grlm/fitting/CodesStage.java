@@ -1,6 +1,5 @@
 package dev.grlm.fitting;
 
-import dev.grlm.codebook.CodeTitles;
 import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.CodebookReport;
 import dev.grlm.codebook.Codes;
@@ -9,11 +8,9 @@ import dev.grlm.codebook.ItemVectors;
 import dev.grlm.codebook.KMeansQuantizer;
 import dev.grlm.codebook.Quantized;
 import dev.grlm.codebook.Quantizer;
-import dev.grlm.codebook.QuantizerFolder;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.ResidualKMeans;
 import dev.grlm.codebook.RqVaeTraining;
-import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
@@ -49,11 +46,12 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
 
   /// The codes of the items; written last, when all other files are there.
   public Path file() {
-    return run.folder().resolve("codes.tsv");
+    return files().codes();
   }
 
-  private Path folder() {
-    return run.folder().resolve("codebook");
+  /// What the stage writes.
+  public CodeFiles files() {
+    return new CodeFiles(run.folder().resolve("codes.tsv"), run.folder().resolve("codebook"));
   }
 
   /// What the stage wrote.
@@ -64,11 +62,7 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
   }
 
   public Stage stage() {
-    var outputs = new ArrayList<>(QuantizerFolder.files(folder()));
-    outputs.add(folder().resolve("codebook.tsv"));
-    outputs.add(folder().resolve("codebook.json"));
-    outputs.add(file());
-    return new Stage(run.stage(NAME), this::settings, inputs(), () -> outputs, this::work);
+    return new Stage(run.stage(NAME), this::settings, inputs(), files()::all, this::work);
   }
 
   private List<Path> inputs() {
@@ -101,16 +95,11 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
 
   private SortedMap<String, Long> work() throws IOException {
     Dataset dataset = run.dataset();
-    Catalog catalog = dataset.catalog();
     ItemVectors vectors = sources.vectors();
     try (Quantizer quantizer = quantizer(vectors)) {
       Quantized quantized = quantizer.quantize(vectors);
       Codes codes = config.collisions().resolve(quantized, order(dataset));
-      CodebookReport report = CodebookReport.of(quantized.codes(), codes);
-      QuantizerFolder.save(quantizer, folder());
-      CodeTitles.write(folder().resolve("codebook.tsv"), catalog, quantized);
-      Json.write(folder().resolve("codebook.json"), report);
-      CodesFile.write(file(), catalog, codes);
+      CodebookReport report = files().write(dataset.catalog(), quantizer, quantized, codes);
       return noticed(vectors, quantized.codes(), report);
     }
   }
@@ -164,7 +153,7 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     }
     long without = vectors.withoutDirection();
     if (without > 0) {
-      counts.put("items without a known word, quantised alike", without);
+      counts.put(sources.blank(), without);
     }
     int codes = config.codesOf(vectors.items());
     if (codes < config.codes()) {

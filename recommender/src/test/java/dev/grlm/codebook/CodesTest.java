@@ -54,6 +54,16 @@ class CodesTest {
   }
 
   @Test
+  void aSymbolIsReadAsItWasWritten() {
+    assertThat(Codes.code(2, Codes.symbol(2, 170))).isEqualTo(170);
+    for (String wrong : List.of("b1", "c01", "c", "", "c1x", "c-1")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> Codes.code(2, wrong))
+          .withMessage("'" + wrong + "' is no code of level 3");
+    }
+  }
+
+  @Test
   void aLevelIsChangedOrAdded() {
     Codes longer = CODES.with(2, new int[] {0, 0, 1, 0});
     assertThat(longer.sizes()).containsExactly(3, 2, 2);

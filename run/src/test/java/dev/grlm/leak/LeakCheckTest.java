@@ -103,8 +103,17 @@ class LeakCheckTest {
                 "lc-rec.codebook.rqVae.width=4",
                 "lc-rec.decoder.width=16",
                 "lc-rec.decoder.layers=1",
-                "lc-rec.decoder.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec"));
+                "lc-rec.decoder.training.epochs=3",
+                "etegrec.vectorWidth=8",
+                "etegrec.collaborative.epochs=1",
+                "etegrec.codebook.levels=2",
+                "etegrec.codebook.rqVae.hidden=[8]",
+                "etegrec.codebook.rqVae.width=4",
+                "etegrec.alternation.alignAfter=0",
+                "etegrec.decoder.width=16",
+                "etegrec.decoder.layers=1",
+                "etegrec.tuning.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -127,6 +136,11 @@ class LeakCheckTest {
             "systems/letter/model/model.safetensors",
             "systems/lc-rec/codes.tsv",
             "systems/lc-rec/model/model.safetensors",
+            "systems/etegrec/vectors/model.safetensors",
+            "systems/etegrec/codes.tsv",
+            "systems/etegrec/aligned/codes.tsv",
+            "systems/etegrec/aligned/generator.safetensors",
+            "systems/etegrec/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -136,7 +150,8 @@ class LeakCheckTest {
             "lists of sasrec",
             "lists of tiger",
             "lists of letter",
-            "lists of lc-rec");
+            "lists of lc-rec",
+            "lists of etegrec");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

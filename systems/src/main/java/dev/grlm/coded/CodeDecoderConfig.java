@@ -70,7 +70,7 @@ public record CodeDecoderConfig(
   }
 
   /// @param sizes how many codes each level has
-  TwoLevelConfig shape(List<Integer> sizes) {
+  public TwoLevelConfig shape(List<Integer> sizes) {
     return shape(sizes, width, layers, heads, hidden, slotHidden, maxSteps, dropout);
   }
 
@@ -99,7 +99,7 @@ public record CodeDecoderConfig(
         false);
   }
 
-  TwoLevelObjective.Weights weights() {
+  public TwoLevelObjective.Weights weights() {
     return new TwoLevelObjective.Weights(0, 0, labelSmoothing);
   }
 }

@@ -1,8 +1,10 @@
 package dev.grlm.coded;
 
+import dev.grlm.codebook.CodesFile;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What follows once the items of a run have codes, however they came by them: a decoder is taught
 /// to generate them, and opened again. Its first row has the system's name.
@@ -19,37 +22,67 @@ import java.util.List;
 /// @param run the system's part of the run
 /// @param codes the stage that gives the items their codes
 /// @param losses what a two-level decoder is trained on beside the next codes
+/// @param refinement what changes the codes before anything is made of them, and where a two-level
+///   decoder starts
 public record CodeStages(
-    SystemRun<?> run, CodesStage codes, CodeDecoder decoder, DecoderLosses losses) {
+    SystemRun<?> run,
+    CodesStage codes,
+    CodeDecoder decoder,
+    DecoderLosses losses,
+    Optional<Refinement> refinement) {
   /// Items of the largest catalogue of which every one is scored for each user.
   private static final int MOST_EXHAUSTIVE = 20_000;
 
-  /// A model that is trained on the next codes alone.
+  /// A model that is trained on the next codes alone, as the quantizer gives them.
   public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoder decoder) {
-    this(run, codes, decoder, DecoderLosses.NONE);
+    this(run, codes, decoder, DecoderLosses.NONE, Optional.empty());
+  }
+
+  /// A decoder of the codes that the quantizer gives.
+  public CodeStages(
+      SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder, DecoderLosses losses) {
+    this(run, codes, decoder, losses, Optional.empty());
+  }
+
+  /// A decoder that is trained on the next codes alone.
+  public CodeStages(
+      SystemRun<?> run, CodesStage codes, CodeDecoderConfig decoder, Refinement refinement) {
+    this(run, codes, decoder, DecoderLosses.NONE, Optional.of(refinement));
   }
 
   private CodeModel<?> model() {
     return switch (decoder) {
-      case CodeDecoderConfig twoLevel -> new TwoLevelCodes(twoLevel, losses);
+      case CodeDecoderConfig twoLevel -> new TwoLevelCodes(twoLevel, losses, refinement);
       case EncoderDecoderConfig t5 -> new EncoderDecoderCodes(t5);
     };
   }
 
   private SearchedCodes searched(CodeModel<?> model) throws IOException {
-    return new SearchedCodes(
-        run.system(), run.dataset(), codes.codes().identifiers(), model.among());
+    return new SearchedCodes(run.system(), run.dataset(), identifiers(), model.among());
   }
 
   /// Codes → samples → the model.
   public List<Stage> all() {
-    return List.of(codes.stage(), examples(), training());
+    var stages = new ArrayList<Stage>();
+    stages.add(codes.stage());
+    refinement.map(Refinement::stage).ifPresent(stages::add);
+    stages.add(examples());
+    stages.add(training());
+    return stages;
+  }
+
+  private Path file() {
+    return refinement.map(Refinement::codes).orElseGet(codes::file);
+  }
+
+  private Identifiers identifiers() throws IOException {
+    return CodesFile.read(file(), run.dataset().catalog()).identifiers();
   }
 
   /// Dataset and codes.
   private List<Path> tables() {
     var files = new ArrayList<>(run.datasetFiles());
-    files.add(codes.file());
+    files.add(file());
     return files;
   }
 
@@ -66,7 +99,7 @@ public record CodeStages(
                 run.examples(),
                 run.dataset(),
                 List.of(model.task()),
-                new CodeRendering(codes.codes().identifiers())));
+                new CodeRendering(identifiers())));
   }
 
   private Stage training() {

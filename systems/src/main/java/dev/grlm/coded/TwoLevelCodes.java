@@ -18,14 +18,17 @@ import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The two-level decoder of a catalogue's codes.
 ///
 /// @param losses what it is trained on beside the next codes
-record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses)
+/// @param start where it starts, if not anew
+record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Refinement> start)
     implements CodeModel<StepContext> {
   /// None is lost: a long history gives several.
   @Override
@@ -47,7 +50,9 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses)
 
   @Override
   public List<Path> inputs() {
-    return losses.inputs();
+    var inputs = new ArrayList<>(losses.inputs());
+    start.map(Refinement::weights).ifPresent(inputs::add);
+    return inputs;
   }
 
   @Override
@@ -77,6 +82,9 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses)
     List<StepLoss> further = losses.losses(codec.steps());
     TwoLevelConfig shape = config.shape(codec.slotSizes());
     try (var decoder = new TwoLevelDecoder(shape, List.of(), run.seed(), further)) {
+      if (start.isPresent()) {
+        start.get().start(decoder, codec.symbolTables());
+      }
       var trainer =
           new Trainer<>(
               new TwoLevelObjective(decoder, config.weights(), further),

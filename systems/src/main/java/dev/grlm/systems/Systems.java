@@ -1,6 +1,7 @@
 package dev.grlm.systems;
 
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.lcrec.LcRecSystem;
@@ -20,7 +21,8 @@ public final class Systems {
           new SasRecSystem(),
           new TigerSystem(),
           new LetterSystem(),
-          new LcRecSystem());
+          new LcRecSystem(),
+          new EtegrecSystem());
 
   private Systems() {}
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -58,6 +59,22 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     this(config, List.of(), seed);
   }
 
+  /// A decoder that is told of no steps, with further weights that are trained beside its own, for
+  /// whoever reads its states otherwise. Its own weights are those that it has without them.
+  ///
+  /// @param further declares them
+  public TwoLevelDecoder(
+      TwoLevelConfig config, Consumer<Parameters.Declaration> further, long seed) {
+    this(config, new StepTable(List.of()), weights(config, further, seed), false, null);
+  }
+
+  private static Parameters weights(
+      TwoLevelConfig config, Consumer<Parameters.Declaration> further, long seed) {
+    Parameters.Declaration declaration = declare(config);
+    further.accept(declaration);
+    return declaration.create(seed);
+  }
+
   /// @param steps the known steps by number; needed where the config says `lookahead`
   public TwoLevelDecoder(TwoLevelConfig config, List<Step> steps, long seed) {
     this(config, steps, seed, List.of());
@@ -70,9 +87,9 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
       throw new IllegalArgumentException(
           "the config tells of " + config.steps() + " steps, " + steps.size() + " were given");
     }
-    Parameters.Declaration declaration = declare(config);
-    further.forEach(loss -> loss.declare(declaration, config));
-    this(config, new StepTable(steps), declaration.create(seed), false, null);
+    Consumer<Parameters.Declaration> theirs =
+        declaration -> further.forEach(loss -> loss.declare(declaration, config));
+    this(config, new StepTable(steps), weights(config, theirs, seed), false, null);
   }
 
   private TwoLevelDecoder(

@@ -118,6 +118,24 @@ class TwoLevelDecoderTest {
     }
   }
 
+  /// For whoever trains something beside it: the weights of its own are as they would be.
+  @Test
+  void furtherWeightsChangeNothingOfItsOwn() {
+    var plain = new TwoLevelConfig(List.of(5, 4, 3), 0, 0, 8, 1, 2, 16, 12, 4, 0, 0, 0, false);
+    try (var alone = new TwoLevelDecoder(plain, 3);
+        var beside =
+            new TwoLevelDecoder(
+                plain, more -> more.normal("more", 1, 2, 3).constant("b", 2, 1), 3)) {
+      assertThat(beside.parameters().size()).isEqualTo(alone.parameters().size() + 7);
+      for (String name : alone.parameters().shapes().keySet()) {
+        assertThat(Tensors.toFloats(beside.parameters().tensor(name)))
+            .as(name)
+            .isEqualTo(Tensors.toFloats(alone.parameters().tensor(name)));
+      }
+      assertThat(Tensors.toFloats(beside.parameters().tensor("b"))).containsExactly(2);
+    }
+  }
+
   @Test
   void theConfigRefusesWhatCannotBe() {
     assertThatIllegalArgumentException()

@@ -3,6 +3,7 @@ package dev.grlm.systems.letter;
 import dev.grlm.coded.CodeDecoder;
 import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.EncoderDecoderConfig;
+import dev.grlm.sequence.CollaborativeConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;

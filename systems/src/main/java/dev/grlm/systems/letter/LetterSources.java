@@ -5,6 +5,7 @@ import dev.grlm.codebook.CollaborativeAlignment;
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.codebook.RqVaeLoss;
 import dev.grlm.fitting.CodeSources;
+import dev.grlm.sequence.CollaborativeVectors;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,16 @@ record LetterSources(SystemRun<LetterSettings> run) implements CodeSources {
     return CodeSources.texts(run);
   }
 
+  /// As wide as a code.
+  static CollaborativeVectors people(SystemRun<LetterSettings> run) {
+    LetterSettings settings = run.settings();
+    return new CollaborativeVectors(
+        run,
+        settings.collaborative(),
+        settings.codebook().rqVae().width(),
+        "; letter.codebook.alignment=0 does without");
+  }
+
   private LetterCodebookConfig config() {
     return run.settings().codebook();
   }
@@ -28,7 +39,7 @@ record LetterSources(SystemRun<LetterSettings> run) implements CodeSources {
   public List<Path> inputs() {
     var inputs = new ArrayList<>(texts().inputs());
     if (config().alignment() > 0) {
-      inputs.addAll(new CollaborativeVectors(run).files());
+      inputs.addAll(people(run).files());
     }
     return inputs;
   }
@@ -42,7 +53,7 @@ record LetterSources(SystemRun<LetterSettings> run) implements CodeSources {
   public List<RqVaeLoss> losses() throws IOException {
     var losses = new ArrayList<RqVaeLoss>();
     if (config().alignment() > 0) {
-      ItemVectors people = new CollaborativeVectors(run).read();
+      ItemVectors people = people(run).read();
       losses.add(new CollaborativeAlignment(config().alignment(), people));
     }
     if (config().diversity() > 0) {

@@ -2,6 +2,7 @@ package dev.grlm.systems.letter;
 
 import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
+import dev.grlm.sequence.CollaborativeVectors;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -92,7 +93,7 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
   public List<Stage> stages(SystemRun<LetterSettings> run) {
     var stages = new ArrayList<Stage>();
     if (aligned(run.settings())) {
-      stages.add(new CollaborativeVectors(run).stage());
+      stages.add(LetterSources.people(run).stage());
     }
     stages.addAll(codes(run).all());
     return stages;

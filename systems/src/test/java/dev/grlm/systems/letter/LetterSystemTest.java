@@ -24,6 +24,7 @@ import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.ToyWorlds;
+import dev.grlm.sequence.CollaborativeConfig;
 import dev.grlm.system.DecodingConfig;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Row;
@@ -174,7 +175,7 @@ class LetterSystemTest {
     assertThat(stage.work().run())
         .containsEntry("samples", 2L)
         .containsEntry("items without a vector, which nobody takes in training", 8L);
-    ItemVectors vectors = new CollaborativeVectors(run).read();
+    ItemVectors vectors = LetterSources.people(run).read();
     assertThat(vectors.width()).isEqualTo(4);
     assertThat(vectors.withoutDirection()).isEqualTo(8);
     for (int item = 0; item < 4; item++) {

@@ -1,14 +1,13 @@
-package dev.grlm.systems.letter;
+package dev.grlm.sequence;
 
 import dev.grlm.fitting.TrainingConfig;
-import dev.grlm.sequence.SasRecSettings;
 import io.soabase.recordbuilder.core.RecordBuilder;
 
 /// How the SASRec is shaped and trained whose item embeddings are the collaborative vectors: one
-/// block, as wide as a code. It is trained to its last epoch and judged by nothing, so that the
-/// vectors follow from training positions alone.
+/// block, as wide as whoever asks for them needs them. It is trained to its last epoch and judged
+/// by nothing, so that the vectors follow from training positions alone.
 ///
-/// @param heads of attention; divides the width of a code
+/// @param heads of attention; divides the width
 /// @param hidden width of the feed-forward net
 /// @param length items of a history that are read, and predictions of one sample at most
 /// @param dropout of the embedded items and inside the block
@@ -29,9 +28,9 @@ public record CollaborativeConfig(
     var _ = sasRec(heads, heads, hidden, length, dropout, epochs, batch, learningRate);
   }
 
-  /// @param width of a code
+  /// @param width of a vector
   /// @throws IllegalArgumentException naming both, where the heads do not divide it
-  SasRecSettings sasRec(int width) {
+  public SasRecSettings sasRec(int width) {
     return sasRec(width, heads, hidden, length, dropout, epochs, batch, learningRate);
   }
 

@@ -1,4 +1,4 @@
-package dev.grlm.systems.letter;
+package dev.grlm.sequence;
 
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.data.Dataset;
@@ -6,10 +6,6 @@ import dev.grlm.fitting.TrainingJob;
 import dev.grlm.fitting.UnjudgedProgress;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
-import dev.grlm.sequence.SasRec;
-import dev.grlm.sequence.SasRecFolder;
-import dev.grlm.sequence.SasRecSettings;
-import dev.grlm.sequence.SasRecTraining;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
@@ -26,38 +22,48 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Makes the stage `letter/vectors`: a [SasRec] of a code's width is trained on the training
-/// positions of all users (of a history x₁ … xₙ that is x₁ … xₙ₋₂), and the rows of its item table
-/// are the vectors. They are fitted once and serve validation and test alike.
-record CollaborativeVectors(SystemRun<LetterSettings> run) {
+/// Makes the stage `SYSTEM/vectors`: a [SasRec] is trained on the training positions of all users
+/// (of a history x₁ … xₙ that is x₁ … xₙ₋₂), and the rows of its item table are the vectors. They
+/// are fitted once and serve validation and test alike.
+///
+/// @param run the system's part of the run
+/// @param config how they are made
+/// @param width of a vector
+/// @param otherwise what a person can do where nothing can be learnt; the end of a message, with
+///   what parts it from the rest of it
+public record CollaborativeVectors(
+    SystemRun<?> run, CollaborativeConfig config, int width, String otherwise) {
   /// The last part of the stage's name.
-  static final String NAME = "vectors";
+  public static final String NAME = "vectors";
 
   private Path folder() {
     return run.folder().resolve("vectors");
   }
 
   /// What the stage writes.
-  List<Path> files() {
+  public List<Path> files() {
     return SasRecFolder.files(folder());
   }
 
-  Stage stage() {
+  public Stage stage() {
     return new Stage(run.stage(NAME), this::settings, run.datasetFiles(), this::files, this::work);
   }
 
   private SasRecSettings sasRec() {
-    LetterSettings settings = run.settings();
-    return settings.collaborative().sasRec(settings.codebook().rqVae().width());
+    return config.sasRec(width);
   }
 
   private SortedMap<String, Object> settings() {
     return new TreeMap<>(
         Map.of(
-            "collaborative", run.settings().collaborative(),
-            "width", run.settings().codebook().rqVae().width(),
-            "seed", run.shared().seed(),
-            "workers", run.shared().workers()));
+            "collaborative",
+            config,
+            "width",
+            width,
+            "seed",
+            run.shared().seed(),
+            "workers",
+            run.shared().workers()));
   }
 
   private SortedMap<String, Long> work() throws IOException {
@@ -72,7 +78,8 @@ record CollaborativeVectors(SystemRun<LetterSettings> run) {
       throw new IOException(
           run.run().interactions()
               + ": nobody has two items in training positions, so that nothing can be learnt of"
-              + " what is taken together; letter.codebook.alignment=0 does without");
+              + " what is taken together"
+              + otherwise);
     }
     var job =
         new TrainingJob(run.shared(), _ -> 0, checkpoints(), progress(), GradientExchange.alone());
@@ -99,13 +106,11 @@ record CollaborativeVectors(SystemRun<LetterSettings> run) {
   /// model knows only that it was never a target.
   ///
   /// @throws IOException in one line, when it is missing or of another catalogue
-  ItemVectors read() throws IOException {
+  public ItemVectors read() throws IOException {
     Dataset dataset = run.dataset();
     float[] values;
-    int width;
     try (SasRec model = SasRecFolder.load(folder(), dataset.catalog())) {
       values = Tensors.toFloats(model.items());
-      width = values.length / dataset.catalog().size();
     }
     long[] popularity = dataset.popularity();
     for (int item = 0; item < popularity.length; item++) {

@@ -1,0 +1,26 @@
+package dev.grlm.coded;
+
+import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.system.Stage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Goes on from the codes that a quantizer gave, changes them, and leaves weights from which the
+/// decoder starts that is to generate them.
+public interface Refinement {
+  /// Stands between the quantizer's and the samples'.
+  Stage stage();
+
+  /// The codes in the end; laid out as `codes.tsv`.
+  Path codes();
+
+  /// The weights.
+  Path weights();
+
+  /// Puts the weights into a decoder that has not been trained.
+  ///
+  /// @param symbols of each level the codes in order of the decoder's numbers, as
+  ///   [dev.grlm.codebook.Codes#symbol] writes them
+  void start(TwoLevelDecoder decoder, List<List<String>> symbols) throws IOException;
+}

@@ -63,6 +63,7 @@ record IdentifierKinds(List<String> kept) implements Experiment {
     }
     all.add(codes("text-k-means", "tiger", base, decoder, "codebook.quantizer=\"k-means\""));
     all.add(codes("text-rq-vae", "tiger", base, decoder, "codebook.quantizer=\"rq-vae\""));
+    all.add(codes("people-rq-vae", "etegrec", base, decoder, "alternation.epochs=0"));
     all.add(codes("letter", "letter", base, decoder));
     List<String> names = all.stream().map(Variant::name).toList();
     for (String name : kept) {

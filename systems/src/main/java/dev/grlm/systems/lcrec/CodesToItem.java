@@ -20,7 +20,7 @@ import org.bytedeco.pytorch.global.torch;
 /// model writes title and description of an item: here the vector of its text is told from the sum
 /// of its codes,
 ///
-/// mean over drawn items of |U Σ_l E_l[c_l] + b − text|²,
+/// mean over drawn items of |U s + b − text|², s = the sum of E_l(c_l) over levels l,
 ///
 /// which counts once for every prediction of the pass, so that a weight means the same for any
 /// number of drawn items.

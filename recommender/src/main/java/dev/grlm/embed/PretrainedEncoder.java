@@ -11,6 +11,6 @@ public interface PretrainedEncoder {
   /// one origin can be compared with each other.
   String origin();
 
-  /// @return to be closed by the caller
+  /// @return rows of length 1; to be closed by the caller
   TextEncoder load();
 }

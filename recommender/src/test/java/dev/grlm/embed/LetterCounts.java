@@ -1,5 +1,6 @@
 package dev.grlm.embed;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// A pretrained encoder that knows the alphabet.
@@ -26,14 +27,15 @@ public final class LetterCounts implements PretrainedEncoder, TextEncoder {
 
   @Override
   public Embeddings encode(List<String> texts) {
-    var counts = new float[texts.size() * 26];
+    var rows = new float[texts.size() * 26];
     for (int row = 0; row < texts.size(); row++) {
-      for (char letter : texts.get(row).toCharArray()) {
-        if (letter >= 'a' && letter <= 'z') {
-          counts[row * 26 + letter - 'a']++;
-        }
+      var counts = new int[26];
+      texts.get(row).chars().filter(c -> c >= 'a' && c <= 'z').forEach(c -> counts[c - 'a']++);
+      double length = Math.sqrt(Arrays.stream(counts).mapToDouble(count -> count * count).sum());
+      for (int letter = 0; letter < 26 && length > 0; letter++) {
+        rows[row * 26 + letter] = (float) (counts[letter] / length);
       }
     }
-    return new Embeddings(texts.size(), 26, counts);
+    return new Embeddings(texts.size(), 26, rows);
   }
 }

@@ -36,7 +36,12 @@ interface CodeModel<C> {
   Among among();
 
   /// What [#train] writes.
-  List<Path> files(Path folder);
+  default List<Path> files(Path folder) {
+    return List.of(
+        folder.resolve("config.json"),
+        folder.resolve("model.safetensors"),
+        SearchedCodes.symbols(folder));
+  }
 
   /// Trains a model and writes it, where the job says that this process does.
   TrainingResult train(SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)

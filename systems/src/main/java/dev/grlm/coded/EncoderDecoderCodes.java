@@ -52,14 +52,6 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
   }
 
   @Override
-  public List<Path> files(Path folder) {
-    return List.of(
-        folder.resolve("config.json"),
-        folder.resolve("model.safetensors"),
-        SearchedCodes.symbols(folder));
-  }
-
-  @Override
   public TrainingResult train(
       SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
       throws IOException {

@@ -66,14 +66,6 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   }
 
   @Override
-  public List<Path> files(Path folder) {
-    return List.of(
-        folder.resolve("config.json"),
-        folder.resolve("model.safetensors"),
-        SearchedCodes.symbols(folder));
-  }
-
-  @Override
   public TrainingResult train(
       SearchedCodes codes, List<Example> examples, TrainingJob job, Path folder)
       throws IOException {

@@ -27,11 +27,11 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -163,31 +163,12 @@ class LcRecSystemTest {
     assertThat(weights("again", settings(TASKS, 2), 2)).isEqualTo(two).isNotEqualTo(one);
   }
 
-  /// Stops a training by a failure after some steps.
-  private record Interruption(int[] left) implements RunListener {
-    @Override
-    public void progress(String of, long done, long total, String note) {
-      if (of.equals("lc-rec/train") && left[0]-- == 0) {
-        throw new IllegalStateException("interrupted");
-      }
-    }
-
-    @Override
-    public void stageStarted(String of) {}
-
-    @Override
-    public void stageDone(String of, String status, double seconds, Map<String, Long> counts) {}
-
-    @Override
-    public void message(String text) {}
-  }
-
   @Test
   void anInterruptedTrainingEndsWithTheBitsOfAWholeOne() throws IOException {
     byte[] whole = weights("whole", settings(TASKS, 3), 2);
     for (int steps : new int[] {5, 10}) {
       SystemRun<LcRecSettings> broken =
-          run("broken" + steps, settings(TASKS, 3), 2, new Interruption(new int[] {steps}));
+          run("broken" + steps, settings(TASKS, 3), 2, new StoppedInside("lc-rec/train", steps));
       assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
       fit(broken);
       assertThat(model(broken)).isEqualTo(whole);

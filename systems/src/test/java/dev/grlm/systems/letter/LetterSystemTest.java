@@ -33,12 +33,12 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,31 +212,12 @@ class LetterSystemTest {
         .hasMessageContaining("letter.codebook.alignment=0");
   }
 
-  /// Stops a training by a failure after some steps.
-  private record Interruption(String stage, int[] left) implements RunListener {
-    @Override
-    public void progress(String of, long done, long total, String note) {
-      if (of.equals(stage) && left[0]-- == 0) {
-        throw new IllegalStateException("interrupted");
-      }
-    }
-
-    @Override
-    public void stageStarted(String of) {}
-
-    @Override
-    public void stageDone(String of, String status, double seconds, Map<String, Long> counts) {}
-
-    @Override
-    public void message(String text) {}
-  }
-
   @Test
   void interruptedTrainingsEndWithTheBitsOfWholeOnes() throws IOException {
     LetterSettings settings = settings(1, 3);
     SystemRun<LetterSettings> whole = fitted("whole", circle(1), settings);
     for (String verb : List.of("vectors", "codes", "train")) {
-      var stop = new Interruption("letter/" + verb, new int[] {7});
+      var stop = new StoppedInside("letter/" + verb, 7);
       SystemRun<LetterSettings> broken = run(verb, CYCLIC, circle(1), settings, stop);
       assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
       fit(broken);

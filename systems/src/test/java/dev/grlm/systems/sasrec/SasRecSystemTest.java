@@ -28,12 +28,12 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.StoppedInside;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,32 +146,13 @@ class SasRecSystemTest {
         .hasMessageContaining("has 13");
   }
 
-  /// Stops a training by a failure after some steps.
-  private record Interruption(int[] left) implements RunListener {
-    @Override
-    public void progress(String stage, long done, long total, String note) {
-      if (left[0]-- == 0) {
-        throw new IllegalStateException("interrupted");
-      }
-    }
-
-    @Override
-    public void stageStarted(String stage) {}
-
-    @Override
-    public void stageDone(String stage, String status, double seconds, Map<String, Long> counts) {}
-
-    @Override
-    public void message(String text) {}
-  }
-
   @Test
   void anInterruptedTrainingEndsWithTheBitsOfAWholeOne() throws IOException {
     SasRecSettings settings = TinySasRec.settings(6, 0.3, 4, 0);
     SystemRun<SasRecSettings> whole = fitted("whole", settings);
     SystemRun<SasRecSettings> again = fitted("again", settings);
     SystemRun<SasRecSettings> broken =
-        run("broken", CYCLIC, settings, new Interruption(new int[] {17}));
+        run("broken", CYCLIC, settings, new StoppedInside("sasrec/train", 17));
     assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
     fit(broken);
     byte[] expected = Files.readAllBytes(whole.model().resolve("model.safetensors"));

@@ -40,12 +40,12 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,25 +276,6 @@ class TigerSystemTest {
     }
   }
 
-  /// Stops a training by a failure after some steps.
-  private record Interruption(String stage, int[] left) implements RunListener {
-    @Override
-    public void progress(String of, long done, long total, String note) {
-      if (of.equals(stage) && left[0]-- == 0) {
-        throw new IllegalStateException("interrupted");
-      }
-    }
-
-    @Override
-    public void stageStarted(String of) {}
-
-    @Override
-    public void stageDone(String of, String status, double seconds, Map<String, Long> counts) {}
-
-    @Override
-    public void message(String text) {}
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {DEFAULT, ENCODER_DECODER})
   void interruptedTrainingsEndWithTheBitsOfWholeOnes(String recipe) throws IOException {
@@ -306,7 +287,7 @@ class TigerSystemTest {
               recipe + " " + stage.substring(6),
               settings,
               RunSettings.DEFAULT,
-              new Interruption(stage, new int[] {7}));
+              new StoppedInside(stage, 7));
       assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
       fit(broken);
       for (String file :

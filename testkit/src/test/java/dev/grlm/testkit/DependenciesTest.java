@@ -45,7 +45,8 @@ class DependenciesTest {
             .toList();
     var first = new TreeMap<String, String>();
     libraries(parent).forEach(library -> first.put(library, ALL));
-    for (Element module : elements(parent, "/project/modules/module").toList()) {
+    String modules = "/project/modules/module | /project/profiles/profile/modules/module";
+    for (Element module : elements(parent, modules).toList()) {
       String name = module.getTextContent();
       if (!OWN_USE.contains(name)) {
         libraries(read(ROOT.resolve(name).resolve("pom.xml")))

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final Path ROOT = Path.of(System.getProperty("grlm.project.root", ".."));
   private static final List<String> MODULES =
-      List.of("data", "engine", "recommender", "systems", "run", "convert", "app");
+      List.of("data", "engine", "recommender", "systems", "run", "convert", "minilm", "app");
 
   @TempDir private Path folder;
   private Path clone;

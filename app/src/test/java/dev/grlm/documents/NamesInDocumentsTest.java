@@ -32,6 +32,7 @@ class NamesInDocumentsTest {
           "systems",
           "run",
           "convert",
+          "minilm",
           "app",
           "samples",
           "bench");

@@ -1,5 +1,6 @@
 package dev.grlm.codebook;
 
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.LinearAlgebra.Matrix;
 import dev.grlm.tensor.Tensors;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /// LETTER's diversity regularisation (Wang et al. 2024, arXiv 2405.07314): codes of one cluster of
@@ -24,12 +24,6 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// What an epoch drew is written by one thread before it is read by others.
 public final class CodeDiversity implements RqVaeLoss {
-  /// libtorch's code for the loss of each row.
-  private static final long NO_REDUCTION = 0;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   /// Added to a code's product with itself: it is not asked for.
   private static final double NEVER = -1e12;
 
@@ -88,13 +82,7 @@ public final class CodeDiversity implements RqVaeLoss {
     long[] classes = Arrays.stream(partners).mapToLong(partner -> Math.max(0, partner)).toArray();
     Tensor itself = torch.eye(size).mul(new Scalar(NEVER));
     Tensor losses =
-        torch.cross_entropy_loss(
-            book.matmul(book.t()).add(itself),
-            Tensors.longs(classes, size),
-            new TensorOptional(),
-            NO_REDUCTION,
-            NONE_IGNORED,
-            0);
+        CrossEntropy.each(book.matmul(book.t()).add(itself), Tensors.longs(classes, size));
     return losses.mul(Tensors.floats(items, size)).sum();
   }
 }

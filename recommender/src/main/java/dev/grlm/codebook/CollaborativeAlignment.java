@@ -1,12 +1,11 @@
 package dev.grlm.codebook;
 
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /// LETTER's collaborative regularisation (Wang et al. 2024, arXiv 2405.07314): the sum of an item's
 /// codes is to tell, among the vectors of its batch's items, its own: that of what people take
@@ -21,12 +20,6 @@ import org.bytedeco.pytorch.global.torch;
 /// An item without a vector (a row of zeros: nobody takes it in training) is neither asked for nor
 /// among the others. A batch is what one worker passes at once. Immutable and thread-safe.
 public final class CollaborativeAlignment implements RqVaeLoss {
-  /// libtorch's code for adding up the losses of all items.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   private final double weight;
   private final ItemVectors vectors;
 
@@ -78,9 +71,7 @@ public final class CollaborativeAlignment implements RqVaeLoss {
     Tensor c = Tensors.floats(vectors.rows(items), count, vectors.width());
     Tensor s = pass.quantized().index_select(0, longs(IntStream.of(places)));
     Tensor diagonal = longs(IntStream.range(0, count));
-    return torch
-        .cross_entropy_loss(s.matmul(c.t()), diagonal, new TensorOptional(), SUM, NONE_IGNORED, 0)
-        .mul(new Scalar(weight));
+    return CrossEntropy.sum(s.matmul(c.t()), diagonal).mul(new Scalar(weight));
   }
 
   private static Tensor longs(IntStream numbers) {

@@ -1,5 +1,6 @@
 package dev.grlm.sequence;
 
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -7,7 +8,6 @@ import dev.grlm.train.Trainable;
 import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /// The training loss of a [SasRec]: in a sample's items every one after the first is predicted from
@@ -17,12 +17,6 @@ import org.bytedeco.pytorch.global.torch;
 /// sample of them that is drawn for every pass (Jean et al. 2015, arXiv 1412.2007, with even
 /// proposals; see [Negatives]); drawing all items gives the exact loss.
 final class SasRecObjective implements Trainable<int[]> {
-  /// libtorch's code for adding up the losses of all targets.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   private final SasRec model;
   private final int negatives;
 
@@ -85,7 +79,6 @@ final class SasRecObjective implements Trainable<int[]> {
 
   /// @param logits (P, classes)
   private static Tensor nats(Tensor logits, long[] classes) {
-    return torch.cross_entropy_loss(
-        logits, Tensors.longs(classes, classes.length), new TensorOptional(), SUM, NONE_IGNORED, 0);
+    return CrossEntropy.sum(logits, Tensors.longs(classes, classes.length));
   }
 }

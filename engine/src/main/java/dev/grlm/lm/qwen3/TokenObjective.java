@@ -1,6 +1,7 @@
 package dev.grlm.lm.qwen3;
 
 import dev.grlm.lm.LikeLengths;
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -8,21 +9,11 @@ import dev.grlm.train.GradientBuffer;
 import dev.grlm.train.Trainable;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /// Next-token likelihood of the targets of [TokenSample]s. The output head, the dearest part of a
 /// small model, is computed for targets only.
 public final class TokenObjective implements Trainable<TokenSample> {
-  /// libtorch's code for a loss that is summed.
-  private static final long SUM = 2;
-
-  /// libtorch's code for a loss per target.
-  private static final long EACH = 0;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   private final Qwen3 model;
   private final boolean checkpointing;
 
@@ -106,10 +97,9 @@ public final class TokenObjective implements Trainable<TokenSample> {
       equal &= weight == 1;
     }
     if (equal) {
-      return torch.cross_entropy_loss(wide, wanted, new TensorOptional(), SUM, NONE_IGNORED, 0);
+      return CrossEntropy.sum(wide, wanted);
     }
-    Tensor each =
-        torch.cross_entropy_loss(wide, wanted, new TensorOptional(), EACH, NONE_IGNORED, 0);
+    Tensor each = CrossEntropy.each(wide, wanted);
     Tensor scales =
         Tensors.floats(weights, weights.length).to(logits.device(), torch.ScalarType.Float);
     return each.mul(scales).sum();

@@ -1,25 +1,18 @@
 package dev.grlm.lm.t5;
 
 import dev.grlm.lm.LikeLengths;
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Trainable;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /// Likelihood of the answers of [T5Sample]s: cross entropy over all tokens, or of each level over
 /// its own codes. Padding is neither seen nor predicted.
 public final class T5Objective implements Trainable<T5Sample> {
-  /// libtorch's code for a loss that is summed.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   private final T5 model;
   private final double smoothing;
 
@@ -89,7 +82,6 @@ public final class T5Objective implements Trainable<T5Sample> {
     Tensor positions = Tensors.longs(model.device(), targets.positions(), count);
     Tensor logits = model.logits(states.index_select(0, positions), depth).to(ScalarType.Float);
     Tensor wanted = Tensors.longs(model.device(), targets.symbols(), count);
-    return torch.cross_entropy_loss(
-        logits, wanted, new TensorOptional(), SUM, NONE_IGNORED, smoothing);
+    return CrossEntropy.sum(logits, wanted, smoothing);
   }
 }

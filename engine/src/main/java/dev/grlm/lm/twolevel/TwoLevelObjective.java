@@ -1,5 +1,6 @@
 package dev.grlm.lm.twolevel;
 
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -8,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
 /// The training loss of a [TwoLevelDecoder]: next-symbol likelihood over all slots, and beside it,
@@ -19,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// the step enters a context with. Its purpose is to pull the state towards what the next step
 /// *is*, which the slots then spell. Generation goes through the slots alone.
 public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
-  /// libtorch's code for adding up the losses of all targets.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   /// Weights of the parts of the loss.
   ///
   /// @param step weight of the step loss; 0 for none
@@ -191,15 +184,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       if (lookahead != null) {
         logits = lookahead.added(slot, logits, targets);
       }
-      total =
-          total.add(
-              torch.cross_entropy_loss(
-                  logits,
-                  target,
-                  new TensorOptional(),
-                  SUM,
-                  NONE_IGNORED,
-                  weights.labelSmoothing()));
+      total = total.add(CrossEntropy.sum(logits, target, weights.labelSmoothing()));
       chosen = chosen.add(model.symbolEmbedding(slot, target));
     }
     return total;

@@ -1,11 +1,10 @@
 package dev.grlm.systems.etegrec;
 
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.tensor.Tensors;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /// ETEGRec's preference-semantic alignment (Liu et al. 2024, arXiv 2409.05546): what the decoder
 /// begins with is to tell, among the items of a batch, the one that comes next, by the vectors that
@@ -15,12 +14,6 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// @param temperature τ
 record PreferenceSemanticAlignment(double temperature) {
-  /// libtorch's code for adding up the losses of all rows.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
-
   /// Under the root of a length, so that a row of zeros has a gradient.
   private static final double SMALL = 1e-12;
 
@@ -40,6 +33,6 @@ record PreferenceSemanticAlignment(double temperature) {
   private static Tensor told(Tensor logits) {
     long[] own = LongStream.range(0, logits.size(0)).toArray();
     Tensor diagonal = Tensors.longs(own, own.length);
-    return torch.cross_entropy_loss(logits, diagonal, new TensorOptional(), SUM, NONE_IGNORED, 0);
+    return CrossEntropy.sum(logits, diagonal);
   }
 }

@@ -5,6 +5,7 @@ import dev.grlm.lm.twolevel.StepLoss;
 import dev.grlm.lm.twolevel.StepPass;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelObjective;
+import dev.grlm.nn.CrossEntropy;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -12,8 +13,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorOptional;
-import org.bytedeco.pytorch.global.torch;
 
 /// LC-Rec's task *fused*, codes of a history → title of the next item: here the state tells the
 /// text of the next item among those of all that are next to somebody in the pass, each counted
@@ -25,12 +24,6 @@ import org.bytedeco.pytorch.global.torch;
 record NextText(double weight, ItemTexts texts, double temperature) implements StepLoss {
   private static final String WEIGHT = "texts.next.weight";
   private static final float DEVIATION = .04f;
-
-  /// libtorch's code for adding up the losses of all targets.
-  private static final long SUM = 2;
-
-  /// libtorch's code for no ignored class.
-  private static final long NONE_IGNORED = -100;
 
   /// Keeps the length of a zero vector from being divided by.
   private static final double TINY = 1e-12;
@@ -60,14 +53,8 @@ record NextText(double weight, ItemTexts texts, double temperature) implements S
     Tensor told = states.matmul(objective.model().parameters().tensor(WEIGHT).t());
     Tensor lengths = told.square().sum(1).add(new Scalar(TINY)).sqrt().unsqueeze(1);
     Tensor cosines = told.div(lengths).matmul(texts.rows(candidates).t());
-    return torch
-        .cross_entropy_loss(
-            cosines.div(new Scalar(temperature)),
-            Tensors.longs(classes, classes.length),
-            new TensorOptional(),
-            SUM,
-            NONE_IGNORED,
-            0)
+    return CrossEntropy.sum(
+            cosines.div(new Scalar(temperature)), Tensors.longs(classes, classes.length))
         .mul(new Scalar(weight));
   }
 }

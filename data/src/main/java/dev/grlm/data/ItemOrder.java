@@ -30,6 +30,11 @@ public final class ItemOrder {
     return of(catalog.items().stream().map(Item::id).toList(), new long[catalog.size()]);
   }
 
+  /// By training popularity, then id.
+  public static ItemOrder byPopularity(Dataset dataset) {
+    return of(dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
+  }
+
   /// @param ids the items' ids in catalogue order
   /// @param popularity how often each item occurs in training positions; same order and length
   public static ItemOrder of(List<String> ids, long[] popularity) {

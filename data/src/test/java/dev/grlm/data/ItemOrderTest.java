@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,17 @@ class ItemOrderTest {
     assertThat(IntStream.range(0, 4).map(order::item)).containsExactly(2, 1, 0, 3);
     assertThat(IntStream.range(0, 4).map(order::rank)).containsExactly(2, 1, 0, 3);
     assertThat(order.size()).isEqualTo(4);
+  }
+
+  /// What is judged by is no training position: the last two of a history.
+  @Test
+  void popularityIsThatOfTrainingPositions() {
+    var catalog = new Catalog(Stream.of("a", "b", "c").map(id -> Item.titled(id, "")).toList());
+    List<History> histories =
+        List.of(new History("u", new int[] {1, 2, 2}), new History("v", new int[] {1, 0, 0}));
+    var dataset = new Dataset(catalog, histories, new TreeMap<>());
+    ItemOrder order = ItemOrder.byPopularity(dataset);
+    assertThat(IntStream.range(0, 3).map(order::item)).containsExactly(1, 0, 2);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.grlm.baseline;
 
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.data.TopK;
 
@@ -16,9 +15,7 @@ public final class GraphNeighbors {
   /// @param k at least 1
   public static int[][] of(Dataset dataset, GraphSettings settings, int k) {
     SparseMatrix links = ItemGraph.of(dataset, settings).weights();
-    ItemOrder order =
-        ItemOrder.of(
-            dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
+    ItemOrder order = ItemOrder.byPopularity(dataset);
     var nearest = new int[links.rows()][];
     for (int item = 0; item < nearest.length; item++) {
       var top = new TopK(k, order);

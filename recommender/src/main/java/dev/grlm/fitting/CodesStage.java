@@ -12,7 +12,6 @@ import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.ResidualKMeans;
 import dev.grlm.codebook.RqVaeTraining;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
@@ -98,15 +97,10 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
     ItemVectors vectors = sources.vectors();
     try (Quantizer quantizer = quantizer(vectors)) {
       Quantized quantized = quantizer.quantize(vectors);
-      Codes codes = config.collisions().resolve(quantized, order(dataset));
+      Codes codes = config.collisions().resolve(quantized, ItemOrder.byPopularity(dataset));
       CodebookReport report = files().write(dataset.catalog(), quantizer, quantized, codes);
       return noticed(vectors, quantized.codes(), report);
     }
-  }
-
-  private static ItemOrder order(Dataset dataset) {
-    return ItemOrder.of(
-        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
   }
 
   /// Fitted; to be closed by the caller.

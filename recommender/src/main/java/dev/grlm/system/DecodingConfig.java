@@ -2,7 +2,6 @@ package dev.grlm.system;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.CompatibleGrounder;
 import dev.grlm.ground.ElasticGrounder;
@@ -84,8 +83,7 @@ public record DecodingConfig(
       case ELASTIC ->
           new ElasticGrounder(
               identifiers,
-              ItemOrder.of(
-                  dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity()),
+              ItemOrder.byPopularity(dataset),
               groundingWeights.of(identifiers.length()));
       case COMPATIBLE -> new CompatibleGrounder(identifiers);
     };

@@ -5,7 +5,6 @@ import dev.grlm.codec.FittedModel;
 import dev.grlm.codec.SlotCodec;
 import dev.grlm.codec.WordTable;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingJob;
@@ -64,7 +63,8 @@ record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among
 
   /// Codes that no item has lead nowhere; items of one sequence come by training popularity.
   <C> IdentifierGenerator<C> generator(IdentifierSearch search, FittedModel<C> fitted) {
-    return search.generator(fitted, new ExactGrounder(identifiers, order()), among);
+    return search.generator(
+        fitted, new ExactGrounder(identifiers, ItemOrder.byPopularity(dataset)), among);
   }
 
   /// Beams under the trie on the job's sample of validation users.
@@ -76,12 +76,7 @@ record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among
     return _ -> job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
   }
 
-  private ItemOrder order() {
-    return ItemOrder.of(
-        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
-  }
-
   PrefixTitles titles() {
-    return new PrefixTitles(identifiers, dataset.catalog(), order());
+    return new PrefixTitles(identifiers, dataset.catalog(), ItemOrder.byPopularity(dataset));
   }
 }

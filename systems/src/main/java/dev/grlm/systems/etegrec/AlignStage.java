@@ -9,7 +9,6 @@ import dev.grlm.codebook.QuantizerFolder;
 import dev.grlm.codebook.RqVaeQuantizer;
 import dev.grlm.coded.Refinement;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Item;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.UnjudgedProgress;
@@ -100,7 +99,8 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
     Dataset dataset = run.dataset();
     EtegrecSettings settings = run.settings();
     ItemVectors vectors = people().vectors();
-    var tokenizer = new Tokenizer(quantizer, vectors, settings.codebook(), order(dataset));
+    var tokenizer =
+        new Tokenizer(quantizer, vectors, settings.codebook(), ItemOrder.byPopularity(dataset));
     Codes before = first.codes();
     try (var generator = generator(vectors)) {
       new Alternation(
@@ -120,11 +120,6 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
     Codes after = settings.codebook().collisions().resolve(quantized, tokenizer.order());
     CodebookReport report = files().codes().write(dataset.catalog(), quantizer, quantized, after);
     return noticed(before, quantized, after, report);
-  }
-
-  private static ItemOrder order(Dataset dataset) {
-    return ItemOrder.of(
-        dataset.catalog().items().stream().map(Item::id).toList(), dataset.popularity());
   }
 
   private Generator generator(ItemVectors vectors) {

@@ -39,6 +39,10 @@ public record RqVaeConfig(
   public static final RqVaeConfig DEFAULT =
       new RqVaeConfig(List.of(256, 128), 32, .25, 1, false, 500, 1_024, 1e-3, .05, 1e-4, 1, 50);
 
+  /// The same with items spread over the codes of the last level, as in LC-Rec and LETTER.
+  public static final RqVaeConfig SINKHORN =
+      new RqVaeConfig(List.of(256, 128), 32, .25, 1, true, 500, 1_024, 1e-3, .05, 1e-4, 1, 50);
+
   /// @throws IllegalArgumentException naming the settings and their values
   public RqVaeConfig {
     hidden = List.copyOf(hidden);

@@ -5,7 +5,6 @@ import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.RqVaeConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
 
 /// LC-Rec's tokenizer: an RQ-VAE of texts whose last level is spread by Sinkhorn.
 ///
@@ -20,11 +19,7 @@ public record LcRecCodebookConfig(int levels, int codes, Collisions collisions, 
   /// 4 × 256, repair and Sinkhorn on the last level as in the paper's code; the net is TIGER's of
   /// ours, for our vectors are a tenth as wide.
   public static final LcRecCodebookConfig DEFAULT =
-      new LcRecCodebookConfig(
-          4,
-          256,
-          Collisions.REPAIR,
-          new RqVaeConfig(List.of(256, 128), 32, .25, 1, true, 500, 1_024, 1e-3, .05, 1e-4, 1, 50));
+      new LcRecCodebookConfig(4, 256, Collisions.REPAIR, RqVaeConfig.SINKHORN);
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public LcRecCodebookConfig {

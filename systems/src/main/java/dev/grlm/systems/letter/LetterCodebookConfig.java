@@ -6,7 +6,6 @@ import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.RqVaeConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
 
 /// LETTER's tokenizer: an RQ-VAE of texts with two further losses.
 ///
@@ -32,14 +31,7 @@ public record LetterCodebookConfig(
   /// 4 × 256, repair and Sinkhorn on the last level as in the paper's code, whose scripts have
   /// these weights; the net is TIGER's of ours, for our vectors are a tenth as wide.
   public static final LetterCodebookConfig DEFAULT =
-      new LetterCodebookConfig(
-          4,
-          256,
-          Collisions.REPAIR,
-          .1,
-          1e-4,
-          10,
-          new RqVaeConfig(List.of(256, 128), 32, .25, 1, true, 500, 1_024, 1e-3, .05, 1e-4, 1, 50));
+      new LetterCodebookConfig(4, 256, Collisions.REPAIR, .1, 1e-4, 10, RqVaeConfig.SINKHORN);
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public LetterCodebookConfig {

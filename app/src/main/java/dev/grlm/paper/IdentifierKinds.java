@@ -102,14 +102,14 @@ record IdentifierKinds(List<String> kept) implements Experiment {
     var told = new ArrayList<>(decoder);
     told.add("inputDropout=" + base.tree().at("/tiger/" + DECODER + "/dropout"));
     told.addAll(List.of("itemNumbers=false", "lookahead=false", "stepLoss=0.0", "naming=0.0"));
-    var settings = new ArrayList<>(List.of("preset=small", systems("grlm")));
+    List<String> settings = of("grlm", "small", base);
     settings.addAll(others(base, "grlm.small.", told));
     return new Variant(name, settings);
   }
 
   private static Variant codes(
       String name, String system, RunConfig base, List<String> decoder, String... more) {
-    var settings = new ArrayList<>(List.of(systems(system)));
+    List<String> settings = of(system, "default", base);
     settings.addAll(others(base, system + "." + DECODER + ".", decoder));
     settings.addAll(others(base, system + ".", List.of(more)));
     return new Variant(name, settings);
@@ -128,8 +128,11 @@ record IdentifierKinds(List<String> kept) implements Experiment {
         .toList();
   }
 
-  private static String systems(String one) {
-    return "systems=[\"" + one + "\"]";
+  /// One system by one recipe, whatever the run was told to fit.
+  private static List<String> of(String system, String recipe, RunConfig base) {
+    var settings = new ArrayList<>(List.of("systems=[\"" + system + "\"]"));
+    settings.addAll(others(base, system + ".", List.of("recipe=\"" + recipe + "\"")));
+    return settings;
   }
 
   @Override

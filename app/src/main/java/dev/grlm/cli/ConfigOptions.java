@@ -177,15 +177,17 @@ final class ConfigOptions {
     return all;
   }
 
-  /// A run is opened from anywhere. A word that is no folder here is the name of a pretrained
-  /// encoder.
-  private static String encoderSetting(String encoder) {
+  /// A word that is no checkpoint here is the name of a pretrained encoder; some other folder may
+  /// be called so, as one of the sources is.
+  static String encoderSetting(String encoder) {
     Path folder = Path.of(encoder);
-    return folder.getNameCount() == 1 && !folder.isAbsolute() && Files.notExists(folder)
+    boolean word = encoder.equals(String.valueOf(folder.getFileName()));
+    return word && Files.notExists(folder.resolve("config.json"))
         ? "encoder.pretrained=" + Json.line(encoder)
         : "encoder.checkpoint=" + Json.line(absolute(folder));
   }
 
+  /// A run is opened from anywhere.
   private static String absolute(Path folder) {
     return folder.toAbsolutePath().normalize().toString();
   }

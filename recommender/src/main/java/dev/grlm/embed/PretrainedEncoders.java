@@ -23,7 +23,7 @@ public final class PretrainedEncoders {
     }
     List<String> names = all().stream().map(PretrainedEncoder::name).sorted().toList();
     throw new IOException(
-        "'%s' is no folder, and no module brings a pretrained encoder of that name; %s"
+        "'%s' is no checkpoint, and no module brings a pretrained encoder of that name; %s"
             .formatted(
                 name,
                 names.isEmpty()

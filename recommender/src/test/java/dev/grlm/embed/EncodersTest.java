@@ -62,7 +62,7 @@ class EncodersTest {
     assertThatIOException()
         .isThrownBy(() -> PretrainedEncoders.named("e6"))
         .withMessage(
-            "'e6' is no folder, and no module brings a pretrained encoder of that name; there are"
+            "'e6' is no checkpoint, and no module brings a pretrained encoder of that name; there are"
                 + " letter-counts");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new CheckpointEncoderConfig("a", "b", Pooling.LAST, 0, 64, 256))
@@ -83,7 +83,7 @@ class EncodersTest {
     Json.write(file, Json.object().put("name", "gone").put("origin", "first edition"));
     assertThatIOException()
         .isThrownBy(() -> Encoders.load(run, Placement.HOST))
-        .withMessageStartingWith(file + ": 'gone' is no folder, and no module brings");
+        .withMessageStartingWith(file + ": 'gone' is no checkpoint, and no module brings");
   }
 
   /// What was written when there were no pretrained ones.

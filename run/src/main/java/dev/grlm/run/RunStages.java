@@ -157,6 +157,7 @@ public final class RunStages {
   ///
   /// @param verb as `train`
   public void fitUntil(Path data, String system, String verb) throws IOException {
+    shared.require();
     bound(system).require().run();
     List<Stage> stages = until(system, verb);
     dataset(data);

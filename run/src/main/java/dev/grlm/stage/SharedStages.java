@@ -5,7 +5,6 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.ShuffledTies;
-import dev.grlm.embed.CheckpointEncoderConfig.Kind;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.EmbeddingRows;
 import dev.grlm.embed.PretrainedEncoders;
@@ -23,6 +22,7 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.TieOrder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +42,17 @@ public record SharedStages(
   ///
   /// @throws IOException in one line, where an encoder is asked for that is not there
   public void require() throws IOException {
-    if (settings.encoder().kind() == Kind.PRETRAINED) {
-      var _ = PretrainedEncoders.named(settings.encoder().pretrained());
+    switch (settings.encoder().kind()) {
+      case FITTED -> {}
+      case CHECKPOINT -> {
+        Path config = Path.of(settings.encoder().checkpoint()).resolve("config.json");
+        if (Files.notExists(config)) {
+          throw new IOException(config + ": no such file");
+        }
+      }
+      case PRETRAINED -> {
+        var _ = PretrainedEncoders.named(settings.encoder().pretrained());
+      }
     }
   }
 

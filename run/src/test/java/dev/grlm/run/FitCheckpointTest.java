@@ -245,7 +245,8 @@ class FitCheckpointTest {
     assertThatIOException()
         .isThrownBy(
             () -> Grlm.fit(data, none, unknown, SystemRun.Inputs.NONE, RunListener.silent()))
-        .withMessageStartingWith("'e6' is no folder, and no module brings a pretrained encoder");
+        .withMessageStartingWith(
+            "'e6' is no checkpoint, and no module brings a pretrained encoder");
     assertThat(none.resolve("dataset")).as("known before any work").doesNotExist();
   }
 

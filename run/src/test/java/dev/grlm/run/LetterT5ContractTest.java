@@ -12,17 +12,8 @@ class LetterT5ContractTest extends SystemContract {
 
   @Override
   protected List<String> settings() {
-    return List.of(
+    return LetterContractTest.with(
         "preset=t5",
-        "letter.collaborative.hidden=8",
-        "letter.collaborative.epochs=2",
-        "letter.collaborative.batch=64",
-        "letter.codebook.codes=6",
-        "letter.codebook.levels=2",
-        "letter.codebook.rqVae.hidden=[8]",
-        "letter.codebook.rqVae.width=4",
-        "letter.codebook.rqVae.epochs=2",
-        "letter.codebook.rqVae.validateEvery=1",
         "letter.t5.width=16",
         "letter.t5.layers=1",
         "letter.t5.heads=2",

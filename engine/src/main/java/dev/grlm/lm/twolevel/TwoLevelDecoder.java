@@ -220,13 +220,6 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     return table;
   }
 
-  /// What the known steps say about `states`.
-  ///
-  /// @param states (P, D)
-  public Lookahead lookahead(Tensor states) {
-    return new Lookahead(table, knownEmbeddings(), states, this::unseen);
-  }
-
   /// (N, D), in order of place.
   Tensor knownEmbeddings() {
     if (!frozen || (long) table.size() * config.width() > MOST_KEPT) {
@@ -360,7 +353,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   }
 
   public Tensor symbolEmbedding(int slot, Tensor symbols) {
-    return torch.embedding(weights.tensor("slots." + slot + ".embedding"), symbols);
+    return torch.embedding(head(slot), symbols);
   }
 
   /// What the output head of `slot` is multiplied with: the state changed by the slot's net, or
@@ -378,10 +371,17 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
 
   /// @return (P, V of the slot)
   public Tensor slotLogits(int slot, Tensor slotState) {
-    return torch.linear(
-        slotState,
-        weights.tensor("slots." + slot + ".embedding"),
-        new TensorOptional(weights.tensor("slots." + slot + ".bias")));
+    return torch.linear(slotState, head(slot), new TensorOptional(bias(slot)));
+  }
+
+  /// (V, D), the embeddings of a slot's symbols.
+  Tensor head(int slot) {
+    return weights.tensor("slots." + slot + ".embedding");
+  }
+
+  /// (V)
+  Tensor bias(int slot) {
+    return weights.tensor("slots." + slot + ".bias");
   }
 
   /// Logits of single (row, symbol) pairs; only those rows of the head are touched.
@@ -391,7 +391,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   /// @return (n)
   public Tensor pairLogits(int slot, Tensor slotState, Tensor rows, Tensor symbols) {
     Tensor head = symbolEmbedding(slot, symbols);
-    Tensor bias = weights.tensor("slots." + slot + ".bias").index_select(0, symbols);
+    Tensor bias = bias(slot).index_select(0, symbols);
     return slotState.index_select(0, rows).mul(head).sum(1).add(bias);
   }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /// The training loss of a [TwoLevelDecoder]: next-symbol likelihood over all slots, and beside it,
 /// if asked for, the likelihood of the step as a whole.
@@ -159,19 +158,12 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   /// @param states (P, D), from which each of them is to be generated
   /// @param targets P steps
   public Tensor predictions(Tensor states, List<Step> targets, Dropout masks) {
-    boolean looksAhead = model.config().lookahead();
-    if (weights.step() == 0 && !looksAhead) {
-      return slotLoss(states, targets, null, masks);
-    }
-    Lookahead lookahead = model.lookahead(states);
-    Tensor loss = slotLoss(states, targets, looksAhead ? lookahead : null, masks);
-    return weights.step() == 0
-        ? loss
-        : loss.add(lookahead.stepLoss(targets).mul(new Scalar(weights.step())));
+    return weights.step() > 0 || model.config().lookahead()
+        ? FusedPredictions.of(model, weights, states, targets, masks)
+        : slotLoss(states, targets, masks);
   }
 
-  private Tensor slotLoss(
-      Tensor states, List<Step> targets, @Nullable Lookahead lookahead, Dropout masks) {
+  private Tensor slotLoss(Tensor states, List<Step> targets, Dropout masks) {
     Tensor chosen = Tensors.zeros(targets.size(), model.config().width());
     Tensor total = Tensors.zeros(1).sum();
     for (int slot = 0; slot < model.config().slots(); slot++) {
@@ -181,9 +173,6 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
       }
       Tensor target = Tensors.longs(symbols, symbols.length);
       Tensor logits = model.slotLogits(slot, model.slotState(slot, states, chosen, masks));
-      if (lookahead != null) {
-        logits = lookahead.added(slot, logits, targets);
-      }
       total = total.add(CrossEntropy.sum(logits, target, weights.labelSmoothing()));
       chosen = chosen.add(model.symbolEmbedding(slot, target));
     }

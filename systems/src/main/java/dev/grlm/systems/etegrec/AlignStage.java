@@ -79,7 +79,7 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
     return new TreeMap<>(
         Map.of(
             "alternation", settings.alternation(),
-            "decoder", settings.decoder(),
+            "decoder", settings.decoder().taught(),
             "codebook", settings.codebook(),
             "seed", run.shared().seed(),
             "workers", run.shared().workers()));

@@ -10,6 +10,7 @@ import dev.grlm.codebook.RqVaeQuantizer;
 import dev.grlm.coded.Refinement;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.ItemOrder;
+import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.UnjudgedProgress;
 import dev.grlm.io.Fingerprint;
@@ -44,8 +45,8 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
   }
 
   @Override
-  public Path codes() {
-    return files().codes().codes();
+  public CodeFiles codes() {
+    return files().codes();
   }
 
   @Override

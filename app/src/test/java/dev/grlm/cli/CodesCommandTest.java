@@ -76,6 +76,20 @@ class CodesCommandTest {
         .contains("Code books of tiger", "The largest codes of each level");
   }
 
+  /// By `tiger.decoder.among`: a search among all codes of a level is asked of what is trained.
+  @Test
+  void aTrainedDecoderIsAskedAmongAllCodes() throws IOException {
+    Path manifest = Path.of(run, "run.json");
+    JsonNode before = Json.read(manifest).path("stages");
+    Cli cli =
+        done("evaluate", "--run", run, "--split", "validation", "--set", "tiger.decoder.among=all");
+    assertThat(cli.err()).doesNotContain("has no effect");
+    JsonNode after = Json.read(manifest).path("stages");
+    assertThat(after.path("tiger/train")).isEqualTo(before.path("tiger/train"));
+    assertThat(after.at("/report-validation/config/asked"))
+        .hasToString("{\"tiger\":{\"among\":\"all\"}}");
+  }
+
   @Test
   void whatCannotBeIsRefusedInOneLine() {
     Cli none = Cli.run("codes", "--run", run, "--system", "grlm");

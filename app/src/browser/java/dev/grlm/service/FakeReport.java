@@ -67,7 +67,8 @@ final class FakeReport {
         List.of(),
         Map.of(),
         List.of(),
-        persons());
+        persons(),
+        Map.of());
   }
 
   private static PersonFigures persons() {

@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       StageCommands.TrainStage.class,
       StageCommands.PriorStage.class,
       TermReportCommand.class,
+      CodesCommand.class,
       CompressCommand.class,
       HelpCommand.class
     },

@@ -1,6 +1,11 @@
 package dev.grlm.decode;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.grlm.lm.Session;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 
 /// Among which symbols one has its probability when a trie says what may follow.
 public enum Among {
@@ -8,6 +13,24 @@ public enum Among {
   BRANCHES,
   /// all of the model's vocabulary, or of the level, so that what leads nowhere keeps its share
   ALL;
+
+  /// @throws IllegalArgumentException naming the word and what it may be
+  @JsonCreator
+  public static Among parse(String word) {
+    for (Among among : values()) {
+      if (among.word().equals(word)) {
+        return among;
+      }
+    }
+    List<String> known = Arrays.stream(values()).map(Among::word).toList();
+    throw new IllegalArgumentException("unknown word '" + word + "'; it is one of " + known);
+  }
+
+  /// `branches` or `all`.
+  @JsonValue
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /// What is taken off the logits of a row.
   interface Normaliser {

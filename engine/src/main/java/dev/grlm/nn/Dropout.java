@@ -2,19 +2,23 @@ package dev.grlm.nn;
 
 import dev.grlm.tensor.Tensors;
 import java.util.SplittableRandom;
+import org.bytedeco.pytorch.Device;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
 /// Inverted dropout whose masks follow from a seed alone, so that a resumed training draws what the
 /// uninterrupted one would have drawn. Used by one thread for one forward pass.
 ///
-/// A mask is one random byte per value, so rates are multiples of 1/256.
+/// A mask is one random byte per value, so rates are multiples of 1/256. It is drawn where the
+/// values are, and is the same everywhere.
 public final class Dropout {
-  private final SplittableRandom random;
   private final boolean active;
 
+  /// Of a [SplittableRandom], which goes on by γ with every number.
+  private long state;
+
   private Dropout(long seed, boolean active) {
-    this.random = new SplittableRandom(seed);
+    this.state = seed;
     this.active = active;
   }
 
@@ -34,7 +38,9 @@ public final class Dropout {
 
   /// A seed for something else that has to be drawn in this pass.
   public long nextSeed() {
-    return random.nextLong();
+    long drawn = new SplittableRandom(state).nextLong();
+    state += DrawnBytes.GAMMA;
+    return drawn;
   }
 
   /// Zeroes a share of `rate` of the values and scales the others up.
@@ -58,10 +64,24 @@ public final class Dropout {
     for (long size : maskShape) {
       count = Math.multiplyExact(count, Math.toIntExact(size));
     }
-    var bytes = new byte[count];
-    random.nextBytes(bytes);
-    Tensor kept = Tensors.atLeast(bytes, threshold, maskShape);
+    Tensor kept =
+        values.is_cuda()
+            ? keptThere(values.device(), count, threshold, maskShape)
+            : keptHere(count, threshold, maskShape);
+    state += DrawnBytes.numbers(count) * DrawnBytes.GAMMA;
     Tensor mask = kept.to(values.device(), values.scalar_type());
     return values.mul(mask.mul_(new Scalar(256.0 / (256 - threshold))));
+  }
+
+  private Tensor keptHere(int count, int threshold, long[] shape) {
+    var bytes = new byte[count];
+    new SplittableRandom(state).nextBytes(bytes);
+    return Tensors.atLeast(bytes, threshold, shape);
+  }
+
+  private Tensor keptThere(Device device, int count, int threshold, long[] shape) {
+    try (Tensor bytes = DrawnBytes.of(state, count, device)) {
+      return bytes.ge(new Scalar(threshold)).view(shape);
+    }
   }
 }

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.tensor.Natives;
 import dev.grlm.tensor.Tensors;
 import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DropoutTest {
   private static final int ROWS = 400;
@@ -69,6 +73,48 @@ class DropoutTest {
       assertThat(Tensors.toFloats(again.apply(ones(), 0.5))).containsExactly(second);
       assertThat(second).isNotEqualTo(first);
       assertThat(Tensors.toFloats(Dropout.seeded(6).apply(ones(), 0.5))).isNotEqualTo(first);
+    }
+  }
+
+  /// Trainings that were begun go on with the masks that they began with.
+  @Test
+  void theBytesAreThoseOfOneGeneratorThroughThePass() {
+    var random = new SplittableRandom(77);
+    Dropout masks = Dropout.seeded(77);
+    try (var _ = new PointerScope()) {
+      for (int count : new int[] {8, 3, 21, 1}) {
+        var ones = new float[count];
+        Arrays.fill(ones, 1);
+        float[] masked = Tensors.toFloats(masks.apply(Tensors.floats(ones, count), .5));
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        for (int i = 0; i < count; i++) {
+          assertThat(masked[i]).isEqualTo(Byte.toUnsignedInt(bytes[i]) >= 128 ? 2 : 0);
+        }
+        assertThat(masks.nextSeed()).isEqualTo(random.nextLong());
+      }
+    }
+  }
+
+  /// Held on the host: the same whole numbers are computed on a card.
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -1, 42, Long.MIN_VALUE, 0x123456789abcdefL})
+  void whatIsDrawnWhereTheValuesAreIsDrawnHereToo(long seed) {
+    Natives.load();
+    var host = new org.bytedeco.pytorch.Device("cpu");
+    for (int count : new int[] {1, 7, 8, 9, 4_099}) {
+      var expected = new byte[count];
+      new SplittableRandom(seed).nextBytes(expected);
+      try (Tensor drawn = DrawnBytes.of(seed, count, host)) {
+        assertThat(drawn.numel()).isEqualTo(count);
+        var found = new byte[count];
+        new BytePointer(drawn.contiguous().data_ptr()).get(found);
+        assertThat(found).isEqualTo(expected);
+      }
+      var random = new SplittableRandom(seed);
+      random.nextBytes(new byte[count]);
+      long state = seed + DrawnBytes.numbers(count) * DrawnBytes.GAMMA;
+      assertThat(new SplittableRandom(state).nextLong()).isEqualTo(random.nextLong());
     }
   }
 

@@ -2,7 +2,9 @@ package dev.grlm.codebook;
 
 import dev.grlm.tensor.LinearAlgebra.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Puts codes where items are: without it most codes of a book that is trained by gradients alone
 /// are never the nearest of any item and stay where they began.
@@ -15,6 +17,19 @@ record CodeRevival(long seed) {
   /// The first books: residual k-means of all items as they are encoded.
   Codebooks first(ItemVectors encoded, RqVaeShape shape) {
     return new ResidualKMeans(shape.levels(), shape.codes(), ITERATIONS, false, seed).fit(encoded);
+  }
+
+  /// The vectors of some items, each at most once.
+  ItemVectors drawn(ItemVectors vectors, int count) {
+    int[] items = IntStream.range(0, vectors.items()).toArray();
+    var random = new SplittableRandom(seed);
+    for (int place = 0; place < count; place++) {
+      int other = place + random.nextInt(items.length - place);
+      int item = items[other];
+      items[other] = items[place];
+      items[place] = item;
+    }
+    return new ItemVectors(count, vectors.width(), vectors.rows(Arrays.copyOf(items, count)));
   }
 
   /// Each code that is no item's nearest takes the place of what is left of a random item before

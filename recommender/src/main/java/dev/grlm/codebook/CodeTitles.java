@@ -2,6 +2,7 @@ package dev.grlm.codebook;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.io.AtomicFile;
+import dev.grlm.io.TextLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,38 @@ public final class CodeTitles {
             }
           }
         });
+  }
+
+  /// What [#write] wrote.
+  ///
+  /// @return levels × codes, the titles of each in one text
+  /// @throws IOException naming file and line, where it is missing or broken
+  public static List<List<String>> read(Path file) throws IOException {
+    var titles = new ArrayList<List<String>>();
+    try (TextLines lines = TextLines.open(file)) {
+      String line = lines.next();
+      for (int number = 1; line != null; number++, line = lines.next()) {
+        if (number > 1) {
+          add(titles, line.split("\t", -1), file + ":" + number);
+        }
+      }
+    }
+    return titles;
+  }
+
+  private static void add(List<List<String>> titles, String[] cells, String place)
+      throws IOException {
+    int levels = titles.size();
+    boolean further = levels > 0 && cells[0].equals(Integer.toString(levels));
+    if (cells.length != 4 || !(further || cells[0].equals(Integer.toString(levels + 1)))) {
+      throw new IOException(
+          "%s: expected level, code, items and titles, found '%s'"
+              .formatted(place, String.join(" ", cells)));
+    }
+    if (!further) {
+      titles.add(new ArrayList<>());
+    }
+    titles.getLast().add(cells[3]);
   }
 
   /// Of each code of a level its items, nearest first, equally near ones in order of the items.

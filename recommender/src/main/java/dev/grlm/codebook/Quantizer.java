@@ -7,6 +7,9 @@ public sealed interface Quantizer extends AutoCloseable permits KMeansQuantizer,
   /// got among those.
   Quantized quantize(ItemVectors vectors);
 
+  /// The present code books.
+  Codebooks books();
+
   @Override
   default void close() {}
 }

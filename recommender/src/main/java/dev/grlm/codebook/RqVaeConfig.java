@@ -1,6 +1,7 @@
 package dev.grlm.codebook;
 
 import dev.grlm.train.TrainerConfig;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /// How an [RqVae] is shaped and trained.
@@ -20,6 +21,11 @@ import java.util.List;
 /// @param decay of the weights of the nets
 /// @param clip largest norm of the gradient; 0 for none
 /// @param validateEvery epochs between looks at the collision rate
+/// @param legacy whether it is made as in the code of LC-Rec, LETTER and ETEGRec: the next level
+///   gets what is left with the gradient of the straight-through code taken off, so that nothing
+///   behind the first level reaches the encoder; the first books are made of one batch, and a code
+///   that no item has stays where it is
+@RecordBuilder
 public record RqVaeConfig(
     List<Integer> hidden,
     int width,
@@ -32,7 +38,9 @@ public record RqVaeConfig(
     double warmUp,
     double decay,
     double clip,
-    int validateEvery) {
+    int validateEvery,
+    boolean legacy)
+    implements RqVaeConfigBuilder.With {
 
   /// Shape, β and λ as in TIGER (one hidden layer less, because our vectors are narrower), AdamW as
   /// in LC-Rec; 500 epochs, which k-means and restarts of dead codes make enough.
@@ -42,6 +50,36 @@ public record RqVaeConfig(
   /// The same with items spread over the codes of the last level, as in LC-Rec and LETTER.
   public static final RqVaeConfig SINKHORN =
       new RqVaeConfig(List.of(256, 128), 32, .25, 1, true, 500, 1_024, 1e-3, .05, 1e-4, 1, 50);
+
+  /// Made as docs/decisions/0020 says.
+  public RqVaeConfig(
+      List<Integer> hidden,
+      int width,
+      double commitment,
+      double quantisation,
+      boolean sinkhorn,
+      int epochs,
+      int batch,
+      double learningRate,
+      double warmUp,
+      double decay,
+      double clip,
+      int validateEvery) {
+    this(
+        hidden,
+        width,
+        commitment,
+        quantisation,
+        sinkhorn,
+        epochs,
+        batch,
+        learningRate,
+        warmUp,
+        decay,
+        clip,
+        validateEvery,
+        false);
+  }
 
   /// @throws IllegalArgumentException naming the settings and their values
   public RqVaeConfig {

@@ -20,7 +20,8 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// The next level's r is r − sg q, so that each code book has its own loss alone and every level's
 /// commitment reaches the encoder. (Subtracting the straight-through q, as much public code does,
-/// keeps everything behind the first level from it.)
+/// keeps everything behind the first level from it; [RqVaeConfig#legacy] does so, and has the first
+/// books and the dead codes of that code as well.)
 ///
 /// Between steps the books are seen to by [CodeRevival]: k-means before the first epoch, and until
 /// half of the training is done a new place for codes that no item has.
@@ -56,11 +57,17 @@ public final class RqVaeObjective implements Trainable<Integer> {
   @Override
   public void epochBegins(List<Integer> items, int epoch) {
     if (epoch == 0) {
-      model.use(revival.first(model.encoded(vectors), model.shape()));
-    } else if (epoch <= config.epochs() / 2) {
+      model.use(revival.first(model.encoded(startingItems()), model.shape()));
+    } else if (!config.legacy() && epoch <= config.epochs() / 2) {
       model.use(revival.revived(model.codebooks(), model.encoded(vectors), epoch));
     }
     further.forEach(loss -> loss.epochBegins(model, epoch));
+  }
+
+  /// What the first books are made of.
+  private ItemVectors startingItems() {
+    int batch = Math.max(config.batch(), model.shape().codes());
+    return config.legacy() && batch < vectors.items() ? revival.drawn(vectors, batch) : vectors;
   }
 
   @Override
@@ -109,7 +116,8 @@ public final class RqVaeObjective implements Trainable<Integer> {
       residuals.add(r);
       chosen.add(q);
       sum = sum.add(q.detach());
-      r = r.sub(q.detach());
+      // Straight through, q has the gradient of r, and their difference none.
+      r = config.legacy() ? r.sub(q).detach() : r.sub(q.detach());
     }
     // z + sg(Σ q − z): the value of the sum, the gradient of z.
     Tensor quantized = z.add(sum.sub(z.detach()));

@@ -10,7 +10,8 @@ import org.bytedeco.pytorch.Tensor;
 /// @param x (B, width of the vectors), the vectors themselves
 /// @param z (B, e), encoded
 /// @param residuals r, of each level (B, e): what was left before it; only `z` carries the graph to
-///   the encoder, codes that were subtracted carry none
+///   the encoder, codes that were subtracted carry none; with [RqVaeConfig#legacy] the first alone
+///   carries it
 /// @param chosen q, of each level (B, e): the codes that were taken
 /// @param codes levels × B: their numbers
 /// @param quantized (B, e), the sum of the codes, whose gradient goes straight through to `z`

@@ -9,6 +9,11 @@ public record RqVaeQuantizer(RqVae model, Standardization standardization) imple
     return model.codebooks().quantize(model.encoded(standardization.apply(vectors)));
   }
 
+  @Override
+  public Codebooks books() {
+    return model.codebooks();
+  }
+
   /// The loss by which it is trained further: by whoever does so, for nothing is done about its
   /// books between steps.
   ///

@@ -1,5 +1,6 @@
 package dev.grlm.fitting;
 
+import dev.grlm.codebook.CodeTables;
 import dev.grlm.codebook.CodeTitles;
 import dev.grlm.codebook.CodebookReport;
 import dev.grlm.codebook.Codes;
@@ -8,6 +9,8 @@ import dev.grlm.codebook.Quantized;
 import dev.grlm.codebook.Quantizer;
 import dev.grlm.codebook.QuantizerFolder;
 import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.ItemOrder;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +29,21 @@ public record CodeFiles(Path codes, Path folder) {
     files.add(folder.resolve("codebook.json"));
     files.add(codes);
     return files;
+  }
+
+  /// What was written.
+  ///
+  /// @param dataset whose catalogue has the codes, and whose training positions say which items
+  ///   come first
+  /// @throws IOException in one line, when a file is missing, broken or of another catalogue
+  public CodeTables read(Dataset dataset) throws IOException {
+    return new CodeTables(
+        dataset.catalog(),
+        ItemOrder.byPopularity(dataset),
+        CodesFile.read(codes, dataset.catalog()),
+        Json.read(folder.resolve("codebook.json"), CodebookReport.class),
+        CodeTitles.read(folder.resolve("codebook.tsv")),
+        folder);
   }
 
   /// @param quantized as the quantizer gave them

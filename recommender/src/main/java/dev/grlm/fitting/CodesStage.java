@@ -1,5 +1,6 @@
 package dev.grlm.fitting;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.CodebookReport;
 import dev.grlm.codebook.Codes;
@@ -10,11 +11,13 @@ import dev.grlm.codebook.Quantized;
 import dev.grlm.codebook.Quantizer;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.codebook.ResidualKMeans;
+import dev.grlm.codebook.RqVaeConfig;
 import dev.grlm.codebook.RqVaeTraining;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -85,11 +89,16 @@ public record CodesStage(SystemRun<?> run, CodebookConfig config, CodeSources so
         all.put("residuals", "unit");
       }
       case RQ_VAE -> {
-        all.put("rqVae", config.rqVae());
+        all.put("rqVae", told(config.rqVae()));
         all.put("workers", shared.workers());
       }
     }
     return all;
+  }
+
+  /// What a stage says of an RQ-VAE.
+  public static ObjectNode told(RqVaeConfig rqVae) {
+    return LaterSettings.told(rqVae, rqVae.legacy() ? Set.of() : Set.of("legacy"));
   }
 
   private SortedMap<String, Long> work() throws IOException {

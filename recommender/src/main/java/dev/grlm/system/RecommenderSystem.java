@@ -10,8 +10,8 @@ import java.util.Set;
 /// it has of a run lies in [SystemRun].
 ///
 /// What a fitted one can do beyond recommending it says by the interfaces of what [#open] gives:
-/// [Identifying], [Growing], [Preparing], [Explaining], [Naming], [FreelyGenerating], [Trained] and
-/// [dev.grlm.recommend.Scorer]. Nobody asks for a system by its name.
+/// [Identifying], [Coded], [Growing], [Preparing], [Explaining], [Naming], [FreelyGenerating],
+/// [Trained] and [dev.grlm.recommend.Scorer]. Nobody asks for a system by its name.
 ///
 /// @param <S> its settings, a record of JSON values; the group of keys with the system's name in a
 ///   configuration

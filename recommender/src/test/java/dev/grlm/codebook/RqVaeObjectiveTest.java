@@ -17,6 +17,8 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RqVaeObjectiveTest {
   private static final RqVaeShape SHAPE = new RqVaeShape(5, List.of(6), 3, 3, 4);
@@ -60,27 +62,31 @@ class RqVaeObjectiveTest {
         .toArray(double[][]::new);
   }
 
-  @Test
-  void theLossIsThatOfTheScalarVersion() {
-    var scalar = new ScalarRqVae(SHAPE, CONFIG, weights(), rows());
-    assertThat(loss(objective(CONFIG))).isCloseTo(scalar.loss(weights(), rows()), within(1e-4));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theLossIsThatOfTheScalarVersion(boolean legacy) {
+    RqVaeConfig config = CONFIG.withLegacy(legacy);
+    var scalar = new ScalarRqVae(SHAPE, config, weights(), rows());
+    assertThat(loss(objective(config))).isCloseTo(scalar.loss(weights(), rows()), within(1e-4));
     Codes codes = model.codebooks().quantize(model.encoded(VECTORS)).codes();
     for (int place = 0; place < ITEMS.size(); place++) {
       assertThat(codes.of(ITEMS.get(place))).containsExactly(scalar.codes(place));
     }
   }
 
-  @Test
-  void everyGradientIsThatOfTheScalarVersionWithWhatIsStoppedHeldFast() {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyGradientIsThatOfTheScalarVersionWithWhatIsStoppedHeldFast(boolean legacy) {
+    RqVaeConfig config = CONFIG.withLegacy(legacy);
     float[] gradient;
     try (var buffer = GradientBuffer.apart(model.parameters());
         var _ = new PointerScope()) {
-      objective(CONFIG).backward(ITEMS, 1, Dropout.none(), buffer);
+      objective(config).backward(ITEMS, 1, Dropout.none(), buffer);
       gradient = Tensors.toFloats(buffer.flat());
     }
     Map<String, double[]> weights = weights();
     double[][] rows = rows();
-    var scalar = new ScalarRqVae(SHAPE, CONFIG, weights, rows);
+    var scalar = new ScalarRqVae(SHAPE, config, weights, rows);
     int place = 0;
     for (Map.Entry<String, double[]> weight : weights.entrySet()) {
       double[] values = weight.getValue();
@@ -127,6 +133,44 @@ class RqVaeObjectiveTest {
       lastLevel.of(model, pass, Dropout.none()).backward();
       assertThat(Tensors.toFloats(pass.z().grad())).doesNotContain(0f);
     }
+  }
+
+  @Test
+  void nothingBehindTheFirstLevelReachesTheEncoderWithLegacy() {
+    RqVaeObjective legacy = objective(CONFIG.withLegacy(true));
+    try (var _ = new PointerScope()) {
+      RqVaePass pass = legacy.pass(new int[] {1, 5});
+      assertThat(pass.residuals().get(0).requires_grad()).isTrue();
+      assertThat(pass.residuals().get(1).requires_grad()).isFalse();
+      assertThat(pass.residuals().get(2).requires_grad()).isFalse();
+      RqVaePass ours = objective(CONFIG).pass(new int[] {1, 5});
+      assertThat(Tensors.toFloats(pass.residuals().getLast()))
+          .as("the values are the same")
+          .containsExactly(Tensors.toFloats(ours.residuals().getLast()));
+      assertThat(pass.codes()).isDeepEqualTo(ours.codes());
+    }
+  }
+
+  /// As in that code: of one batch, and a code that is far from all stays there.
+  @Test
+  void theBooksOfLegacyStartWithOneBatchAndAreLeftAlone() {
+    RqVaeObjective legacy = objective(CONFIG.withLegacy(true).withBatch(4));
+    legacy.epochBegins(ITEMS, 0);
+    float[] first = Tensors.toFloats(model.book(0));
+    var revival = new CodeRevival(1);
+    Codebooks ofFour = revival.first(model.encoded(revival.drawn(VECTORS, 4)), SHAPE);
+    double[] expected = ofFour.books().getFirst().values();
+    for (int i = 0; i < first.length; i++) {
+      assertThat(first[i]).isEqualTo((float) expected[i]);
+    }
+    double[] all = revival.first(model.encoded(VECTORS), SHAPE).books().getFirst().values();
+    assertThat(expected).isNotEqualTo(all);
+    first[0] = 1e6f;
+    Tensors.overwrite(model.book(0), first);
+    legacy.epochBegins(ITEMS, 1);
+    assertThat(Tensors.toFloats(model.book(0))).containsExactly(first);
+    objective(CONFIG).epochBegins(ITEMS, 1);
+    assertThat(Tensors.toFloats(model.book(0))[0]).as("a new place").isNotEqualTo(1e6f);
   }
 
   @Test

@@ -12,23 +12,27 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RqVaeTrainingTest {
   private static final Mixtures WORLD = Mixtures.of(3, 3, 4, 9, 3);
 
   @TempDir Path folder;
 
-  private static RqVaeTraining training(int epochs, int validateEvery, int workers) {
+  private static RqVaeTraining training(
+      int epochs, int validateEvery, int workers, boolean legacy) {
     var config =
         new RqVaeConfig(
             List.of(32), 16, .25, 1, false, epochs, 54, 1e-2, .05, 1e-4, 1, validateEvery);
-    return new RqVaeTraining(config, 3, 3, workers, 5, List.of());
+    return new RqVaeTraining(config.withLegacy(legacy), 3, 3, workers, 5, List.of());
   }
 
   @Test
   void clustersOfSumsAreTheirCodes() throws IOException {
     RqVaeTraining.Trained trained =
-        training(300, 10, 1).train(WORLD.vectors(), Checkpoints.none(), TrainingProgress.silent());
+        training(300, 10, 1, false)
+            .train(WORLD.vectors(), Checkpoints.none(), TrainingProgress.silent());
     try (RqVaeQuantizer quantizer = trained.quantizer()) {
       Codes codes = quantizer.quantize(WORLD.vectors()).codes();
       assertThat(WORLD.recoveredBy(codes)).isTrue();
@@ -39,21 +43,24 @@ class RqVaeTrainingTest {
     }
   }
 
-  private float[] weights(Path checkpoints, TrainingProgress progress) throws IOException {
+  private float[] weights(Path checkpoints, boolean legacy, TrainingProgress progress)
+      throws IOException {
     var files = new FileCheckpoints(checkpoints, "same", _ -> {});
     try (RqVaeQuantizer quantizer =
-        training(8, 2, 2).train(WORLD.vectors(), files, progress).quantizer()) {
+        training(8, 2, 2, legacy).train(WORLD.vectors(), files, progress).quantizer()) {
       return Tensors.toFloats(quantizer.model().parameters().flat());
     }
   }
 
-  @Test
-  void aTrainingThatWasStoppedEndsWithTheBitsOfAWholeOne() throws IOException {
-    float[] whole = weights(folder.resolve("whole"), TrainingProgress.silent());
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aTrainingThatWasStoppedEndsWithTheBitsOfAWholeOne(boolean legacy) throws IOException {
+    float[] whole = weights(folder.resolve("whole"), legacy, TrainingProgress.silent());
     for (int epoch : new int[] {1, 3, 6}) {
       Path broken = folder.resolve("broken" + epoch);
-      assertThatIllegalStateException().isThrownBy(() -> weights(broken, new StopBehind(epoch)));
-      assertThat(weights(broken, TrainingProgress.silent())).isEqualTo(whole);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> weights(broken, legacy, new StopBehind(epoch)));
+      assertThat(weights(broken, legacy, TrainingProgress.silent())).isEqualTo(whole);
     }
   }
 

@@ -70,7 +70,11 @@ final class ScalarRqVae {
       levels += config.commitment() * meanSquares(left, first.q()[level]);
       for (int d = 0; d < z.length; d++) {
         straight[d] += first.q()[level][d];
-        left[d] -= first.q()[level][d];
+        // What straight-through leaves over has its value and no gradient.
+        left[d] =
+            config.legacy() && level + 1 < shape.levels()
+                ? first.r()[level + 1][d]
+                : left[d] - first.q()[level][d];
       }
     }
     for (int d = 0; d < z.length; d++) {

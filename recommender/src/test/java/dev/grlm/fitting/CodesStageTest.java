@@ -110,7 +110,10 @@ class CodesStageTest {
     assertThat(kMeans).contains("iterations").doesNotContain("rqVae", "workers");
     String rqVae =
         Json.line(stage(QuantizerKind.RQ_VAE, 2, Collisions.KEEP).stage().settings().value());
-    assertThat(rqVae).contains("rqVae", "workers").doesNotContain("iterations");
+    assertThat(rqVae).contains("rqVae", "workers").doesNotContain("iterations", "legacy");
+    CodebookConfig config = config(QuantizerKind.RQ_VAE, 2, Collisions.KEEP);
+    var legacy = new CodesStage(run(), config.withRqVae(config.rqVae().withLegacy(true)));
+    assertThat(Json.line(legacy.stage().settings().value())).contains("\"legacy\":true");
   }
 
   /// Of what people take together, for example, with a loss that asks for it.

@@ -1,5 +1,6 @@
 package dev.grlm.report;
 
+import dev.grlm.codebook.CodeSurvey;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.Bootstrap;
@@ -20,6 +21,7 @@ import dev.grlm.stage.Manifest;
 import dev.grlm.stage.OpenSystem;
 import dev.grlm.stage.OpenSystems;
 import dev.grlm.stage.PeakMemory;
+import dev.grlm.system.Coded;
 import dev.grlm.system.Identifying;
 import dev.grlm.system.Row;
 import dev.grlm.system.RowKind;
@@ -125,7 +127,8 @@ final class Judging {
             SliceFigures.of(
                 Slices.of(dataset, split, main.lists().users(), settings.evaluation().groups()),
                 judged.stream().map(Judged::evaluation).toList()),
-            persons(results, floorName, paired.keySet(), judged, main));
+            persons(results, floorName, paired.keySet(), judged, main),
+            codes(opened));
     if (split == Split.TEST) {
       RecommendationFile.write(folder.recommendations(), main.lists(), dataset.catalog());
     }
@@ -287,6 +290,16 @@ final class Judging {
         });
     times.add(new Report.Stage(ReportStage.name(split), seconds, PeakMemory.mebibytes(), "done"));
     return times;
+  }
+
+  private static Map<String, CodeSurvey> codes(OpenSystems opened) throws IOException {
+    var surveys = new LinkedHashMap<String, CodeSurvey>();
+    for (OpenSystem system : opened.all()) {
+      if (system.fitted() instanceof Coded coded) {
+        surveys.put(system.name(), CodeSurvey.of(coded.codes()));
+      }
+    }
+    return surveys;
   }
 
   private static List<Report.TrainingPoint> training(OpenSystems opened) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.grlm.codebook.CodeSurvey;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.GenerationRates;
 import dev.grlm.ground.GroundingCounts;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   system, user by user
 /// @param slices every row for groups of users; empty in a report of an older version
 /// @param persons every row over persons; absent where every evaluated user is one
+/// @param codes of each system whose identifiers are codes, what these look like; absent where
+///   there is none
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
     String split,
@@ -51,7 +54,8 @@ public record Report(
     List<Sample> samples,
     Map<String, Difference> paired,
     List<Slices> slices,
-    @Nullable PersonFigures persons) {
+    @Nullable PersonFigures persons,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, CodeSurvey> codes) {
 
   /// The metric that choices are made by and headlines name.
   public static final String HEADLINE_METRIC = "ndcg@10";
@@ -70,6 +74,7 @@ public record Report(
     samples = Plain.list(samples, "samples");
     paired = Plain.map(paired, "paired");
     slices = slices == null ? List.of() : List.copyOf(slices);
+    codes = codes == null ? Map.of() : Plain.map(codes, "codes");
     List<String> names = results.stream().map(Result::name).toList();
     if (names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("two results have one name: " + names);

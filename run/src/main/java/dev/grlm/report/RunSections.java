@@ -19,6 +19,7 @@ final class RunSections {
   static String html(Report report) {
     return curves(report)
         + identifiers(report.identifiers())
+        + CodeSection.html(report.codes())
         + GenerationSection.html(report.generation())
         + stages(report.stages())
         + dataset(report.dataset());

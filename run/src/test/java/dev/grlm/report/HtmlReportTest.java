@@ -2,6 +2,7 @@ package dev.grlm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.grlm.codebook.CodeSurvey;
 import dev.grlm.system.RowKind;
 import java.io.IOException;
 import java.io.StringReader;
@@ -187,7 +188,8 @@ class HtmlReportTest {
             List.of(),
             Map.of(),
             List.of(),
-            null);
+            null,
+            Map.of());
     Document page = parsed(HtmlReport.page(floorOnly));
     assertThat(texts(page, "//section/@id")).containsExactly("headline", "metrics", "dataset");
     assertThat(texts(page, "//*[@class='figure floor']/p[@class='big']")).containsExactly("0.0435");
@@ -214,8 +216,15 @@ class HtmlReportTest {
             List.of(),
             Map.of(),
             List.of(),
-            null);
+            null,
+            Map.of());
     assertThat(HtmlReport.page(one)).contains("<circle").doesNotContain("NaN", "Infinity");
+  }
+
+  private static CodeSurvey survey(String titles) {
+    var code = new CodeSurvey.Code(7, 3, .75, titles);
+    var level = new CodeSurvey.Level(8, 2, 1.75, List.of(code));
+    return new CodeSurvey(4, .5, .25, 2, 2, List.of(level));
   }
 
   /// The text in every place where a report can hold text.
@@ -254,7 +263,8 @@ class HtmlReportTest {
                 List.of(
                     new Report.Slice(text, 1, Map.of(text, Map.of("ndcg@10", 0.1))),
                     new Report.Slice("other", 2, Map.of())))),
-        null);
+        null,
+        Map.of("tiger", survey(text)));
   }
 
   private static Document parsed(String page) throws Exception {

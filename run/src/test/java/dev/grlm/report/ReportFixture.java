@@ -83,7 +83,8 @@ final class ReportFixture {
             new Slices(
                 "items in the history",
                 List.of(slice("1 to 4", 1199, 0.031), slice("5 to 9", 1, 0.074)))),
-        persons);
+        persons,
+        Map.of());
   }
 
   /// The same of users who are 800 persons.

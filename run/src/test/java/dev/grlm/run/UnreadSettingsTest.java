@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Settings that somebody gave and nobody reads are named; those that are read are not.
 class UnreadSettingsTest {
@@ -73,6 +74,21 @@ class UnreadSettingsTest {
       })
   void whatIsReadIsNot(String verb, String setting) throws IOException {
     assertThat(notes(verb, setting)).isEmpty();
+  }
+
+  /// How a decoder of codes is searched is asked of one that is trained.
+  @ParameterizedTest
+  @ValueSource(strings = {"tiger", "letter", "lc-rec", "etegrec"})
+  void aFittedDecoderIsAskedAmongOtherCodes(String system) throws IOException {
+    String fitted = "systems=[\"%s\"]".formatted(system);
+    String among = system + ".decoder.among=all";
+    String width = system + ".decoder.width=64";
+    assertThat(notes("evaluate", fitted, among, width))
+        .filteredOn(note -> note.startsWith(system))
+        .singleElement()
+        .asString()
+        .startsWith(system + ".decoder.width has no effect: 'evaluate' does not read it");
+    assertThat(notes("fit", fitted, among, width)).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.grlm.coded;
 
 import dev.grlm.codebook.CodesFile;
 import dev.grlm.codec.FittedModel;
+import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
@@ -71,8 +72,12 @@ public record CodeStages(
     return stages;
   }
 
+  private CodeFiles files() {
+    return refinement.map(Refinement::codes).orElseGet(codes::files);
+  }
+
   private Path file() {
-    return refinement.map(Refinement::codes).orElseGet(codes::file);
+    return files().codes();
   }
 
   private Identifiers identifiers() throws IOException {
@@ -129,6 +134,7 @@ public record CodeStages(
     Curve curve = Curve.read(run.curve());
     SearchedCodes searched = searched(model);
     FittedModel<C> fitted = model.open(searched, run.model(), run.shared());
-    return new FittedCodes<>(searched, fitted, searched.search(run.shared().decoding()), curve);
+    return new FittedCodes<>(
+        searched, files(), fitted, searched.search(run.shared().decoding()), curve);
   }
 }

@@ -1,8 +1,10 @@
 package dev.grlm.coded;
 
+import dev.grlm.codebook.CodeTables;
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
 import dev.grlm.recommend.BeamTree;
@@ -12,6 +14,7 @@ import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.system.Coded;
 import dev.grlm.system.Curve;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
@@ -19,6 +22,7 @@ import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param <C> contexts of the model
-final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating, Trained {
+final class FittedCodes<C> implements FittedSystem, Coded, Explaining, FreelyGenerating, Trained {
   private final SearchedCodes codes;
+  private final CodeFiles files;
   private final FittedModel<C> fitted;
   private final IdentifierSearch search;
   private final IdentifierGenerator<C> generator;
@@ -39,8 +44,14 @@ final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating
   private final Curve curve;
   private volatile @Nullable PrefixTitles titles;
 
-  FittedCodes(SearchedCodes codes, FittedModel<C> fitted, IdentifierSearch search, Curve curve) {
+  FittedCodes(
+      SearchedCodes codes,
+      CodeFiles files,
+      FittedModel<C> fitted,
+      IdentifierSearch search,
+      Curve curve) {
     this.codes = codes;
+    this.files = files;
     this.fitted = fitted;
     this.search = search;
     this.curve = curve;
@@ -121,6 +132,11 @@ final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating
       titles = made;
     }
     return made;
+  }
+
+  @Override
+  public CodeTables codes() throws IOException {
+    return files.read(codes.dataset());
   }
 
   @Override

@@ -45,7 +45,7 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   @Override
   public Object settings() {
     var further = losses.settings();
-    return further.isEmpty() ? config : Map.of("decoder", config, "losses", further);
+    return further.isEmpty() ? config.told() : Map.of("decoder", config.told(), "losses", further);
   }
 
   @Override
@@ -62,7 +62,7 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
 
   @Override
   public Among among() {
-    return Among.BRANCHES;
+    return config.among();
   }
 
   @Override

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.decode.Among;
 import dev.grlm.io.Json;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +33,20 @@ class CodeDecoderConfigTest {
         .isThrownBy(() -> Json.convert(tree, CodeDecoderConfig.class))
         .havingRootCause()
         .withMessageContaining(Integer.toString(value));
+  }
+
+  /// A training that was done before there was the setting is not done again.
+  @Test
+  void whereASearchLooksIsSaidOnlyWhereItIsElsewhere() {
+    CodeDecoderConfig all = CodeDecoderConfig.DEFAULT.withAmong(Among.ALL);
+    assertThat(CodeDecoderConfig.DEFAULT.told().has("among")).isFalse();
+    assertThat(all.told().path("among").asText()).isEqualTo("all");
+    assertThat(all.taught()).isEqualTo(CodeDecoderConfig.DEFAULT.told());
+    assertThat(CodeDecoderConfig.DEFAULT.asked()).isEmpty();
+    assertThat(all.asked()).containsExactly(Map.entry("among", Among.ALL));
+    assertThat(CodeDecoderConfig.notAsked("decoder"))
+        .contains("decoder.width", "decoder.training")
+        .doesNotContain("decoder.among");
   }
 
   @Test

@@ -33,6 +33,7 @@ function page(report) {
     section("How good it is", verdict(report), bars(report), metricsTable(report)),
     Boolean(report.persons) && section("Over persons", ...overPersons(report)),
     Object.keys(report.generation).length > 0 && section("What became of the written words", generation(report)),
+    ...Object.entries(report.codes ?? {}).map(([system, survey]) => section(`Code books of ${system}`, ...codeBooks(survey))),
     ...curves(report.training),
     report.stages.length > 0 && section("What it took", stages(report.stages)),
   ];
@@ -137,6 +138,26 @@ function generation({ generation: rates }) {
     ...[rate.validRate, rate.directHitRate, rate.structuralRate, rate.ungroundableRate].map(share),
   ]);
   return table("Shares of the generated Term IDs", columns, rows);
+}
+
+/** What the codes of a system look like, level by level, and what the largest ones are about. */
+function codeBooks({ items, collisionRate, collisionRateAfter, levels }) {
+  const sizes = levels.map(({ size, used, perplexity, largest }, at) => [
+    String(at + 1),
+    count(size),
+    count(used),
+    perplexity.toFixed(1),
+    largest.length > 0 ? share(largest[0].share) : "–",
+  ]);
+  const codes = levels.flatMap(({ largest }, at) =>
+    largest.map((code) => [String(at + 1), String(code.code), count(code.items), code.titles || "–"]),
+  );
+  const note = `${percent(collisionRate)} of ${counted(items, "item")} came out with codes that another one had before; now it is ${percent(collisionRateAfter)}.`;
+  return [
+    el("p", {}, note),
+    table("Codes by level", ["Level", "Codes", "In use", "Perplexity", "Share of the largest"], sizes),
+    el("details", {}, el("summary", {}, "What the largest codes are about"), table("The largest codes of each level", ["Level", "Code", "Items", "Titles nearest to it"], codes)),
+  ];
 }
 
 function share(value) {

@@ -1,5 +1,7 @@
 package dev.grlm.systems.etegrec;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.CodebookReport;
 import dev.grlm.codebook.Codes;
 import dev.grlm.codebook.ItemVectors;
@@ -10,11 +12,13 @@ import dev.grlm.codebook.RqVaeQuantizer;
 import dev.grlm.coded.Refinement;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.ItemOrder;
+import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.UnjudgedProgress;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
+import dev.grlm.system.LaterSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
@@ -27,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -44,8 +49,8 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
   }
 
   @Override
-  public Path codes() {
-    return files().codes().codes();
+  public CodeFiles codes() {
+    return files().codes();
   }
 
   @Override
@@ -79,10 +84,15 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
     return new TreeMap<>(
         Map.of(
             "alternation", settings.alternation(),
-            "decoder", settings.decoder(),
-            "codebook", settings.codebook(),
+            "decoder", settings.decoder().taught(),
+            "codebook", codebook(settings.codebook()),
             "seed", run.shared().seed(),
             "workers", run.shared().workers()));
+  }
+
+  private static ObjectNode codebook(CodebookConfig config) {
+    return LaterSettings.told(config, Set.of())
+        .<ObjectNode>set("rqVae", CodesStage.told(config.rqVae()));
   }
 
   private SortedMap<String, Long> work() throws IOException {

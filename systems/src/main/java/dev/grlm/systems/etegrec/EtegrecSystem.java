@@ -83,9 +83,20 @@ public final class EtegrecSystem implements RecommenderSystem<EtegrecSettings> {
       case AlignStage.NAME -> with(vectors, "tuning");
       case "examples" -> with(vectors, "codebook", "alternation", "decoder.training", "tuning");
       case "train" -> with(vectors, "codebook", "alternation");
-      case "evaluate" -> Set.of("");
+      case "evaluate" -> notAsked();
       default -> Set.of();
     };
+  }
+
+  private static Set<String> notAsked() {
+    var keys = new TreeSet<>(CodeDecoderConfig.notAsked("decoder"));
+    keys.addAll(List.of("vectorWidth", "collaborative", "codebook", "alternation", "tuning"));
+    return keys;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, EtegrecSettings settings) {
+    return settings.decoder().asked();
   }
 
   private static Set<String> with(Set<String> some, String... more) {

@@ -1,5 +1,6 @@
 package dev.grlm.systems.lcrec;
 
+import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
@@ -61,9 +62,20 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
       case CodesStage.NAME -> Set.of("tasks", "decoder");
       case "examples" -> Set.of("codebook", "tasks", "decoder.training");
       case TrainingStage.NAME -> Set.of("codebook");
-      case "evaluate" -> Set.of("");
+      case "evaluate" -> notAsked();
       default -> Set.of();
     };
+  }
+
+  private static Set<String> notAsked() {
+    var keys = new TreeSet<>(CodeDecoderConfig.notAsked("decoder"));
+    keys.addAll(List.of("codebook", "tasks"));
+    return keys;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, LcRecSettings settings) {
+    return settings.decoder().asked();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.grlm.systems.letter;
 
+import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.sequence.CollaborativeVectors;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,9 +77,20 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
       case CodesStage.NAME -> Set.of("collaborative", "decoder", "t5");
       case "examples" -> Set.of("collaborative", "codebook", "decoder.training", "t5");
       case "train" -> Set.of("collaborative", "codebook");
-      case "evaluate" -> Set.of("");
+      case "evaluate" -> notAsked();
       default -> Set.of();
     };
+  }
+
+  private static Set<String> notAsked() {
+    var keys = new TreeSet<>(CodeDecoderConfig.notAsked("decoder"));
+    keys.addAll(List.of("collaborative", "codebook", "t5"));
+    return keys;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, LetterSettings settings) {
+    return isTwoLevel(recipe) ? settings.decoder().asked() : Map.of();
   }
 
   @Override

@@ -13,8 +13,10 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// TIGER (Rajput et al. 2023, arXiv 2305.05065): the vector of an item's text is quantised into a
 /// few codes (§3.1), and a model learns to generate the codes of the next item from those of a
@@ -69,9 +71,20 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
       case "codes" -> Set.of("decoder", "t5");
       case "examples" -> Set.of("codebook", "decoder.training", "t5");
       case "train" -> Set.of("codebook");
-      case "evaluate" -> Set.of("");
+      case "evaluate" -> notAsked();
       default -> Set.of();
     };
+  }
+
+  private static Set<String> notAsked() {
+    var keys = new TreeSet<>(CodeDecoderConfig.notAsked("decoder"));
+    keys.addAll(List.of("codebook", "t5"));
+    return keys;
+  }
+
+  @Override
+  public Map<String, Object> asked(String recipe, TigerSettings settings) {
+    return isTwoLevel(recipe) ? settings.decoder().asked() : Map.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.grlm.codebook.RqVaeQuantizer;
 import dev.grlm.codebook.RqVaeTraining;
 import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.data.ItemOrder;
+import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.nn.Dropout;
@@ -51,7 +52,7 @@ class AlternationTest {
   private static final TrainingConfig TRAINING =
       new TrainingConfig(1, 32, 1e-2, 0, .9, .99, 0, 1, 1, 1);
   private static final CodeDecoderConfig DECODER =
-      new CodeDecoderConfig(16, 1, 2, 32, 16, 5, .1, 0, TRAINING);
+      new CodeDecoderConfig(16, 1, 2, 32, 16, 5, .1, 0, Among.BRANCHES, TRAINING);
   private static final List<int[]> SAMPLES =
       IntStream.range(0, ITEMS)
           .mapToObj(start -> IntStream.range(start, start + 6).map(i -> i % ITEMS).toArray())

@@ -13,6 +13,7 @@ import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;
+import dev.grlm.decode.Among;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
@@ -65,7 +66,7 @@ class EtegrecSystemTest {
             Collisions.DIGIT,
             new RqVaeConfig(List.of(8), 4, .25, 1, false, 6, 6, 1e-2, 0, 0, 1, 2)),
         new AlternationConfig(turns, 1, .1, .1, .07, false, 3e-3, 0),
-        new CodeDecoderConfig(16, 1, 2, 32, 16, 6, .1, 0, training(epochs)),
+        new CodeDecoderConfig(16, 1, 2, 32, 16, 6, .1, 0, Among.BRANCHES, training(epochs)),
         training(epochs));
   }
 

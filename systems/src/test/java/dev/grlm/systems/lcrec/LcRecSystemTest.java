@@ -11,6 +11,7 @@ import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;
+import dev.grlm.decode.Among;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.evaluate.EvaluationSettings;
@@ -61,6 +62,7 @@ class LcRecSystemTest {
             6,
             .1,
             0,
+            Among.BRANCHES,
             new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
   }
 

@@ -14,6 +14,7 @@ import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.Split;
+import dev.grlm.decode.Among;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.evaluate.EvaluationSettings;
@@ -76,6 +77,7 @@ class TigerSystemTest {
             6,
             .1,
             0,
+            Among.BRANCHES,
             new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)),
         new EncoderDecoderConfig(
             24,
@@ -219,11 +221,17 @@ class TigerSystemTest {
         new DecodingConfig(beams, beams, decoding.grounding(), decoding.groundingWeights(), true));
   }
 
+  private static TigerSettings among(Among among) {
+    TigerSettings settings = settings(QuantizerKind.K_MEANS, 3);
+    return settings.withDecoder(settings.decoder().withAmong(among));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {DEFAULT, ENCODER_DECODER})
-  void beamsOfFullWidthAreTheExhaustiveList(String recipe) throws IOException {
+  @CsvSource({"default, BRANCHES, true", "default, ALL, false", "t5-small-cpu, BRANCHES, false"})
+  void beamsOfFullWidthAreTheExhaustiveList(String recipe, Among among, boolean whole)
+      throws IOException {
     SystemRun<TigerSettings> run =
-        run(recipe, settings(QuantizerKind.K_MEANS, 3), exhaustive(ITEMS), RunListener.silent());
+        run(recipe, among(among), exhaustive(ITEMS), RunListener.silent());
     fit(run);
     try (FittedSystem system = SYSTEM.open(run, List.of())) {
       List<Row> rows = system.rows();
@@ -241,7 +249,7 @@ class TigerSystemTest {
         assertThat(all.get(place).score()).isCloseTo(beams.get(place).score(), within(1e-4));
         total += Math.exp(all.get(place).score());
       }
-      if (recipe.equals(DEFAULT)) {
+      if (whole) {
         assertThat(total).as("all of it").isCloseTo(1, within(1e-4));
       } else {
         assertThat(total).as("the rest goes to codes that no item has").isBetween(.01, .99);

@@ -5,8 +5,13 @@ import java.util.List;
 /// A trained [RqVae] of standardised vectors.
 public record RqVaeQuantizer(RqVae model, Standardization standardization) implements Quantizer {
   @Override
-  public Quantized quantize(ItemVectors vectors) {
-    return model.codebooks().quantize(model.encoded(standardization.apply(vectors)));
+  public Codebooks books() {
+    return model.codebooks();
+  }
+
+  @Override
+  public ItemVectors encoded(ItemVectors vectors) {
+    return model.encoded(standardization.apply(vectors));
   }
 
   /// The loss by which it is trained further: by whoever does so, for nothing is done about its

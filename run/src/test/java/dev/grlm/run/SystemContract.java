@@ -417,8 +417,7 @@ public abstract class SystemContract {
     assertThat(grlm.with(items, identifiers).recommend(List.of("i1"), 3)).hasSize(3);
     items.add(Item.titled("new", "garden lamp"));
     if (able(Growing.class)) {
-      Identifier named =
-          grlm.growing().name(items.getLast(), new int[] {1}, new float[] {.9f}, List.of());
+      Identifier named = named(items.getLast(), identifiers);
       assertThat(grlm.spells(named)).isTrue();
       identifiers.add(named);
       Grlm grown = grlm.with(items, identifiers);
@@ -430,6 +429,12 @@ public abstract class SystemContract {
       assertThatThrownBy(() -> grlm.with(items, identifiers))
           .isInstanceOf(CannotException.class)
           .hasMessageContaining("'" + name() + "' cannot take new items");
+    }
+  }
+
+  private Identifier named(Item item, List<Identifier> taken) throws IOException {
+    try (ItemNaming naming = ItemNaming.open(grlm)) {
+      return naming.name(item, naming.nearest(item), taken::contains);
     }
   }
 

@@ -2,9 +2,12 @@ package dev.grlm.coded;
 
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
+import dev.grlm.data.Catalog;
 import dev.grlm.evaluate.GenerationRates;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.BeamTree;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
@@ -16,9 +19,11 @@ import dev.grlm.system.Curve;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.FreelyGenerating;
+import dev.grlm.system.Growing;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,20 +35,32 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param <C> contexts of the model
-final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating, Trained {
+final class FittedCodes<C> implements FittedSystem, Growing, Explaining, FreelyGenerating, Trained {
   private final SearchedCodes codes;
+  private final OpenCodes<C> opened;
   private final FittedModel<C> fitted;
   private final IdentifierSearch search;
   private final IdentifierGenerator<C> generator;
   private final GenerativeRecommender beams;
   private final Curve curve;
+  private final Late late;
   private volatile @Nullable PrefixTitles titles;
 
-  FittedCodes(SearchedCodes codes, FittedModel<C> fitted, IdentifierSearch search, Curve curve) {
+  /// What becomes of items that come after the fit.
+  ///
+  /// @param naming shared by all that grew out of one fit
+  /// @param books tells the codes of this fit from those of others
+  record Late(CodeNaming naming, String books) {}
+
+  /// @param opened closed with this one
+  FittedCodes(
+      SearchedCodes codes, OpenCodes<C> opened, IdentifierSearch search, Curve curve, Late late) {
     this.codes = codes;
-    this.fitted = fitted;
+    this.opened = opened;
+    this.fitted = opened.fitted();
     this.search = search;
     this.curve = curve;
+    this.late = late;
     this.generator = codes.generator(search, fitted);
     this.beams = search.constrained(generator, _ -> {});
   }
@@ -74,6 +91,33 @@ final class FittedCodes<C> implements FittedSystem, Explaining, FreelyGenerating
   @Override
   public Recommender free() {
     return search.free(generator, _ -> {});
+  }
+
+  @Override
+  public Identifiers identifiers() {
+    return codes.identifiers();
+  }
+
+  @Override
+  public String books() {
+    return late.books();
+  }
+
+  @Override
+  public boolean spells(Identifier identifier) {
+    return fitted.codec().spells(identifier);
+  }
+
+  @Override
+  public Named name(NewItem item) throws IOException {
+    return late.naming().name(item);
+  }
+
+  @Override
+  public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
+    SearchedCodes larger = codes.grown(catalog, identifiers);
+    return new FittedCodes<>(
+        larger, opened.grown(identifiers), larger.search(search.decoding()), curve, late);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.grlm.coded;
 
+import dev.grlm.fitting.CodeFiles;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.system.Stage;
 import java.io.IOException;
@@ -12,8 +13,8 @@ public interface Refinement {
   /// Stands between the quantizer's and the samples'.
   Stage stage();
 
-  /// The codes in the end; laid out as `codes.tsv`.
-  Path codes();
+  /// The codes in the end, and what they come from.
+  CodeFiles files();
 
   /// The weights.
   Path weights();

@@ -10,6 +10,7 @@ import dev.grlm.system.Growing;
 import dev.grlm.system.NewItemTerms;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -136,7 +137,7 @@ public record ItemAddition(
     var folder = first.folder();
     boolean words =
         first.config().fitted().stream()
-            .anyMatch(system -> folder.identifiers(system).toFile().exists());
+            .anyMatch(system -> Files.exists(folder.identifiers(system)));
     if (!words) {
       throw new IOException(
           "%s: no system of the run has terms, so that nobody is to be asked for some; leave the generator of terms out"

@@ -307,9 +307,9 @@ class NewCodesTest {
   void aBrokenLineSaysWhereItIsAndWhatToDo() throws IOException {
     add(Item.titled("late", title(1, "n3")));
     String line = Files.readString(added());
-    String short_ = line.replaceFirst("(\"tiger\":\\{\"symbols\":\\[\"a\\d+\"),\"b\\d+\"", "$1");
-    assertThat(short_).isNotEqualTo(line);
-    Files.writeString(added(), short_);
+    String shortened = line.replaceFirst("(\"tiger\":\\{\"symbols\":\\[\"a\\d+\"),\"b\\d+\"", "$1");
+    assertThat(shortened).isNotEqualTo(line);
+    Files.writeString(added(), shortened);
     assertThatThrownBy(() -> Grlm.open(Systems.ALL, run, "tiger"))
         .isInstanceOf(IOException.class)
         .hasMessageMatching(

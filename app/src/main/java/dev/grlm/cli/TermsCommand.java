@@ -1,7 +1,9 @@
 package dev.grlm.cli;
 
 import dev.grlm.io.Json;
+import dev.grlm.run.AddedItems;
 import dev.grlm.run.AddedItems.Added;
+import dev.grlm.run.AddedItems.Name;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemAddition;
 import dev.grlm.run.RunConfig;
@@ -54,8 +56,8 @@ final class TermsCommand extends StageCommands.OfSystem {
       names = "--add",
       paramLabel = "FILE",
       description =
-          "New items (as items.jsonl) to be named with terms that the fitted run knows; nothing"
-              + " else of the run changes.")
+          "New items (as items.jsonl) to be named by each system of the fitted run that can, with"
+              + " what it knows; nothing else of the run changes.")
   @Nullable Path add;
 
   @Option(
@@ -131,16 +133,24 @@ final class TermsCommand extends StageCommands.OfSystem {
     refuse(
         openVocabulary && terms.generator() == TermSource.EXTRACTIVE,
         "--open-vocabulary needs a language model: --endpoint or --term-checkpoint");
-    ItemAddition.Result result =
+    var addition =
         new ItemAddition(
-                Systems.ALL,
-                PromptedNewItems.of(terms, config.shared(), ChatClients.configured()),
-                openVocabulary)
-            .add(run, system(), file);
+            Systems.ALL,
+            PromptedNewItems.of(terms, config.shared(), ChatClients.configured()),
+            openVocabulary);
+    ItemAddition.Result result =
+        system == null ? addition.add(run, file) : addition.add(run, system(), file);
     PrintWriter out = spec.commandLine().getOut();
     for (Added item : result.items()) {
       boolean guessed = result.guessed().contains(item.item().id());
-      out.println(json ? line(item, guessed) : text(item, guessed));
+      if (json) {
+        out.println(line(item, guessed));
+      } else {
+        item.names()
+            .forEach((system, name) ->
+                out.println(
+                    text(item, item.names().size() == 1 ? "" : "\t" + system, name, guessed)));
+      }
     }
     PrintWriter err = spec.commandLine().getErr();
     try (var progress = new ProgressPrinter(err)) {
@@ -153,15 +163,18 @@ final class TermsCommand extends StageCommands.OfSystem {
     return 0;
   }
 
-  private static String text(Added item, boolean guessed) {
-    String line = item.item().id() + "\t" + item.identifier();
-    String reached = item.exact() ? line : line + "\treachable structurally only";
+  /// @param system behind a tab, where there are several
+  private static String text(Added item, String system, Name name, boolean guessed) {
+    String line = item.item().id() + system + "\t" + name.identifier();
+    String reached = name.exact() ? line : line + "\treachable structurally only";
     return guessed ? reached + "\tguessed: no word of it is known" : reached;
   }
 
   private static String line(Added item, boolean guessed) {
     var line = Json.object().put("item", item.item().id());
-    line.set("termId", Json.tree(item.identifier().symbols()));
-    return Json.line(line.put("reach", item.reach()).put("guessed", guessed));
+    line.set("termId", Json.tree(item.first().identifier().symbols()));
+    line.put("reach", item.first().reach()).put("guessed", guessed);
+    line.set("identifiers", AddedItems.identifiers(item));
+    return Json.line(line);
   }
 }

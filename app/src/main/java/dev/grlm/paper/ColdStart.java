@@ -25,7 +25,8 @@ import java.util.TreeSet;
 
 /// Items that nobody has bought yet: some, drawn by the seed, are taken out of the data with all
 /// their purchases; a run is fitted to the rest, the items are added to it, nothing is trained
-/// again; then every purchase of one is asked for, after what its buyer had bought before.
+/// again; then every purchase of one is asked for, after what its buyer had bought before. Each
+/// system of the run that takes new items is a row, and likeness by its identifiers is another.
 ///
 /// @param told how many items; none for 100
 record ColdStart(List<String> told) implements Experiment {
@@ -74,35 +75,67 @@ record ColdStart(List<String> told) implements Experiment {
     Path run = fitted.run().folder().root();
     List<RecommenderSystem<?>> house = fitted.run().config().house();
     var _ = new ItemAddition(house, NewItemTerms.NOBODY, false).add(run, held.items());
-    try (Grlm grown = Grlm.open(house, run)) {
-      return measured(grown, held.purchases(), row(fitted));
+    SequencedMap<String, SequencedMap<String, Double>> rows = new LinkedHashMap<>();
+    for (String system : fitted.run().config().fitted()) {
+      try (Grlm grown = Grlm.open(house, run, system)) {
+        if (grown.grows()) {
+          rows.putAll(found(grown, held.purchases(), row(fitted, system)));
+        }
+      }
     }
+    for (String system : fitted.run().config().fitted()) {
+      try (Grlm grown = Grlm.open(house, run, system)) {
+        if (grown.grows()) { // the others have not the items
+          rows.putAll(beside(grown, held.purchases()));
+          break;
+        }
+      }
+    }
+    return new Measured(rows);
   }
 
-  private static String row(Fitted fitted) {
+  private static String row(Fitted fitted, String system) {
     return fitted.report().results().stream()
-        .filter(result -> !result.ofFloor())
+        .filter(result -> result.system().equals(system))
         .findFirst()
         .orElseThrow()
         .name();
   }
 
-  /// Who finds the item within the first twenty.
-  private static Measured measured(Grlm run, List<Purchase> purchases, String row)
-      throws IOException {
-    Catalog catalog = run.catalog();
-    int[] wanted = purchases.stream().mapToInt(p -> catalog.indexOf(p.item())).toArray();
-    List<Query> queries =
-        purchases.stream()
-            .map(purchase ->
-                Query.of(
-                    purchase.history().stream().mapToInt(catalog::indexOf).toArray(), K, false))
-            .toList();
+  private static int[] wanted(Grlm run, List<Purchase> purchases) {
+    return purchases.stream().mapToInt(p -> run.catalog().indexOf(p.item())).toArray();
+  }
+
+  private static List<Query> queries(Grlm run, List<Purchase> purchases) {
+    return purchases.stream()
+        .map(purchase ->
+            Query.of(
+                purchase.history().stream().mapToInt(run.catalog()::indexOf).toArray(), K, false))
+        .toList();
+  }
+
+  /// Who finds the item within the first twenty: the system, and its identifiers alone.
+  private static SequencedMap<String, SequencedMap<String, Double>> found(
+      Grlm run, List<Purchase> purchases, String row) {
+    int[] wanted = wanted(run, purchases);
+    List<Query> queries = queries(run, purchases);
     SequencedMap<String, SequencedMap<String, Double>> rows = new LinkedHashMap<>();
     rows.put(row, hits(run.recommend(queries), wanted));
     rows.put(
-        "terms",
-        hits(TermSimilarityRecommender.fit(catalog, run.identifiers()).recommend(queries), wanted));
+        run.books().isEmpty() ? "terms" : "codes of " + run.system(),
+        hits(
+            TermSimilarityRecommender.fit(run.catalog(), run.identifiers()).recommend(queries),
+            wanted));
+    return rows;
+  }
+
+  /// What needs no system.
+  private static SequencedMap<String, SequencedMap<String, Double>> beside(
+      Grlm run, List<Purchase> purchases) throws IOException {
+    Catalog catalog = run.catalog();
+    int[] wanted = wanted(run, purchases);
+    List<Query> queries = queries(run, purchases);
+    SequencedMap<String, SequencedMap<String, Double>> rows = new LinkedHashMap<>();
     TextLikeness likeness = TextLikeness.of(run);
     var found = new boolean[wanted.length];
     double chance = 0;
@@ -116,7 +149,7 @@ record ColdStart(List<String> told) implements Experiment {
     expected.put("purchases", (double) wanted.length);
     expected.put("hits", chance);
     rows.put("chance, expected", expected);
-    return new Measured(rows);
+    return rows;
   }
 
   private static SequencedMap<String, Double> hits(List<List<Recommendation>> lists, int[] wanted) {

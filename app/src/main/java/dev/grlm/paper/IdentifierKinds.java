@@ -167,7 +167,7 @@ record IdentifierKinds(List<String> kept) implements Experiment {
   /// Symbols of the slots in all, and items that share an identifier with another one.
   @Override
   public Measured measured(Fitted fitted) throws IOException {
-    Identifiers identifiers = FittedIdentifiers.of(fitted.run());
+    Identifiers identifiers = fitted.run().identifiers();
     long symbols = 0;
     for (int slot = 0; slot < identifiers.length(); slot++) {
       int place = slot;

@@ -91,7 +91,7 @@ public final class HeldOutNames {
           Nearest nearest = naming.nearest(item);
           copied.add(grlm.identifiers().of(nearest.items()[0]), own.of(i));
           named.add(grlm.name(item, 1).getFirst().identifier(), own.of(i));
-          added.add(naming.name(item, nearest), own.of(i));
+          added.add(naming.name(item, nearest, _ -> false), own.of(i));
         }
       }
     }

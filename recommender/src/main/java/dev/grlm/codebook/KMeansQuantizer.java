@@ -3,7 +3,7 @@ package dev.grlm.codebook;
 /// Residual k-means.
 public record KMeansQuantizer(Codebooks books) implements Quantizer {
   @Override
-  public Quantized quantize(ItemVectors vectors) {
-    return books.quantize(vectors);
+  public ItemVectors encoded(ItemVectors vectors) {
+    return vectors;
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 /// A trained [RqVae] of standardised vectors.
 public record RqVaeQuantizer(RqVae model, Standardization standardization) implements Quantizer {
   @Override
-  public Quantized quantize(ItemVectors vectors) {
-    return model.codebooks().quantize(model.encoded(standardization.apply(vectors)));
+  public ItemVectors encoded(ItemVectors vectors) {
+    return model.encoded(standardization.apply(vectors));
   }
 
   @Override

@@ -24,6 +24,23 @@ public interface CodeSources {
     return List.of();
   }
 
+  /// Vectors of items that came after the fit.
+  @FunctionalInterface
+  interface Latecomers {
+    /// Of the kind that is quantised.
+    ///
+    /// @param text the vector of the item's text
+    /// @param near fitted items, nearest by text first; may be empty
+    /// @param cosines of `near`
+    float[] vector(float[] text, int[] near, float[] cosines);
+  }
+
+  /// What is quantised of an item that came later; what is quantised are texts where nobody says
+  /// otherwise.
+  default Latecomers latecomers() throws IOException {
+    return (text, _, _) -> text;
+  }
+
   /// What of all this the settings of the stage say, beside those of the codes.
   default SortedMap<String, Object> settings() {
     return Collections.emptySortedMap();

@@ -8,6 +8,7 @@ import dev.grlm.run.ItemNaming;
 import dev.grlm.run.NewItems;
 import dev.grlm.run.NewItems.Arrival;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// What was put and deleted, whatever run answers, and the catalogue that comes of it. For one
 /// thread at a time.
@@ -34,9 +36,9 @@ final class CatalogChanges {
     deletions.add(item);
   }
 
-  /// A name for a new item beside its neighbors, of terms that the run knows.
-  static Identifier name(RunInUse run, Item item) {
-    return run.naming().name(item, run.nearest(item));
+  /// A name for a new item, of symbols that the run knows.
+  static Identifier name(RunInUse run, Item item, Predicate<Identifier> taken) throws IOException {
+    return run.naming().name(item, run.nearest(item), taken);
   }
 
   /// The run's items with all changes. New items come in only where the run can take them; metadata
@@ -46,7 +48,7 @@ final class CatalogChanges {
     List<Arrival> arrivals =
         puts.values().stream()
             .filter(put -> base.grows() || base.catalog().indexOf(put.item().id()) >= 0)
-            .map(put -> new Arrival(put.item(), put.identifier(), false))
+            .map(put -> new Arrival(put.item(), put.identifier(), put.books(), false))
             .toList();
     NewItems.Grown changed = grown(run, arrivals);
     List<int[]> near = new ArrayList<>(List.of(run.neighbors().items()));
@@ -70,9 +72,9 @@ final class CatalogChanges {
 
   private static NewItems.Grown grown(RunInUse run, List<Arrival> arrivals) {
     try {
-      return NewItems.grown(run.grlm(), arrivals, item -> name(run, item));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("an encoder that is open reads no file", impossible);
+      return NewItems.grown(run.grlm(), arrivals, (item, taken) -> name(run, item, taken));
+    } catch (IOException unread) { // what a system names by is read when it first has to name
+      throw new UncheckedIOException(unread.getMessage(), unread);
     }
   }
 }

@@ -31,7 +31,15 @@ sealed interface Entry {
   }
 
   /// An item came or has other metadata now.
-  record Put(Item item, Identifier identifier) implements Entry {}
+  ///
+  /// @param books by which the symbols of its identifier have their meaning; empty where they are
+  ///   words
+  record Put(Item item, Identifier identifier, String books) implements Entry {
+    /// Named by words.
+    Put(Item item, Identifier identifier) {
+      this(item, identifier, "");
+    }
+  }
 
   /// An item must not be recommended any more.
   record Deleted(String item) implements Entry {}
@@ -56,9 +64,12 @@ sealed interface Entry {
     ObjectNode line = Json.object().put("n", number);
     switch (this) {
       case Happened happened -> write(happened, line.putObject("event"));
-      case Put(Item item, Identifier identifier) -> {
+      case Put(Item item, Identifier identifier, String books) -> {
         line.set("item", ItemJson.write(item));
         line.set("termId", Json.tree(identifier.symbols()));
+        if (!books.isEmpty()) {
+          line.put("books", books);
+        }
       }
       case Deleted(String item) -> line.put("deletedItem", item);
       case Erased(String userHash) -> line.put("erasedUser", userHash);
@@ -85,7 +96,8 @@ sealed interface Entry {
     if (line.has("item")) {
       List<String> terms = new ArrayList<>();
       line.path("termId").forEach(term -> terms.add(term.asText()));
-      return new Put(new ItemJson(new Counts()).read(line.path("item")), new Identifier(terms));
+      Item item = new ItemJson(new Counts()).read(line.path("item"));
+      return new Put(item, new Identifier(terms), line.path("books").asText(""));
     }
     if (line.has("deletedItem")) {
       return new Deleted(text(line, "deletedItem"));

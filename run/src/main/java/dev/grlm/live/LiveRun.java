@@ -3,6 +3,7 @@ package dev.grlm.live;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.ItemReason;
@@ -411,9 +412,12 @@ public final class LiveRun implements AutoCloseable {
       if (known < 0) {
         var _ = now.inUse().grlm().growing();
       }
+      Identifiers all = now.shelf().identifiers();
       Identifier identifier =
-          known >= 0 ? now.shelf().identifiers().of(known) : CatalogChanges.name(now.inUse(), item);
-      var put = new Entry.Put(item, identifier);
+          known >= 0
+              ? all.of(known)
+              : CatalogChanges.name(now.inUse(), item, name -> !all.items(name).isEmpty());
+      var put = new Entry.Put(item, identifier, now.inUse().grlm().books());
       journal.append(List.of(put));
       changes.put(put);
       publish(now);

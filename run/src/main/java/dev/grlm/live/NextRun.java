@@ -3,6 +3,7 @@ package dev.grlm.live;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
+import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
@@ -13,11 +14,13 @@ import dev.grlm.run.NewItems;
 import dev.grlm.run.NewItems.Arrival;
 import dev.grlm.run.Refit;
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +69,7 @@ public final class NextRun {
     Path collected = out.resolve(Collected.FILE);
     Refit.Comparison comparison;
     try (Grlm base = Grlm.open(house, run)) {
-      var next = new Next(base, entries, entry -> before.holds(id, entry.number()));
+      var next = new Next(house, base, entries, entry -> before.holds(id, entry.number()));
       listener.message(next.description());
       comparison =
           Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener, ifFinished);
@@ -98,7 +101,11 @@ public final class NextRun {
     private int collected;
 
     /// @param inRun whether the data of `base` have an entry already
-    Next(Grlm base, List<Journal.Numbered> entries, Predicate<Journal.Numbered> inRun)
+    Next(
+        List<RecommenderSystem<?>> house,
+        Grlm base,
+        List<Journal.Numbered> entries,
+        Predicate<Journal.Numbered> inRun)
         throws IOException {
       this.base = base;
       for (Journal.Numbered numbered : entries) {
@@ -111,11 +118,39 @@ public final class NextRun {
       }
       List<Arrival> arrivals =
           puts.values().stream()
-              .map(put -> new Arrival(put.item(), put.identifier(), false))
+              .map(put -> new Arrival(put.item(), put.identifier(), put.books(), false))
               .toList();
-      NewItems.Grown grown = NewItems.grown(base, arrivals);
+      NewItems.Grown grown = grown(house, base, arrivals);
       this.catalog = new Catalog(grown.items());
-      this.identifiers = new Identifiers(grown.identifiers());
+      this.identifiers = words(grown);
+    }
+
+    /// By the system that has words, which the next run takes as they are; codes are made anew.
+    private static NewItems.Grown grown(
+        List<RecommenderSystem<?>> house, Grlm base, List<Arrival> arrivals) throws IOException {
+      RunFolder folder = base.folder();
+      for (String system : base.config().fitted()) {
+        if (!system.equals(base.system()) && Files.exists(folder.identifiers(system))) {
+          try (Grlm worded = Grlm.open(house, folder.root(), system)) {
+            return NewItems.grown(worded, arrivals);
+          }
+        }
+        if (system.equals(base.system()) && base.books().isEmpty() && base.grows()) {
+          return NewItems.grown(base, arrivals);
+        }
+      }
+      NewItems.Grown coded = NewItems.grown(base, arrivals);
+      var none = new Identifier(List.of());
+      return new NewItems.Grown(
+          coded.items(), Collections.nCopies(coded.items().size(), none), coded.renamed());
+    }
+
+    /// None where a system has words and cannot find some for further items.
+    private static Identifiers words(NewItems.Grown grown) {
+      int length = grown.identifiers().getFirst().length();
+      return grown.identifiers().stream().allMatch(one -> one.length() == length)
+          ? new Identifiers(grown.identifiers())
+          : Identifiers.none(grown.items().size());
     }
 
     private void add(Entry.Happened happened, boolean old) {

@@ -207,8 +207,10 @@ public final class Grlm implements AutoCloseable {
               .map(OpenSystem::fitted)
               .findFirst()
               .orElseThrow();
-      Identifiers identifiers = identifiers(stages, fitted, dataset);
-      List<Recommender> fallbacks = fallbacks(dataset, identifiers);
+      Identifiers readable = readable(stages, fitted, dataset);
+      List<Recommender> fallbacks = fallbacks(dataset, readable);
+      Identifiers identifiers =
+          fitted instanceof Growing growing ? growing.identifiers() : readable;
       var frame =
           new Frame(
               stages.folder(),
@@ -233,7 +235,7 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// Those of the system, else of another system of the run, else none.
-  private static Identifiers identifiers(RunStages stages, FittedSystem fitted, Dataset dataset)
+  private static Identifiers readable(RunStages stages, FittedSystem fitted, Dataset dataset)
       throws IOException {
     if (fitted instanceof Identifying identifying) {
       return identifying.identifiers();
@@ -258,8 +260,12 @@ public final class Grlm implements AutoCloseable {
 
   /// With the items that were added to the run since it was fitted. Owns what this one holds.
   private Grlm withAdded() throws IOException {
-    List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), identifiers.length());
-    if (added.isEmpty() || !(fitted instanceof Growing)) {
+    if (!grows()) {
+      return this;
+    }
+    var reader = new AddedItems.Reader(system, identifiers.length(), books());
+    List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), reader);
+    if (added.isEmpty()) {
       return this;
     }
     NewItems.Grown grown = NewItems.added(this, added);
@@ -318,6 +324,12 @@ public final class Grlm implements AutoCloseable {
   /// Whether the system can take new items.
   public boolean grows() {
     return fitted instanceof Growing;
+  }
+
+  /// By which the symbols of [#identifiers] have their meaning, see [Growing#books]; empty where
+  /// they are words.
+  public String books() {
+    return fitted instanceof Growing growing ? growing.books() : "";
   }
 
   private void requireOpen() {
@@ -402,7 +414,8 @@ public final class Grlm implements AutoCloseable {
     return dataset.catalog();
   }
 
-  /// The readable identifiers of all items; empty ones, where no system of the run has any.
+  /// The identifiers by which the system knows its items, codes or words; of one that knows them by
+  /// none, the readable ones of another system of the run; empty ones, where there are none.
   public Identifiers identifiers() {
     return identifiers;
   }

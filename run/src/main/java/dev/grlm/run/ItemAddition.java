@@ -4,27 +4,32 @@ import dev.grlm.data.Item;
 import dev.grlm.data.ItemFile;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.run.AddedItems.Added;
+import dev.grlm.run.AddedItems.Name;
 import dev.grlm.run.ItemNaming.Nearest;
+import dev.grlm.system.Growing;
 import dev.grlm.system.NewItemTerms;
 import dev.grlm.system.RecommenderSystem;
-import dev.grlm.system.RunSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Names new items against a fitted run, without touching what it has: neither model nor
-/// identifiers change, and [Grlm#open] recommends the items at once.
+/// Names new items against a fitted run, by each of its systems that can, without touching what it
+/// has: neither models nor identifiers change, and [Grlm#open] recommends the items at once,
+/// whichever of the systems answers.
 ///
 /// @param house all systems there are
-/// @param asked who is asked for terms
+/// @param asked who is asked for terms, for a system whose identifiers are words
 /// @param openVocabulary whether terms that come are taken as they are
 public record ItemAddition(
     List<RecommenderSystem<?>> house, NewItemTerms asked, boolean openVocabulary) {
@@ -43,49 +48,101 @@ public record ItemAddition(
   /// @param items new ones only, in the order of the file
   /// @param known items of the file that the run has already, left as they are
   /// @param guessed ids of items of which no word is known and of which nobody was asked: their
-  ///   terms are the run's commonest, and say nothing about them
+  ///   identifiers say nothing about them
   /// @param counts by reason in words
   public record Result(
       List<Added> items, int known, Set<String> guessed, SortedMap<String, Long> counts) {}
 
-  /// Reads items in the format of items.jsonl, names the new ones and appends them to
-  /// RUN/added-items.jsonl, all or none.
+  /// New items on their way.
   ///
-  /// @throws IOException in one line, when the run is none, the file is broken, or there are too
-  ///   few answers
-  public Result add(Path run, Path file) throws IOException {
-    RunConfig config = Grlm.configOf(house, run);
-    return add(run, config.fitted().getFirst(), file);
-  }
-
-  /// As [#add(Path, Path)], against a system of this name.
-  public Result add(Path run, String system, Path file) throws IOException {
-    try (Grlm grlm = Grlm.open(house, run, system);
-        ItemNaming naming = ItemNaming.open(grlm)) {
-      var _ = grlm.growing(); // a system that cannot says so before anything is read
-      Path store = grlm.folder().addedItems();
-      List<Added> before = AddedItems.read(store, grlm.identifiers().length());
-      Set<String> known = new HashSet<>();
-      grlm.catalog().items().forEach(item -> known.add(item.id()));
-      before.forEach(added -> known.add(added.item().id()));
-      List<Item> read = ItemFile.read(file);
-      List<Item> fresh = read.stream().filter(item -> !known.contains(item.id())).toList();
-      requireText(file, fresh, config(grlm).textFields());
-      var counts = new TreeMap<String, Long>();
+  /// @param names of each item, by system
+  /// @param told ids of items of which somebody who was asked said something
+  private record Fresh(
+      List<Item> items,
+      List<Nearest> nearest,
+      List<SequencedMap<String, Name>> names,
+      Set<String> told,
+      SortedMap<String, Long> counts) {
+    /// What says nothing about an item.
+    Set<String> guessed() {
       var guessed = new TreeSet<String>();
-      List<Added> named = named(grlm, naming, fresh, guessed, counts);
-      if (!guessed.isEmpty()) {
-        counts.put("items without a known word, whose terms are guesses", (long) guessed.size());
+      for (int place = 0; place < items.size(); place++) {
+        String id = items.get(place).id();
+        if (nearest.get(place).items().length == 0 && !told.contains(id)) {
+          guessed.add(id);
+        }
       }
-      if (!named.isEmpty()) {
-        AddedItems.append(store, before, named);
-      }
-      return new Result(named, read.size() - fresh.size(), guessed, counts);
+      return guessed;
     }
   }
 
-  private static RunSettings config(Grlm grlm) {
-    return grlm.config().shared();
+  /// Reads items in the format of items.jsonl, has the new ones named by every system of the run
+  /// that can, and appends them to RUN/added-items.jsonl, all or none.
+  ///
+  /// @throws dev.grlm.system.CannotException when no system of the run can take new items
+  /// @throws IOException in one line, when the run is none, the file is broken, or there are too
+  ///   few answers
+  public Result add(Path run, Path file) throws IOException {
+    for (String system : Grlm.configOf(house, run).fitted()) {
+      try (Grlm grlm = Grlm.open(house, run, system)) {
+        if (grlm.grows()) {
+          return add(grlm, file);
+        }
+      }
+    }
+    return add(run, Grlm.configOf(house, run).fitted().getFirst(), file);
+  }
+
+  /// As [#add(Path, Path)]; this system must be one that can, and stands first.
+  public Result add(Path run, String system, Path file) throws IOException {
+    try (Grlm grlm = Grlm.open(house, run, system)) {
+      return add(grlm, file);
+    }
+  }
+
+  private Result add(Grlm first, Path file) throws IOException {
+    var _ = first.growing(); // a system that cannot says so before anything is read
+    requireWords(first);
+    Path store = first.folder().addedItems();
+    var reader = new AddedItems.Reader(first.system(), first.identifiers().length(), first.books());
+    List<Added> before = AddedItems.read(store, reader);
+    Set<String> known = new HashSet<>();
+    first.catalog().items().forEach(item -> known.add(item.id()));
+    before.forEach(added -> known.add(added.item().id()));
+    List<Item> read = ItemFile.read(file);
+    List<Item> fresh = read.stream().filter(item -> !known.contains(item.id())).toList();
+    requireText(file, fresh, first.config().shared().textFields());
+    Fresh named = named(first, fresh);
+    Set<String> guessed = named.guessed();
+    if (!guessed.isEmpty()) {
+      named
+          .counts()
+          .put("items without a known word, whose terms are guesses", (long) guessed.size());
+    }
+    var added = new ArrayList<Added>();
+    for (int place = 0; place < fresh.size(); place++) {
+      added.add(new Added(fresh.get(place), named.names().get(place)));
+    }
+    if (!added.isEmpty()) {
+      AddedItems.append(store, before, added);
+    }
+    return new Result(added, read.size() - fresh.size(), guessed, named.counts());
+  }
+
+  /// Who is to be asked for terms is asked for those of somebody.
+  private void requireWords(Grlm first) throws IOException {
+    if (asked.equals(NewItemTerms.NOBODY)) {
+      return;
+    }
+    var folder = first.folder();
+    boolean words =
+        first.config().fitted().stream()
+            .anyMatch(system -> Files.exists(folder.identifiers(system)));
+    if (!words) {
+      throw new IOException(
+          "%s: no system of the run has terms, so that nobody is to be asked for some; leave the generator of terms out"
+              .formatted(folder.root()));
+    }
   }
 
   /// As the service does: what says nothing cannot be named.
@@ -100,37 +157,71 @@ public record ItemAddition(
     }
   }
 
-  private List<Added> named(
-      Grlm grlm,
-      ItemNaming naming,
-      List<Item> items,
-      Set<String> guessed,
-      SortedMap<String, Long> counts)
-      throws IOException {
-    List<Nearest> nearest = items.stream().map(naming::nearest).toList();
+  private Fresh named(Grlm first, List<Item> items) throws IOException {
+    List<Nearest> nearest;
+    try (ItemNaming naming = ItemNaming.open(first)) {
+      nearest = items.stream().map(naming::nearest).toList();
+    }
+    var names = new ArrayList<SequencedMap<String, Name>>();
+    items.forEach(_ -> names.add(new LinkedHashMap<>()));
+    var fresh = new Fresh(items, nearest, names, new HashSet<>(), new TreeMap<>());
+    name(first, fresh);
+    for (String other : first.config().fitted()) {
+      if (!other.equals(first.system())) {
+        try (Grlm grlm = Grlm.open(house, first.folder().root(), other)) {
+          if (grlm.grows()) {
+            name(grlm, fresh);
+          }
+        }
+      }
+    }
+    return fresh;
+  }
+
+  /// By one system.
+  private void name(Grlm grlm, Fresh fresh) throws IOException {
+    List<Optional<Identifier>> wishes = wishes(grlm, fresh);
+    Growing system = grlm.growing();
+    Set<Identifier> taken = new HashSet<>(grlm.identifiers().all());
+    for (int place = 0; place < fresh.items().size(); place++) {
+      Item item = fresh.items().get(place);
+      Nearest nearest = fresh.nearest().get(place);
+      Optional<Identifier> wish = wishes.get(place);
+      if (wish.isPresent()) {
+        fresh.told().add(item.id());
+      }
+      Identifier identifier;
+      if (openVocabulary && wish.isPresent()) {
+        identifier = wish.get();
+      } else {
+        List<String> wished = wish.map(Identifier::symbols).orElse(List.of());
+        Growing.Named named = ItemNaming.name(system, item, nearest, wished, taken::contains);
+        identifier = named.identifier();
+        if (!named.note().isEmpty()) {
+          fresh.counts().merge(grlm.system() + ": " + named.note(), 1L, Long::sum);
+        }
+      }
+      taken.add(identifier);
+      fresh
+          .names()
+          .get(place)
+          .put(grlm.system(), new Name(identifier, system.spells(identifier), system.books()));
+    }
+  }
+
+  /// Terms are asked for where identifiers are made of some.
+  private List<Optional<Identifier>> wishes(Grlm grlm, Fresh fresh) throws IOException {
+    if (!grlm.books().isEmpty()) {
+      return fresh.items().stream().map(_ -> Optional.<Identifier>empty()).toList();
+    }
     var questions = new ArrayList<NewItemTerms.Question>();
-    for (int place = 0; place < items.size(); place++) {
-      questions.add(question(grlm, items.get(place), nearest.get(place)));
+    for (int place = 0; place < fresh.items().size(); place++) {
+      questions.add(question(grlm, fresh.items().get(place), fresh.nearest().get(place)));
     }
     NewItemTerms.Answers answers =
         asked.ask(questions, grlm.identifiers().length(), grlm.folder().system(grlm.system()));
-    counts.putAll(answers.counts());
-    var named = new ArrayList<Added>();
-    for (int place = 0; place < items.size(); place++) {
-      Optional<Identifier> wish = answers.terms().get(place);
-      if (wish.isEmpty() && nearest.get(place).items().length == 0) {
-        guessed.add(items.get(place).id());
-      }
-      Identifier identifier =
-          openVocabulary && wish.isPresent()
-              ? wish.get()
-              : naming.name(
-                  items.get(place),
-                  nearest.get(place),
-                  wish.map(Identifier::symbols).orElse(List.of()));
-      named.add(new Added(items.get(place), identifier, grlm.spells(identifier)));
-    }
-    return named;
+    fresh.counts().putAll(answers.counts());
+    return answers.terms();
   }
 
   private static NewItemTerms.Question question(Grlm grlm, Item item, Nearest nearest) {

@@ -6,11 +6,15 @@ import dev.grlm.embed.Embeddings;
 import dev.grlm.embed.Encoders;
 import dev.grlm.embed.TextEncoder;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.system.Growing;
+import dev.grlm.system.Growing.Named;
+import dev.grlm.system.Growing.NewItem;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
 
 /// Names items that a run was not fitted on, beside those that it was. Thread-safe as its encoder
 /// is; close it.
@@ -39,11 +43,12 @@ public final class ItemNaming implements AutoCloseable {
   ///
   /// @param items nearest first
   /// @param cosines same length
+  /// @param text the vector of the text
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
-  public record Nearest(int[] items, float[] cosines) {
+  public record Nearest(int[] items, float[] cosines, float[] text) {
     public Nearest first(int count) {
       int kept = Math.min(count, items.length);
-      return new Nearest(Arrays.copyOf(items, kept), Arrays.copyOf(cosines, kept));
+      return new Nearest(Arrays.copyOf(items, kept), Arrays.copyOf(cosines, kept), text);
     }
   }
 
@@ -73,17 +78,27 @@ public final class ItemNaming implements AutoCloseable {
       items[place] = last.item();
       cosines[place] = last.cosine();
     }
-    return new Nearest(items, cosines);
+    return new Nearest(items, cosines, text);
   }
 
   /// An identifier that the run's model can generate.
-  public Identifier name(Item item, Nearest nearest) {
-    return name(item, nearest, List.of());
+  ///
+  /// @param taken whether another item has an identifier already
+  /// @throws IOException in one line, when what the system names by cannot be read
+  /// @throws dev.grlm.system.CannotException when the system cannot take new items
+  public Identifier name(Item item, Nearest nearest, Predicate<Identifier> taken)
+      throws IOException {
+    return name(run.growing(), item, nearest, List.of(), taken).identifier();
   }
 
+  /// As [#name(Item, Nearest, Predicate)], by a system of any run with the same encoder.
+  ///
   /// @param wished terms to be taken where they can be
-  public Identifier name(Item item, Nearest nearest, List<String> wished) {
-    return run.growing().name(item, nearest.items(), nearest.cosines(), wished);
+  static Named name(
+      Growing system, Item item, Nearest nearest, List<String> wished, Predicate<Identifier> taken)
+      throws IOException {
+    return system.name(
+        new NewItem(item, nearest.text(), nearest.items(), nearest.cosines(), wished, taken));
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommender;
+import dev.grlm.run.NewItems.Arrival;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
@@ -19,6 +20,7 @@ import dev.grlm.system.TieOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,7 +56,8 @@ public final class Refit {
 
   /// @param from the run before
   /// @param newer its items in their order, then further ones; newer histories
-  /// @param identifiers of those items; those of earlier items as they are
+  /// @param identifiers of those items, of words; those of earlier items as they are; empty ones
+  ///   where no system of the run has any
   /// @param out folder of the new run
   /// @param ifFinished what becomes of a finished run in `out` that was made of other data
   /// @throws IOException in one line, as [Grlm#fit], and where no user has a validation target that
@@ -140,9 +143,16 @@ public final class Refit {
 
   /// The earlier system on the newer catalogue; one that cannot grow passes over what it does not
   /// know.
-  private static Recommender before(Grlm old, Dataset dataset, Identifiers identifiers) {
-    return old.grows()
-        ? old.with(dataset.catalog().items(), identifiers.all()).unfilled()
-        : new FittedItems(old.unfilled(), old.fitted());
+  private static Recommender before(Grlm old, Dataset dataset, Identifiers identifiers)
+      throws IOException {
+    if (!old.grows()) {
+      return new FittedItems(old.unfilled(), old.fitted());
+    }
+    var arrivals = new ArrayList<Arrival>();
+    for (int item = 0; item < dataset.catalog().size(); item++) {
+      arrivals.add(new Arrival(dataset.catalog().item(item), identifiers.of(item), true));
+    }
+    NewItems.Grown grown = NewItems.grown(old, arrivals);
+    return old.with(grown.items(), grown.identifiers()).unfilled();
   }
 }

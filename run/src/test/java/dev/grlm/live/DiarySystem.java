@@ -1,7 +1,6 @@
 package dev.grlm.live;
 
 import dev.grlm.data.Catalog;
-import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.Query;
@@ -118,8 +117,8 @@ final class DiarySystem implements RecommenderSystem<GrlmSettings> {
     }
 
     @Override
-    public Identifier name(Item item, int[] near, float[] cosines, List<String> wished) {
-      return ((Growing) inner).name(item, near, cosines, wished);
+    public Named name(NewItem item) throws IOException {
+      return ((Growing) inner).name(item);
     }
 
     @Override

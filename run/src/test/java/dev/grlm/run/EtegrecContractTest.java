@@ -11,6 +11,11 @@ class EtegrecContractTest extends SystemContract {
   }
 
   @Override
+  protected boolean namesByText() {
+    return false;
+  }
+
+  @Override
   protected List<String> settings() {
     return List.of(
         "etegrec.vectorWidth=8",

@@ -101,13 +101,14 @@ class ItemAdditionTest {
     byte[] before = Files.readAllBytes(new RunFolder(run).identifiers("grlm"));
     Item twin = like(3, "twin");
     ItemAddition.Result result = add(twin);
-    assertThat(result.items()).singleElement().matches(AddedItems.Added::exact);
+    assertThat(result.items()).singleElement().matches(added -> added.first().exact());
     assertThat(Files.readAllBytes(new RunFolder(run).identifiers("grlm"))).isEqualTo(before);
     try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       assertThat(grlm.fitted()).isEqualTo(grlm.catalog().size() - 1);
       int place = grlm.catalog().indexOf("twin");
       assertThat(place).isEqualTo(grlm.fitted());
-      assertThat(grlm.identifiers().of(place)).isEqualTo(result.items().getFirst().identifier());
+      assertThat(grlm.identifiers().of(place))
+          .isEqualTo(result.items().getFirst().first().identifier());
       // The model finds it by what it says of itself, as it finds the item that it is like.
       assertThat(grlm.name(twin, 20).stream().flatMap(g -> g.grounding().items().stream()))
           .contains(place);
@@ -152,10 +153,10 @@ class ItemAdditionTest {
     String answer = "[" + known.symbol(0) + ", unheard, of, in, shops]";
     var chat = ScriptedChat.saying(_ -> answer);
     ItemAddition.Result result = ask(false, chat, like(3, "wish"));
-    Identifier given = result.items().getFirst().identifier();
+    Identifier given = result.items().getFirst().first().identifier();
     assertThat(given.symbol(0)).isEqualTo(known.symbol(0));
     assertThat(given.symbols()).doesNotContain("unheard", "shops");
-    assertThat(result.items().getFirst().exact()).isTrue();
+    assertThat(result.items().getFirst().first().exact()).isTrue();
     assertThat(chat.closed()).isTrue();
     assertThat(chat.asks().getFirst().prompt()).as("neighbors have names").contains("| terms: [");
   }
@@ -164,9 +165,9 @@ class ItemAdditionTest {
   void anOpenVocabularyIsTakenAsItIsAndSaysThatItIsStructuralOnly() throws IOException {
     var chat = ScriptedChat.saying(_ -> "[never, heard, of, in, shops]");
     ItemAddition.Result result = ask(true, chat, like(3, "open"));
-    assertThat(result.items().getFirst().identifier())
+    assertThat(result.items().getFirst().first().identifier())
         .isEqualTo(Identifier.of("never", "heard", "of", "in", "shops"));
-    assertThat(result.items().getFirst().reach()).isEqualTo("structural");
+    assertThat(result.items().getFirst().first().reach()).isEqualTo("structural");
     try (Grlm grlm = Grlm.open(Systems.ALL, run)) {
       int open = grlm.catalog().indexOf("open");
       assertThat(open).isEqualTo(grlm.fitted());

@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class NewItemsTest {
         NewItems.grown(
             run("small"),
             List.of(new Arrival(item("a"), FOREIGN, true)),
-            never -> {
+            (never, _) -> {
               throw new AssertionError("named: " + never);
             });
     assertThat(grown.identifiers().getLast()).isEqualTo(FOREIGN);
@@ -112,7 +114,8 @@ class NewItemsTest {
             .identifiers()
             .getLast();
     Path file = run.folder().addedItems();
-    AddedItems.append(file, List.of(), List.of(new AddedItems.Added(item("late"), FOREIGN, true)));
+    var names = new LinkedHashMap<>(Map.of("grlm", new AddedItems.Name(FOREIGN, true, "")));
+    AddedItems.append(file, List.of(), List.of(new AddedItems.Added(item("late"), names)));
     try (Grlm again = Grlm.open(Systems.ALL, run.folder().root())) {
       assertThat(again.identifiers().of(again.catalog().indexOf("late"))).isEqualTo(named);
     } finally {

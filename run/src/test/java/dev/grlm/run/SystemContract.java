@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.grlm.data.Item;
+import dev.grlm.data.ItemJson;
 import dev.grlm.fusion.Reason;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Fingerprint;
@@ -27,6 +28,7 @@ import dev.grlm.system.CannotException;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Growing;
+import dev.grlm.system.NewItemTerms;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.RunFolder;
@@ -417,19 +419,102 @@ public abstract class SystemContract {
     assertThat(grlm.with(items, identifiers).recommend(List.of("i1"), 3)).hasSize(3);
     items.add(Item.titled("new", "garden lamp"));
     if (able(Growing.class)) {
-      Identifier named =
-          grlm.growing().name(items.getLast(), new int[] {1}, new float[] {.9f}, List.of());
+      Identifier named = named(items.getLast(), identifiers);
       assertThat(grlm.spells(named)).isTrue();
       identifiers.add(named);
       Grlm grown = grlm.with(items, identifiers);
       assertThat(grown.recommend(List.of("new"), 3)).hasSize(3);
-      assertThat(grown.recommend(List.of("i1"), 60).stream().map(place -> place.item().id()))
-          .contains("new");
+      assertThat(grown.recommend(List.of("i1"), 60))
+          .filteredOn(place -> place.item().id().equals("new"))
+          .as("by the search and not by what fills lists")
+          .singleElement()
+          .matches(place -> named.equals(place.place().generated()))
+          .matches(place -> named.equals(place.identifier()));
     } else {
       identifiers.add(identifiers.getFirst());
       assertThatThrownBy(() -> grlm.with(items, identifiers))
           .isInstanceOf(CannotException.class)
           .hasMessageContaining("'" + name() + "' cannot take new items");
+    }
+  }
+
+  @Test
+  void withNothingNewItRanksAsBefore() {
+    if (!grlm.grows()) {
+      return;
+    }
+    Grlm same = grlm.with(grlm.catalog().items(), grlm.identifiers().all());
+    for (int user = 0; user < USERS; user++) {
+      assertThat(same.recommendFor("u" + user, 40)).isEqualTo(grlm.recommendFor("u" + user, 40));
+    }
+  }
+
+  /// Whether a system of codes names by the text of an item alone.
+  protected boolean namesByText() {
+    return true;
+  }
+
+  /// All further codes may have to tell it from the other one.
+  @Test
+  void aCopyOfAnItemGetsItsFirstCode() throws IOException {
+    if (grlm.books().isEmpty() || !namesByText()) {
+      return;
+    }
+    for (int item = 0; item < CyclicShop.ITEMS; item++) {
+      Identifier own = grlm.identifiers().of(item);
+      Item copy = Item.titled("copy", grlm.catalog().item(item).title());
+      assertThat(named(copy, grlm.identifiers().all()).symbol(0)).isEqualTo(own.symbol(0));
+      assertThat(named(copy, List.of()).symbols().subList(0, own.length() - 1))
+          .as("where no code is taken")
+          .isEqualTo(own.symbols().subList(0, own.length() - 1));
+    }
+  }
+
+  /// One naming path: the file of added items has what a service would say.
+  @Test
+  void theCommandAndTheServiceNameANewItemAlike() throws Exception {
+    if (!grlm.grows()) {
+      return;
+    }
+    Path run = copied("added");
+    Item item = Item.titled("late", "garden lamp");
+    Path file =
+        Files.writeString(folder.resolve("late.jsonl"), Json.line(ItemJson.write(item)) + "\n");
+    Item fitted = grlm.catalog().item(1);
+    var addition = new ItemAddition(house(), NewItemTerms.NOBODY, false);
+    AddedItems.Added added = addition.add(run, file).items().getFirst();
+    assertThat(added.names()).containsOnlyKeys(name());
+    assertThat(added.first().exact()).isTrue();
+    try (Grlm again = Grlm.open(house(), run)) {
+      assertThat(again.identifiers().of(again.fitted())).isEqualTo(added.first().identifier());
+      assertThat(again.recommend(List.of(fitted.id()), 60))
+          .anyMatch(place -> place.item().id().equals("late") && place.place().generated() != null);
+    }
+    try (LiveRun live =
+        LiveRun.open(house(), whole, folder.resolve("journal-added"), LiveSettings.DEFAULT)) {
+      assertThat(live.put(item).identifier()).isEqualTo(added.first().identifier());
+    }
+    try (LiveRun live =
+        LiveRun.open(house(), whole, folder.resolve("journal-added"), LiveSettings.DEFAULT)) {
+      assertThat(live.item("late").orElseThrow().identifier())
+          .as("and still does when it is started again")
+          .isEqualTo(added.first().identifier());
+    }
+  }
+
+  private Path copied(String name) throws IOException {
+    Path copy = folder.resolve(name);
+    try (Stream<Path> files = Files.walk(whole)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(whole.relativize(file)));
+      }
+    }
+    return copy;
+  }
+
+  private Identifier named(Item item, List<Identifier> taken) throws IOException {
+    try (ItemNaming naming = ItemNaming.open(grlm)) {
+      return naming.name(item, naming.nearest(item), taken::contains);
     }
   }
 
@@ -481,12 +566,7 @@ public abstract class SystemContract {
 
   @Test
   void whatWasFittedToOtherFilesIsNotOpened() throws IOException {
-    Path copy = folder.resolve("copy");
-    try (Stream<Path> files = Files.walk(whole)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(whole.relativize(file)));
-      }
-    }
+    Path copy = copied("copy");
     Path log = copy.resolve("dataset/interactions.tsv");
     Files.writeString(log, Files.readString(log).replace("u1\ti7", "u1\ti8"));
     assertThatThrownBy(() -> Grlm.open(house(), copy))

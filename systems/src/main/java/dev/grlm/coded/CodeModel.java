@@ -1,6 +1,5 @@
 package dev.grlm.coded;
 
-import dev.grlm.codec.FittedModel;
 import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingJob;
 import dev.grlm.system.RunSettings;
@@ -49,5 +48,5 @@ interface CodeModel<C> {
 
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or is of other codes
-  FittedModel<C> open(SearchedCodes codes, Path folder, RunSettings run) throws IOException;
+  OpenCodes<C> open(SearchedCodes codes, Path folder, RunSettings run) throws IOException;
 }

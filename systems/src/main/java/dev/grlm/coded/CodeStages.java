@@ -1,11 +1,11 @@
 package dev.grlm.coded;
 
 import dev.grlm.codebook.CodesFile;
-import dev.grlm.codec.FittedModel;
 import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.Fingerprint;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
@@ -33,6 +33,9 @@ public record CodeStages(
     Optional<Refinement> refinement) {
   /// Items of the largest catalogue of which every one is scored for each user.
   private static final int MOST_EXHAUSTIVE = 20_000;
+
+  /// Of the hash that tells the codes of one fit from those of another.
+  private static final int BOOKS_DIGITS = 16;
 
   /// A model that is trained on the next codes alone, as the quantizer gives them.
   public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoder decoder) {
@@ -72,8 +75,9 @@ public record CodeStages(
     return stages;
   }
 
+  /// The codes that the items have in the end, and what they come from.
   private CodeFiles files() {
-    return refinement.map(Refinement::codes).orElseGet(codes::files);
+    return refinement.map(Refinement::files).orElseGet(codes::files);
   }
 
   private Path file() {
@@ -133,8 +137,16 @@ public record CodeStages(
   private <C> FittedSystem open(CodeModel<C> model) throws IOException {
     Curve curve = Curve.read(run.curve());
     SearchedCodes searched = searched(model);
-    FittedModel<C> fitted = model.open(searched, run.model(), run.shared());
+    String books = Fingerprint.sha256(file()).substring(0, BOOKS_DIGITS);
+    OpenCodes<C> opened = model.open(searched, run.model(), run.shared());
+    var naming =
+        new CodeNaming(
+            files().folder(), codes.config().collisions(), codes.sources(), opened.symbols());
     return new FittedCodes<>(
-        searched, files(), fitted, searched.search(run.shared().decoding()), curve);
+        searched,
+        opened.and(naming::close),
+        searched.search(run.shared().decoding()),
+        new FittedCodes.Fit(files(), run.dataset(), curve),
+        new FittedCodes.Late(naming, books));
   }
 }

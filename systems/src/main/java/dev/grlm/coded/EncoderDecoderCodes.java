@@ -91,7 +91,7 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
   }
 
   @Override
-  public FittedModel<T5Context> open(SearchedCodes codes, Path folder, RunSettings run)
+  public OpenCodes<T5Context> open(SearchedCodes codes, Path folder, RunSettings run)
       throws IOException {
     int maxItems = codes.readSymbols(folder);
     SlotCodec slots = codes.codec(maxItems);
@@ -103,7 +103,11 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
           "%s: its levels %s are not those of symbols.json, %s; run the train stage again"
               .formatted(folder.resolve("config.json"), levels, slots.slotSizes()));
     }
-    return new FittedModel<>(
-        model, new HistoryTokens(slots, model.config(), maxItems), model::close);
+    var fitted =
+        new FittedModel<>(model, new HistoryTokens(slots, model.config(), maxItems), model::close);
+    return new OpenCodes<>(
+        fitted,
+        slots.symbolTables(),
+        all -> new HistoryTokens(slots.grown(all), model.config(), maxItems));
   }
 }

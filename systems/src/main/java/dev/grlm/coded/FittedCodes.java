@@ -3,10 +3,14 @@ package dev.grlm.coded;
 import dev.grlm.codebook.CodeTables;
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
 import dev.grlm.evaluate.GenerationRates;
 import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.recommend.BeamTree;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GenerativeRecommender;
@@ -19,6 +23,7 @@ import dev.grlm.system.Curve;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.FreelyGenerating;
+import dev.grlm.system.Growing;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
@@ -34,27 +39,42 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// @param <C> contexts of the model
-final class FittedCodes<C> implements FittedSystem, Coded, Explaining, FreelyGenerating, Trained {
+final class FittedCodes<C>
+    implements FittedSystem, Coded, Growing, Explaining, FreelyGenerating, Trained {
   private final SearchedCodes codes;
-  private final CodeFiles files;
+  private final Fit fit;
+  private final OpenCodes<C> opened;
   private final FittedModel<C> fitted;
   private final IdentifierSearch search;
   private final IdentifierGenerator<C> generator;
   private final GenerativeRecommender beams;
-  private final Curve curve;
+  private final Late late;
   private volatile @Nullable PrefixTitles titles;
 
+  /// What was fitted, whatever came later.
+  ///
+  /// @param files of the codes of `dataset`
+  record Fit(CodeFiles files, Dataset dataset, Curve curve) {}
+
+  /// What becomes of items that come after the fit.
+  ///
+  /// @param naming shared by all that grew out of one fit
+  /// @param books tells the codes of this fit from those of others
+  record Late(CodeNaming naming, String books) {}
+
+  /// @param opened closed with this one
   FittedCodes(
       SearchedCodes codes,
-      CodeFiles files,
-      FittedModel<C> fitted,
+      OpenCodes<C> opened,
       IdentifierSearch search,
-      Curve curve) {
+      Fit fit,
+      Late late) {
     this.codes = codes;
-    this.files = files;
-    this.fitted = fitted;
+    this.fit = fit;
+    this.opened = opened;
+    this.fitted = opened.fitted();
     this.search = search;
-    this.curve = curve;
+    this.late = late;
     this.generator = codes.generator(search, fitted);
     this.beams = search.constrained(generator, _ -> {});
   }
@@ -85,6 +105,33 @@ final class FittedCodes<C> implements FittedSystem, Coded, Explaining, FreelyGen
   @Override
   public Recommender free() {
     return search.free(generator, _ -> {});
+  }
+
+  @Override
+  public Identifiers identifiers() {
+    return codes.identifiers();
+  }
+
+  @Override
+  public String books() {
+    return late.books();
+  }
+
+  @Override
+  public boolean spells(Identifier identifier) {
+    return fitted.codec().spells(identifier);
+  }
+
+  @Override
+  public Named name(NewItem item) throws IOException {
+    return late.naming().name(item);
+  }
+
+  @Override
+  public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
+    SearchedCodes larger = codes.grown(catalog, identifiers);
+    return new FittedCodes<>(
+        larger, opened.grown(identifiers), larger.search(search.decoding()), fit, late);
   }
 
   @Override
@@ -136,12 +183,12 @@ final class FittedCodes<C> implements FittedSystem, Coded, Explaining, FreelyGen
 
   @Override
   public CodeTables codes() throws IOException {
-    return files.read(codes.dataset());
+    return fit.files().read(fit.dataset());
   }
 
   @Override
   public Curve curve() {
-    return curve;
+    return fit.curve();
   }
 
   @Override

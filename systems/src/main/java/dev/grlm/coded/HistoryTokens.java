@@ -16,17 +16,17 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
   private final SlotCodec slots;
   private final int maxItems;
 
-  /// Per item what the encoder reads of it.
+  /// Per item what the encoder reads of it; nothing of one that the model cannot spell.
   private final int[][] tokens;
 
-  /// @param slots of a catalogue of which the model can spell every item
+  /// @param slots of a catalogue of which the model can spell every fitted item
   /// @param maxItems items of a history that are read
   HistoryTokens(SlotCodec slots, T5Config config, int maxItems) {
     this.slots = slots;
     this.maxItems = maxItems;
     this.tokens = new int[slots.items()][];
     for (int item = 0; item < tokens.length; item++) {
-      int[] symbols = codes(item);
+      int[] symbols = slots.step(item).isPresent() ? codes(item) : new int[0];
       tokens[item] = new int[symbols.length];
       for (int level = 0; level < symbols.length; level++) {
         tokens[item][level] = config.token(level, symbols[level]);
@@ -36,7 +36,7 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
 
   /// Not copied.
   private int[] codes(int item) {
-    return slots.steps().get(item).symbols();
+    return slots.steps().get(slots.step(item).orElseThrow()).symbols();
   }
 
   /// What is learnt of a history: an item from those before it.
@@ -57,6 +57,11 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
       System.arraycopy(tokens[history[end - count + place]], 0, read, place * levels, levels);
     }
     return read;
+  }
+
+  @Override
+  public int[] readable(int[] history) {
+    return slots.readable(history);
   }
 
   @Override

@@ -14,7 +14,7 @@ public interface Refinement {
   Stage stage();
 
   /// The codes in the end, and what they come from.
-  CodeFiles codes();
+  CodeFiles files();
 
   /// The weights.
   Path weights();

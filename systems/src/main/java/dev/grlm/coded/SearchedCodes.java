@@ -4,6 +4,7 @@ import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.codec.SlotCodec;
 import dev.grlm.codec.WordTable;
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.decode.Among;
@@ -55,6 +56,12 @@ record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among
           symbols(folder) + ": its codes are not those of codes.tsv; run the train stage again");
     }
     return symbols.maxSteps();
+  }
+
+  /// The same for more items, of which nobody has taken the further ones.
+  SearchedCodes grown(Catalog catalog, Identifiers all) {
+    return new SearchedCodes(
+        row, new Dataset(catalog, dataset.histories(), dataset.counts()), all, among);
   }
 
   IdentifierSearch search(DecodingConfig decoding) {

@@ -102,10 +102,11 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   }
 
   @Override
-  public FittedModel<StepContext> open(SearchedCodes codes, Path folder, RunSettings run)
+  public OpenCodes<StepContext> open(SearchedCodes codes, Path folder, RunSettings run)
       throws IOException {
     SlotCodec codec = codes.codec(codes.readSymbols(folder));
     TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, List.of());
-    return new FittedModel<>(decoder.frozen(), codec, decoder::close);
+    var fitted = new FittedModel<>(decoder.frozen(), codec, decoder::close);
+    return new OpenCodes<>(fitted, codec.symbolTables(), codec::grown);
   }
 }

@@ -44,28 +44,28 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
   /// The last part of the stage's name.
   static final String NAME = "align";
 
-  private AlignedFiles files() {
+  private AlignedFiles aligned() {
     return new AlignedFiles(run.folder().resolve("aligned"));
   }
 
   @Override
-  public CodeFiles codes() {
-    return files().codes();
+  public CodeFiles files() {
+    return aligned().codes();
   }
 
   @Override
   public Path weights() {
-    return files().weights();
+    return aligned().weights();
   }
 
   @Override
   public void start(TwoLevelDecoder decoder, List<List<String>> symbols) throws IOException {
-    files().start(decoder, symbols);
+    aligned().start(decoder, symbols);
   }
 
   @Override
   public Stage stage() {
-    return new Stage(run.stage(NAME), this::settings, inputs(), files()::all, this::work);
+    return new Stage(run.stage(NAME), this::settings, inputs(), aligned()::all, this::work);
   }
 
   private List<Path> inputs() {
@@ -124,11 +124,11 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
               samples(dataset),
               memory(),
               new UnjudgedProgress(run.listener(), run.stage(NAME)));
-      files().write(generator.parameters());
+      aligned().write(generator.parameters());
     }
     Quantized quantized = tokenizer.quantized();
     Codes after = settings.codebook().collisions().resolve(quantized, tokenizer.order());
-    CodebookReport report = files().codes().write(dataset.catalog(), quantizer, quantized, after);
+    CodebookReport report = files().write(dataset.catalog(), quantizer, quantized, after);
     return noticed(before, quantized, after, report);
   }
 

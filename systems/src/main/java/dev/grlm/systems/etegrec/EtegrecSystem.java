@@ -28,8 +28,9 @@ import java.util.stream.Stream;
 /// The recipe `default` fits two cores: its decoder is that of TIGER's `default`. Without the
 /// alternation (`alternation.epochs=0`) it is TIGER on collaborative vectors (docs/decisions/0023).
 ///
-/// It does not take items that came after the fit: nobody has taken them, so that they have no
-/// vector.
+/// An item that came after the fit has no vector, because nobody has taken it: it is quantised
+/// where the items stand, on average, whose text is most like its own. That is ours and not the
+/// paper's.
 public final class EtegrecSystem implements RecommenderSystem<EtegrecSettings> {
   @Override
   public String name() {

@@ -225,15 +225,17 @@ final class FittedGrlm
   }
 
   @Override
-  public Identifier name(Item item, int[] near, float[] cosines, List<String> wished) {
+  public Named name(NewItem item) {
     KnownTermNaming terms = naming;
     if (terms == null) { // several threads may make the same table once each
       var learnt = new Identifiers(identifiers().all().subList(0, known.items()));
       terms = new KnownTermNaming(learnt, known.textFields(), known.languages());
       naming = terms;
     }
-    int shown = Math.min(known.neighbors(), near.length);
-    return terms.name(item, Arrays.copyOf(near, shown), Arrays.copyOf(cosines, shown), wished);
+    int shown = Math.min(known.neighbors(), item.near().length);
+    int[] near = Arrays.copyOf(item.near(), shown);
+    float[] cosines = Arrays.copyOf(item.cosines(), shown);
+    return new Named(terms.name(item.item(), near, cosines, item.wished()));
   }
 
   @Override

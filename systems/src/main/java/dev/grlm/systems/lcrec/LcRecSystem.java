@@ -27,7 +27,8 @@ import java.util.TreeSet;
 /// is lost. Items that still have the same codes after the repair share them, as in the paper's
 /// code; a hit is an item all the same.
 ///
-/// It does not take items that came after the fit, for the reason that TIGER does not.
+/// An item that came after the fit gets the codes that its text has by the fitted books, the last
+/// one the nearest that leaves it alone.
 public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
   @Override
   public String name() {

@@ -27,7 +27,8 @@ import java.util.TreeSet;
 /// is to its, and `t5` has the sizes of the paper (docs/decisions/0024). Items that still have the
 /// same codes after the repair share them, as in the paper's code; a hit is an item all the same.
 ///
-/// It does not take items that came after the fit, for the reason that TIGER does not.
+/// An item that came after the fit gets the codes that its text has by the fitted RQ-VAE, the last
+/// one the nearest that leaves it alone.
 public final class LetterSystem implements RecommenderSystem<LetterSettings> {
   private static final String TWO_LEVEL = "default";
 

@@ -27,8 +27,8 @@ import java.util.TreeSet;
 /// single codes (docs/decisions/0020). `t5-small-cpu` has the paper's model, shrunk, over the same
 /// codes, and `paper` has its sizes (docs/decisions/0024).
 ///
-/// It does not take items that came after the fit: the file of added items has one identifier each
-/// for all systems of a run.
+/// An item that came after the fit gets the codes that its text has by the fitted books, and the
+/// next digit behind them that the model knows.
 public final class TigerSystem implements RecommenderSystem<TigerSettings> {
   public static final String NAME = "tiger";
   private static final String TWO_LEVEL = "default";

@@ -280,7 +280,9 @@ class TigerSystemTest {
     SystemRun<TigerSettings> run = fitted(DEFAULT, settings(QuantizerKind.K_MEANS, 3));
     try (FittedSystem system = SYSTEM.open(run, List.of())) {
       assertThat(((Trained) system).curve().points()).hasSize(3);
-      assertThat(system).isNotInstanceOfAny(Growing.class, Naming.class, Identifying.class);
+      assertThat(system)
+          .isInstanceOf(Growing.class)
+          .isNotInstanceOfAny(Naming.class, Identifying.class);
     }
   }
 

@@ -1,0 +1,88 @@
+package dev.grlm.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
+import dev.grlm.io.RunListener;
+import dev.grlm.run.CyclicShop;
+import dev.grlm.run.Grlm;
+import dev.grlm.run.ItemNaming;
+import dev.grlm.run.Refit;
+import dev.grlm.run.RunConfig;
+import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A run whose first system has codes and whose second has words.
+class NextRunOfCodesTest {
+  private static final Item NEW = Item.titled("n1", "garden lamp, red");
+
+  @TempDir Path folder;
+
+  @Test
+  void codesAreMadeAnewAndWordsStay() throws Exception {
+    Path run = fitted(folder.resolve("first"));
+    Path journal = folder.resolve("journal");
+    Identifier coded = collected(run, journal);
+    assertThat(Files.readString(journal.resolve("journal.jsonl")))
+        .contains("\"termId\":[\"" + coded.symbol(0) + "\",", "\"books\":\"");
+
+    Path next = folder.resolve("next");
+    Refit.Comparison comparison =
+        NextRun.fit(Systems.ALL, run, journal, next, RunListener.silent());
+    assertThat(comparison.users()).isPositive();
+    try (Grlm words = Grlm.open(Systems.ALL, next, "grlm");
+        Grlm before = Grlm.open(Systems.ALL, run, "grlm");
+        ItemNaming naming = ItemNaming.open(before)) {
+      assertThat(words.identifiers().all().subList(0, CyclicShop.ITEMS))
+          .isEqualTo(before.identifiers().all());
+      assertThat(words.identifiers().of(CyclicShop.ITEMS))
+          .isEqualTo(naming.name(NEW, naming.nearest(NEW), _ -> false));
+    }
+    try (Grlm codes = Grlm.open(Systems.ALL, next);
+        Grlm before = Grlm.open(Systems.ALL, run)) {
+      assertThat(codes.system()).isEqualTo("tiger");
+      assertThat(codes.fitted()).isEqualTo(CyclicShop.ITEMS + 1);
+      assertThat(codes.books()).isNotEqualTo(before.books());
+    }
+    try (LiveRun live = LiveRun.open(Systems.ALL, next, journal, LiveSettings.DEFAULT)) {
+      assertThat(live.item("n1").orElseThrow().added()).isFalse();
+    }
+  }
+
+  private static Identifier collected(Path run, Path journal) throws Exception {
+    try (LiveRun live = LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT)) {
+      Identifier coded = live.put(NEW).identifier();
+      assertThat(coded.symbols()).hasSize(3).allMatch(symbol -> symbol.matches("[abc][0-9]+"));
+      assertThat(live.recommend(Ask.after(List.of("i1"), 60)).items())
+          .anyMatch(place -> place.item().equals(NEW) && coded.equals(place.generated()));
+      live.append(List.of(new LiveEvent("u1", "n1", 1), new LiveEvent("u2", "i9", 2)));
+      return coded;
+    }
+  }
+
+  private Path fitted(Path run) throws IOException {
+    RunConfig config =
+        CyclicShop.config(
+                1,
+                1,
+                "tiger.codebook.codes=6",
+                "tiger.codebook.levels=2",
+                "tiger.decoder.width=16",
+                "tiger.decoder.layers=1",
+                "tiger.decoder.hidden=32",
+                "tiger.decoder.slotHidden=16",
+                "tiger.decoder.training.epochs=1",
+                "tiger.decoder.training.batch=64")
+            .fitting(List.of("tiger", "grlm"));
+    Path data = CyclicShop.of(60).write(folder.resolve("data"));
+    Grlm.fit(data, run, config, SystemRun.Inputs.NONE, RunListener.silent()).close();
+    return run;
+  }
+}

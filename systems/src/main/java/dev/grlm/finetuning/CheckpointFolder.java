@@ -61,16 +61,14 @@ public record CheckpointFolder(Path path) {
 
   /// The files of a model that was written here, the shards among them once they are written.
   ///
-  /// @param own names of further files
+  /// @param own further files
   /// @throws UncheckedIOException naming the folder, when it cannot be listed
-  public List<Path> files(String... own) {
+  public List<Path> files(Path... own) {
     var files = new ArrayList<Path>();
     for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
       files.add(path.resolve(name));
     }
-    for (String name : own) {
-      files.add(path.resolve(name));
-    }
+    files.addAll(List.of(own));
     if (Files.isDirectory(path)) {
       try (Stream<Path> all = Files.list(path)) {
         all.filter(file -> file.getFileName().toString().contains(".safetensors"))

@@ -34,7 +34,7 @@ public record FineTuning(
     TrainingConfig training) {
 
   /// What training on these samples takes.
-  public MemoryUse memory(List<TokenSample> samples) {
+  public MemoryUse memory(Iterable<TokenSample> samples) {
     int longest = 1;
     long tokens = 0;
     long targets = 0;

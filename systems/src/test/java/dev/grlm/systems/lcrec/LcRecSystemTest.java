@@ -61,7 +61,8 @@ class LcRecSystemTest {
             6,
             .1,
             0,
-            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
+            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)),
+        CheckpointCodesConfig.DEFAULT);
   }
 
   /// On a circle, the last one without a known word.

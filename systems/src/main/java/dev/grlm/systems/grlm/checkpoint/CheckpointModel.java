@@ -305,6 +305,6 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
 
   @Override
   public List<Path> files(Path folder) {
-    return new CheckpointFolder(folder).files(INSTRUCTIONS);
+    return new CheckpointFolder(folder).files(folder.resolve(INSTRUCTIONS));
   }
 }

@@ -1,0 +1,72 @@
+package dev.grlm.systems.lcrec;
+
+import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.text.BytePairTokenizer;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Codes as words of a language model: one token for each code of each level, `<a_12>` for `a12`
+/// (LC-Rec, section 3.2). Immutable and thread-safe.
+final class CodeWords {
+  private final Map<String, Integer> tokens = new HashMap<>();
+  private final Map<Integer, String> symbols = new HashMap<>();
+
+  /// Per item its tokens.
+  private final int[][] items;
+
+  /// @param levels the codes of each level
+  /// @param tokenizer that has their words
+  /// @throws IOException in one line, when it has not
+  CodeWords(List<List<String>> levels, Identifiers identifiers, BytePairTokenizer tokenizer)
+      throws IOException {
+    for (String symbol : levels.stream().flatMap(List::stream).toList()) {
+      int token =
+          tokenizer
+              .findAdded(word(symbol))
+              .orElseThrow(() -> new IOException("the tokenizer has no token " + word(symbol)));
+      tokens.put(symbol, token);
+      symbols.put(token, symbol);
+    }
+    items = identifiers.all().stream().map(this::tokens).toArray(int[][]::new);
+  }
+
+  /// The words of all codes, level by level.
+  static List<String> words(List<List<String>> levels) {
+    return levels.stream().flatMap(List::stream).map(CodeWords::word).toList();
+  }
+
+  static String word(String symbol) {
+    return "<" + symbol.charAt(0) + "_" + symbol.substring(1) + ">";
+  }
+
+  static String text(Identifier identifier) {
+    var text = new StringBuilder();
+    identifier.symbols().forEach(symbol -> text.append(word(symbol)));
+    return text.toString();
+  }
+
+  int[] tokens(Identifier identifier) {
+    return identifier.symbols().stream()
+        .mapToInt(symbol -> Objects.requireNonNull(tokens.get(symbol), symbol))
+        .toArray();
+  }
+
+  boolean knows(Identifier identifier) {
+    return tokens.keySet().containsAll(identifier.symbols());
+  }
+
+  /// Not copied.
+  int[] tokens(int item) {
+    return items[item];
+  }
+
+  /// The code that a token stands for; null for a word of language.
+  @Nullable String symbol(int token) {
+    return symbols.get(token);
+  }
+}

@@ -16,10 +16,6 @@ import java.util.Objects;
 final class Templates {
   private static final String FILE = "templates.txt";
 
-  /// What stands for what is asked about.
-  static final List<String> SLOTS =
-      List.of("{history}", "{titles}", "{codes}", "{title}", "{description}");
-
   private final Map<LessonKind, List<String>> wordings = new EnumMap<>(LessonKind.class);
 
   Templates() {

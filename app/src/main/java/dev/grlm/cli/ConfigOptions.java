@@ -19,6 +19,13 @@ import picocli.CommandLine.Spec;
 
 /// Options that change the configuration of a run.
 final class ConfigOptions {
+  /// What `--checkpoint` stands for.
+  private static final List<String> CHECKPOINTS =
+      List.of(
+          "grlm.qwen3.checkpoint",
+          "grlm.qwen3Parity.checkpoint",
+          "lc-rec.languageModel.checkpoint");
+
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
 
@@ -28,7 +35,7 @@ final class ConfigOptions {
       description =
           "Recipe of the systems that have one of this name. GRLM's are small (default, two-level"
               + " decoder), flat (Qwen3 form in miniature), qwen3 and qwen3-parity (a checkpoint,"
-              + " fine-tuned).")
+              + " fine-tuned). lc-rec has a qwen3, too.")
   @Nullable String preset;
 
   @Option(
@@ -131,10 +138,9 @@ final class ConfigOptions {
   void sayUnread(RunConfig chosen, String verb, ProgressPrinter progress) throws IOException {
     var keys = new ArrayList<>(ConfigFile.keys(chosen, config, named(List.of())));
     if (checkpoint != null) {
-      // The option stands for two keys, of which a run reads one.
-      List<String> both = List.of("grlm.qwen3.checkpoint", "grlm.qwen3Parity.checkpoint");
-      if (UnreadSettings.notes(chosen, both, verb).size() < both.size()) {
-        keys.removeAll(both);
+      // The option stands for several keys, of which a run reads one.
+      if (UnreadSettings.notes(chosen, CHECKPOINTS, verb).size() < CHECKPOINTS.size()) {
+        keys.removeAll(CHECKPOINTS);
       }
     }
     for (String note : UnreadSettings.notes(chosen, keys, verb)) {
@@ -148,8 +154,7 @@ final class ConfigOptions {
       all.add("preset=" + Json.line(preset));
     }
     if (checkpoint != null) {
-      all.add("qwen3.checkpoint=" + Json.line(absolute(checkpoint)));
-      all.add("qwen3Parity.checkpoint=" + Json.line(absolute(checkpoint)));
+      CHECKPOINTS.forEach(key -> all.add(key + "=" + Json.line(absolute(checkpoint))));
     }
     if (encoder != null) {
       all.add(encoderSetting(encoder));

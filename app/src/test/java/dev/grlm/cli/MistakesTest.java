@@ -41,6 +41,7 @@ class MistakesTest {
       2 | fit --data {data} --out {new} --config {empty}   | {empty}: is a directory
       2 | fit --data {data} --out {new} --config {file}    | {file}:1: broken JSON
       1 | fit --data {data} --out {new} --preset qwen3 --checkpoint {missing} | {missing}
+      1 | fit --data {data} --out {new} --systems lc-rec --preset qwen3 | --checkpoint must name its folder
       1 | fit --data {data} --out {new} --encoder {missing} | {missing}
       1 | evaluate --run {data}                            | not a run folder | grlm fit
       1 | evaluate --run {missing}                         | not a run folder

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -31,12 +32,26 @@ public final class CheckpointWeights {
       UnaryOperator<String> names,
       Set<String> others)
       throws IOException {
+    var targets = new LinkedHashMap<String, Tensor>();
+    weights
+        .shapes()
+        .keySet()
+        .forEach(weight -> targets.put(names.apply(weight), weights.tensor(weight)));
+    read(tensors, targets, others);
+  }
+
+  /// As [#read(SafeTensorsFolder, Parameters, UnaryOperator, Set)], for weights of which some are
+  /// larger than what is read into them.
+  ///
+  /// @param targets what is overwritten, by its name in the folder
+  public static void read(
+      SafeTensorsFolder tensors, SequencedMap<String, Tensor> targets, Set<String> others)
+      throws IOException {
     var expected = new LinkedHashMap<String, long[]>();
-    weights.shapes().forEach((weight, shape) -> expected.put(names.apply(weight), shape));
+    targets.forEach((name, target) -> expected.put(name, Tensors.shape(target)));
     require(tensors, expected, others);
-    for (String weight : weights.shapes().keySet()) {
-      String name = names.apply(weight);
-      tensors.file(name).copyTo(name, weights.tensor(weight));
+    for (var target : targets.entrySet()) {
+      tensors.file(target.getKey()).copyTo(target.getKey(), target.getValue());
     }
   }
 

@@ -6,6 +6,7 @@ import dev.grlm.tensor.Precision;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -77,8 +78,19 @@ public final class LowRank implements AutoCloseable {
   /// New adapters for the projections of `base`. A is drawn from the uniform distribution between
   /// ±1 / √inputs, as PEFT draws it.
   public static LowRank create(Config config, Parameters base, long seed) {
+    return create(config, base, seed, _ -> {});
+  }
+
+  /// As [#create(Config, Parameters, long)] with weights of somebody else beside the adapters,
+  /// which are trained with them.
+  ///
+  /// @param further declares them, under names that no adapter has
+  public static LowRank create(
+      Config config, Parameters base, long seed, Consumer<Parameters.Declaration> further) {
     var placement = new Placement(base.placement().device(), Precision.FLOAT32);
-    return new LowRank(config, declare(config, base).create(seed, placement));
+    Parameters.Declaration declaration = declare(config, base);
+    further.accept(declaration);
+    return new LowRank(config, declaration.create(seed, placement));
   }
 
   /// As [#create], but with values that are undefined until they are overwritten.
@@ -109,7 +121,7 @@ public final class LowRank implements AutoCloseable {
     return config;
   }
 
-  /// A and B of every adapted projection.
+  /// A and B of every adapted projection, and what is trained with them.
   public Parameters weights() {
     return weights;
   }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,11 @@ final class BytePairFile {
   private final Map<String, Integer> ids = new HashMap<>();
   private final Map<String, AddedToken> added = new LinkedHashMap<>();
   private final List<String> tokens;
+  private final int own;
 
+  /// @param more tokens that are added behind those of the file
   /// @throws IOException in one line naming file, key and value
-  BytePairFile(Path folder) throws IOException {
+  BytePairFile(Path folder, List<String> more) throws IOException {
     file = folder.resolve(NAME);
     if (!(Json.read(file) instanceof ObjectNode object)) {
       throw new IOException(file + ": is not a JSON object");
@@ -39,11 +43,36 @@ final class BytePairFile {
     tokens = numbered();
     BytePairPipeline.requireBytes(file, ids);
     BytePairPipeline.requireMerges(file, json.path("model").path("merges"), ids);
+    own = tokens.size();
+    for (String content : more) {
+      add(content);
+    }
+  }
+
+  private void add(String content) throws IOException {
+    var token = new AddedToken(tokens.size(), content, false);
+    if (ids.put(content, token.id()) != null) {
+      throw new IOException(
+          "%s: has a token \"%s\" already; another one cannot be added".formatted(file, content));
+    }
+    tokens.add(content);
+    added.put(content, token);
+    json.withArray("added_tokens").add(token.json().put("id", token.id()));
+  }
+
+  /// What a file says that has all tokens.
+  ObjectNode json() {
+    return json;
+  }
+
+  /// How many tokens the file has itself.
+  int own() {
+    return own;
   }
 
   /// Tokens by number.
   List<String> tokens() {
-    return tokens;
+    return Collections.unmodifiableList(tokens);
   }
 
   /// Numbers of all tokens.
@@ -125,6 +154,6 @@ final class BytePairFile {
       }
       byId[id] = entry.getKey();
     }
-    return List.copyOf(Arrays.asList(byId));
+    return new ArrayList<>(List.copyOf(Arrays.asList(byId)));
   }
 }

@@ -1,6 +1,9 @@
 package dev.grlm.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.AtomicFile;
+import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +25,9 @@ import java.util.stream.IntStream;
 ///
 /// Immutable until it is closed, and thread-safe. Holds native memory: close it.
 public final class BytePairTokenizer implements Tokenizer {
+  /// Earlier writers listed added tokens once more.
+  private static final String ADDED = "added_tokens.json";
+
   /// Files of a folder that belong to the tokenizer; the first two must be there.
   private static final List<String> FILES =
       List.of(
@@ -30,7 +36,7 @@ public final class BytePairTokenizer implements Tokenizer {
           TokenizerConfigFile.TEMPLATE_NAME,
           "generation_config.json",
           "special_tokens_map.json",
-          "added_tokens.json",
+          ADDED,
           "vocab.json",
           "merges.txt");
 
@@ -50,6 +56,9 @@ public final class BytePairTokenizer implements Tokenizer {
   private final OptionalInt padding;
   private final NativeTokenizer pieces;
 
+  /// Files that are not those of the folder, for there are more tokens.
+  private final Map<String, JsonNode> changed;
+
   private BytePairTokenizer(Path folder, BytePairFile file, TokenizerConfigFile config)
       throws IOException {
     this.folder = folder;
@@ -58,7 +67,8 @@ public final class BytePairTokenizer implements Tokenizer {
     added = file.added();
     added.values().forEach(token -> addedById.put(token.id(), token));
     config.requireAgreement(added);
-    ModelAgreement.require(folder, tokens, addedById);
+    ModelAgreement.require(folder, tokens.subList(0, file.own()), addedById);
+    changed = file.own() == tokens.size() ? Map.of() : grown(folder, file, config);
     end = config.role("eos_token", ids);
     padding = config.role("pad_token", ids);
     // The longest one wins where two begin at the same place; (?!) matches nowhere.
@@ -83,8 +93,31 @@ public final class BytePairTokenizer implements Tokenizer {
   /// @throws IOException in one line naming the file and the key, when a file is missing, is not
   ///   byte-level BPE, or contradicts itself or the model beside it
   public static BytePairTokenizer load(Path folder) throws IOException {
-    var file = new BytePairFile(folder);
+    return load(folder, List.of());
+  }
+
+  /// As [#load(Path)] with further added tokens, numbered on from those that there are, in their
+  /// order; none of them is special. [#save] writes all of them.
+  ///
+  /// @throws IOException as [#load(Path)], and when there is one of them already
+  public static BytePairTokenizer load(Path folder, List<String> more) throws IOException {
+    var file = new BytePairFile(folder, more);
     return new BytePairTokenizer(folder, file, new TokenizerConfigFile(folder));
+  }
+
+  private static Map<String, JsonNode> grown(
+      Path folder, BytePairFile file, TokenizerConfigFile config) throws IOException {
+    List<AddedToken> more =
+        file.added().values().stream().filter(token -> token.id() >= file.own()).toList();
+    var changed = new HashMap<String, JsonNode>();
+    changed.put(BytePairFile.NAME, file.json());
+    changed.put(TokenizerConfigFile.NAME, config.with(more));
+    Path listed = folder.resolve(ADDED);
+    if (Files.exists(listed) && Json.read(listed) instanceof ObjectNode numbers) {
+      more.forEach(token -> numbers.put(token.content(), token.id()));
+      changed.put(ADDED, numbers);
+    }
+    return changed;
   }
 
   /// For texts that are trusted: an added token that is written in the text becomes that token.
@@ -172,7 +205,7 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   /// Number of an added token; pieces of words are not found.
-  OptionalInt findAdded(String content) {
+  public OptionalInt findAdded(String content) {
     AddedToken token = added.get(content);
     return token == null ? OptionalInt.empty() : OptionalInt.of(token.id());
   }
@@ -195,7 +228,7 @@ public final class BytePairTokenizer implements Tokenizer {
   }
 
   /// Copies the tokenizer's files byte for byte from where it was loaded, `generation_config.json`
-  /// among them.
+  /// among them; those that list tokens are written anew where tokens were added.
   ///
   /// @throws IOException naming the file, also when it is gone by now
   @Override
@@ -204,7 +237,10 @@ public final class BytePairTokenizer implements Tokenizer {
       Path from = folder.resolve(name);
       Path to = target.resolve(name);
       boolean required = FILES.indexOf(name) < 2;
-      if (!Files.exists(from)) {
+      JsonNode anew = changed.get(name);
+      if (anew != null) {
+        Json.write(to, anew);
+      } else if (!Files.exists(from)) {
         if (required) {
           throw new IOException(from + ": no such file");
         }

@@ -146,6 +146,20 @@ public final class ChatTemplate {
     return concatenate(tokens, opened(ChatTurn.Role.ASSISTANT, ""));
   }
 
+  /// As [#tunedPrompt(List)] for one turn of the user that is tokens already, added ones among
+  /// them.
+  ///
+  /// @param content does not begin with a blank or a line break, which would melt into the line
+  ///   break before it
+  public int[] tunedPrompt(int[] content) {
+    return concatenate(
+        opened(ChatTurn.Role.USER, ""),
+        content,
+        new int[] {end},
+        tokenizer.encodeText("\n"),
+        opened(ChatTurn.Role.ASSISTANT, ""));
+  }
+
   /// For fine-tuning: [#tunedPrompt], the answer and the mark that ends it.
   public ChatSample tunedSample(List<ChatTurn> turns, String answer) {
     int[] prompt = tunedPrompt(turns);

@@ -1,11 +1,13 @@
 package dev.grlm.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.io.TextLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,6 +64,16 @@ final class TokenizerConfigFile {
                     token == null ? "no number" : token.id()));
       }
     }
+  }
+
+  /// What a file says that has more added tokens.
+  JsonNode with(List<AddedToken> more) {
+    JsonNode all = json.deepCopy();
+    if (all instanceof ObjectNode object) {
+      ObjectNode numbered = object.withObject("/added_tokens_decoder");
+      more.forEach(token -> numbered.set(Integer.toString(token.id()), token.json()));
+    }
+    return all;
   }
 
   /// Where [#template] comes from, for messages.

@@ -2,8 +2,10 @@ package dev.grlm.coded;
 
 import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingJob;
+import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
+import dev.grlm.task.ExampleFile;
 import dev.grlm.task.Task;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
@@ -13,15 +15,22 @@ import java.util.List;
 /// A model that generates codes: what it is taught, how it is trained, written and read.
 ///
 /// @param <C> contexts of the model
-interface CodeModel<C> {
+public non-sealed interface CodeModel<C> extends CodeDecoder {
   /// What it is taught.
-  Task task();
+  List<Task> tasks();
 
-  /// What the examples of [#task] depend on beside dataset and codes; JSON values.
-  Object exampleSettings();
+  /// How it sees examples.
+  ///
+  /// @throws IOException in one line, when what it sees them by cannot be read
+  default ExampleFile.Rendering rendering(SearchedCodes codes) throws IOException {
+    return new CodeRendering(codes.identifiers());
+  }
+
+  /// What the examples of [#tasks] depend on beside dataset and codes; JSON values.
+  Object exampleSettings() throws IOException;
 
   /// What its training depends on beside the samples; JSON values.
-  Object settings();
+  Object settings() throws IOException;
 
   /// What its training reads beside dataset, codes and samples.
   default List<Path> inputs() {
@@ -33,6 +42,11 @@ interface CodeModel<C> {
 
   /// Among which codes one has its probability under the trie.
   Among among();
+
+  /// Queries that are decoded together.
+  default int batch() {
+    return GenerativeRecommender.BATCH;
+  }
 
   /// What [#train] writes.
   default List<Path> files(Path folder) {

@@ -58,11 +58,13 @@ public record CodeStages(
     return switch (decoder) {
       case CodeDecoderConfig twoLevel -> new TwoLevelCodes(twoLevel, losses, refinement);
       case EncoderDecoderConfig t5 -> new EncoderDecoderCodes(t5);
+      case CodeModel<?> own -> own;
     };
   }
 
   private SearchedCodes searched(CodeModel<?> model) throws IOException {
-    return new SearchedCodes(run.system(), run.dataset(), identifiers(), model.among());
+    return new SearchedCodes(
+        run.system(), run.dataset(), identifiers(), model.among(), model.batch());
   }
 
   /// Codes → samples → the model.
@@ -98,17 +100,14 @@ public record CodeStages(
   /// Training positions → samples.
   private Stage examples() {
     CodeModel<?> model = model();
-    return Stage.of(
+    return new Stage(
         run.stage("examples"),
-        model.exampleSettings(),
+        model::exampleSettings,
         tables(),
-        List.of(run.examples()),
+        () -> List.of(run.examples()),
         () ->
             ExampleFile.write(
-                run.examples(),
-                run.dataset(),
-                List.of(model.task()),
-                new CodeRendering(identifiers())));
+                run.examples(), run.dataset(), model.tasks(), model.rendering(searched(model))));
   }
 
   private Stage training() {

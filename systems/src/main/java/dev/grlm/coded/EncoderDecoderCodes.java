@@ -26,8 +26,8 @@ import java.util.Map;
 record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5Context> {
   /// Whole histories, so that no item is generated from fewer than there are.
   @Override
-  public Task task() {
-    return new UserSequencePrediction(Integer.MAX_VALUE, false);
+  public List<Task> tasks() {
+    return List.of(new UserSequencePrediction(Integer.MAX_VALUE, false));
   }
 
   @Override

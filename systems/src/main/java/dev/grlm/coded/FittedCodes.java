@@ -64,11 +64,7 @@ final class FittedCodes<C>
 
   /// @param opened closed with this one
   FittedCodes(
-      SearchedCodes codes,
-      OpenCodes<C> opened,
-      IdentifierSearch search,
-      Fit fit,
-      Late late) {
+      SearchedCodes codes, OpenCodes<C> opened, IdentifierSearch search, Fit fit, Late late) {
     this.codes = codes;
     this.fit = fit;
     this.opened = opened;

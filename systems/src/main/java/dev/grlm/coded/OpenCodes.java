@@ -12,7 +12,7 @@ import java.util.function.Function;
 /// @param symbols of each level the codes that it can generate, as [dev.grlm.codebook.Codes#symbol]
 ///   writes them
 /// @param codec for a catalogue that has grown, perhaps not for the first time
-record OpenCodes<C>(
+public record OpenCodes<C>(
     FittedModel<C> fitted,
     List<List<String>> symbols,
     Function<Identifiers, IdentifierCodec<C>> codec) {

@@ -12,7 +12,6 @@ import dev.grlm.fitting.TrainingJob;
 import dev.grlm.ground.ExactGrounder;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
-import dev.grlm.recommend.GenerativeRecommender;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.system.DecodingConfig;
 import dev.grlm.system.IdentifierSearch;
@@ -26,30 +25,32 @@ import java.util.List;
 ///
 /// @param row name of the row with beams under the trie
 /// @param among which codes one has its probability there
-record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among among) {
+/// @param batch queries that are decoded together
+public record SearchedCodes(
+    String row, Dataset dataset, Identifiers identifiers, Among among, int batch) {
   private static final String SYMBOLS = "symbols.json";
 
   /// What `symbols.json` says: the codes of each level, in order of the model's numbers.
   private record Symbols(List<List<String>> slots, int maxSteps) {}
 
-  static Path symbols(Path folder) {
+  public static Path symbols(Path folder) {
     return folder.resolve(SYMBOLS);
   }
 
   /// @param maxSteps items of a history that are read
-  SlotCodec codec(int maxSteps) {
+  public SlotCodec codec(int maxSteps) {
     return new SlotCodec(identifiers, new WordTable(List.of(), List.of(), 1), maxSteps);
   }
 
   /// Writes what the numbers of a model mean.
-  void writeSymbols(Path folder, int maxSteps) throws IOException {
+  public void writeSymbols(Path folder, int maxSteps) throws IOException {
     Json.write(symbols(folder), new Symbols(codec(maxSteps).symbolTables(), maxSteps));
   }
 
   /// How many items of a history the model of a folder reads.
   ///
   /// @throws IOException in one line, when its numbers mean other codes than these
-  int readSymbols(Path folder) throws IOException {
+  public int readSymbols(Path folder) throws IOException {
     Symbols symbols = Json.read(symbols(folder), Symbols.class);
     if (!codec(symbols.maxSteps()).symbolTables().equals(symbols.slots())) {
       throw new IOException(
@@ -61,11 +62,11 @@ record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among
   /// The same for more items, of which nobody has taken the further ones.
   SearchedCodes grown(Catalog catalog, Identifiers all) {
     return new SearchedCodes(
-        row, new Dataset(catalog, dataset.histories(), dataset.counts()), all, among);
+        row, new Dataset(catalog, dataset.histories(), dataset.counts()), all, among, batch);
   }
 
   IdentifierSearch search(DecodingConfig decoding) {
-    return new IdentifierSearch(row, dataset, identifiers, decoding, GenerativeRecommender.BATCH);
+    return new IdentifierSearch(row, dataset, identifiers, decoding, batch);
   }
 
   /// Codes that no item has lead nowhere; items of one sequence come by training popularity.
@@ -77,7 +78,7 @@ record SearchedCodes(String row, Dataset dataset, Identifiers identifiers, Among
   /// Beams under the trie on the job's sample of validation users.
   ///
   /// @param fitted the model in training
-  <C> Trainer.Validation validation(FittedModel<C> fitted, TrainingJob job) {
+  public <C> Trainer.Validation validation(FittedModel<C> fitted, TrainingJob job) {
     IdentifierSearch search = search(job.shared().decoding());
     IdentifierGenerator<C> generator = generator(search, fitted);
     return _ -> job.validation().applyAsDouble(search.constrained(generator, _ -> {}));

@@ -32,8 +32,8 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
     implements CodeModel<StepContext> {
   /// None is lost: a long history gives several.
   @Override
-  public Task task() {
-    return new UserSequencePrediction(config.maxSteps(), false);
+  public List<Task> tasks() {
+    return List.of(new UserSequencePrediction(config.maxSteps(), false));
   }
 
   @Override

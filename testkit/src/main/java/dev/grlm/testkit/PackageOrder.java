@@ -50,7 +50,7 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   public static final PackageOrder RECOMMENDER =
       ENGINE.followedBy(RECOMMENDER_PACKAGES).after(DATA);
   public static final PackageOrder SYSTEMS =
-      RECOMMENDER.followedBy(List.of("sequence", "coded", "systems"));
+      RECOMMENDER.followedBy(List.of("finetuning", "sequence", "coded", "systems"));
 
   /// A run must not know which systems exist.
   public static final PackageOrder RUN =

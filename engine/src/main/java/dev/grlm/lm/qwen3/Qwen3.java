@@ -50,6 +50,7 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   private final @Nullable String head;
   private List<DecoderLayer> layers = List.of();
   private @Nullable LowRank adapters;
+  private @Nullable TokenRows trainedRows;
 
   /// Draws weights from N(0, initializerRange²).
   ///
@@ -128,10 +129,37 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   ///   unknown, not supported or of another shape
   public static Qwen3 load(Path folder, Placement placement, double dropout) throws IOException {
     Qwen3Folder source = Qwen3Folder.open(folder);
-    Parameters weights = declare(source.config(), 0, source.hasHead()).allocate(placement);
+    return read(source, source.config(), source.origin(), placement, dropout);
+  }
+
+  /// As [#load(Path, Placement, double)], with rows for more tokens. What the model says of the
+  /// tokens that it knew is what it said before, but for its share of the probability.
+  ///
+  /// @throws IOException as [#load(Path, Placement, double)], and where there is no output head
+  public static Qwen3 load(Path folder, Placement placement, double dropout, NewTokens tokens)
+      throws IOException {
+    Qwen3Folder source = Qwen3Folder.open(folder);
+    if (!source.hasHead()) {
+      throw new IOException(folder + ": has no output head: it embeds texts and says nothing");
+    }
+    Qwen3Config grown = source.config().grown(tokens.rows());
+    Qwen3Folder.Origin origin = source.origin().with(grown.vocabularySize());
+    Qwen3 model = read(source, grown, origin, placement, dropout);
+    tokens.draw(model.weights, grown);
+    return model;
+  }
+
+  private static Qwen3 read(
+      Qwen3Folder source,
+      Qwen3Config config,
+      Qwen3Folder.Origin origin,
+      Placement placement,
+      double dropout)
+      throws IOException {
+    Parameters weights = declare(config, 0, source.hasHead()).allocate(placement);
     try {
       source.readInto(weights);
-      return new Qwen3(source.config(), dropout, weights, source.origin());
+      return new Qwen3(config, dropout, weights, origin);
     } catch (IOException | RuntimeException failure) {
       weights.close();
       throw failure;
@@ -188,7 +216,22 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
     install(LowRank.create(wanted, weights, seed));
   }
 
-  /// As [#adapt], with the adapters of a PEFT folder.
+  /// As [#adapt(LowRank.Config, long)]; with the adapters are trained the rows of embedding and
+  /// head that these tokens have, and no others.
+  ///
+  /// @throws IllegalStateException when it has adapters already, or no head
+  public void adapt(LowRank.Config wanted, NewTokens tokens, long seed) {
+    requirePlain();
+    Tensor _ = head();
+    var rows = new TokenRows(tokens.first(), tokens.count(), config.tied());
+    LowRank created =
+        LowRank.create(wanted, weights, seed, added -> rows.declare(added, config.width()));
+    rows.start(created.weights(), weights);
+    install(created);
+    trainedRows = rows;
+  }
+
+  /// As [#adapt(LowRank.Config, long)], with the adapters of a PEFT folder.
   ///
   /// @throws IOException in one line naming the file and the key or tensor that is missing,
   ///   unknown, not supported or of another shape
@@ -217,18 +260,25 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
 
   /// Writes the adapters alone, in float32, as a PEFT folder.
   ///
-  /// @throws IllegalStateException when there are none
+  /// @throws IllegalStateException when there are none, or rows of tokens are trained with them
   public void saveAdapters(Path folder) throws IOException {
+    if (trainedRows != null) {
+      throw new IllegalStateException("rows of new tokens are no adapters; merge them");
+    }
     LowRankFolder.write(folder, requireAdapters());
   }
 
-  /// Folds the adapters into the weights, which may be trained again. Not while another thread uses
-  /// the model.
+  /// Folds the adapters into the weights, which may be trained again, and puts rows that were
+  /// trained with them in their places. Not while another thread uses the model.
   ///
   /// @throws IllegalStateException when there are none
   public void merge() {
     LowRank merged = requireAdapters();
     merged.mergeInto(weights);
+    if (trainedRows != null) {
+      trainedRows.mergeInto(weights, merged.weights());
+      trainedRows = null;
+    }
     build(null);
     merged.close();
     weights.unfreeze();
@@ -345,8 +395,10 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   private Tensor embedded(long[] tokens, int requests, int time, Dropout masks) {
     requireTokens(tokens);
     Tensor numbers = Tensors.longs(device(), tokens, requests, time);
-    Tensor rows = torch.embedding(weights.tensor(EMBEDDING), numbers);
-    return masks.apply(Tensors.place(rows, weights.placement()), dropout);
+    Tensor rows =
+        Tensors.place(torch.embedding(weights.tensor(EMBEDDING), numbers), weights.placement());
+    Tensor read = trainedRows == null ? rows : trainedRows.embedded(trainable(), rows, numbers);
+    return masks.apply(read, dropout);
   }
 
   /// What turns queries and keys of `time` positions.
@@ -387,6 +439,9 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   /// @param states (P, D)
   /// @return (P, V)
   public Tensor logits(Tensor states) {
+    if (trainedRows != null) {
+      return trainedRows.logits(trainable(), states, head());
+    }
     return torch.linear(states, Linear.like(states, head()));
   }
 
@@ -398,7 +453,8 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   /// @return (n)
   public Tensor pairLogits(Tensor states, Tensor rows, Tensor tokens) {
     Tensor picked = Linear.like(states, head().index_select(0, tokens));
-    return states.index_select(0, rows).mul(picked).sum(1);
+    Tensor read = trainedRows == null ? picked : trainedRows.picked(trainable(), picked, tokens);
+    return states.index_select(0, rows).mul(read).sum(1);
   }
 
   /// Where weights and states live.

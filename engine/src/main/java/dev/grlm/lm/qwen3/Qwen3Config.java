@@ -83,6 +83,29 @@ public record Qwen3Config(
     }
   }
 
+  /// The same with more rows of embedding and head; itself where it has as many.
+  public Qwen3Config grown(int rows) {
+    return rows <= vocabularySize
+        ? this
+        : new Qwen3Config(
+            rows,
+            width,
+            hidden,
+            layers,
+            heads,
+            keyValueHeads,
+            headWidth,
+            maxPositions,
+            ropeTheta,
+            normEpsilon,
+            initializerRange,
+            tied,
+            beginId,
+            endId,
+            paddingId,
+            ropeScaling);
+  }
+
   /// Without scaled positions.
   public Qwen3Config(
       int vocabularySize,

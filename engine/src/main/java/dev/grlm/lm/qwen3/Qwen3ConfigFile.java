@@ -21,12 +21,13 @@ final class Qwen3ConfigFile {
   private static final String HEADLESS = "Qwen3Model";
 
   static final String MODEL_TYPE = "qwen3";
+  static final String VOCABULARY = "vocab_size";
 
   private static final CheckpointKeys KEYS =
       new CheckpointKeys(
           MODEL_TYPE,
           Set.of(
-              "vocab_size",
+              VOCABULARY,
               "hidden_size",
               "intermediate_size",
               "num_hidden_layers",
@@ -70,7 +71,7 @@ final class Qwen3ConfigFile {
     requireSupported();
     try {
       return new Qwen3Config(
-          keys.integer("vocab_size"),
+          keys.integer(VOCABULARY),
           keys.integer("hidden_size"),
           keys.integer("intermediate_size"),
           keys.integer("num_hidden_layers"),
@@ -133,7 +134,7 @@ final class Qwen3ConfigFile {
   /// Nothing here fills by it, and who adds a token for it does not always add a row of weights.
   private int padding() throws IOException {
     int token = token("pad_token_id");
-    return token < keys.integer("vocab_size") ? token : Qwen3Config.NO_ID;
+    return token < keys.integer(VOCABULARY) ? token : Qwen3Config.NO_ID;
   }
 
   /// Whether the file says that the embedding is the head, or that it is not.
@@ -158,7 +159,7 @@ final class Qwen3ConfigFile {
     json.put("num_attention_heads", config.heads());
     json.put("num_key_value_heads", config.keyValueHeads());
     json.put("head_dim", config.headWidth());
-    json.put("vocab_size", config.vocabularySize());
+    json.put(VOCABULARY, config.vocabularySize());
     json.put("max_position_embeddings", config.maxPositions());
     json.put("rope_theta", config.ropeTheta());
     if (config.ropeScaling() != null) {

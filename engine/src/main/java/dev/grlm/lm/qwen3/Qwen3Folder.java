@@ -10,8 +10,12 @@ import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensorsFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeSet;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// A Hugging Face folder of a [Qwen3]: `config.json` and weights in one file or in shards.
@@ -35,6 +39,13 @@ final class Qwen3Folder {
   ///   which need no head
   record Origin(@Nullable ObjectNode json, Precision stored, List<Integer> ends, boolean bare) {
     static final Origin NEW = new Origin(null, Precision.FLOAT32, List.of(), false);
+
+    /// Of a model with so many rows of embedding and head.
+    Origin with(int rows) {
+      return json == null
+          ? this
+          : new Origin(json.deepCopy().put(Qwen3ConfigFile.VOCABULARY, rows), stored, ends, bare);
+    }
   }
 
   private final Qwen3Config config;
@@ -95,18 +106,34 @@ final class Qwen3Folder {
     return config.tied() || !origin.bare() || tensors.names().contains(HEAD);
   }
 
-  /// Overwrites all weights, one tensor at a time, after everything but the values was checked.
+  /// Overwrites all weights, one tensor at a time, after everything but the values was checked; of
+  /// an embedding and a head with more rows than there are, the first.
   void readInto(Parameters weights) throws IOException {
     var others = new TreeSet<>(tensors.names());
     others.removeIf(name -> !name.endsWith(FREQUENCIES));
     if (config.tied()) {
       others.add(HEAD);
     }
-    CheckpointWeights.read(tensors, weights, name -> storedName(name, origin.bare()), others);
-    if (config.tied() && tensors.names().contains(HEAD)) {
-      CheckpointWeights.requireCopy(
-          tensors, HEAD, weights.tensor(EMBEDDING), storedName(EMBEDDING, origin.bare()));
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      var targets = new LinkedHashMap<String, Tensor>();
+      for (String name : weights.shapes().keySet()) {
+        targets.put(storedName(name, origin.bare()), target(name, weights));
+      }
+      CheckpointWeights.read(tensors, targets, others);
+      if (config.tied() && tensors.names().contains(HEAD)) {
+        CheckpointWeights.requireCopy(
+            tensors, HEAD, target(EMBEDDING, weights), storedName(EMBEDDING, origin.bare()));
+      }
     }
+  }
+
+  private Tensor target(String name, Parameters weights) {
+    Tensor weight = weights.tensor(name);
+    boolean rows = name.equals(EMBEDDING) || name.equals(HEAD);
+    return rows && weight.size(0) > config.vocabularySize()
+        ? weight.narrow(0, 0, config.vocabularySize())
+        : weight;
   }
 
   static void write(

@@ -10,6 +10,7 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +20,11 @@ import java.util.TreeMap;
 /// is left out. *Search* and *preference*, for which a large language model turned reviews into
 /// queries and into what a user likes, are none of them: there are no reviews.
 record LanguageTasks(SystemRun<LcRecSettings> run) implements DecoderLosses {
+  private static final SortedMap<String, Long> LEFT_OUT =
+      Collections.unmodifiableSortedMap(
+          new TreeMap<>(
+              Map.of("tasks left out, which need the text of reviews: search, preference", 2L)));
+
   private TaskConfig config() {
     return run.settings().tasks();
   }
@@ -62,11 +68,13 @@ record LanguageTasks(SystemRun<LcRecSettings> run) implements DecoderLosses {
   }
 
   /// The stage that trains, which also says what was trained.
-  Stage telling(Stage training) {
+  ///
+  /// @param checkpoint whether a language model learns them, whose examples say which they are
+  Stage telling(Stage training, boolean checkpoint) {
     Stage.Work work =
         () -> {
           var counts = new TreeMap<>(training.work().run());
-          counts.putAll(tasks());
+          counts.putAll(checkpoint ? LEFT_OUT : tasks());
           return counts;
         };
     return new Stage(
@@ -84,7 +92,7 @@ record LanguageTasks(SystemRun<LcRecSettings> run) implements DecoderLosses {
     if (!off.isEmpty()) {
       counts.put("tasks of weight 0: " + String.join(", ", off), (long) off.size());
     }
-    counts.put("tasks left out, which need the text of reviews: search, preference", 2L);
+    counts.putAll(LEFT_OUT);
     long without = config().any() ? texts().vectors().withoutDirection() : 0;
     if (without > 0) {
       counts.put("items without a known word, in no task of texts", without);

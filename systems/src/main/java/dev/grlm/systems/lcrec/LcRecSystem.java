@@ -2,6 +2,8 @@ package dev.grlm.systems.lcrec;
 
 import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
+import dev.grlm.finetuning.CheckpointFolder;
+import dev.grlm.finetuning.Method;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
 import dev.grlm.system.FittedSystem;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// LC-Rec (Zheng et al. 2023, arXiv 2311.09049): the vector of an item's text is quantised into a
 /// few codes, and a language model learns them as new words by tasks that join codes and texts
@@ -24,12 +27,19 @@ import java.util.TreeSet;
 /// The recipe `default` fits two cores and has no language model: the decoder of TIGER's `default`,
 /// trained from scratch, with small heads for those tasks that need no text of reviews
 /// (docs/decisions/0022). What a pretrained model knows of the world, most of LC-Rec's advantage,
-/// is lost. Items that still have the same codes after the repair share them, as in the paper's
-/// code; a hit is an item all the same.
+/// is lost. The recipe `qwen3` has one: a checkpoint, of which embedding and head grow by a row for
+/// each code, learns the same tasks as instructions. Items that still have the same codes after the
+/// repair share them, as in the paper's code; a hit is an item all the same.
 ///
 /// An item that came after the fit gets the codes that its text has by the fitted books, the last
 /// one the nearest that leaves it alone.
 public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
+  private static final String TWO_LEVEL = "default";
+  private static final String CHECKPOINT = "qwen3";
+
+  /// The key of what the checkpoint is told; GRLM has `qwen3`.
+  private static final String MODEL = "languageModel";
+
   @Override
   public String name() {
     return "lc-rec";
@@ -42,12 +52,30 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
 
   @Override
   public SequencedMap<String, LcRecSettings> recipes() {
-    return new LinkedHashMap<>(Map.of("default", LcRecSettings.DEFAULT));
+    var recipes = new LinkedHashMap<String, LcRecSettings>();
+    recipes.put(TWO_LEVEL, LcRecSettings.DEFAULT);
+    recipes.put(CHECKPOINT, LcRecSettings.DEFAULT);
+    return recipes;
+  }
+
+  private static boolean isCheckpoint(String recipe) {
+    return recipe.equals(CHECKPOINT);
   }
 
   @Override
   public Set<String> unread(String recipe, LcRecSettings settings) {
     var unread = new TreeSet<String>();
+    if (isCheckpoint(recipe)) {
+      unread.addAll(List.of("tasks", "decoder"));
+      if (settings.languageModel().method() == Method.FULL) {
+        unread.addAll(
+            Stream.of("rank", "alpha", "adapterDropout", "targets")
+                .map(key -> MODEL + "." + key)
+                .toList());
+      }
+      return unread;
+    }
+    unread.add(MODEL);
     if (settings.tasks().fused() == 0) {
       unread.addAll(List.of("tasks.textHistories", "tasks.temperature"));
     }
@@ -60,8 +88,8 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
   @Override
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
-      case CodesStage.NAME -> Set.of("tasks", "decoder");
-      case "examples" -> Set.of("codebook", "tasks", "decoder.training");
+      case CodesStage.NAME -> Set.of("tasks", "decoder", MODEL);
+      case "examples" -> Set.of("codebook", "tasks", "decoder.training", MODEL + ".training");
       case TrainingStage.NAME -> Set.of("codebook");
       case "evaluate" -> notAsked();
       default -> Set.of();
@@ -76,29 +104,39 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
 
   @Override
   public Map<String, Object> asked(String recipe, LcRecSettings settings) {
-    return settings.decoder().asked();
+    return isCheckpoint(recipe) ? Map.of() : settings.decoder().asked();
   }
 
   @Override
   public List<String> variations(String recipe) {
-    return LcRecSettings.variations();
+    return isCheckpoint(recipe) ? List.of() : LcRecSettings.variations();
   }
 
   @Override
-  public void require(SystemRun<LcRecSettings> run) {}
+  public void require(SystemRun<LcRecSettings> run) throws IOException {
+    if (isCheckpoint(run.recipe())) {
+      var _ = CheckpointFolder.require(run.recipe(), run.settings().languageModel().checkpoint());
+    }
+  }
 
   @Override
   public List<Stage> stages(SystemRun<LcRecSettings> run) {
+    boolean checkpoint = isCheckpoint(run.recipe());
     return codes(run).all().stream()
         .map(stage ->
-            stage.verb().equals(TrainingStage.NAME) ? new LanguageTasks(run).telling(stage) : stage)
+            stage.verb().equals(TrainingStage.NAME)
+                ? new LanguageTasks(run).telling(stage, checkpoint)
+                : stage)
         .toList();
   }
 
   private static CodeStages codes(SystemRun<LcRecSettings> run) {
     LcRecSettings settings = run.settings();
     var stage = new CodesStage(run, settings.codebook().codebook());
-    return new CodeStages(run, stage, settings.decoder(), new LanguageTasks(run));
+    return isCheckpoint(run.recipe())
+        ? new CodeStages(
+            run, stage, new CheckpointCodes(settings.languageModel(), run.shared().seed()))
+        : new CodeStages(run, stage, settings.decoder(), new LanguageTasks(run));
   }
 
   @Override

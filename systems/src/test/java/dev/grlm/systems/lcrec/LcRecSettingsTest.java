@@ -8,6 +8,7 @@ import dev.grlm.codebook.CodebookConfig;
 import dev.grlm.codebook.Collisions;
 import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.finetuning.Method;
 import dev.grlm.io.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,14 @@ class LcRecSettingsTest {
     "/tasks/textHistories,2",
     "/tasks/temperature,0",
     "/tasks/items,0",
-    "/decoder/heads,3"
+    "/decoder/heads,3",
+    "/languageModel/rank,0",
+    "/languageModel/historyItems,0",
+    "/languageModel/nextTitles,-1",
+    "/languageModel/descriptionLength,-1",
+    "/languageModel/longest,31",
+    "/languageModel/microTokens,7",
+    "/languageModel/requests,0"
   })
   void whatCannotBeIsRefusedByItsValue(String pointer, int value) {
     ObjectNode tree = (ObjectNode) Json.tree(DEFAULT);
@@ -58,17 +66,29 @@ class LcRecSettingsTest {
 
   @Test
   void whoeverSetsWhatIsNotReadIsTold() {
-    assertThat(SYSTEM.unread("default", DEFAULT)).isEmpty();
+    assertThat(SYSTEM.unread("default", DEFAULT)).containsExactly("languageModel");
     TaskConfig tasks = DEFAULT.tasks();
     assertThat(SYSTEM.unread("default", DEFAULT.withTasks(tasks.withFused(0))))
-        .containsExactly("tasks.temperature", "tasks.textHistories");
-    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(tasks.withCodesToItem(0)))).isEmpty();
+        .containsExactly("languageModel", "tasks.temperature", "tasks.textHistories");
+    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(tasks.withCodesToItem(0))))
+        .containsExactly("languageModel");
     TaskConfig neither = tasks.withCodesToItem(0).withItemToCodes(0);
-    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(neither))).containsExactly("tasks.items");
-    assertThat(SYSTEM.unreadBy("codes", "default")).containsExactlyInAnyOrder("tasks", "decoder");
+    assertThat(SYSTEM.unread("default", DEFAULT.withTasks(neither)))
+        .containsExactly("languageModel", "tasks.items");
+    assertThat(SYSTEM.unreadBy("codes", "default"))
+        .containsExactlyInAnyOrder("tasks", "decoder", "languageModel");
     assertThat(SYSTEM.unreadBy("train", "default")).containsExactly("codebook");
     assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
     assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
+  }
+
+  @Test
+  void aCheckpointReadsNothingOfTheDecoder() {
+    assertThat(SYSTEM.unread("qwen3", DEFAULT)).contains("decoder", "tasks", "languageModel.rank");
+    CheckpointCodesConfig adapters = DEFAULT.languageModel().withMethod(Method.LORA);
+    assertThat(SYSTEM.unread("qwen3", DEFAULT.withLanguageModel(adapters)))
+        .containsExactly("decoder", "tasks");
+    assertThat(SYSTEM.variations("qwen3")).isEmpty();
   }
 
   @Test

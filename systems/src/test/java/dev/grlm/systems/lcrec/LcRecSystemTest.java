@@ -63,7 +63,8 @@ class LcRecSystemTest {
             .1,
             0,
             Among.BRANCHES,
-            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
+            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)),
+        CheckpointCodesConfig.DEFAULT);
   }
 
   /// On a circle, the last one without a known word.

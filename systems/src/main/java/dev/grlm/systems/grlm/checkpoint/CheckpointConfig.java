@@ -1,15 +1,14 @@
 package dev.grlm.systems.grlm.checkpoint;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.grlm.codec.InstructionPrompts.Layout;
+import dev.grlm.finetuning.FineTuning;
+import dev.grlm.finetuning.Method;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
 import dev.grlm.systems.grlm.model.CollaborativeConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -60,31 +59,6 @@ public record CheckpointConfig(
     int checkpointEvery,
     TrainingConfig training) {
 
-  /// Which weights are trained.
-  public enum Method {
-    /// all of them
-    FULL,
-    /// low-rank adapters, folded into the weights when saved
-    LORA;
-
-    /// @throws IllegalArgumentException naming the word and what it may be
-    @JsonCreator
-    public static Method parse(String word) {
-      for (Method method : values()) {
-        if (method.word().equals(word)) {
-          return method;
-        }
-      }
-      List<String> known = Arrays.stream(values()).map(Method::word).toList();
-      throw new IllegalArgumentException("unknown method '" + word + "'; it is one of " + known);
-    }
-
-    @JsonValue
-    public String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
   /// What GRLM's README recommends: betas .9/.95, clipping at 1, warm-up over a tenth.
   public static final CheckpointConfig RECOMMENDED =
       with(Layout.CONTINUATION, 0, new TrainingConfig(3, 128, 1e-4, 0.1, 0.9, 0.95, 0, 1, 1, 3));
@@ -132,7 +106,7 @@ public record CheckpointConfig(
   /// @throws IllegalArgumentException naming the settings and their values
   public CheckpointConfig {
     targets = List.copyOf(targets);
-    var _ = new LowRank.Config(rank, alpha, 0, targets);
+    var _ = adapters(rank, alpha, targets);
     if (historyItems < 2 || requests < 1 || checkpointEvery < 0) {
       throw new IllegalArgumentException(
           "historyItems must be at least 2, requests at least 1, checkpointEvery not negative: "
@@ -159,5 +133,19 @@ public record CheckpointConfig(
               + ", "
               + descriptionLength);
     }
+  }
+
+  private static LowRank.Config adapters(int rank, double alpha, List<String> targets) {
+    return new LowRank.Config(rank, alpha, 0, targets);
+  }
+
+  FineTuning tuning() {
+    return new FineTuning(
+        method,
+        adapters(rank, alpha, targets),
+        gradientCheckpointing,
+        microTokens,
+        checkpointEvery,
+        training);
   }
 }

@@ -6,18 +6,15 @@ import dev.grlm.codec.InstructionPrompts;
 import dev.grlm.codec.InstructionPrompts.Layout;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
-import dev.grlm.fitting.TrainingConfig;
+import dev.grlm.finetuning.CheckpointFolder;
+import dev.grlm.finetuning.FineTuning;
 import dev.grlm.fitting.TrainingJob;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
-import dev.grlm.lm.qwen3.MemoryCheck;
 import dev.grlm.lm.qwen3.MemoryUse;
 import dev.grlm.lm.qwen3.Qwen3;
-import dev.grlm.lm.qwen3.Qwen3Config;
 import dev.grlm.lm.qwen3.TokenObjective;
 import dev.grlm.lm.qwen3.TokenSample;
-import dev.grlm.nn.LowRank;
 import dev.grlm.recommend.IdentifierGenerator;
 import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
@@ -32,21 +29,15 @@ import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
-import dev.grlm.train.Trainer;
-import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// The model of the recipes `qwen3` and `qwen3-parity`: a published checkpoint, fine-tuned. Its
 /// folder is a Hugging Face folder with the checkpoint's own tokenizer files; `instructions.json`
@@ -97,19 +88,11 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
 
   @Override
   public void require() throws IOException {
-    if (config.checkpoint().isEmpty() || !Files.isRegularFile(shape(checkpoint()))) {
-      throw new IOException(
-          "the preset %s fine-tunes a checkpoint; --checkpoint must name its folder, is '%s'"
-              .formatted(recipe, config.checkpoint()));
-    }
+    var _ = CheckpointFolder.require(recipe, config.checkpoint());
   }
 
-  private Path checkpoint() {
-    return Path.of(config.checkpoint());
-  }
-
-  private static Path shape(Path folder) {
-    return folder.resolve("config.json");
+  private CheckpointFolder checkpoint() {
+    return new CheckpointFolder(Path.of(config.checkpoint()));
   }
 
   @Override
@@ -119,7 +102,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
             "settings",
             LaterSettings.told(config, notOfTraining()),
             "checkpoint",
-            Fingerprint.sha256(shape(checkpoint()))));
+            checkpoint().fingerprint()));
   }
 
   /// Validation asks under the trie, which no limit of tokens touches.
@@ -161,7 +144,7 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
             Map.of(
                 "instructions", Instructions.of(config),
                 "naming", config.naming(),
-                "tokenizer", Fingerprint.sha256(checkpoint().resolve("tokenizer.json"))));
+                "tokenizer", checkpoint().tokenizerFingerprint()));
     settings.putAll(collaborativeExamples());
     return settings;
   }
@@ -196,10 +179,11 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
 
   @Override
   public Renderings renderings(Dataset dataset, Identifiers identifiers) throws IOException {
-    BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint());
+    Path checkpoint = checkpoint().path();
+    BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint);
     try {
       return new InstructionRenderings(
-          Instructions.of(config).codec(checkpoint(), dataset, identifiers, tokenizer, config),
+          Instructions.of(config).codec(checkpoint, dataset, identifiers, tokenizer, config),
           tokenizer);
     } catch (IOException | RuntimeException failure) {
       tokenizer.close();
@@ -235,8 +219,10 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
       Lesson lesson, Optional<EarlierModel> earlier, TrainingJob job, Path folder)
       throws IOException {
     TermModel.refuse(earlier, recipe);
-    Path checkpoint = checkpoint();
+    CheckpointFolder source = checkpoint();
+    Path checkpoint = source.path();
     Instructions instructions = Instructions.of(config);
+    FineTuning tuning = config.tuning();
     Placement placement = job.shared().placement();
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(checkpoint)) {
       InstructionCodec codec =
@@ -245,82 +231,30 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
           lesson.examples().stream()
               .map(example -> collaborative().weighed(example, codec.sample(example)))
               .toList();
-      requireMemory(checkpoint, placement, memory(samples));
+      source.requireMemory(source.shape(), placement, tuning.memory(samples));
       var search = TermSearch.of(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       try (Qwen3 model = Qwen3.load(checkpoint, placement, 0)) {
-        if (config.method() == CheckpointConfig.Method.LORA) {
-          model.adapt(
-              new LowRank.Config(config.rank(), config.alpha(), 0, config.targets()), run.seed());
-        }
+        tuning.adapt(model, run.seed());
         TrainingResult result =
-            new Trainer<>(
-                    new TokenObjective(model, config.gradientCheckpointing()),
-                    trainer(placement, samples),
-                    job.progress(),
-                    job.exchange())
-                .train(
-                    samples,
-                    _ -> {
-                      IdentifierGenerator<?> generator =
-                          search.generator(new FittedModel<>(model, codec, () -> {}));
-                      return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
-                    },
-                    job.checkpoints());
+            tuning.train(
+                new TokenObjective(model, config.gradientCheckpointing()),
+                samples,
+                _ -> {
+                  IdentifierGenerator<?> generator =
+                      search.generator(new FittedModel<>(model, codec, () -> {}));
+                  return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
+                },
+                job,
+                run);
         if (!job.writes()) {
           return result;
         }
-        if (config.method() == CheckpointConfig.Method.LORA) {
-          model.merge();
-        }
-        model.save(folder);
+        tuning.save(model, folder);
         tokenizer.save(folder);
         Json.write(folder.resolve(INSTRUCTIONS), instructions);
         return result;
       }
     }
-  }
-
-  private MemoryUse memory(List<TokenSample> samples) {
-    int longest = 1;
-    long tokens = 0;
-    long targets = 0;
-    for (TokenSample sample : samples) {
-      longest = Math.max(longest, sample.tokens().length);
-      tokens += sample.tokens().length;
-      targets += sample.targets();
-    }
-    int pass = (int) Math.max(longest, Math.min(config.microTokens(), tokens));
-    int predicted = (int) Math.min(pass, Math.ceilDiv(pass * targets, Math.max(1, tokens)));
-    var shape = new MemoryUse.Pass(pass, longest, predicted, config.gradientCheckpointing(), 1);
-    return switch (config.method()) {
-      case FULL -> new MemoryUse.Full(shape);
-      case LORA -> new MemoryUse.Lora(config.rank(), Set.copyOf(config.targets()), shape);
-    };
-  }
-
-  /// Memory is said first: a machine that swaps, or a process that is killed for it, says nothing.
-  private static void requireMemory(Path folder, Placement placement, MemoryUse use)
-      throws IOException {
-    Qwen3Config shape = Qwen3Config.read(shape(folder));
-    try {
-      MemoryCheck.require(shape, placement, use);
-    } catch (IllegalStateException tooLarge) {
-      throw new IOException(folder + ": " + tooLarge.getMessage(), tooLarge);
-    }
-  }
-
-  /// One worker with all the cores in its products: gradients and activations of a checkpoint are
-  /// too large to be held once for each.
-  private TrainerConfig trainer(Placement placement, List<TokenSample> samples) {
-    TrainingConfig training = config.training();
-    double targets = samples.stream().mapToInt(TokenSample::targets).average().orElse(1);
-    int batch = (int) Math.max(1, Math.round(training.batch() * targets));
-    int threads = placement.device().cuda() ? 1 : run.workers();
-    return training
-        .withBatch(batch)
-        .trainer(1, run.seed())
-        .withCheckpointSteps(config.checkpointEvery())
-        .withFootprint(new TrainerConfig.Footprint(config.microTokens(), threads));
   }
 
   @Override
@@ -331,8 +265,9 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     BytePairTokenizer tokenizer = BytePairTokenizer.load(folder);
     try {
       InstructionCodec codec = instructions.codec(folder, dataset, identifiers, tokenizer, config);
-      requireMemory(
-          folder,
+      var source = new CheckpointFolder(folder);
+      source.requireMemory(
+          source.shape(),
           placement,
           new MemoryUse.Decoding(
               batch() * run.workers(),
@@ -368,25 +303,8 @@ public record CheckpointModel(String recipe, CheckpointConfig config, RunSetting
     }
   }
 
-  /// The shards among them once they are written.
-  ///
-  /// @throws UncheckedIOException naming the folder, when it cannot be listed
   @Override
   public List<Path> files(Path folder) {
-    var files = new ArrayList<Path>();
-    for (String name : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
-      files.add(folder.resolve(name));
-    }
-    files.add(folder.resolve(INSTRUCTIONS));
-    if (Files.isDirectory(folder)) {
-      try (Stream<Path> all = Files.list(folder)) {
-        all.filter(file -> file.getFileName().toString().contains(".safetensors"))
-            .sorted()
-            .forEach(files::add);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(folder + ": cannot be listed", unreadable);
-      }
-    }
-    return files;
+    return new CheckpointFolder(folder).files(folder.resolve(INSTRUCTIONS));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.finetuning.Method;
 import dev.grlm.io.Json;
 import dev.grlm.system.RunSettings;
 import dev.grlm.systems.grlm.checkpoint.CheckpointConfig;
@@ -77,9 +78,9 @@ class ModelConfigTest {
 
   @Test
   void theMethodIsAWord() {
-    assertThat(CheckpointConfig.Method.parse("lora")).isEqualTo(CheckpointConfig.Method.LORA);
+    assertThat(Method.parse("lora")).isEqualTo(Method.LORA);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> CheckpointConfig.Method.parse("LoRA"))
+        .isThrownBy(() -> Method.parse("LoRA"))
         .withMessage("unknown method 'LoRA'; it is one of [full, lora]");
   }
 

@@ -1,0 +1,61 @@
+package dev.grlm.systems.lcrec;
+
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TokenObjective;
+import dev.grlm.lm.qwen3.TokenSample;
+import dev.grlm.nn.Dropout;
+import dev.grlm.tensor.Parameters;
+import dev.grlm.train.GradientBuffer;
+import dev.grlm.train.Trainable;
+import java.util.List;
+import org.bytedeco.pytorch.Tensor;
+
+/// Likelihood of answers after their questions, which are worded anew in every epoch (LC-Rec,
+/// section 3.3). Tokens are made batch by batch.
+final class LessonObjective implements Trainable<Lesson> {
+  private final TokenObjective objective;
+  private final LessonCodec codec;
+
+  /// Set before an epoch begins, read by what runs in it.
+  private volatile int epoch;
+
+  LessonObjective(Qwen3 model, LessonCodec codec, boolean checkpointing) {
+    this.objective = new TokenObjective(model, checkpointing);
+    this.codec = codec;
+  }
+
+  @Override
+  public Parameters parameters() {
+    return objective.parameters();
+  }
+
+  @Override
+  public int weight(Lesson lesson) {
+    return lesson.targets();
+  }
+
+  @Override
+  public int length(Lesson lesson) {
+    return objective.length(codec.sample(lesson, epoch));
+  }
+
+  @Override
+  public void epochBegins(List<Lesson> lessons, int begun) {
+    epoch = begun;
+  }
+
+  private List<TokenSample> samples(List<Lesson> lessons) {
+    return lessons.stream().map(lesson -> codec.sample(lesson, epoch)).toList();
+  }
+
+  @Override
+  public Tensor loss(List<Lesson> lessons, Dropout masks) {
+    return objective.loss(samples(lessons), masks);
+  }
+
+  @Override
+  public double backward(
+      List<Lesson> lessons, double divisor, Dropout masks, GradientBuffer gradients) {
+    return objective.backward(samples(lessons), divisor, masks, gradients);
+  }
+}

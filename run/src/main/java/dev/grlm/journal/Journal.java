@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// cost what counts and not what ever was. One process at a time: the folder is locked.
 /// Thread-safe.
 public final class Journal implements AutoCloseable {
+  private static final Duration COMPACTING = Duration.ofHours(1);
+
   private final Path folder;
   private final FileChannel lock;
   private final JournalState state;
@@ -168,7 +170,8 @@ public final class Journal implements AutoCloseable {
     await(
         new JournalWriter.Erase(List.of(), _ -> {}, gone, new CompletableFuture<>()),
         settings.deadline());
-    await(gone, Duration.ofHours(1), "the log was not folded");
+    await(gone, COMPACTING, "the log was not folded");
+    await(writer.mergeAll(), COMPACTING, "the files were not merged");
   }
 
   /// Whether it can take what comes.

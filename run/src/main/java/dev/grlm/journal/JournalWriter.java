@@ -1,7 +1,6 @@
 package dev.grlm.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -103,6 +102,12 @@ final class JournalWriter implements AutoCloseable {
       }
       queue.add(work);
     }
+  }
+
+  CompletableFuture<@Nullable Void> mergeAll() {
+    var done = new CompletableFuture<@Nullable Void>();
+    upkeep.mergeAll(done);
+    return done;
   }
 
   private @Nullable Throwable failed() {
@@ -260,6 +265,10 @@ final class JournalWriter implements AutoCloseable {
   }
 
   private void maybeFold() throws IOException {
+    Throwable ended = upkeep.failure();
+    if (ended != null) {
+      throw new IllegalStateException(ended);
+    }
     if (state.folding() != null) {
       return;
     }
@@ -322,16 +331,5 @@ final class JournalWriter implements AutoCloseable {
     } finally {
       state.close();
     }
-  }
-
-  /// Bytes of all its files.
-  long size() throws IOException {
-    long size = 0;
-    try (var files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        size += Files.size(file);
-      }
-    }
-    return size;
   }
 }

@@ -5,6 +5,7 @@ import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.zip.CRC32C;
 
 /// A line of JSON that carries a checksum as its last key, of its own bytes and of the place where
@@ -45,6 +46,6 @@ final class SummedLine {
     var crc = new CRC32C();
     crc.update(ByteBuffer.allocate(16).putLong(file).putLong(place).flip());
     crc.update(open.getBytes(StandardCharsets.UTF_8));
-    return String.format("%08x", crc.getValue());
+    return HexFormat.of().toHexDigits((int) crc.getValue());
   }
 }

@@ -2,6 +2,7 @@ package dev.grlm.journal;
 
 import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,15 +18,23 @@ final class UpkeepThread implements AutoCloseable {
   private final BlockingQueue<Runnable> bell = new LinkedBlockingQueue<>();
   private final Thread thread;
   private final AtomicReference<@Nullable Fold> waiting = new AtomicReference<>();
+  private final AtomicReference<@Nullable CompletableFuture<@Nullable Void>> mergingAll =
+      new AtomicReference<>();
   private volatile boolean closing;
   private volatile @Nullable String trouble;
   private volatile @Nullable Throwable failure;
 
-  /// @param folded runs after each fold
+  /// @param folded runs after each fold, and when a failure has ended the thread
   UpkeepThread(Upkeep upkeep, Runnable folded) {
     this.upkeep = upkeep;
     this.folded = folded;
     this.thread = Thread.ofPlatform().name("grlm-journal-upkeep").daemon().start(this::run);
+  }
+
+  /// Everything is merged into one file a shard; `done` is told.
+  void mergeAll(CompletableFuture<@Nullable Void> done) {
+    mergingAll.set(done);
+    bell.add(() -> {});
   }
 
   /// To be called only when the fold before is done.
@@ -66,6 +75,13 @@ final class UpkeepThread implements AutoCloseable {
                   ? new IOException("the journal was closed; the erasure goes on at the next start")
                   : cause);
     }
+    CompletableFuture<@Nullable Void> all = mergingAll.get();
+    if (all != null) {
+      all.completeExceptionally(new IOException("the journal was closed before all was merged"));
+    }
+    if (failure != null) {
+      folded.run();
+    }
   }
 
   /// @return whether there may be more to do
@@ -79,7 +95,12 @@ final class UpkeepThread implements AutoCloseable {
         fold.done().complete(null);
         folded.run();
       } else {
-        more = upkeep.merge(false);
+        CompletableFuture<@Nullable Void> all = mergingAll.get();
+        more = upkeep.merge(all != null);
+        if (!more && all != null) {
+          mergingAll.compareAndSet(all, null);
+          all.complete(null);
+        }
       }
       trouble = null;
       return more;

@@ -33,17 +33,8 @@ class JournalCrashTest {
     private static final long serialVersionUID = 1;
   }
 
-  /// A process that is killed leaves what it wrote to the system, so there is nothing to wait for.
-  private static class Quick extends Disk {
-    @Override
-    void force(FileChannel channel) throws IOException {}
-
-    @Override
-    void forceFolder(Path where) {}
-  }
-
   /// The last step is done half, the ones behind it not at all.
-  private static final class Mortal extends Quick {
+  private static final class Mortal extends UnforcedDisk {
     private final AtomicInteger left;
 
     Mortal(int steps) {
@@ -142,7 +133,7 @@ class JournalCrashTest {
   }
 
   private static void check(Path folder, Told told, String when) throws IOException {
-    try (Journal journal = Journal.open(folder, OFTEN, new Quick())) {
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
       JournalState state = journal.state();
       for (int number = 0; number < 4; number++) {
         String user = "user" + number;
@@ -234,7 +225,7 @@ class JournalCrashTest {
       try (JournalContents read = Journal.read(here)) {
         assertThat(read.state().events()).isEqualTo(12);
       }
-      try (Journal journal = Journal.open(here, OFTEN, new Quick())) {
+      try (Journal journal = Journal.open(here, OFTEN, new UnforcedDisk())) {
         assertThat(JournalTest.items(journal.state(), "user1"))
             .containsExactly("i1", "i4", "i7", "i10");
         assertThat(journal.state().events()).isEqualTo(12);

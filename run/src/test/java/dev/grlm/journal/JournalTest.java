@@ -49,7 +49,7 @@ class JournalTest {
     var erased = new HashSet<String>();
     String id = "";
     for (int restart = 0; restart < 5; restart++) {
-      try (Journal journal = Journal.open(folder, OFTEN)) {
+      try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
         assertThat(journal.id()).isEqualTo(restart == 0 ? journal.id() : id);
         id = journal.id();
         requireSame(journal.state(), plain, erased);
@@ -109,7 +109,7 @@ class JournalTest {
 
   @Test
   void callsAtOnceAreKeptWhole() throws Exception {
-    try (Journal journal = Journal.open(folder, OFTEN);
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk());
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var calls = new ArrayList<Callable<Void>>();
       for (int caller = 0; caller < 20; caller++) {
@@ -133,7 +133,7 @@ class JournalTest {
   @Test
   void whatIsKnownIsKnownFromFilesToo() throws IOException {
     var keyed = new Happened(LiveEvent.arrived("u", "i1", 7), true, "call 1", 2);
-    try (Journal journal = Journal.open(folder, OFTEN)) {
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
       journal.append(List.of(event("u", 3), keyed));
       journal.compact();
       requireKnown(journal.state());
@@ -142,7 +142,7 @@ class JournalTest {
           .as("a history takes the second i3 for the first")
           .containsExactly("i3", "i1", "i3");
     }
-    try (Journal journal = Journal.open(folder, OFTEN)) {
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
       requireKnown(journal.state());
     }
   }
@@ -168,12 +168,12 @@ class JournalTest {
             new Numbered(3, again),
             new Numbered(2, second),
             new Numbered(4, new Entry.Deleted("n2")));
-    try (Journal journal = Journal.open(folder, OFTEN)) {
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
       journal.append(List.of(first, second, again, new Entry.Deleted("n2")));
       assertThat(journal.state().aboutNoEvent()).isEqualTo(kept);
       journal.compact();
     }
-    try (Journal journal = Journal.open(folder, OFTEN)) {
+    try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
       assertThat(journal.state().aboutNoEvent()).isEqualTo(kept);
       journal.append(List.of(second));
       assertThat(journal.state().aboutNoEvent()).hasSize(2);
@@ -240,7 +240,7 @@ class JournalTest {
       try (JournalContents read = Journal.read(folder)) {
         requireOld(read.state());
       }
-      try (Journal journal = Journal.open(folder, OFTEN)) {
+      try (Journal journal = Journal.open(folder, OFTEN, new UnforcedDisk())) {
         requireOld(journal.state());
         assertThat(before).doesNotExist();
       }

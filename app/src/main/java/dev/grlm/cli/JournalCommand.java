@@ -5,130 +5,107 @@ import dev.grlm.journal.JournalCheck;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    description = "Look after the journal of a service: check, repair, export and compact it.",
+    description = {
+      "Look after the journal of a service. The service must not run, but for export.",
+      "",
+      "check    reads every record and names those that were altered or removed;",
+      "         exit code 1 where there are any",
+      "repair   writes what is sound into a new journal, the old one stays as it is",
+      "export   writes all that counts as lines of JSON",
+      "compact  folds and merges all now, which a service does by and by; takes over",
+      "         a journal of an older version",
+      ""
+    },
     footer = {
       "",
       "Examples:",
       "  grlm journal check --journal runs/demo/journal",
       "  grlm journal compact --journal runs/demo/journal",
       "  grlm journal export --journal runs/demo/journal --out entries.jsonl",
-      "  grlm journal repair --journal runs/demo/journal --out runs/demo/journal-repaired"
-    },
-    subcommands = {
-      JournalCommand.Check.class,
-      JournalCommand.Repair.class,
-      JournalCommand.Export.class,
-      JournalCommand.Compact.class
+      "  grlm journal repair --journal runs/demo/journal --out runs/repaired"
     })
 final class JournalCommand implements Callable<Integer> {
+  /// What is to be done.
+  enum Work {
+    CHECK,
+    REPAIR,
+    EXPORT,
+    COMPACT;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   @Spec CommandSpec spec = CommandSpec.create();
 
+  @Parameters(paramLabel = "WORK", description = "${COMPLETION-CANDIDATES}.")
+  Work work = Work.CHECK;
+
+  @Option(
+      names = "--journal",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "Folder of the journal.")
+  Path journal = Path.of(".");
+
+  @Option(
+      names = "--out",
+      paramLabel = "PATH",
+      description = "File of an export; folder of a repaired journal, which must be empty.")
+  @Nullable Path out;
+
   @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getOut());
-    return 0;
-  }
-
-  /// What all of them have.
-  abstract static class Verb implements Callable<Integer> {
-    @Spec CommandSpec spec = CommandSpec.create();
-
-    @Option(
-        names = "--journal",
-        required = true,
-        paramLabel = "FOLDER",
-        description = "Folder of the journal.")
-    Path journal = Path.of(".");
-
-    PrintWriter out() {
-      return spec.commandLine().getOut();
-    }
-
-    int told(JournalCheck.Found found) {
-      found.broken().forEach(out()::println);
-      out().println(found.records() + " records are sound, " + found.broken().size() + " are not");
-      return found.broken().isEmpty() ? 0 : 1;
-    }
-  }
-
-  @Command(
-      name = "check",
-      mixinStandardHelpOptions = true,
-      description =
-          "Read every record and name those that were altered or removed; exit code 1 where there are"
-              + " any. The service must not run.")
-  static final class Check extends Verb {
-    @Override
-    public Integer call() throws IOException {
-      return told(JournalCheck.check(journal));
-    }
-  }
-
-  @Command(
-      name = "repair",
-      mixinStandardHelpOptions = true,
-      description =
-          "Write what is sound into a new journal; the old one stays as it is. The service must not"
-              + " run.")
-  static final class Repair extends Verb {
-    @Option(
-        names = "--out",
-        required = true,
-        paramLabel = "FOLDER",
-        description = "Folder of the new journal; made where it is missing, must be empty.")
-    Path out = Path.of(".");
-
-    @Override
-    public Integer call() throws IOException {
-      told(JournalCheck.repair(journal, out));
-      out().println(out + " has what is sound");
-      return 0;
-    }
-  }
-
-  @Command(
-      name = "export",
-      mixinStandardHelpOptions = true,
-      description = "Write all that counts as lines of JSON. The service may run.")
-  static final class Export extends Verb {
-    @Option(
-        names = "--out",
-        required = true,
-        paramLabel = "FILE",
-        description = "Gets a line for each entry.")
-    Path out = Path.of(".");
-
-    @Override
-    public Integer call() throws IOException {
-      out().println(JournalCheck.export(journal, out) + " entries in " + out);
-      return 0;
-    }
-  }
-
-  @Command(
-      name = "compact",
-      mixinStandardHelpOptions = true,
-      description =
-          "Fold and merge all now, which the service does by and by; takes over a journal of before."
-              + " The service must not run.")
-  static final class Compact extends Verb {
-    @Override
-    public Integer call() throws IOException {
-      try (Journal opened = Journal.open(journal)) {
-        opened.compact();
-        out().println(opened.state().events() + " events in " + journal);
+  public Integer call() throws IOException {
+    PrintWriter told = spec.commandLine().getOut();
+    return switch (work) {
+      case CHECK -> told(JournalCheck.check(journal)) ? 0 : 1;
+      case REPAIR -> {
+        Path target = target();
+        told(JournalCheck.repair(journal, target));
+        told.println(target + " has what is sound");
+        yield 0;
       }
-      return 0;
+      case EXPORT -> {
+        Path target = target();
+        told.println(JournalCheck.export(journal, target) + " entries in " + target);
+        yield 0;
+      }
+      case COMPACT -> {
+        try (Journal opened = Journal.open(journal)) {
+          opened.compact();
+          told.println(opened.state().events() + " events in " + journal);
+        }
+        yield 0;
+      }
+    };
+  }
+
+  private boolean told(JournalCheck.Found found) {
+    PrintWriter told = spec.commandLine().getOut();
+    found.broken().forEach(told::println);
+    told.println(found.records() + " records are sound, " + found.broken().size() + " are not");
+    return found.broken().isEmpty();
+  }
+
+  private Path target() {
+    if (out == null) {
+      throw new ParameterException(spec.commandLine(), work + " needs --out");
     }
+    return out;
   }
 }

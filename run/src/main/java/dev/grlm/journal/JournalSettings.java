@@ -13,7 +13,7 @@ import java.time.Duration;
 public record JournalSettings(
     int foldEvents, long foldBytes, Duration deadline, Duration erasing, int keepCallsDays) {
   public static final JournalSettings DEFAULT =
-      new JournalSettings(500_000, 128L << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), 30);
+      new JournalSettings(200_000, 64L << 20, Duration.ofSeconds(10), Duration.ofSeconds(60), 30);
 
   /// The same, folded after so many events.
   public JournalSettings foldedAfter(int events) {

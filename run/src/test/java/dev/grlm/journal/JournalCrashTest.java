@@ -188,7 +188,7 @@ class JournalCrashTest {
   @Test
   void nothingIsLostAndNothingComesBack() throws Exception {
     int survived = 0;
-    for (int steps = 1; survived < 2 && steps < 2000; steps += steps < 60 ? 1 : 7) {
+    for (int steps = 1; survived < 2 && steps < 2000; steps += steps < 50 ? 1 : 11) {
       Path here = Files.createDirectory(folder.resolve("at-" + steps));
       var told = new Told();
       for (int round = 0; round < 2; round++) {
@@ -213,7 +213,7 @@ class JournalCrashTest {
       text.append(happened.line(number)).append('\n');
     }
     boolean survived = false;
-    for (int steps = 0; !survived; steps++) {
+    for (int steps = 0; !survived; steps += steps < 30 ? 1 : 5) {
       Path here = Files.createDirectory(folder.resolve("at-" + steps));
       Files.writeString(here.resolve("journal.jsonl"), text);
       var disk = new Mortal(steps);

@@ -30,7 +30,7 @@ final class JournalWriter implements AutoCloseable {
   private LogFile log;
   private long next;
   private int itemsWritten;
-  private boolean closed;
+  private volatile boolean closed;
   private volatile boolean foldSoon;
   private volatile long busySince;
   private volatile @Nullable String lastRefusal;
@@ -123,6 +123,9 @@ final class JournalWriter implements AutoCloseable {
     Throwable cause = failed();
     if (cause != null) {
       return new JournalHealth(false, String.valueOf(broken(cause).getMessage()));
+    }
+    if (closed) {
+      return new JournalHealth(false, folder + ": the journal is closed");
     }
     long since = busySince;
     Duration busy = Duration.ofNanos(since == 0 ? 0 : System.nanoTime() - since);

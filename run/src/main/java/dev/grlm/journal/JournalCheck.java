@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Reads every record of a journal that nobody uses, past those that were altered, which it names.
 public final class JournalCheck {
@@ -104,7 +105,7 @@ public final class JournalCheck {
     void fold(boolean more) throws IOException {
       List<Numbered> items = more ? null : state.aboutNoEvent();
       Map<String, Long> gone = Map.copyOf(state.hidden());
-      var done = new CompletableFuture<Void>();
+      var done = new CompletableFuture<@Nullable Void>();
       upkeep.fold(new Fold(state.freeze(), last, 1, items, gone, done), more);
       while (upkeep.merge(false)) {
         // until few files are left
@@ -154,9 +155,9 @@ public final class JournalCheck {
     try (UserFile file = UserFile.open(folder.resolve(name))) {
       for (int place = 0; place < file.records(); place++) {
         try {
-          Record one = file.at(place);
+          UserRecord one = file.at(place);
           records++;
-          for (Stored event : one.kind() == Record.USER ? one.events() : List.<Stored>of()) {
+          for (Stored event : one.kind() == UserRecord.USER ? one.events() : List.<Stored>of()) {
             sink.take(new Numbered(event.number(), happened(one.name(), event)));
           }
         } catch (IOException failure) {

@@ -97,7 +97,7 @@ public final class JournalState {
     }
     view.tail().add(numbered.number(), happened);
     events.incrementAndGet();
-    last.accept(names.put(Record.bytes(happened.event().user()), numbered.number()));
+    last.accept(names.put(UserRecord.bytes(happened.event().user()), numbered.number()));
     return true;
   }
 
@@ -137,12 +137,12 @@ public final class JournalState {
   ///
   /// @throws IOException naming the file, when a record was altered
   public List<Stored> events(String user) throws IOException {
-    byte[] key = Record.bytes(user);
-    long hash = Record.hash(Record.USER, key, salt.seed());
+    byte[] key = UserRecord.bytes(user);
+    long hash = UserRecord.hash(UserRecord.USER, key, salt.seed());
     return reading(now -> {
       var found = new ArrayList<Stored>();
       for (UserFile file : now.files().get(shard(hash))) {
-        Record one = file.find(hash, Record.USER, key);
+        UserRecord one = file.find(hash, UserRecord.USER, key);
         if (one != null) {
           found.addAll(one.events());
         }
@@ -188,15 +188,15 @@ public final class JournalState {
   }
 
   private int taken(String call, int place) throws IOException {
-    byte[] key = Record.bytes(call);
-    long hash = Record.hash(Record.CALL, key, salt.seed());
+    byte[] key = UserRecord.bytes(call);
+    long hash = UserRecord.hash(UserRecord.CALL, key, salt.seed());
     return reading(now -> {
       int found = now.tail().calls().taken(call, place);
       if (found == 0 && now.folding() != null) {
         found = now.folding().calls().taken(call, place);
       }
       for (UserFile file : found == 0 ? now.files().get(shard(hash)) : List.<UserFile>of()) {
-        Record one = file.find(hash, Record.CALL, key);
+        UserRecord one = file.find(hash, UserRecord.CALL, key);
         found = one == null ? found : one.taken(place);
       }
       return found;
@@ -295,8 +295,8 @@ public final class JournalState {
   /// every record.
   void load(int shard, UserFile file) throws IOException {
     for (int place = 0; place < file.records(); place++) {
-      Record one = file.at(place);
-      if (one.kind() == Record.USER) {
+      UserRecord one = file.at(place);
+      if (one.kind() == UserRecord.USER) {
         names.put(one.id(), one.last());
       }
     }

@@ -13,7 +13,7 @@ final class Merge {
     final UserFile file;
     final int age;
     int place;
-    Record now;
+    UserRecord now;
 
     Head(UserFile file, int age) throws IOException {
       this.file = file;
@@ -25,7 +25,7 @@ final class Merge {
   /// Takes the joined records one by one.
   @FunctionalInterface
   interface Taker {
-    void take(Record one) throws IOException;
+    void take(UserRecord one) throws IOException;
   }
 
   private Merge() {}
@@ -41,7 +41,7 @@ final class Merge {
         heads.add(new Head(files.get(age), age));
       }
     }
-    var same = new ArrayList<Record>(); // of one hash, which different ids may share
+    var same = new ArrayList<UserRecord>(); // of one hash, which different ids may share
     for (Head head = heads.poll(); head != null; head = heads.poll()) {
       if (!same.isEmpty() && same.getFirst().hash() != head.now.hash()) {
         flush(same, taker);
@@ -56,7 +56,7 @@ final class Merge {
     flush(same, taker);
   }
 
-  private static void join(List<Record> same, Record next) {
+  private static void join(List<UserRecord> same, UserRecord next) {
     for (int place = 0; place < same.size(); place++) {
       if (same.get(place).isOf(next.kind(), next.id())) {
         same.set(place, same.get(place).then(next));
@@ -66,8 +66,8 @@ final class Merge {
     same.add(next);
   }
 
-  private static void flush(List<Record> same, Taker taker) throws IOException {
-    for (Record one : same) {
+  private static void flush(List<UserRecord> same, Taker taker) throws IOException {
+    for (UserRecord one : same) {
       taker.take(one);
     }
     same.clear();

@@ -106,7 +106,7 @@ final class Names {
   }
 
   private static long mixed(byte[] id) {
-    return Record.hash(Record.USER, id, 0);
+    return UserRecord.hash(UserRecord.USER, id, 0);
   }
 
   private Part part(long hash) {
@@ -115,7 +115,7 @@ final class Names {
 
   /// Number of the user's last event, 0 for an unknown user.
   long last(String user) {
-    byte[] id = Record.bytes(user);
+    byte[] id = UserRecord.bytes(user);
     long hash = mixed(id);
     return part(hash).get(id, hash);
   }
@@ -128,7 +128,7 @@ final class Names {
 
   void remove(String user) {
     if (last(user) > 0) {
-      put(Record.bytes(user), 0);
+      put(UserRecord.bytes(user), 0);
     }
   }
 

@@ -104,7 +104,7 @@ final class Upkeep {
     var step = new Step();
     Manifest before = manifest;
     try {
-      List<List<Record>> added = bucketed(fold);
+      List<List<UserRecord>> added = bucketed(fold);
       List<List<String>> gone = goneByShard(fold);
       for (int shard = 0; shard < JournalState.SHARDS; shard++) {
         var files = new ArrayList<UserFile>();
@@ -116,7 +116,7 @@ final class Upkeep {
         }
         if (!added.get(shard).isEmpty()) {
           try (UserFileWriter writer = step.writer(shard)) {
-            for (Record one : added.get(shard)) {
+            for (UserRecord one : added.get(shard)) {
               writer.add(one);
             }
             writer.finish();
@@ -156,8 +156,8 @@ final class Upkeep {
     }
   }
 
-  private List<List<Record>> bucketed(Fold fold) {
-    var shards = new ArrayList<List<Record>>();
+  private List<List<UserRecord>> bucketed(Fold fold) {
+    var shards = new ArrayList<List<UserRecord>>();
     for (int shard = 0; shard < JournalState.SHARDS; shard++) {
       shards.add(new ArrayList<>());
     }
@@ -169,7 +169,7 @@ final class Upkeep {
         events.removeIf(event -> event.number() <= gone);
       }
       if (!events.isEmpty()) {
-        Record one = Record.user(user, events, seed);
+        UserRecord one = UserRecord.user(user, events, seed);
         shards.get(JournalState.shard(one.hash())).add(one);
       }
     }
@@ -178,10 +178,10 @@ final class Upkeep {
         .calls()
         .all()
         .forEach((key, numbers) -> {
-          Record one = Record.call(key, numbers, today, seed);
+          UserRecord one = UserRecord.call(key, numbers, today, seed);
           shards.get(JournalState.shard(one.hash())).add(one);
         });
-    shards.forEach(shard -> shard.sort(Comparator.comparingLong(Record::hash)));
+    shards.forEach(shard -> shard.sort(Comparator.comparingLong(UserRecord::hash)));
     return shards;
   }
 
@@ -197,7 +197,7 @@ final class Upkeep {
   }
 
   private long hash(String user) {
-    return Record.hash(Record.USER, Record.bytes(user), state.salt().seed());
+    return UserRecord.hash(UserRecord.USER, UserRecord.bytes(user), state.salt().seed());
   }
 
   /// The file itself where it has none of the users, else one without them; null where nothing is
@@ -207,7 +207,7 @@ final class Upkeep {
       throws IOException {
     boolean has = false;
     for (String user : users) {
-      has |= file.find(hash(user), Record.USER, Record.bytes(user)) != null;
+      has |= file.find(hash(user), UserRecord.USER, UserRecord.bytes(user)) != null;
     }
     if (!has) {
       return file;
@@ -216,14 +216,14 @@ final class Upkeep {
     int written;
     try (UserFileWriter writer = step.writer(shard)) {
       for (int place = 0; place < file.records(); place++) {
-        Record one = file.at(place);
-        Long upTo = one.kind() == Record.USER ? gone.get(one.name()) : null;
+        UserRecord one = file.at(place);
+        Long upTo = one.kind() == UserRecord.USER ? gone.get(one.name()) : null;
         if (upTo == null) {
           writer.add(one);
         } else if (one.last() > upTo) {
           List<Stored> later = one.events();
           later.removeIf(event -> event.number() <= upTo);
-          writer.add(Record.user(one.name(), later, state.salt().seed()));
+          writer.add(UserRecord.user(one.name(), later, state.salt().seed()));
         }
       }
       written = writer.records();
@@ -277,7 +277,7 @@ final class Upkeep {
         Merge.all(
             step.old,
             one -> {
-              if (one.kind() == Record.USER || one.last() >= oldest) {
+              if (one.kind() == UserRecord.USER || one.last() >= oldest) {
                 writer.add(one);
               }
             });

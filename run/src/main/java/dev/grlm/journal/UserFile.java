@@ -103,7 +103,7 @@ final class UserFile implements AutoCloseable {
   }
 
   /// @throws IOException naming file and record, when the record is not the one that was written
-  Record at(int place) throws IOException {
+  UserRecord at(int place) throws IOException {
     long offset = bytes.get(LONG, indexAt + 16L * place + 8);
     try {
       int length = bytes.get(INT, offset);
@@ -120,7 +120,7 @@ final class UserFile implements AutoCloseable {
       int count = rest.getInt();
       byte[] body = new byte[rest.remaining()];
       rest.get(body);
-      return new Record(hash(place), kind, id, last, count, body);
+      return new UserRecord(hash(place), kind, id, last, count, body);
     } catch (IndexOutOfBoundsException | NegativeArraySizeException broken) {
       throw altered(place);
     }
@@ -131,7 +131,7 @@ final class UserFile implements AutoCloseable {
         file + ": record " + (place + 1) + ": the checksum is another, the record was altered");
   }
 
-  @Nullable Record find(long hash, byte kind, byte[] id) throws IOException {
+  @Nullable UserRecord find(long hash, byte kind, byte[] id) throws IOException {
     int low = 0;
     int high = records;
     while (low < high) {
@@ -143,7 +143,7 @@ final class UserFile implements AutoCloseable {
       }
     }
     for (int place = low; place < records && hash(place) == hash; place++) {
-      Record found = at(place);
+      UserRecord found = at(place);
       if (found.isOf(kind, id)) {
         return found;
       }

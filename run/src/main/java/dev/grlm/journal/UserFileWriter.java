@@ -42,7 +42,7 @@ final class UserFileWriter implements AutoCloseable {
     return records;
   }
 
-  void add(Record one) throws IOException {
+  void add(UserRecord one) throws IOException {
     int payload = 1 + 4 + one.id().length + 8 + 4 + one.body().length;
     room(payload + 8);
     note(one.hash(), written + buffer.position());
@@ -51,7 +51,7 @@ final class UserFileWriter implements AutoCloseable {
     buffer.putLong(one.last()).putInt(one.count()).put(one.body());
     buffer.putInt(start + 4, sum(seed, records, buffer.slice(start + 8, payload)));
     records++;
-    events += one.kind() == Record.USER ? one.count() : 0;
+    events += one.kind() == UserRecord.USER ? one.count() : 0;
   }
 
   static int sum(long seed, long place, ByteBuffer payload) {

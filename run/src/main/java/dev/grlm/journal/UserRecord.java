@@ -14,7 +14,7 @@ import java.util.List;
 /// @param hash of kind and id, by which records stand in order
 /// @param last number of the user's last event; of a call the day since 1970 on which it was folded
 /// @param count of events or places
-record Record(long hash, byte kind, byte[] id, long last, int count, byte[] body) {
+record UserRecord(long hash, byte kind, byte[] id, long last, int count, byte[] body) {
   static final byte USER = 0;
   static final byte CALL = 1;
 
@@ -35,7 +35,7 @@ record Record(long hash, byte kind, byte[] id, long last, int count, byte[] body
     return id.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Record user(String user, List<Stored> events, long seed) {
+  static UserRecord user(String user, List<Stored> events, long seed) {
     byte[] id = bytes(user);
     int size = 0;
     var items = new byte[events.size()][];
@@ -54,11 +54,11 @@ record Record(long hash, byte kind, byte[] id, long last, int count, byte[] body
     }
     byte[] written = Arrays.copyOf(body.array(), body.position());
     long last = events.isEmpty() ? 0 : events.getLast().number();
-    return new Record(hash(USER, id, seed), USER, id, last, events.size(), written);
+    return new UserRecord(hash(USER, id, seed), USER, id, last, events.size(), written);
   }
 
   /// @param numbers of the events, by place in the call; 0 where none is known
-  static Record call(String key, int[] numbers, long day, long seed) {
+  static UserRecord call(String key, int[] numbers, long day, long seed) {
     byte[] id = bytes(key);
     ByteBuffer body = ByteBuffer.allocate(numbers.length * 9);
     int count = 0;
@@ -70,7 +70,7 @@ record Record(long hash, byte kind, byte[] id, long last, int count, byte[] body
       }
     }
     byte[] written = Arrays.copyOf(body.array(), body.position());
-    return new Record(hash(CALL, id, seed), CALL, id, day, count, written);
+    return new UserRecord(hash(CALL, id, seed), CALL, id, day, count, written);
   }
 
   String name() {
@@ -82,10 +82,10 @@ record Record(long hash, byte kind, byte[] id, long last, int count, byte[] body
   }
 
   /// With what came later.
-  Record then(Record later) {
+  UserRecord then(UserRecord later) {
     byte[] both = Arrays.copyOf(body, body.length + later.body.length);
     System.arraycopy(later.body, 0, both, body.length, later.body.length);
-    return new Record(hash, kind, id, Math.max(last, later.last), count + later.count, both);
+    return new UserRecord(hash, kind, id, Math.max(last, later.last), count + later.count, both);
   }
 
   /// In the order of their numbers.

@@ -160,7 +160,8 @@ public final class Journal implements AutoCloseable {
 
   /// Lets `work` run while nothing is appended.
   public void pausing(Runnable work) throws IOException {
-    await(new JournalWriter.Pause(work, new CompletableFuture<>()), settings.deadline());
+    // Given up on early, it would still run later, when its caller has undone what it needs.
+    await(new JournalWriter.Pause(work, new CompletableFuture<>()), COMPACTING);
   }
 
   /// Folds all that the log holds into files by user, one for each shard of them; returns when that

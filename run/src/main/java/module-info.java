@@ -10,6 +10,8 @@ open module dev.grlm.run {
   exports dev.grlm.tune;
   exports dev.grlm.experiment to
       dev.grlm.app;
+  exports dev.grlm.journal to
+      dev.grlm.app;
   exports dev.grlm.live to
       dev.grlm.app;
   exports dev.grlm.report to

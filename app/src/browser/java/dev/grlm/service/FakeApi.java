@@ -230,7 +230,8 @@ final class FakeApi implements AutoCloseable {
         .put("events", 0)
         .put("addedItems", 1)
         .put("deletedItems", 0)
-        .put("waiting", 0);
+        .put("waiting", 0)
+        .put("journal", "");
   }
 
   private static String query(HttpExchange exchange) {

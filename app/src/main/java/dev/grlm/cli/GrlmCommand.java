@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RecommendCommand.class,
       ServeCommand.class,
       TokenCommand.class,
+      JournalCommand.class,
       GenerateCommand.class,
       DoctorCommand.class,
       ConfigCommand.class,

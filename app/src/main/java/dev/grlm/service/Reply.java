@@ -15,7 +15,11 @@ record Reply(int status, String mediaType, byte[] body, Map<String, String> head
   }
 
   static Reply json(Object value) {
-    return new Reply(200, JSON, Json.line(value).getBytes(StandardCharsets.UTF_8), Map.of());
+    return json(200, value);
+  }
+
+  static Reply json(int status, Object value) {
+    return new Reply(status, JSON, Json.line(value).getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   static Reply bytes(String mediaType, byte[] body, Map<String, String> headers) {

@@ -1,9 +1,9 @@
 package dev.grlm.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.grlm.journal.LiveEvent;
 import dev.grlm.live.Ask;
 import dev.grlm.live.Filter;
-import dev.grlm.live.LiveEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -40,16 +40,19 @@ final class StatusRoutes {
 
   private Reply health(Call call) {
     LiveStatus status = live.status();
+    boolean up = status.journal().up();
     return Reply.json(
+        up ? 200 : 503,
         new Views.Health(
-            "up",
+            up ? "up" : "down",
             status.run(),
             status.items(),
             status.users(),
             status.events(),
             status.addedItems(),
             status.deletedItems(),
-            status.waiting()));
+            status.waiting(),
+            status.journal().reason()));
   }
 
   private Reply metrics(Call call) {

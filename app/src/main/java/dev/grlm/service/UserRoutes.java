@@ -1,10 +1,10 @@
 package dev.grlm.service;
 
 import dev.grlm.data.Item;
+import dev.grlm.journal.LiveEvent;
+import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.live.Appended;
-import dev.grlm.live.LiveEvent;
 import dev.grlm.live.LiveRun;
-import dev.grlm.live.ReusedKeyException;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

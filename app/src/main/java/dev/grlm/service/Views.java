@@ -186,7 +186,8 @@ final class Views {
       long events,
       int addedItems,
       int deletedItems,
-      int waiting) {}
+      int waiting,
+      String journal) {}
 
   private static String label(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
+import dev.grlm.journal.JournalHealth;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
@@ -27,7 +28,8 @@ class DispatcherTest {
   /// Held so that its level stays.
   private static final Logger LOG = Logger.getLogger("dev.grlm.service");
 
-  private static final LiveStatus STATUS = new LiveStatus("r", 1, 2, 3, 4, 5, 6);
+  private static final LiveStatus STATUS =
+      new LiveStatus("r", 1, 2, 3, 4, 5, 6, JournalHealth.GOOD);
 
   private final ServiceMetrics metrics = new ServiceMetrics();
 
@@ -173,7 +175,7 @@ class DispatcherTest {
             "grlm_live{kind=\"events\"} 3",
             "grlm_live{kind=\"added_items\"} 4",
             "grlm_live{kind=\"deleted_items\"} 5");
-    var later = new LiveStatus("s", 7, 2, 3, 4, 5, 0);
+    var later = new LiveStatus("s", 7, 2, 3, 4, 5, 0, JournalHealth.GOOD);
     assertThat(new String(metrics.text(later), StandardCharsets.UTF_8))
         .contains(
             "grlm_run_info{run=\"s\"} 1", "grlm_live{kind=\"items\"} 7", "grlm_queue_length 0")

@@ -286,6 +286,7 @@ class OpenApiTest {
       stopping.close();
       Client.Answer refused = Client.of(other).post("/v1/recommendations", question);
       check(429, "POST", "/v1/recommendations", refused);
+      check(503, "GET", "/v1/health", Client.of(other).get("/v1/health"));
     }
   }
 

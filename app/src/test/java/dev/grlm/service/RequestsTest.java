@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
+import dev.grlm.journal.LiveEvent;
 import dev.grlm.live.Ask;
 import dev.grlm.live.Filter;
-import dev.grlm.live.LiveEvent;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,5 @@
 package dev.grlm.io;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class WholeLines implements Closeable {
   private final Path file;
   private final InputStream stream;
+  private final byte[] buffer = new byte[1 << 16];
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+  private int place;
+  private int filled;
   private long number;
   private long end;
 
@@ -29,7 +32,7 @@ public final class WholeLines implements Closeable {
   /// @throws IOException naming `file`, when it is missing
   public static WholeLines open(Path file) throws IOException {
     try {
-      return new WholeLines(file, new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+      return new WholeLines(file, Files.newInputStream(file));
     } catch (NoSuchFileException missing) {
       throw new IOException(file + ": no such file", missing);
     }
@@ -39,16 +42,26 @@ public final class WholeLines implements Closeable {
   ///
   /// @throws IOException naming file and line, when it is not UTF-8
   public @Nullable String next() throws IOException {
-    var bytes = new ByteArrayOutputStream();
-    for (int one = stream.read(); one >= 0; one = stream.read()) {
-      if (one == '\n') {
-        number++;
-        end += bytes.size() + 1L;
-        return decoded(bytes.toByteArray());
+    line.reset();
+    while (true) {
+      int from = place;
+      while (place < filled && buffer[place] != '\n') {
+        place++;
       }
-      bytes.write(one);
+      line.write(buffer, from, place - from);
+      if (place < filled) {
+        place++;
+        number++;
+        end += line.size() + 1L;
+        return decoded(line.toByteArray());
+      }
+      filled = stream.read(buffer);
+      place = 0;
+      if (filled < 0) {
+        filled = 0;
+        return null;
+      }
     }
-    return null;
   }
 
   private String decoded(byte[] bytes) throws IOException {

@@ -2,6 +2,7 @@ package dev.grlm.live;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.journal.Entry;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemNaming;

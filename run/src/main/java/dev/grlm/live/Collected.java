@@ -20,8 +20,8 @@ public record Collected(String journal, long upTo) {
     return Files.exists(file) ? Json.read(file, Collected.class) : NOTHING;
   }
 
-  /// Whether the entry of that journal is in the run's data.
-  boolean holds(String otherJournal, long number) {
-    return journal.equals(otherJournal) && number <= upTo;
+  /// Number of the last entry of that journal that is in the run's data, 0 where none is.
+  long upToOf(String otherJournal) {
+    return journal.equals(otherJournal) ? upTo : 0;
   }
 }

@@ -4,12 +4,19 @@ import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.journal.Entry;
+import dev.grlm.journal.Journal;
+import dev.grlm.journal.JournalState;
+import dev.grlm.journal.LiveEvent;
+import dev.grlm.journal.Numbered;
+import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.ItemReason;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,41 +59,23 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  /// What a journal said before the run was open.
-  private static final class Replay {
-    private final List<Journal.Numbered> entries = new ArrayList<>();
-    private volatile @Nullable LiveRun target;
-
-    void hear(Journal.Numbered entry) {
-      LiveRun live = target;
-      if (live == null) {
-        entries.add(entry);
-      } else {
-        live.applied(entry.entry());
-      }
-    }
-  }
-
   private LiveRun(
-      List<RecommenderSystem<?>> house,
-      LiveSettings settings,
-      Journal journal,
-      Path run,
-      List<Journal.Numbered> entries)
+      List<RecommenderSystem<?>> house, LiveSettings settings, Journal journal, Path run)
       throws IOException {
     this.house = house;
     this.settings = settings;
     this.journal = journal;
-    for (Journal.Numbered numbered : entries) {
+    for (Numbered numbered : journal.state().aboutNoEvent()) {
       switch (numbered.entry()) {
         case Entry.Put put -> changes.put(put);
         case Entry.Deleted deleted -> changes.delete(deleted.item());
         case Entry.Happened _, Entry.Erased _ -> {}
       }
     }
-    this.state = newState(run, RunInUse.open(house, run), entries);
+    this.state = newState(run, RunInUse.open(house, run));
     this.batcher = new Batcher<>(settings, this::answers);
     this.explaining = new Semaphore(settings.workers());
+    journal.listen((user, lastBefore) -> state.histories().added(user, lastBefore));
   }
 
   /// @param house all systems there are
@@ -96,12 +85,9 @@ public final class LiveRun implements AutoCloseable {
   public static LiveRun open(
       List<RecommenderSystem<?>> house, Path run, Path journal, LiveSettings settings)
       throws IOException {
-    var replay = new Replay();
-    Journal opened = Journal.open(journal, replay::hear);
+    Journal opened = Journal.open(journal);
     try {
-      var live = new LiveRun(house, settings, opened, run, replay.entries);
-      replay.target = live;
-      return live;
+      return new LiveRun(house, settings, opened, run);
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw failure;
@@ -109,30 +95,15 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// Brings an open run up to what the journal says.
-  private State newState(Path run, RunInUse inUse, List<Journal.Numbered> entries) {
+  private State newState(Path run, RunInUse inUse) {
     try {
-      var histories = new LiveHistories(inUse.histories());
       Collected collected = inUse.collected();
-      for (Journal.Numbered numbered : entries) {
-        boolean inRun = collected.holds(journal.id(), numbered.number());
-        switch (numbered.entry()) {
-          case Entry.Happened happened -> histories.add(happened, inRun);
-          case Entry.Erased erased when !inRun -> histories.erased(erased.userHash());
-          case Entry.Erased _, Entry.Put _, Entry.Deleted _ -> {}
-        }
-      }
-      histories.forget();
+      var histories =
+          new LiveHistories(inUse.histories(), journal.state(), collected.upToOf(journal.id()));
       return new State(run, inUse, changes.shelf(inUse), histories);
     } catch (RuntimeException failure) {
       inUse.retire();
       throw failure;
-    }
-  }
-
-  /// Called by the journal's thread, in the order of the journal.
-  private void applied(Entry entry) {
-    if (entry instanceof Entry.Happened happened) {
-      state.histories().add(happened, false);
     }
   }
 
@@ -159,14 +130,21 @@ public final class LiveRun implements AutoCloseable {
     return asks.isEmpty() ? List.of() : batcher.ask(asks);
   }
 
+  private static @Nullable List<String> stored(State now, String user) {
+    try {
+      return now.histories().of(user, now.shelf().catalog());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
   /// What an ask means now.
   private record Understood(Query query, List<String> history, List<String> ignored) {}
 
   private Understood understood(State now, Ask ask) {
     List<String> asked = ask.history();
     if (asked == null) {
-      List<String> stored =
-          now.histories().of(Objects.requireNonNull(ask.user()), now.shelf().catalog());
+      List<String> stored = stored(now, Objects.requireNonNull(ask.user()));
       asked = stored == null ? List.of() : stored;
     }
     var known = new ArrayList<String>();
@@ -295,7 +273,7 @@ public final class LiveRun implements AutoCloseable {
   /// user.
   public Optional<List<Item>> history(String user) {
     State now = state;
-    List<String> ids = now.histories().of(user, now.shelf().catalog());
+    List<String> ids = stored(now, user);
     return ids == null
         ? Optional.empty()
         : Optional.of(
@@ -359,6 +337,7 @@ public final class LiveRun implements AutoCloseable {
   public Appended append(List<LiveEvent> events, String key) throws IOException {
     requireOpen();
     State now = state;
+    JournalState kept = journal.state();
     var fresh = new LinkedHashMap<Object, Entry>();
     for (int place = 0; place < events.size(); place++) {
       LiveEvent event = events.get(place);
@@ -366,8 +345,8 @@ public final class LiveRun implements AutoCloseable {
       if (now.shelf().catalog().indexOf(event.item()) < 0) {
         throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
       }
-      now.histories().requireSameCall(event, key, place);
-      if (!now.histories().knows(event, key, place)) {
+      kept.requireSameCall(event, key, place);
+      if (!kept.knows(event, key, place)) {
         Object same = event.own() ? event : place; // two without a time are two
         fresh.putIfAbsent(same, new Entry.Happened(event, true, key, place));
       }
@@ -440,16 +419,8 @@ public final class LiveRun implements AutoCloseable {
     if (!state.histories().knows(user)) {
       return false;
     }
-    changing.lock();
-    try {
-      journal.rewrite(
-          entry -> entry instanceof Entry.Happened happened && happened.event().user().equals(user),
-          new Entry.Erased(Entry.hash(user)),
-          () -> state.histories().erase(user));
-      return true;
-    } finally {
-      changing.unlock();
-    }
+    journal.erase(List.of(user), gone -> state.histories().erasing(gone));
+    return true;
   }
 
   /// The item is never recommended again; it stays in histories.
@@ -484,7 +455,7 @@ public final class LiveRun implements AutoCloseable {
       State old = state;
       RunInUse opened = RunInUse.open(house, run); // takes seconds, in which events go on arriving
       try {
-        journal.pausing(entries -> state = newState(run, opened, entries));
+        journal.pausing(() -> state = newState(run, opened));
       } catch (IOException closedMeanwhile) {
         opened.retire();
         throw closedMeanwhile;
@@ -506,10 +477,11 @@ public final class LiveRun implements AutoCloseable {
         now.name(),
         now.shelf().catalog().size() - now.shelf().deletedItems(),
         now.histories().size(),
-        journal.events(),
+        journal.state().events(),
         now.shelf().addedItems(),
         now.shelf().deletedItems(),
-        batcher.waiting());
+        batcher.waiting(),
+        journal.health());
   }
 
   /// Takes no more asks, answers those that wait, and closes the journal. What would change

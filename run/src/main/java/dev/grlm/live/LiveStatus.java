@@ -1,5 +1,7 @@
 package dev.grlm.live;
 
+import dev.grlm.journal.JournalHealth;
+
 /// How a live run stands.
 ///
 /// @param run name of the run folder that answers now
@@ -9,5 +11,13 @@ package dev.grlm.live;
 /// @param addedItems since the run was fitted
 /// @param deletedItems that are never recommended
 /// @param waiting asks in the queue
+/// @param journal whether what comes can be kept
 public record LiveStatus(
-    String run, int items, int users, long events, int addedItems, int deletedItems, int waiting) {}
+    String run,
+    int items,
+    int users,
+    long events,
+    int addedItems,
+    int deletedItems,
+    int waiting,
+    JournalHealth journal) {}

@@ -8,6 +8,11 @@ import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.journal.Entry;
+import dev.grlm.journal.Journal;
+import dev.grlm.journal.JournalContents;
+import dev.grlm.journal.JournalState;
+import dev.grlm.journal.Numbered;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.NewItems;
@@ -21,14 +26,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Closes the circle: the next run from a run's data and what a journal collected since. Users that
 /// were erased are left out, items that were put are in; histories are cut by leave-one-out, but
@@ -60,21 +64,35 @@ public final class NextRun {
       IfFinished ifFinished)
       throws IOException {
     Collected before = Collected.of(run);
-    var entries = new ArrayList<Journal.Numbered>();
-    String id = Journal.replay(journal, entries::add);
-    if (entries.stream().allMatch(entry -> before.holds(id, entry.number()))) {
+    try (JournalContents contents = Journal.read(journal)) {
+      return fit(house, run, journal, contents.state(), before, out, listener, ifFinished);
+    }
+  }
+
+  private static Refit.Comparison fit(
+      List<RecommenderSystem<?>> house,
+      Path run,
+      Path journal,
+      JournalState kept,
+      Collected before,
+      Path out,
+      RunListener listener,
+      IfFinished ifFinished)
+      throws IOException {
+    long upTo = before.upToOf(kept.id());
+    if (kept.lastNumber() <= upTo) {
       throw new IOException(
           journal + ": nothing was collected since " + run + " was fitted; there is nothing to do");
     }
     Path collected = out.resolve(Collected.FILE);
     Refit.Comparison comparison;
     try (Grlm base = Grlm.open(house, run)) {
-      var next = new Next(house, base, entries, entry -> before.holds(id, entry.number()));
+      var next = new Next(house, base, kept, upTo);
       listener.message(next.description());
       comparison =
           Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener, ifFinished);
     }
-    Json.write(collected, new Collected(id, entries.getLast().number()));
+    Json.write(collected, new Collected(kept.id(), kept.lastNumber()));
     return comparison;
   }
 
@@ -90,32 +108,29 @@ public final class NextRun {
   private static final class Next {
     private final Grlm base;
     private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
-    private final CollectedEvents events = new CollectedEvents();
+    private final JournalState kept;
 
-    /// In the order of their first coming.
-    private final Set<String> users = new LinkedHashSet<>();
+    /// What users did since, in the order of their first coming.
+    private final Map<String, UserEvents> later = new LinkedHashMap<>();
 
-    private final Set<String> erased = new HashSet<>();
     private final Catalog catalog;
     private final Identifiers identifiers;
+    private final long upTo;
     private int collected;
+    private int erased;
 
-    /// @param inRun whether the data of `base` have an entry already
-    Next(
-        List<RecommenderSystem<?>> house,
-        Grlm base,
-        List<Journal.Numbered> entries,
-        Predicate<Journal.Numbered> inRun)
+    /// @param upTo number of the last entry that the data of `base` have
+    Next(List<RecommenderSystem<?>> house, Grlm base, JournalState kept, long upTo)
         throws IOException {
       this.base = base;
-      for (Journal.Numbered numbered : entries) {
-        boolean old = inRun.test(numbered);
-        if (numbered.entry() instanceof Entry.Happened happened) {
-          add(happened, old);
-        } else if (!old) {
+      this.kept = kept;
+      this.upTo = upTo;
+      for (Numbered numbered : kept.aboutNoEvent()) {
+        if (numbered.number() > upTo) {
           add(numbered.entry());
         }
       }
+      addEvents();
       List<Arrival> arrivals =
           puts.values().stream()
               .map(put -> new Arrival(put.item(), put.identifier(), put.books(), false))
@@ -153,17 +168,28 @@ public final class NextRun {
           : Identifiers.none(grown.items().size());
     }
 
-    private void add(Entry.Happened happened, boolean old) {
-      if (events.add(happened, old) && !old) {
-        users.add(happened.event().user());
-        collected++;
+    private void addEvents() throws IOException {
+      var users = new ArrayList<String>();
+      kept.eachUser((user, last) -> {
+        if (last > upTo) {
+          users.add(user);
+        }
+      });
+      var events = new HashMap<String, UserEvents>();
+      for (String user : users) {
+        events.put(user, UserEvents.of(kept.events(user), upTo));
       }
+      users.stream()
+          .filter(user -> !events.get(user).laterItems().isEmpty())
+          .sorted(Comparator.comparingLong(user -> events.get(user).firstLater()))
+          .forEach(user -> later.put(user, events.get(user)));
+      collected = later.values().stream().mapToInt(one -> one.laterItems().size()).sum();
     }
 
     private void add(Entry entry) {
       switch (entry) {
         case Entry.Put put -> puts.put(put.item().id(), put);
-        case Entry.Erased gone -> erased.add(gone.userHash());
+        case Entry.Erased _ -> erased++;
         case Entry.Happened _, Entry.Deleted _ -> {} // a deleted item stays in histories
       }
     }
@@ -173,7 +199,7 @@ public final class NextRun {
           + " events and "
           + puts.size()
           + " items were collected, "
-          + erased.size()
+          + erased
           + " users were erased";
     }
 
@@ -184,20 +210,23 @@ public final class NextRun {
     Dataset dataset() {
       var histories = new ArrayList<History>();
       for (History history : base.histories()) {
-        boolean kept = erased.isEmpty() || !erased.contains(Entry.hash(history.user()));
-        users.remove(history.user());
-        add(histories, history.user(), history.person(), kept ? history.items() : new int[0]);
+        boolean stays = kept.erasedAt(history.user()) <= upTo;
+        UserEvents since = later.remove(history.user());
+        int[] before = stays ? history.items() : new int[0];
+        add(histories, history.user(), history.person(), before, since);
       }
-      users.forEach(user -> add(histories, user, user, new int[0]));
+      later.forEach((user, since) -> add(histories, user, user, new int[0], since));
       return new Dataset(catalog, histories, new TreeMap<>());
     }
 
-    private void add(List<History> histories, String user, String person, int[] before) {
-      int[] added =
-          events.items(user).stream()
-              .mapToInt(catalog::indexOf)
-              .filter(item -> item >= 0)
-              .toArray();
+    private void add(
+        List<History> histories,
+        String user,
+        String person,
+        int[] before,
+        @Nullable UserEvents since) {
+      List<String> came = since == null ? List.of() : since.laterItems();
+      int[] added = came.stream().mapToInt(catalog::indexOf).filter(item -> item >= 0).toArray();
       int[] items = Arrays.copyOf(before, before.length + added.length);
       System.arraycopy(added, 0, items, before.length, added.length);
       if (items.length > 0) {

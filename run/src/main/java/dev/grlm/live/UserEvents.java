@@ -1,58 +1,37 @@
 package dev.grlm.live;
 
+import dev.grlm.journal.Stored;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 
 /// What one user did since a run was fitted, in the order in which it is a history: by time, the
 /// event's own where it has one, else that of its arrival; those of one time as they arrived.
 /// Before them stand, in the order of their arrival, those of a journal whose times nobody had
 /// checked. Immutable.
-final class UserEvents {
-  static final UserEvents NONE = new UserEvents(List.of());
+///
+/// @param laterItems the items of the events that the run's data lack, oldest first
+/// @param firstLater number of the first of these to arrive, 0 where there is none
+record UserEvents(List<String> laterItems, long firstLater) {
+  private record Known(String item, long time) {}
 
-  private final List<Kept> events;
-
-  /// @param byTime whether the time has been checked, so that it may say where the event stands
-  /// @param inRun whether the run's data have the event already
-  private record Kept(String item, long time, boolean byTime, boolean inRun) {}
-
-  private UserEvents(List<Kept> events) {
-    this.events = events;
-  }
-
-  UserEvents with(Entry.Happened happened, boolean inRun) {
-    LiveEvent event = happened.event();
-    int place = events.size();
-    while (place > 0 && comesBefore(happened, events.get(place - 1))) {
-      place--;
+  /// @param events in the order of their numbers; the same one twice, by item and own time, counts
+  ///   once
+  /// @param upTo number of the last event that the run's data have
+  static UserEvents of(List<Stored> events, long upTo) {
+    var known = new HashSet<Known>();
+    var kept = new ArrayList<Stored>(events.size());
+    for (Stored one : events) {
+      boolean fresh = !one.own() || known.add(new Known(one.item(), one.time())) || !one.byTime();
+      if (fresh && one.number() > upTo) {
+        kept.add(one);
+      }
     }
-    var all = new ArrayList<Kept>(events.size() + 1);
-    all.addAll(events);
-    all.add(place, new Kept(event.item(), event.time(), happened.byTime(), inRun));
-    return new UserEvents(all);
-  }
-
-  private static boolean comesBefore(Entry.Happened happened, Kept other) {
-    return happened.byTime()
-        ? other.byTime() && happened.event().time() < other.time()
-        : other.byTime();
-  }
-
-  /// Whether the event is there: of the same item at the same time. One without a time of its own
-  /// never is.
-  boolean has(LiveEvent event) {
-    return event.own()
-        && events.stream()
-            .anyMatch(one -> one.time() == event.time() && one.item().equals(event.item()));
-  }
-
-  /// Whether the run's data lack an event.
-  boolean hasLater() {
-    return events.stream().anyMatch(one -> !one.inRun());
-  }
-
-  /// The items of the events that the run's data lack, oldest first.
-  List<String> laterItems() {
-    return events.stream().filter(one -> !one.inRun()).map(Kept::item).toList();
+    long first = kept.isEmpty() ? 0 : kept.getFirst().number();
+    kept.sort(
+        Comparator.comparing(Stored::byTime)
+            .thenComparingLong(one -> one.byTime() ? one.time() : 0));
+    return new UserEvents(kept.stream().map(Stored::item).toList(), first);
   }
 }

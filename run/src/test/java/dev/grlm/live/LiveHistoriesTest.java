@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
-import dev.grlm.live.Entry.Happened;
+import dev.grlm.journal.Entry.Happened;
+import dev.grlm.journal.JournalState;
+import dev.grlm.journal.LiveEvent;
+import dev.grlm.journal.Numbered;
+import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +30,29 @@ class LiveHistoriesTest {
   private static final Catalog CATALOG =
       new Catalog(IntStream.range(0, 5).mapToObj(item -> Item.titled("i" + item, "x")).toList());
 
-  private final LiveHistories histories =
-      new LiveHistories(
-          Map.of(
-              "anna", new History("anna", new int[] {0, 1}),
-              "bert", new History("bert", new int[] {2})));
+  private static final Map<String, History> FITTED =
+      Map.of(
+          "anna", new History("anna", new int[] {0, 1}),
+          "bert", new History("bert", new int[] {2}));
 
-  private void add(String user, String item, long time) {
-    histories.add(new Happened(new LiveEvent(user, item, time)), false);
+  private final JournalState kept = JournalState.inMemory();
+  private final LiveHistories histories = new LiveHistories(FITTED, kept, 0);
+  private long number;
+
+  private void add(String user, String item, long time) throws IOException {
+    number++;
+    var happened = new Happened(new LiveEvent(user, item, time));
+    kept.apply(new Numbered(number, happened), before -> histories.added(user, before));
+  }
+
+  private void erase(String user) throws IOException {
+    number++;
+    histories.erasing(user);
+    kept.erase(user, number);
   }
 
   @Test
-  void whatCameSinceStandsBehindWhatTheRunHas() {
+  void whatCameSinceStandsBehindWhatTheRunHas() throws IOException {
     add("anna", "i4", 1);
     add("anna", "i3", 0);
     add("carl", "i2", 5);
@@ -48,10 +64,10 @@ class LiveHistoriesTest {
   }
 
   @Test
-  void whoIsErasedIsNowhereUntilSomethingHappensAgain() {
+  void whoIsErasedIsNowhereUntilSomethingHappensAgain() throws IOException {
     add("anna", "i4", 1);
-    histories.erase("anna");
-    histories.erase("nobody");
+    erase("anna");
+    erase("nobody");
     assertThat(histories.knows("anna")).isFalse();
     assertThat(histories.of("anna", CATALOG)).isNull();
     assertThat(histories.search("a", 5)).isEmpty();
@@ -61,24 +77,35 @@ class LiveHistoriesTest {
         .containsExactly("i3");
   }
 
-  /// The journal tells of the erasure by a hash; what it still has of the user came later.
+  /// Another run is asked with the same journal.
   @Test
-  void aReplayedErasureForgetsUsersOfTheRun() {
-    histories.erased(Entry.hash("anna"));
-    histories.erased(Entry.hash("bert"));
+  void whoWasErasedIsForgottenByTheNextRunToo() throws IOException {
+    erase("anna");
+    erase("bert");
     add("bert", "i4", 9);
-    histories.forget();
-    assertThat(histories.knows("anna")).isFalse();
-    assertThat(histories.of("bert", CATALOG)).containsExactly("i4");
-    assertThat(histories.size()).isOne();
+    var next = new LiveHistories(FITTED, kept, 0);
+    assertThat(next.knows("anna")).isFalse();
+    assertThat(next.of("bert", CATALOG)).containsExactly("i4");
+    assertThat(next.size()).isOne();
+    assertThat(next.size()).isEqualTo(histories.size());
+    var fittedSince = new LiveHistories(FITTED, kept, number);
+    assertThat(fittedSince.of("anna", CATALOG))
+        .as("a run that was fitted after the erasure has what came later")
+        .containsExactly("i0", "i1");
   }
 
   @Test
-  void whatTheRunHasOfAJournalIsKnownButNotAddedAgain() {
-    var happened = new Happened(new LiveEvent("carl", "i2", 5));
-    histories.add(happened, true);
-    assertThat(histories.knows("carl")).isFalse();
-    assertThat(histories.knows(happened.event(), "", 0)).isTrue();
+  void whatTheRunHasOfAJournalIsKnownButNotAddedAgain() throws IOException {
+    add("carl", "i2", 5);
+    var next = new LiveHistories(FITTED, kept, number);
+    assertThat(next.knows("carl")).isFalse();
+    assertThat(next.size()).isEqualTo(2);
+    assertThat(kept.knows(new LiveEvent("carl", "i2", 5), "", 0)).isTrue();
+    kept.apply(
+        new Numbered(9, new Happened(new LiveEvent("carl", "i3", 6))),
+        before -> next.added("carl", before));
+    assertThat(next.of("carl", CATALOG)).containsExactly("i3");
+    assertThat(next.size()).isEqualTo(3);
   }
 
   @Provide
@@ -90,9 +117,19 @@ class LiveHistoriesTest {
   void aSearchIsThePlainOne(
       @ForAll List<@net.jqwik.api.From("names") String> users,
       @ForAll("names") String query,
-      @ForAll @IntRange(min = 0, max = 6) int limit) {
-    var all = new LiveHistories(Map.of());
-    users.forEach(user -> all.add(new Happened(new LiveEvent(user, "i0", 0)), false));
+      @ForAll @IntRange(min = 0, max = 6) int limit)
+      throws IOException {
+    var kept = JournalState.inMemory();
+    var inRun = new HashMap<String, History>();
+    for (int place = 0; place < users.size(); place++) {
+      if (place % 3 == 0) {
+        inRun.put(users.get(place), new History(users.get(place), new int[] {0}));
+      }
+      var happened = new Happened(new LiveEvent(users.get(place), "i0", place));
+      kept.apply(new Numbered(place + 1, happened), _ -> {});
+    }
+    var all = new LiveHistories(inRun, kept, 0);
+    assertThat(all.size()).isEqualTo(new TreeSet<>(users).size());
     var sorted = new TreeSet<>(users);
     var plain = new LinkedHashSet<String>();
     Stream.concat(

@@ -52,8 +52,7 @@ class LiveSettingsTest {
   @Test
   void whatAJournalHasIsTheRunsUpToItsLastEntryOfThatJournalOnly() {
     var collected = new Collected("mine", 7);
-    assertThat(collected.holds("mine", 7)).isTrue();
-    assertThat(collected.holds("mine", 8)).isFalse();
-    assertThat(collected.holds("another", 1)).isFalse();
+    assertThat(collected.upToOf("mine")).isEqualTo(7);
+    assertThat(collected.upToOf("another")).isZero();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.data.Item;
 import dev.grlm.io.RunListener;
+import dev.grlm.journal.LiveEvent;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.Refit;

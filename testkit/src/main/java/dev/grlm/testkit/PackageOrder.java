@@ -55,7 +55,8 @@ public record PackageOrder(String root, List<String> before, List<String> order)
   /// A run must not know which systems exist.
   public static final PackageOrder RUN =
       RECOMMENDER.followedBy(
-          List.of("stage", "report", "run", "export", "leak", "tune", "experiment", "live"));
+          List.of(
+              "stage", "report", "run", "export", "leak", "tune", "experiment", "journal", "live"));
 
   public static final PackageOrder CONVERT =
       DATA.followedBy(List.of("parquet", "source", "clean", "summary", "prepare", "convert"));

@@ -1,4 +1,4 @@
-package dev.grlm.live;
+package dev.grlm.journal;
 
 import java.util.Arrays;
 import java.util.Map;
@@ -7,21 +7,21 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Which events of calls with a key were taken, so that a call that is sent again counts once. Of
 /// an event a number is kept, not the event. One thread may take while others ask.
-final class KeyedCalls {
+public final class KeyedCalls {
   /// Stands where no event is known: it was not taken, or erased.
   private static final int UNKNOWN = 0;
 
-  private static final int[] NONE = {};
+  private static final int[] NO_CALL = {};
 
   /// By key: a number for each place of the call.
   private final Map<String, int[]> events = new ConcurrentHashMap<>();
 
   /// The event at this place of the call was taken.
-  void take(String key, int place, LiveEvent event) {
+  public void take(String key, int place, LiveEvent event) {
     events.compute(
         key,
         (_, before) -> {
-          int[] known = before == null ? NONE : before;
+          int[] known = before == null ? NO_CALL : before;
           int[] all = Arrays.copyOf(known, Math.max(known.length, place + 1));
           all[place] = number(event);
           return all;
@@ -29,27 +29,37 @@ final class KeyedCalls {
   }
 
   /// Whether this event was taken at this place of the call.
-  boolean took(String key, int place, LiveEvent event) {
+  public boolean took(String key, int place, LiveEvent event) {
     return taken(key, place) == number(event);
   }
 
   /// @throws ReusedKeyException when another event was taken at this place of the call
-  void requireNoOther(String key, int place, LiveEvent event) {
-    int taken = taken(key, place);
+  public void requireNoOther(String key, int place, LiveEvent event) {
+    requireSame(taken(key, place), key, place, event);
+  }
+
+  /// @param taken at this place of the call, 0 where nothing is known
+  static void requireSame(int taken, String key, int place, LiveEvent event) {
     if (taken != UNKNOWN && taken != number(event)) {
       throw new ReusedKeyException(key, place);
     }
   }
 
-  private int taken(String key, int place) {
-    int[] known = events.getOrDefault(key, NONE);
+  /// The number of the event that was taken at this place, 0 where none is known.
+  public int taken(String key, int place) {
+    int[] known = events.getOrDefault(key, NO_CALL);
     return place < known.length ? known[place] : UNKNOWN;
   }
 
   /// The time of arrival is another with every try, so it is no part of what an event is.
-  private static int number(LiveEvent event) {
+  static int number(LiveEvent event) {
     long time = event.own() ? event.time() : 0;
     int number = Objects.hash(event.user(), event.item(), event.own(), time);
     return number == UNKNOWN ? 1 : number;
+  }
+
+  /// What is known by key and place.
+  Map<String, int[]> all() {
+    return events;
   }
 }

@@ -1,4 +1,4 @@
-package dev.grlm.live;
+package dev.grlm.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Json;
-import dev.grlm.live.Entry.Happened;
+import dev.grlm.journal.Entry.Happened;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

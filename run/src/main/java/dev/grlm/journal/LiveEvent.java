@@ -1,4 +1,4 @@
-package dev.grlm.live;
+package dev.grlm.journal;
 
 /// A user did something with an item.
 ///

@@ -1,4 +1,4 @@
-package dev.grlm.live;
+package dev.grlm.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// What a journal remembers, one line of JSON each.
-sealed interface Entry {
+public sealed interface Entry {
   /// A user did something.
   ///
   /// @param byTime whether the event stands where its time says; false for an entry that was
@@ -25,7 +25,7 @@ sealed interface Entry {
   /// @param place in that call, from 0
   record Happened(LiveEvent event, boolean byTime, String call, int place) implements Entry {
     /// As it is written now, of a call without a key.
-    Happened(LiveEvent event) {
+    public Happened(LiveEvent event) {
       this(event, true, "", 0);
     }
   }
@@ -50,7 +50,7 @@ sealed interface Entry {
   record Erased(String userHash) implements Entry {}
 
   /// SHA-256 of a user's id, lower case hexadecimal.
-  static String hash(String user) {
+  public static String hash(String user) {
     try {
       byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

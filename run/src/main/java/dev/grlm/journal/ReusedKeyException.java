@@ -1,4 +1,4 @@
-package dev.grlm.live;
+package dev.grlm.journal;
 
 /// A key that was to make a call count once came again with other events: which of them is meant
 /// cannot be known.

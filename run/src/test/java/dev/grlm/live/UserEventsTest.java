@@ -3,7 +3,12 @@ package dev.grlm.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.live.Entry.Happened;
+import dev.grlm.journal.Entry.Happened;
+import dev.grlm.journal.JournalState;
+import dev.grlm.journal.LiveEvent;
+import dev.grlm.journal.Numbered;
+import dev.grlm.journal.ReusedKeyException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -18,8 +23,38 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /// The order of a history and what counts once.
-class CollectedEventsTest {
+class UserEventsTest {
   private static final List<String> USERS = List.of("u1", "u2");
+
+  /// What a journal keeps, as a history is made of it.
+  private static final class CollectedEvents {
+    private final JournalState kept = JournalState.inMemory();
+    private long number;
+    private long upTo;
+
+    boolean add(Happened happened, boolean inRun) throws IOException {
+      number++;
+      upTo = inRun ? number : upTo;
+      return kept.apply(new Numbered(number, happened), _ -> {});
+    }
+
+    List<String> items(String user) throws IOException {
+      return UserEvents.of(kept.events(user), upTo).laterItems();
+    }
+
+    boolean has(String user) {
+      return kept.last(user) > upTo;
+    }
+
+    void forget(String user) throws IOException {
+      number++;
+      kept.erase(user, number);
+    }
+
+    void requireSameCall(LiveEvent event, String call, int place) throws IOException {
+      kept.requireSameCall(event, call, place);
+    }
+  }
 
   private static Happened own(String item, long time) {
     return new Happened(new LiveEvent("u1", item, time));
@@ -37,7 +72,7 @@ class CollectedEventsTest {
     return new Happened(new LiveEvent("u1", item, time), false, "", 0);
   }
 
-  private static List<String> history(Happened... happened) {
+  private static List<String> history(Happened... happened) throws IOException {
     var events = new CollectedEvents();
     for (Happened one : happened) {
       events.add(one, false);
@@ -46,30 +81,30 @@ class CollectedEventsTest {
   }
 
   @Test
-  void eventsStandInTheOrderOfTheirTimesAndThoseOfOneTimeAsTheyArrived() {
+  void eventsStandInTheOrderOfTheirTimesAndThoseOfOneTimeAsTheyArrived() throws IOException {
     assertThat(history(own("late", 30), own("b", 20), own("a", 20), own("early", 10)))
         .containsExactly("early", "b", "a", "late");
   }
 
   @Test
-  void whatHasNoTimeStandsWhereItArrived() {
+  void whatHasNoTimeStandsWhereItArrived() throws IOException {
     assertThat(history(own("ahead", 50), arrived("now", 40), own("before", 39)))
         .containsExactly("before", "now", "ahead");
   }
 
   @Test
-  void anEventOfTheSameUserItemAndOwnTimeCountsOnce() {
+  void anEventOfTheSameUserItemAndOwnTimeCountsOnce() throws IOException {
     assertThat(history(own("a", 1), own("b", 2), own("a", 1), own("a", 3)))
         .containsExactly("a", "b", "a");
   }
 
   @Test
-  void twoWithoutATimeOfTheirOwnAreTwo() {
+  void twoWithoutATimeOfTheirOwnAreTwo() throws IOException {
     assertThat(history(arrived("a", 1), arrived("a", 1))).containsExactly("a", "a");
   }
 
   @Test
-  void anEventOfTheSameCallCountsOnceAlsoWithoutATime() {
+  void anEventOfTheSameCallCountsOnceAlsoWithoutATime() throws IOException {
     assertThat(
             history(
                 keyed("a", 1, "k", 0),
@@ -82,7 +117,7 @@ class CollectedEventsTest {
 
   /// Their times may be in any unit, and the run before knew them in this order.
   @Test
-  void whatAnOlderJournalHoldsStandsAsItArrivedAndFirst() {
+  void whatAnOlderJournalHoldsStandsAsItArrivedAndFirst() throws IOException {
     assertThat(
             history(
                 unchecked("a", 1_700_000_000_000_000L),
@@ -94,7 +129,7 @@ class CollectedEventsTest {
   }
 
   @Test
-  void whatTheRunHasIsKnownButNoPartOfWhatCameSince() {
+  void whatTheRunHasIsKnownButNoPartOfWhatCameSince() throws IOException {
     var events = new CollectedEvents();
     assertThat(events.add(own("a", 1), true)).isTrue();
     assertThat(events.has("u1")).isFalse();
@@ -108,7 +143,7 @@ class CollectedEventsTest {
   }
 
   @Test
-  void aKeyThatCameWithAnotherEventIsRefused() {
+  void aKeyThatCameWithAnotherEventIsRefused() throws IOException {
     var events = new CollectedEvents();
     events.add(keyed("a", 1, "k", 1), false);
     events.requireSameCall(LiveEvent.arrived("u1", "a", 77), "k", 1);
@@ -175,7 +210,8 @@ class CollectedEventsTest {
   }
 
   /// A key that comes again with something else is refused before it is added.
-  private static List<Happened> taken(CollectedEvents events, List<Happened> arrivals) {
+  private static List<Happened> taken(CollectedEvents events, List<Happened> arrivals)
+      throws IOException {
     var taken = new ArrayList<Happened>();
     for (Happened one : arrivals) {
       try {
@@ -190,7 +226,7 @@ class CollectedEventsTest {
   }
 
   @Property(tries = 500)
-  void theFastWayIsThePlainWay(@ForAll("arrivals") List<Happened> arrivals) {
+  void theFastWayIsThePlainWay(@ForAll("arrivals") List<Happened> arrivals) throws IOException {
     var events = new CollectedEvents();
     List<Happened> taken = taken(events, arrivals);
     for (String user : USERS) {
@@ -200,7 +236,7 @@ class CollectedEventsTest {
 
   /// A queue that delivers in any order, and some twice, leads to one history.
   @Property(tries = 100)
-  void deliveryDoesNotMatter(@ForAll Random random) {
+  void deliveryDoesNotMatter(@ForAll Random random) throws IOException {
     var sent = new ArrayList<Happened>();
     for (int time = 0; time < 20; time++) {
       sent.add(own("i" + time, time));

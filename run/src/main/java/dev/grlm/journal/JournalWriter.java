@@ -1,0 +1,338 @@
+package dev.grlm.journal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes a journal. Entries that arrive while it waits for the disk are made
+/// durable together and applied in their order before their callers go on. Thread-safe.
+final class JournalWriter implements AutoCloseable {
+  /// Where the upkeep does not come on, so many times what is folded at once may wait in memory;
+  /// then nothing is taken any more.
+  private static final int MOST_TAIL = 4;
+
+  private final Path folder;
+  private final Disk disk;
+  private final JournalSettings settings;
+  private final JournalState state;
+  private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
+  private final List<CompletableFuture<@Nullable Void>> erasures = new ArrayList<>();
+  private final UpkeepThread upkeep;
+  private final Thread thread;
+  private LogFile log;
+  private long next;
+  private int itemsWritten;
+  private volatile boolean closed;
+  private volatile boolean foldSoon;
+  private volatile long busySince;
+  private volatile @Nullable String lastRefusal;
+  private volatile @Nullable Throwable failure;
+  private volatile Journal.Listener listener = (_, _) -> {};
+
+  /// Something the writer does, one after the other.
+  sealed interface Work {
+    CompletableFuture<@Nullable Void> done();
+  }
+
+  record Append(List<Entry> entries, CompletableFuture<@Nullable Void> done) implements Work {}
+
+  /// @param gone is told when nothing is left of the users in any file
+  record Erase(
+      List<String> users,
+      Consumer<String> heard,
+      CompletableFuture<@Nullable Void> gone,
+      CompletableFuture<@Nullable Void> done)
+      implements Work {}
+
+  record Pause(Runnable work, CompletableFuture<@Nullable Void> done) implements Work {}
+
+  /// The upkeep has folded: perhaps it is to begin again.
+  private record Folded(CompletableFuture<@Nullable Void> done) implements Work {}
+
+  private record Last(CompletableFuture<@Nullable Void> done) implements Work {}
+
+  JournalWriter(Path folder, Disk disk, JournalSettings settings, JournalFolder.Loaded loaded)
+      throws IOException {
+    this.folder = folder;
+    this.disk = disk;
+    this.settings = settings;
+    this.state = loaded.state();
+    this.next = loaded.last() + 1;
+    this.log = log(loaded);
+    this.foldSoon = !state.hidden().isEmpty();
+    this.itemsWritten = -1;
+    var work = new Upkeep(folder, disk, state, loaded.manifest(), settings.keepCallsDays());
+    this.upkeep = new UpkeepThread(work, () -> queue.add(new Folded(new CompletableFuture<>())));
+    queue.add(new Folded(new CompletableFuture<>()));
+    this.thread = Thread.ofPlatform().name("grlm-journal").daemon().start(this::write);
+  }
+
+  private LogFile log(JournalFolder.Loaded loaded) throws IOException {
+    LogFile.Read end = loaded.end();
+    if (end != null) {
+      return LogFile.resume(disk, folder, loaded.log(), end);
+    }
+    int first = loaded.manifest().firstLog();
+    disk.delete(LogFile.file(folder, first)); // begun and not finished
+    return LogFile.create(disk, folder, first, state.id(), loaded.last());
+  }
+
+  void listen(Journal.Listener other) {
+    listener = other;
+  }
+
+  /// @throws IOException when the journal is closed, or its thread or the upkeep's ended by a
+  ///   failure
+  void submit(Work work) throws IOException {
+    synchronized (queue) {
+      Throwable cause = failed();
+      if (cause != null) {
+        throw broken(cause);
+      }
+      if (closed) {
+        throw new IOException(folder + ": the journal is closed");
+      }
+      queue.add(work);
+    }
+  }
+
+  CompletableFuture<@Nullable Void> mergeAll() {
+    var done = new CompletableFuture<@Nullable Void>();
+    upkeep.mergeAll(done);
+    return done;
+  }
+
+  private @Nullable Throwable failed() {
+    return failure != null ? failure : upkeep.failure();
+  }
+
+  private IOException broken(Throwable cause) {
+    return new IOException(
+        folder + ": the journal takes nothing any more until it is opened again: " + cause, cause);
+  }
+
+  JournalHealth health() {
+    Throwable cause = failed();
+    if (cause != null) {
+      return new JournalHealth(false, String.valueOf(broken(cause).getMessage()));
+    }
+    if (closed) {
+      return new JournalHealth(false, folder + ": the journal is closed");
+    }
+    long since = busySince;
+    Duration busy = Duration.ofNanos(since == 0 ? 0 : System.nanoTime() - since);
+    if (busy.compareTo(settings.deadline()) > 0) {
+      return new JournalHealth(
+          false, folder + ": the disk has not answered for " + busy.toSeconds() + " s");
+    }
+    String refusal = lastRefusal;
+    if (refusal != null) {
+      return new JournalHealth(false, refusal);
+    }
+    String trouble = upkeep.trouble();
+    return trouble == null ? JournalHealth.GOOD : new JournalHealth(true, trouble);
+  }
+
+  private void write() {
+    var batch = new ArrayList<Work>();
+    try {
+      boolean last = false;
+      while (!last) {
+        batch.clear();
+        batch.add(queue.take());
+        queue.drainTo(batch);
+        last = batch.stream().anyMatch(Last.class::isInstance);
+        busySince = Math.max(1, System.nanoTime());
+        work(batch);
+        maybeFold();
+        busySince = 0;
+      }
+    } catch (Throwable ours) { // an OutOfMemoryError above all: whoever waits must hear of it
+      synchronized (queue) {
+        failure = ours;
+        busySince = 0;
+        queue.drainTo(batch);
+      }
+      IOException told = broken(ours);
+      batch.forEach(work -> work.done().completeExceptionally(told));
+      erasures.forEach(one -> one.completeExceptionally(told));
+    }
+  }
+
+  private void work(List<Work> batch) throws IOException {
+    var appends = new ArrayList<Append>();
+    for (Work work : batch) {
+      if (work instanceof Append append) {
+        appends.add(append);
+        continue;
+      }
+      appendAll(appends);
+      appends.clear();
+      try {
+        switch (work) {
+          case Erase erase -> erase(erase);
+          case Pause pause -> pause.work().run();
+          case Append _, Folded _, Last _ -> {}
+        }
+        work.done().complete(null);
+      } catch (LogFile.BrokenLogException broken) {
+        throw broken;
+      } catch (IOException | RuntimeException refused) {
+        work.done().completeExceptionally(refused);
+      }
+    }
+    appendAll(appends);
+  }
+
+  private void appendAll(List<Append> works) throws IOException {
+    if (works.isEmpty()) {
+      return;
+    }
+    try {
+      requireRoom();
+      var entries = new ArrayList<Entry>();
+      works.forEach(work -> entries.addAll(work.entries()));
+      for (Numbered one : written(entries)) {
+        state.apply(
+            one,
+            last -> {
+              if (one.entry() instanceof Entry.Happened happened) {
+                listener.added(happened.event().user(), last);
+              }
+            });
+      }
+      works.forEach(work -> work.done().complete(null));
+    } catch (LogFile.BrokenLogException broken) {
+      throw broken;
+    } catch (IOException | RuntimeException refused) {
+      works.forEach(work -> work.done().completeExceptionally(refused));
+    }
+  }
+
+  private List<Numbered> written(List<Entry> entries) throws IOException {
+    var numbered = new ArrayList<Numbered>(entries.size());
+    for (Entry entry : entries) {
+      numbered.add(new Numbered(next + numbered.size(), entry));
+    }
+    try {
+      log.append(LogFile.lines(numbered));
+      lastRefusal = null;
+    } catch (IOException refused) {
+      lastRefusal = refused.getMessage();
+      throw refused;
+    }
+    next += numbered.size();
+    return numbered;
+  }
+
+  /// Waits for the upkeep where too much is in memory.
+  private void requireRoom() throws IOException {
+    long until = System.nanoTime() + settings.deadline().toNanos() / 2;
+    while (state.folding() != null
+        && state.tail().size() >= (MOST_TAIL - 1) * settings.foldEvents()) {
+      String trouble = upkeep.trouble();
+      if (upkeep.failure() != null || trouble != null || System.nanoTime() > until) {
+        throw new IOException(
+            folder + ": too much waits to be folded" + (trouble == null ? "" : "; " + trouble));
+      }
+      try {
+        Thread.sleep(5);
+      } catch (InterruptedException _) {
+        // nobody interrupts this thread to end it
+      }
+    }
+  }
+
+  private void erase(Erase erase) throws IOException {
+    var entries = new ArrayList<Entry>();
+    for (String user : erase.users()) {
+      entries.add(new Entry.Erased(state.salt().hash(user)));
+    }
+    if (!entries.isEmpty()) {
+      List<Numbered> numbered = written(entries);
+      for (int place = 0; place < numbered.size(); place++) {
+        erase.heard().accept(erase.users().get(place));
+        state.erase(erase.users().get(place), numbered.get(place).number());
+      }
+    }
+    erasures.add(erase.gone());
+    foldSoon = true;
+  }
+
+  private void maybeFold() throws IOException {
+    Throwable ended = upkeep.failure();
+    if (ended != null) {
+      throw new IllegalStateException(ended);
+    }
+    if (state.folding() != null) {
+      return;
+    }
+    if (!foldSoon
+        && state.tail().size() < settings.foldEvents()
+        && log.size() < settings.foldBytes()) {
+      return;
+    }
+    LogFile fresh;
+    try {
+      fresh = LogFile.create(disk, folder, log.number() + 1, state.id(), next - 1);
+    } catch (IOException refused) {
+      lastRefusal = refused.getMessage(); // tried again with the next entry
+      return;
+    }
+    log.close();
+    log = fresh;
+    foldSoon = false;
+    int changes = state.catalogue().changes();
+    List<Numbered> items = changes == itemsWritten ? null : state.aboutNoEvent();
+    itemsWritten = changes;
+    var waiting = List.copyOf(erasures);
+    erasures.clear();
+    var done = new CompletableFuture<@Nullable Void>();
+    done.whenComplete((_, cause) -> waiting.forEach(one -> tell(one, cause)));
+    Map<String, Long> gone = Map.copyOf(state.hidden());
+    upkeep.submit(new Fold(state.freeze(), next - 1, log.number(), items, gone, done));
+  }
+
+  private static void tell(CompletableFuture<@Nullable Void> one, @Nullable Throwable cause) {
+    if (cause == null) {
+      one.complete(null);
+    } else {
+      one.completeExceptionally(cause);
+    }
+  }
+
+  /// Writes what waits, ends the step of upkeep that is being done, then closes.
+  @Override
+  public void close() throws IOException {
+    synchronized (queue) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (failure == null) {
+        queue.add(new Last(new CompletableFuture<>()));
+      }
+    }
+    try {
+      thread.join();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+    upkeep.close();
+    var end = new IOException(folder + ": closed; the erasure goes on at the next start");
+    erasures.forEach(one -> one.completeExceptionally(end));
+    try {
+      log.close();
+    } finally {
+      state.close();
+    }
+  }
+}

@@ -209,6 +209,7 @@ public final class JournalState {
   }
 
   /// Files are taken away when others hold what they did: then it is read in those.
+  @SuppressWarnings("ReferenceEquality") // whether it is still the same one
   private <T> T reading(Reading<T> reading) throws IOException {
     while (true) {
       View now = view;

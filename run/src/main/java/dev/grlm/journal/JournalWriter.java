@@ -296,7 +296,7 @@ final class JournalWriter implements AutoCloseable {
     var waiting = List.copyOf(erasures);
     erasures.clear();
     var done = new CompletableFuture<@Nullable Void>();
-    done.whenComplete((_, cause) -> waiting.forEach(one -> tell(one, cause)));
+    var _ = done.whenComplete((_, cause) -> waiting.forEach(one -> tell(one, cause)));
     Map<String, Long> gone = Map.copyOf(state.hidden());
     upkeep.submit(new Fold(state.freeze(), next - 1, log.number(), items, gone, done));
   }

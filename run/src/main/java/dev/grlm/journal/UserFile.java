@@ -63,6 +63,7 @@ final class UserFile implements AutoCloseable {
 
   /// @throws NoSuchFileException when it is missing
   /// @throws IOException in one line, when it is no such file
+  @SuppressWarnings("MustBeClosedChecker") // closed with the file
   static UserFile open(Path file) throws IOException {
     Arena arena = Arena.ofShared();
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {

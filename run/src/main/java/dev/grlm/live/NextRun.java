@@ -177,12 +177,14 @@ public final class NextRun {
       });
       var events = new HashMap<String, UserEvents>();
       for (String user : users) {
-        events.put(user, UserEvents.of(kept.events(user), upTo));
+        UserEvents since = UserEvents.of(kept.events(user), upTo);
+        if (!since.laterItems().isEmpty()) {
+          events.put(user, since);
+        }
       }
-      users.stream()
-          .filter(user -> !events.get(user).laterItems().isEmpty())
-          .sorted(Comparator.comparingLong(user -> events.get(user).firstLater()))
-          .forEach(user -> later.put(user, events.get(user)));
+      events.entrySet().stream()
+          .sorted(Comparator.comparingLong(entry -> entry.getValue().firstLater()))
+          .forEach(entry -> later.put(entry.getKey(), entry.getValue()));
       collected = later.values().stream().mapToInt(one -> one.laterItems().size()).sum();
     }
 

@@ -140,7 +140,7 @@ public final class AddedItems {
     boolean judged = own && books.equals(reader.books());
     if (symbols.isEmpty()
         || symbols.stream().anyMatch(String::isBlank)
-        || judged && symbols.size() != reader.length()) {
+        || (judged && symbols.size() != reader.length())) {
       String expected =
           key.equals(TERM_ID)
               ? "a Term ID of " + reader.length() + " terms"

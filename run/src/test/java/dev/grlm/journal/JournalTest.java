@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -83,7 +85,7 @@ class JournalTest {
   }
 
   private static void requireSame(
-      JournalState state, TreeMap<String, List<String>> plain, HashSet<String> erased)
+      JournalState state, SortedMap<String, List<String>> plain, Set<String> erased)
       throws IOException {
     for (var one : plain.entrySet()) {
       assertThat(items(state, one.getKey())).as(one.getKey()).isEqualTo(one.getValue());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.RunListener;
+import dev.grlm.journal.JournalCheck;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
@@ -31,7 +32,9 @@ class NextRunOfCodesTest {
     Path run = fitted(folder.resolve("first"));
     Path journal = folder.resolve("journal");
     Identifier coded = collected(run, journal);
-    assertThat(Files.readString(journal.resolve("journal.jsonl")))
+    Path exported = folder.resolve("exported.jsonl");
+    JournalCheck.export(journal, exported);
+    assertThat(Files.readString(exported))
         .contains("\"termId\":[\"" + coded.symbol(0) + "\",", "\"books\":\"");
 
     Path next = folder.resolve("next");

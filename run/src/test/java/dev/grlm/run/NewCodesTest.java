@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,14 +160,14 @@ class NewCodesTest {
     assertThat(late.names().sequencedKeySet())
         .containsExactly("grlm", "tiger", "letter", "lc-rec", "etegrec");
     assertThat(late.names().values()).allMatch(AddedItems.Name::exact);
-    assertThat(late.names().get("grlm").books()).as("words mean the same everywhere").isEmpty();
-    assertThat(late.names().get("tiger").books())
+    assertThat(name(late, "grlm").books()).as("words mean the same everywhere").isEmpty();
+    assertThat(name(late, "tiger").books())
         .matches("[0-9a-f]{16}")
-        .isNotEqualTo(late.names().get("letter").books());
+        .isNotEqualTo(name(late, "letter").books());
     for (String system : late.names().sequencedKeySet()) {
       try (Grlm grlm = Grlm.open(Systems.ALL, run, system)) {
         assertThat(grlm.identifiers().of(grlm.catalog().indexOf("late")))
-            .isEqualTo(late.names().get(system).identifier());
+            .isEqualTo(name(late, system).identifier());
       }
     }
     try (Grlm sasrec = Grlm.open(Systems.ALL, run, "sasrec")) {
@@ -219,7 +220,7 @@ class NewCodesTest {
     ItemAddition.Result result = add(copies);
     for (String system : CODED) {
       List<Identifier> names =
-          result.items().stream().map(item -> item.names().get(system).identifier()).toList();
+          result.items().stream().map(item -> name(item, system).identifier()).toList();
       long shared =
           result.counts().entrySet().stream()
               .filter(count -> count.getKey().startsWith(system + ": items that share"))
@@ -321,5 +322,9 @@ class NewCodesTest {
         .hasMessageEndingWith(
             "added-items.jsonl:1: 'identifiers' has no identifier by any system; delete the line"
                 + " and add the item again");
+  }
+
+  private static AddedItems.Name name(Added item, String system) {
+    return Objects.requireNonNull(item.names().get(system), system);
   }
 }

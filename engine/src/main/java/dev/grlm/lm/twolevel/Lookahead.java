@@ -4,9 +4,11 @@ import dev.grlm.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /// What the known steps say about the next symbol of a few states, in training: the value, and by
 /// hand the gradient, so that the one table of steps × states there is can be overwritten and is as
@@ -46,8 +48,8 @@ final class Lookahead {
   private final Tensor totalGradient;
 
   private final List<Below> below = new ArrayList<>();
-  private Tensor rootShare;
-  private Tensor rootGradient;
+  private @Nullable Tensor rootShare;
+  private @Nullable Tensor rootGradient;
 
   /// @param known what is the same for all states
   /// @param embeddings (N, D), in order of place
@@ -66,8 +68,6 @@ final class Lookahead {
     weights.exp_();
     total = weights.sum(0);
     totalGradient = total.mul(new Scalar(0f));
-    rootShare = total;
-    rootGradient = total;
   }
 
   /// What a table of steps is to every state.
@@ -118,8 +118,9 @@ final class Lookahead {
     if (slot == 0) {
       Tensor mass = Tensors.zeros(logits.size(1), count);
       mass.index_add_(0, known.groups(), weights);
-      rootShare = mass.div_(total).add_(new Scalar(TINY));
-      logits.add_(rootShare.log().sub_(new Scalar(unseen)).mul_(known.mask()).transpose(0, 1));
+      Tensor share = mass.div_(total).add_(new Scalar(TINY));
+      rootShare = share;
+      logits.add_(share.log().sub_(new Scalar(unseen)).mul_(known.mask()).transpose(0, 1));
     } else {
       var ranges = Ranges.of(table, targets, slot, logits.size(1));
       below.add(new Below(ranges, weights, count, logits, unseen));
@@ -137,8 +138,9 @@ final class Lookahead {
     Tensor shares = gradient.transpose(0, 1).mul(known.mask());
     double unseen = -shares.sum().item_double();
     // share = log(mass / total + TINY)
-    shares.div_(rootShare).div_(total);
-    totalGradient.sub_(shares.mul(rootShare.sub_(new Scalar(TINY))).sum(0));
+    Tensor share = Objects.requireNonNull(rootShare, "nothing was added");
+    shares.div_(share).div_(total);
+    totalGradient.sub_(shares.mul(share.sub_(new Scalar(TINY))).sum(0));
     rootGradient = shares;
     return unseen;
   }
@@ -148,11 +150,9 @@ final class Lookahead {
   /// @param stepLoss the factor that [#stepLoss] was asked with, 0 if it was not
   void finish(double stepLoss) {
     Tensor scores = weights;
-    if (rootGradient == total) {
-      scores.mul_(totalGradient);
-    } else {
-      scores.mul_(rootGradient.index_select(0, known.groups()).add_(totalGradient));
-    }
+    Tensor root = rootGradient;
+    scores.mul_(
+        root == null ? totalGradient : root.index_select(0, known.groups()).add_(totalGradient));
     Tensor flat = scores.view(-1);
     below.forEach(each -> each.addTo(flat));
     if (stepLoss > 0) {
@@ -177,7 +177,6 @@ final class Lookahead {
 
   /// The share of the symbols of one slot after the first, by the steps below each target's prefix.
   private static final class Below {
-    private final Ranges ranges;
     private final Tensor cells;
     private final Tensor childOfCell;
     private final Tensor rowOfChild;
@@ -188,7 +187,6 @@ final class Lookahead {
     private Tensor cellGradient;
 
     Below(Ranges ranges, Tensor weights, int count, Tensor logits, float unseen) {
-      this.ranges = ranges;
       cells = longs(ranges.cells());
       childOfCell = longs(ranges.childOfCell());
       rowOfChild = longs(ranges.rowOfChild());

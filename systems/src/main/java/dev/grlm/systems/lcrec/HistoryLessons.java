@@ -32,7 +32,7 @@ record HistoryLessons(LessonKind kind, int historyItems, int descriptionLength, 
   /// In one pass and in order: each is taken with the chance of what is still wanted among what is
   /// left.
   private Stream<Example> drawn(Dataset dataset, int all) {
-    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind.ordinal());
+    var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind.word().hashCode());
     var left = new int[] {all, most};
     return all(dataset)
         .filter(_ -> {

@@ -145,7 +145,7 @@ record LessonCodec(
     int[] shown = Arrays.copyOfRange(history, from, history.length + 1);
     shown[shown.length - 1] = history[history.length - 1];
     var example = new Example(ASKED, "", shown);
-    String wording = question.wordings(templates, example).getFirst();
+    String wording = templates.of(LessonKind.SEQUENCE, false, false).getFirst();
     return new TokenContext(prompt(wording, example, longest - levels - 1));
   }
 

@@ -24,7 +24,8 @@ public final class NewItems {
   /// An item as it came.
   ///
   /// @param given its identifier; empty where it has none by the system that is asked
-  /// @param books by which the symbols of `given` have their meaning, see [dev.grlm.system.Growing#books]
+  /// @param books by which the symbols of `given` have their meaning, see
+  ///   [dev.grlm.system.Growing#books]
   /// @param open whether the identifier stands also where the model cannot generate it
   public record Arrival(Item item, Identifier given, String books, boolean open) {
     /// Named by words.

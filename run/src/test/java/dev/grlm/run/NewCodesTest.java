@@ -185,9 +185,9 @@ class NewCodesTest {
     try (Grlm grlm = Grlm.open(Systems.ALL, run, system)) {
       codes =
           IntStream.range(0, ROOM).mapToObj(thing -> room(grlm, id(2, thing))).distinct().toList();
-      if (system.equals("tiger")) { // the others' books are trained, by what else they learn
-        assertThat(codes).as("a room is a code").hasSize(1);
-      }
+      // The books of the others are trained, by what else they learn.
+      int most = system.equals("tiger") ? 1 : ROOM - 1;
+      assertThat(codes).as("a room is a code").hasSizeBetween(1, most);
     }
     add(Item.titled("late", title(2, "n2")));
     try (Grlm grlm = Grlm.open(Systems.ALL, run, system)) {

@@ -1,7 +1,9 @@
 package dev.grlm.lm.twolevel;
 
 import dev.grlm.tensor.Tensors;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -103,43 +105,40 @@ final class PlainLookahead {
   /// @param targetCells flat (state, symbol) of each group
   private record Ranges(long[] cells, long[] childOfCell, long[] rowOfChild, long[] targetCells) {
 
+    /// By a look at every step for every target.
     static Ranges of(StepTable table, List<Step> targets, int slot, long vocabulary) {
-      int count = targets.size();
-      var from = new int[count];
-      var to = new int[count];
-      int total = 0;
-      for (int p = 0; p < count; p++) {
-        int[] symbols = targets.get(p).symbols();
-        to[p] = table.size();
-        for (int s = 0; s < slot; s++) {
-          int end = table.lower(s, from[p], to[p], symbols[s] + 1L);
-          from[p] = table.lower(s, from[p], end, symbols[s]);
-          to[p] = end;
-        }
-        total += to[p] - from[p];
-      }
-      var cells = new long[total];
-      var childOfCell = new long[total];
-      var rowOfChild = new long[total];
-      var targetCells = new long[total];
-      int next = 0;
-      int children = 0;
-      long[] places = table.symbols()[slot];
-      for (int p = 0; p < count; p++) {
-        for (int place = from[p]; place < to[p]; place++) {
-          if (place == from[p] || places[place] != places[place - 1]) {
-            rowOfChild[children] = p;
-            targetCells[children++] = p * vocabulary + places[place];
+      var cells = new ArrayList<Long>();
+      var childOfCell = new ArrayList<Long>();
+      var rowOfChild = new ArrayList<Long>();
+      var targetCells = new ArrayList<Long>();
+      for (int p = 0; p < targets.size(); p++) {
+        int[] prefix = Arrays.copyOf(targets.get(p).symbols(), slot);
+        var childOfSymbol = new HashMap<Long, Long>();
+        for (int place = 0; place < table.size(); place++) {
+          if (begins(table, place, prefix)) {
+            long symbol = table.symbols()[slot][place];
+            Long child = childOfSymbol.get(symbol);
+            if (child == null) {
+              child = (long) rowOfChild.size();
+              childOfSymbol.put(symbol, child);
+              rowOfChild.add((long) p);
+              targetCells.add(p * vocabulary + symbol);
+            }
+            cells.add((long) place * targets.size() + p);
+            childOfCell.add(child);
           }
-          cells[next] = (long) place * count + p;
-          childOfCell[next++] = children - 1L;
         }
       }
-      return new Ranges(
-          cells,
-          childOfCell,
-          Arrays.copyOf(rowOfChild, children),
-          Arrays.copyOf(targetCells, children));
+      return new Ranges(longs(cells), longs(childOfCell), longs(rowOfChild), longs(targetCells));
+    }
+
+    private static boolean begins(StepTable table, int place, int[] prefix) {
+      return IntStream.range(0, prefix.length)
+          .allMatch(slot -> table.symbols()[slot][place] == prefix[slot]);
+    }
+
+    private static long[] longs(List<Long> values) {
+      return values.stream().mapToLong(Long::longValue).toArray();
     }
   }
 }

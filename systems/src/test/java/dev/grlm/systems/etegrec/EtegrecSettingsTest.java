@@ -70,7 +70,9 @@ class EtegrecSettingsTest {
     assertThat(SYSTEM.unreadBy("align", "default"))
         .containsExactlyInAnyOrder("vectorWidth", "collaborative", "tuning");
     assertThat(SYSTEM.unreadBy("train", "default")).contains("codebook").doesNotContain("tuning");
-    assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
+    assertThat(SYSTEM.unreadBy("evaluate", "default"))
+        .contains("codebook", "decoder.training", "decoder.width")
+        .doesNotContain("decoder", "decoder.among");
     assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
   }
 

@@ -78,7 +78,9 @@ class LcRecSettingsTest {
     assertThat(SYSTEM.unreadBy("codes", "default"))
         .containsExactlyInAnyOrder("tasks", "decoder", "languageModel");
     assertThat(SYSTEM.unreadBy("train", "default")).containsExactly("codebook");
-    assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
+    assertThat(SYSTEM.unreadBy("evaluate", "default"))
+        .contains("codebook", "decoder.training", "decoder.width")
+        .doesNotContain("decoder", "decoder.among");
     assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
   }
 

@@ -94,7 +94,9 @@ class LetterSettingsTest {
         .containsExactlyInAnyOrder("collaborative", "decoder", "t5");
     assertThat(SYSTEM.unreadBy("train", "default"))
         .containsExactlyInAnyOrder("collaborative", "codebook");
-    assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
+    assertThat(SYSTEM.unreadBy("evaluate", "default"))
+        .contains("codebook", "decoder.training", "decoder.width")
+        .doesNotContain("decoder", "decoder.among");
     assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
   }
 

@@ -24,7 +24,9 @@ class TigerSettingsTest {
         .containsExactlyInAnyOrder("codebook.iterations", "decoder");
     assertThat(SYSTEM.unreadBy("codes", "default")).containsExactlyInAnyOrder("decoder", "t5");
     assertThat(SYSTEM.unreadBy("train", "default")).containsExactly("codebook");
-    assertThat(SYSTEM.unreadBy("evaluate", "default")).containsExactly("");
+    assertThat(SYSTEM.unreadBy("evaluate", "default"))
+        .contains("codebook", "decoder.training", "decoder.width")
+        .doesNotContain("decoder", "decoder.among");
     assertThat(SYSTEM.unreadBy("embed", "default")).isEmpty();
   }
 

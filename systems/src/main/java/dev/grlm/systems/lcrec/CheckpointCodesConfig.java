@@ -6,6 +6,7 @@ import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The recipe `qwen3`: a published checkpoint that learns the codes as new words.
 ///
@@ -73,6 +74,21 @@ public record CheckpointCodesConfig(
           4,
           200,
           new TrainingConfig(4, 128, 5e-5, .01, .9, .999, .01, 1, 1, 4));
+
+  /// What a search chooses between, around the defaults.
+  ///
+  /// @param path of this group within the system's
+  static List<String> variations(String path) {
+    return Stream.of(
+            "historyItems=10,20",
+            "nextTitles=0,100000",
+            "nextDescriptions=0,30000",
+            "titleHistories=0,20000",
+            "training.learningRate=2e-5,5e-5,1e-4",
+            "training.epochs=2,4")
+        .map(variation -> path + "." + variation)
+        .toList();
+  }
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public CheckpointCodesConfig {

@@ -109,7 +109,9 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
 
   @Override
   public List<String> variations(String recipe) {
-    return isCheckpoint(recipe) ? List.of() : LcRecSettings.variations();
+    return isCheckpoint(recipe)
+        ? CheckpointCodesConfig.variations(MODEL)
+        : LcRecSettings.variations();
   }
 
   @Override

@@ -100,6 +100,8 @@ record IdentifierKinds(List<String> kept) implements Experiment {
   /// One dropout for what is summed and for what is inside, as in a decoder of codes.
   private static Variant terms(String name, RunConfig base, List<String> decoder) {
     var told = new ArrayList<>(decoder);
+    told.removeIf(
+        setting -> setting.startsWith("among=")); // Term IDs are always searched by branches
     told.add("inputDropout=" + base.tree().at("/tiger/" + DECODER + "/dropout"));
     told.addAll(List.of("itemNumbers=false", "lookahead=false", "stepLoss=0.0", "naming=0.0"));
     List<String> settings = of("grlm", "small", base);

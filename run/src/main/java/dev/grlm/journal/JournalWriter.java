@@ -150,7 +150,7 @@ final class JournalWriter implements AutoCloseable {
         batch.add(queue.take());
         queue.drainTo(batch);
         last = batch.stream().anyMatch(Last.class::isInstance);
-        busySince = Math.max(1, System.nanoTime());
+        busySince = now();
         work(batch);
         maybeFold();
         busySince = 0;
@@ -179,7 +179,7 @@ final class JournalWriter implements AutoCloseable {
       try {
         switch (work) {
           case Erase erase -> erase(erase);
-          case Pause pause -> pause.work().run();
+          case Pause pause -> pause(pause.work());
           case Append _, Folded _, Last _ -> {}
         }
         work.done().complete(null);
@@ -190,6 +190,18 @@ final class JournalWriter implements AutoCloseable {
       }
     }
     appendAll(appends);
+  }
+
+  /// Whoever pauses the journal is not its disk.
+  private void pause(Runnable work) {
+    busySince = 0;
+    work.run();
+    busySince = now();
+  }
+
+  /// Never 0, which stands for idle.
+  private static long now() {
+    return System.nanoTime() | 1;
   }
 
   private void appendAll(List<Append> works) throws IOException {

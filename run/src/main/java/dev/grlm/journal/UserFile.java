@@ -108,6 +108,9 @@ final class UserFile implements AutoCloseable {
     long offset = bytes.get(LONG, indexAt + 16L * place + 8);
     try {
       int length = bytes.get(INT, offset);
+      if (length < 0 || length > indexAt - offset - 8) {
+        throw altered(place); // before so much memory is asked for
+      }
       byte[] payload = new byte[length];
       MemorySegment.copy(bytes, ValueLayout.JAVA_BYTE, offset + 8, payload, 0, length);
       ByteBuffer rest = ByteBuffer.wrap(payload);

@@ -7,6 +7,7 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.journal.Entry.Happened;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -211,6 +212,40 @@ class JournalFailureTest {
     }
   }
 
+  @Test
+  void whoeverPausesAJournalIsNotItsDisk() throws Exception {
+    try (Journal journal = Journal.open(folder, SOON)) {
+      var begun = new CountDownLatch(1);
+      var end = new CountDownLatch(1);
+      var swap =
+          Thread.ofVirtual()
+              .start(() -> {
+                try {
+                  journal.pausing(() -> {
+                    begun.countDown();
+                    awaitQuietly(end);
+                  });
+                } catch (IOException failure) {
+                  throw new UncheckedIOException(failure);
+                }
+              });
+      begun.await();
+      Thread.sleep(400);
+      assertThat(journal.health()).isEqualTo(JournalHealth.GOOD);
+      end.countDown();
+      swap.join();
+      journal.append(event("u", 1));
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interruption) {
+      throw new IllegalStateException(interruption);
+    }
+  }
+
   /// A journal with records in every kind of file.
   private void filled() throws IOException {
     try (Journal journal = Journal.open(folder, JournalSettings.DEFAULT)) {
@@ -253,6 +288,19 @@ class JournalFailureTest {
       Files.write(file, whole);
     }
     assertThat(JournalCheck.check(folder).broken()).isEmpty();
+  }
+
+  /// A length of two gigabytes is no reason to ask for them.
+  @Test
+  void anAlteredLengthIsNamedBeforeMemoryIsTaken() throws IOException {
+    filled();
+    Path users = files(".bin").getFirst();
+    byte[] altered = Files.readAllBytes(users);
+    altered[UserFileWriter.HEADER] = 0x7f;
+    Files.write(users, altered);
+    assertThatThrownBy(() -> Journal.read(folder).close())
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(users + ": record 1: ");
   }
 
   @Test

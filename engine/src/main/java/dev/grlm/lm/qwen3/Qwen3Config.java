@@ -4,6 +4,7 @@ import dev.grlm.io.Json;
 import dev.grlm.nn.DecoderLayer;
 import dev.grlm.nn.RopeScaling;
 import dev.grlm.tensor.Precision;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param endId token, the first where there are several, or [#NO_ID] (`eos_token_id`)
 /// @param paddingId token or [#NO_ID] (`pad_token_id`)
 /// @param ropeScaling null for none (`rope_scaling`)
+@RecordBuilder
 public record Qwen3Config(
     int vocabularySize,
     int width,
@@ -43,7 +45,8 @@ public record Qwen3Config(
     int beginId,
     int endId,
     int paddingId,
-    @Nullable RopeScaling ropeScaling) {
+    @Nullable RopeScaling ropeScaling)
+    implements Qwen3ConfigBuilder.With {
   /// There is no such token.
   public static final int NO_ID = -1;
 
@@ -85,25 +88,7 @@ public record Qwen3Config(
 
   /// The same with more rows of embedding and head; itself where it has as many.
   public Qwen3Config grown(int rows) {
-    return rows <= vocabularySize
-        ? this
-        : new Qwen3Config(
-            rows,
-            width,
-            hidden,
-            layers,
-            heads,
-            keyValueHeads,
-            headWidth,
-            maxPositions,
-            ropeTheta,
-            normEpsilon,
-            initializerRange,
-            tied,
-            beginId,
-            endId,
-            paddingId,
-            ropeScaling);
+    return rows <= vocabularySize ? this : withVocabularySize(rows);
   }
 
   /// Without scaled positions.
@@ -140,26 +125,6 @@ public record Qwen3Config(
         endId,
         paddingId,
         null);
-  }
-
-  public Qwen3Config withRopeScaling(@Nullable RopeScaling scaling) {
-    return new Qwen3Config(
-        vocabularySize,
-        width,
-        hidden,
-        layers,
-        heads,
-        keyValueHeads,
-        headWidth,
-        maxPositions,
-        ropeTheta,
-        normEpsilon,
-        initializerRange,
-        tied,
-        beginId,
-        endId,
-        paddingId,
-        scaling);
   }
 
   /// With the embedding as the output head.

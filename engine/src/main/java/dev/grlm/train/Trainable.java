@@ -31,9 +31,16 @@ public interface Trainable<S> {
     return weight(sample);
   }
 
-  /// Called before the first step of every epoch, on one thread and on every rank: for a model that
-  /// changes weights of its own between steps. What it does must follow from the weights, the
-  /// samples and the epoch alone, so that a training that goes on does what a whole one did.
+  /// Called before the steps of every epoch, also where a training goes on within it, on one thread
+  /// and on every rank: for a model whose samples differ by epoch.
+  ///
+  /// @param epoch counted from 0
+  default void epochIs(int epoch) {}
+
+  /// Called after [#epochIs] before the first step of every epoch, and not again where a training
+  /// goes on within it: for a model that changes weights of its own between steps. What it does
+  /// must follow from the weights, the samples and the epoch alone, so that a training that goes on
+  /// does what a whole one did.
   ///
   /// @param samples all of the training, in the order in which they were given
   /// @param epoch counted from 0

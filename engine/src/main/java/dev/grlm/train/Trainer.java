@@ -94,6 +94,7 @@ public final class Trainer<S> {
       require(together, "different checkpoints");
       progress.begun(state, (double) schedule.total() / stepsPerEpoch);
       while (!loop.finished(state) && state.epoch() < until) {
+        model.epochIs(state.epoch());
         if (state.step() == 0) {
           model.epochBegins(samples, state.epoch());
         }

@@ -15,14 +15,17 @@ import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A model hears of every epoch once, whether or not the training was interrupted.
+/// A model hears of the beginning of every epoch once, whether or not the training was interrupted,
+/// and which epoch it is wherever one goes on.
 class EpochBeginsTest {
   private static final List<TwoLevelSample> SAMPLES = CyclicWorld.samples();
 
   @TempDir Path folder;
 
   /// @param begun epochs whose beginning was told
-  private record Heard(Trainable<TwoLevelSample> objective, List<Integer> begun)
+  /// @param present epochs that were told, in order
+  private record Heard(
+      Trainable<TwoLevelSample> objective, List<Integer> begun, List<Integer> present)
       implements Trainable<TwoLevelSample> {
     @Override
     public Parameters parameters() {
@@ -37,7 +40,13 @@ class EpochBeginsTest {
     @Override
     public void epochBegins(List<TwoLevelSample> samples, int epoch) {
       assertThat(samples).isSameAs(SAMPLES);
+      assertThat(present).endsWith(epoch);
       begun.add(epoch);
+    }
+
+    @Override
+    public void epochIs(int epoch) {
+      present.add(epoch);
     }
 
     @Override
@@ -62,26 +71,30 @@ class EpochBeginsTest {
     };
   }
 
-  private List<Integer> begun(int steps) throws IOException {
-    var begun = new ArrayList<Integer>();
+  private Heard train(int steps) throws IOException {
     TrainerConfig config =
         new TrainerConfig(4, 60, 0.02, 0.1, 0.9, 0.99, 0.01, 1, 1, 4, 1, 7).withCheckpointSteps(1);
     try (var model = new TwoLevelDecoder(CyclicWorld.config(0), CyclicWorld.universe(), 5)) {
-      new Trainer<>(new Heard(CyclicWorld.objective(model), begun), config, stopping(steps))
+      var heard = new Heard(CyclicWorld.objective(model), new ArrayList<>(), new ArrayList<>());
+      new Trainer<>(heard, config, stopping(steps))
           .train(SAMPLES, _ -> 0, new FileCheckpoints(folder, "same", _ -> {}));
+      return heard;
     }
-    return begun;
   }
 
   @Test
   void everyEpochIsToldOnceAndNotAgainWhereOneGoesOnWithinIt() throws IOException {
     // 252 predictions are more than four steps of 60: this stops within the second epoch.
-    assertThatIllegalStateException().isThrownBy(() -> begun(6));
-    assertThat(begun(1000)).containsExactly(2, 3);
+    assertThatIllegalStateException().isThrownBy(() -> train(6));
+    Heard heard = train(1000);
+    assertThat(heard.begun()).containsExactly(2, 3);
+    assertThat(heard.present()).containsExactly(1, 2, 3);
   }
 
   @Test
   void aWholeTrainingTellsAll() throws IOException {
-    assertThat(begun(1000)).containsExactly(0, 1, 2, 3);
+    Heard heard = train(1000);
+    assertThat(heard.begun()).containsExactly(0, 1, 2, 3);
+    assertThat(heard.present()).containsExactly(0, 1, 2, 3);
   }
 }

@@ -16,7 +16,7 @@ final class LessonObjective implements Trainable<Lesson> {
   private final TokenObjective objective;
   private final LessonCodec codec;
 
-  /// Set before an epoch begins, read by what runs in it.
+  /// Set before an epoch or the rest of one, read by what runs in it.
   private volatile int epoch;
 
   LessonObjective(Qwen3 model, LessonCodec codec, boolean checkpointing) {
@@ -40,8 +40,8 @@ final class LessonObjective implements Trainable<Lesson> {
   }
 
   @Override
-  public void epochBegins(List<Lesson> lessons, int begun) {
-    epoch = begun;
+  public void epochIs(int present) {
+    epoch = present;
   }
 
   private List<TokenSample> samples(List<Lesson> lessons) {

@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
 
-import dev.grlm.codebook.Codes;
 import dev.grlm.codebook.RqVaeConfig;
-import dev.grlm.coded.SearchedCodes;
-import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
-import dev.grlm.data.Item;
 import dev.grlm.data.Split;
-import dev.grlm.decode.Among;
 import dev.grlm.embed.EmbeddingFiles;
 import dev.grlm.embed.Embeddings;
-import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
@@ -27,7 +21,6 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.TokenSample;
-import dev.grlm.recommend.ToyWorlds;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Row;
 import dev.grlm.system.RunFolder;
@@ -40,12 +33,8 @@ import dev.grlm.task.ExampleFile;
 import dev.grlm.task.Task;
 import dev.grlm.testkit.TinyBytePair;
 import dev.grlm.text.BytePairTokenizer;
-import dev.grlm.text.ChatTemplate;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -53,7 +42,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,19 +49,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The recipe `qwen3`: what is asked and learnt, and a small checkpoint that learns it.
 class CheckpointCodesTest {
-  private static final int ITEMS = 12;
+  private static final int ITEMS = TinyLessons.ITEMS;
   private static final LcRecSystem SYSTEM = new LcRecSystem();
-  private static final Dataset CYCLIC = ToyWorlds.cyclic(ITEMS, 24, 6);
+  private static final Dataset CYCLIC = TinyLessons.CYCLIC;
 
   @TempDir Path folder;
-
-  private Path checkpoint() throws IOException {
-    try (InputStream words = LcRecSystem.class.getResourceAsStream("templates.txt")) {
-      String text = new String(words.readAllBytes(), StandardCharsets.UTF_8).repeat(3);
-      return TinyCheckpoint.write(
-          folder.resolve("checkpoint"), TinyBytePair.train(text, 400), 24, 3);
-    }
-  }
 
   private static CheckpointCodesConfig config(Path checkpoint) {
     return CheckpointCodesConfig.DEFAULT
@@ -81,27 +61,6 @@ class CheckpointCodesTest {
         .withHistoryItems(3)
         .withRequests(16)
         .withLongest(200);
-  }
-
-  /// Six codes, then two: item 7 is `a3 b1`.
-  private static Codes codes() {
-    return new Codes(
-        List.of(6, 2),
-        IntStream.range(0, ITEMS).mapToObj(i -> new int[] {i / 2, i % 2}).toArray(int[][]::new));
-  }
-
-  private static SearchedCodes searched(Dataset dataset) {
-    return new SearchedCodes("lc-rec", dataset, codes().identifiers(), Among.ALL, 4);
-  }
-
-  private static Dataset described() {
-    var items = new ArrayList<Item>();
-    for (int i = 0; i < ITEMS; i++) {
-      String title = i == 5 ? "" : "thing <a_0> " + i;
-      String description = i < 5 ? "about " + "what it is ".repeat(40) : "";
-      items.add(new Item("i" + i, title, "", List.of(), List.of(), description, "", Map.of()));
-    }
-    return new Dataset(new Catalog(items), CYCLIC.histories(), new TreeMap<>());
   }
 
   private static Map<String, List<Example>> examples(CheckpointCodesConfig config, Dataset data) {
@@ -114,7 +73,7 @@ class CheckpointCodesTest {
 
   @Test
   void everyTaskHasItsSamples() {
-    Dataset data = described();
+    Dataset data = TinyLessons.described();
     Map<String, List<Example>> all = examples(config(folder), data);
     // Histories of 6: 4 items are training, 3 of them follow others.
     List<Example> sequences = Objects.requireNonNull(all.get("sequence"));
@@ -150,7 +109,8 @@ class CheckpointCodesTest {
   @Test
   void examplesAreWrittenAsTheyAreAsked() throws IOException {
     var model = new CheckpointCodes(config(folder), 1);
-    ExampleFile.Rendering rendering = model.rendering(searched(described()));
+    ExampleFile.Rendering rendering =
+        model.rendering(TinyLessons.searched(TinyLessons.described()));
     var sequence = new Example("sequence", "u", new int[] {0, 7, 2});
     assertThat(rendering.prompt(sequence))
         .isEqualTo(
@@ -163,29 +123,10 @@ class CheckpointCodesTest {
         .isEqualTo("thing <a_0> 7");
   }
 
-  private LessonCodec codec(BytePairTokenizer tokenizer, Dataset data, int longest)
-      throws IOException {
-    return new LessonCodec(
-        new Question(new ItemWords(data.catalog(), 200)),
-        new Templates(),
-        new CodeWords(searched(data).codec(3).symbolTables(), codes().identifiers(), tokenizer),
-        tokenizer,
-        ChatTemplate.load(folder.resolve("checkpoint"), tokenizer),
-        3,
-        2,
-        longest,
-        7);
-  }
-
-  private BytePairTokenizer tokenizer() throws IOException {
-    return BytePairTokenizer.load(
-        checkpoint(), CodeWords.words(searched(CYCLIC).codec(3).symbolTables()));
-  }
-
   @Test
   void aSampleIsTheQuestionInAChatAndItsAnswer() throws IOException {
-    try (BytePairTokenizer tokenizer = tokenizer()) {
-      LessonCodec codec = codec(tokenizer, described(), 400);
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 400);
       var example = new Example("sequence", "u", new int[] {0, 7, 2});
       var wordings = new HashSet<String>();
       for (int epoch = 0; epoch < 40; epoch++) {
@@ -211,8 +152,8 @@ class CheckpointCodesTest {
   /// A title that reads like a code is words.
   @Test
   void noTextOfTheCatalogueBecomesACode() throws IOException {
-    try (BytePairTokenizer tokenizer = tokenizer()) {
-      LessonCodec codec = codec(tokenizer, described(), 400);
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 400);
       var example = new Example("codes-to-title", "i7", new int[] {7});
       assertThat(codec.answer(example))
           .isEqualTo(tokenizer.encodeText("thing <a_0> 7"))
@@ -222,8 +163,8 @@ class CheckpointCodesTest {
 
   @Test
   void whatDoesNotFitIsShortened() throws IOException {
-    try (BytePairTokenizer tokenizer = tokenizer()) {
-      LessonCodec codec = codec(tokenizer, described(), 60);
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 60);
       for (String task : List.of("item-to-codes", "codes-to-description")) {
         var example = new Example(task, "i1", new int[] {1});
         for (int epoch = 0; epoch < 20; epoch++) {
@@ -237,15 +178,17 @@ class CheckpointCodesTest {
       assertThat(sample.tokens()).hasSizeLessThanOrEqualTo(60);
       assertThat(tokenizer.decode(sample.tokens())).contains("thing <a_0> 3");
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> codec(tokenizer, described(), 12).sample(new Lesson(0, history, 3), 0))
+          .isThrownBy(() ->
+              TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 12)
+                  .sample(new Lesson(0, history, 3), 0))
           .withMessageStartingWith("titles-to-codes 'u' needs ");
     }
   }
 
   @Test
   void whatIsGeneratedIsReadByCodes() throws IOException {
-    try (BytePairTokenizer tokenizer = tokenizer()) {
-      LessonCodec codec = codec(tokenizer, described(), 400);
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 400);
       int[] symbols = codec.symbols(Identifier.of("a3", "b1"));
       assertThat(codec.identifier(symbols)).isEqualTo(Identifier.of("a3", "b1"));
       assertThat(codec.slot(symbols)).hasValue(1);
@@ -265,7 +208,7 @@ class CheckpointCodesTest {
   void whoGoesRoundInCirclesIsToldTheNextItem(Method method) throws IOException {
     int epochs = method == Method.FULL ? 35 : 60;
     CheckpointCodesConfig config =
-        config(checkpoint())
+        config(TinyLessons.checkpoint(folder))
             .withMethod(method)
             .withAdapterDropout(0)
             .withNextTitles(0)
@@ -350,7 +293,7 @@ class CheckpointCodesTest {
 
   @Test
   void aRequestForWordsAndAnotherTokenizerIsAnotherTraining() throws IOException {
-    CheckpointCodesConfig config = config(checkpoint());
+    CheckpointCodesConfig config = config(TinyLessons.checkpoint(folder));
     String told = Json.line(new CheckpointCodes(config, 1).settings());
     assertThat(Json.line(new CheckpointCodes(config.withItemToCodes(false), 1).settings()))
         .isNotEqualTo(told);

@@ -1,0 +1,94 @@
+package dev.grlm.systems.lcrec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.grlm.lm.qwen3.NewTokens;
+import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.task.Example;
+import dev.grlm.tensor.Placement;
+import dev.grlm.text.BytePairTokenizer;
+import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainerConfig;
+import dev.grlm.train.TrainingProgress;
+import dev.grlm.train.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A model that is taught lessons, which are worded anew in every epoch.
+class LessonObjectiveTest {
+  private static final int EPOCHS = 3;
+
+  @TempDir Path folder;
+
+  private static List<Lesson> lessons(LessonCodec codec) {
+    var lessons = new ArrayList<Lesson>();
+    for (int item = 0; item < 5; item++) {
+      int[] history = {item, item + 1, item + 2};
+      for (Example example :
+          List.of(
+              new Example("sequence", "u" + item, history),
+              new Example("titles-to-codes", "u" + item, history),
+              new Example("item-to-codes", "i" + item, new int[] {item}),
+              new Example("codes-to-title", "i" + item, new int[] {item}))) {
+        lessons.add(new Lesson(lessons.size(), example, codec.targets(example)));
+      }
+    }
+    return lessons;
+  }
+
+  /// Fails after so many steps.
+  private static TrainingProgress stopping(int steps) {
+    var left = new int[] {steps};
+    return new TrainingProgress() {
+      @Override
+      public void stepDone(int epoch, int step, int all, long predictions, double loss) {
+        if (left[0]-- == 0) {
+          throw new IllegalStateException("stopped in epoch " + epoch);
+        }
+      }
+
+      @Override
+      public void epochDone(TrainingState state) {}
+    };
+  }
+
+  /// @param steps after which it stops
+  private float[] train(String checkpoints, int steps) throws IOException {
+    TrainerConfig config =
+        new TrainerConfig(EPOCHS, 40, 1e-2, 0, .9, .99, 0, 1, 1, EPOCHS, 1, 7)
+            .withCheckpointSteps(1)
+            .withFootprint(new TrainerConfig.Footprint(200, 1));
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 200);
+      int words = CodeWords.words(TinyLessons.levels()).size();
+      var tokens = new NewTokens(tokenizer.size() - words, words, 1);
+      try (Qwen3 model = Qwen3.load(folder.resolve("checkpoint"), Placement.HOST, 0, tokens)) {
+        new Trainer<>(new LessonObjective(model, codec, true), config, stopping(steps))
+            .train(
+                lessons(codec),
+                epoch -> epoch,
+                new FileCheckpoints(folder.resolve(checkpoints), "same", _ -> {}));
+        return model.parameters().values();
+      }
+    }
+  }
+
+  /// 20 lessons of some 100 answered tokens are more than two steps of 40, in each epoch.
+  @Test
+  void goesOnWithinAnEpochWithItsWordings() throws IOException {
+    float[] whole = train("whole", 1_000);
+    for (int steps : new int[] {4, 7}) {
+      String epoch = "stopped in epoch " + (steps == 4 ? 1 : 2);
+      assertThatIllegalStateException()
+          .isThrownBy(() -> train("stopped" + steps, steps))
+          .withMessage(epoch);
+      assertThat(train("stopped" + steps, 1_000)).isEqualTo(whole);
+    }
+  }
+}

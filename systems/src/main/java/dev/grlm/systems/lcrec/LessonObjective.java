@@ -34,6 +34,13 @@ final class LessonObjective implements Trainable<Lesson> {
     return lesson.targets();
   }
 
+  /// Codes and texts share a step: by their weight those of one kind would have steps to
+  /// themselves, and what a pass pads is saved by how a step is cut.
+  @Override
+  public int bucket(Lesson lesson) {
+    return ANY_BUCKET;
+  }
+
   @Override
   public int length(Lesson lesson) {
     return objective.length(codec.sample(lesson, epoch));

@@ -9,6 +9,7 @@ import dev.grlm.task.Example;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.train.FileCheckpoints;
+import dev.grlm.train.Trainable;
 import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingProgress;
@@ -76,6 +77,18 @@ class LessonObjectiveTest {
                 new FileCheckpoints(folder.resolve(checkpoints), "same", _ -> {}));
         return model.parameters().values();
       }
+    }
+  }
+
+  /// Answers of three tokens and of many more.
+  @Test
+  void anyLessonSharesAStepWithAnyOther() throws IOException {
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder);
+        Qwen3 model = Qwen3.load(folder.resolve("checkpoint"), 0)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 200);
+      var objective = new LessonObjective(model, codec, true);
+      assertThat(lessons(codec)).extracting(objective::weight).contains(3).anyMatch(n -> n > 6);
+      assertThat(lessons(codec)).extracting(objective::bucket).containsOnly(Trainable.ANY_BUCKET);
     }
   }
 

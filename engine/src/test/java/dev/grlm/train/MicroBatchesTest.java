@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,31 @@ class MicroBatchesTest {
   void partsAreOfLikeLengthAndFull() {
     assertThat(cut(List.of(3, 10, 5, 4, 3, 5), 12))
         .containsExactly(List.of(10), List.of(5, 5), List.of(4, 3, 3));
+  }
+
+  /// A sample may have to be made to tell.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 60, 100_000})
+  void everySampleIsMeasuredOnce(int limit) {
+    var asked = new AtomicInteger();
+    var parts =
+        MicroBatches.of(
+            LENGTHS,
+            length -> {
+              asked.incrementAndGet();
+              return length;
+            },
+            limit);
+    assertThat(parts).isNotEmpty();
+    assertThat(asked).hasValue(limit == 0 ? 0 : LENGTHS.size());
+  }
+
+  /// As they came, also within a part.
+  @Test
+  void samplesOfOneLengthStayInOrder() {
+    List<String> samples = List.of("b1", "aa1", "c1", "bb1", "ccc", "d1");
+    assertThat(MicroBatches.of(samples, String::length, 6))
+        .containsExactly(List.of("aa1", "bb1"), List.of("ccc", "b1"), List.of("c1", "d1"));
   }
 
   @Test

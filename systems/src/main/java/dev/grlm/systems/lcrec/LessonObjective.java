@@ -8,6 +8,8 @@ import dev.grlm.tensor.Parameters;
 import dev.grlm.train.GradientBuffer;
 import dev.grlm.train.Trainable;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.pytorch.Tensor;
 
 /// Likelihood of answers after their questions, which are worded anew in every epoch (LC-Rec,
@@ -18,6 +20,10 @@ final class LessonObjective implements Trainable<Lesson> {
 
   /// Set before an epoch or the rest of one, read by what runs in it.
   private volatile int epoch;
+
+  /// By number those of the present step that were measured and not yet learnt: to tell how long a
+  /// lesson is, it has to be rendered.
+  private final Map<Integer, TokenSample> measured = new ConcurrentHashMap<>();
 
   LessonObjective(Qwen3 model, LessonCodec codec, boolean checkpointing) {
     this.objective = new TokenObjective(model, checkpointing);
@@ -43,16 +49,24 @@ final class LessonObjective implements Trainable<Lesson> {
 
   @Override
   public int length(Lesson lesson) {
-    return objective.length(codec.sample(lesson, epoch));
+    TokenSample sample = codec.sample(lesson, epoch);
+    measured.put(lesson.number(), sample);
+    return objective.length(sample);
   }
 
   @Override
   public void epochIs(int present) {
     epoch = present;
+    measured.clear();
   }
 
   private List<TokenSample> samples(List<Lesson> lessons) {
-    return lessons.stream().map(lesson -> codec.sample(lesson, epoch)).toList();
+    return lessons.stream().map(this::sample).toList();
+  }
+
+  private TokenSample sample(Lesson lesson) {
+    TokenSample known = measured.remove(lesson.number());
+    return known == null ? codec.sample(lesson, epoch) : known;
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.grlm.lm.qwen3.NewTokens;
 import dev.grlm.lm.qwen3.Qwen3;
+import dev.grlm.lm.qwen3.TokenObjective;
+import dev.grlm.lm.qwen3.TokenSample;
+import dev.grlm.nn.Dropout;
 import dev.grlm.task.Example;
 import dev.grlm.tensor.Placement;
 import dev.grlm.text.BytePairTokenizer;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bytedeco.javacpp.PointerScope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,9 +71,8 @@ class LessonObjectiveTest {
             .withFootprint(new TrainerConfig.Footprint(200, 1));
     try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
       LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 200);
-      int words = CodeWords.words(TinyLessons.levels()).size();
-      var tokens = new NewTokens(tokenizer.size() - words, words, 1);
-      try (Qwen3 model = Qwen3.load(folder.resolve("checkpoint"), Placement.HOST, 0, tokens)) {
+      try (Qwen3 model =
+          Qwen3.load(folder.resolve("checkpoint"), Placement.HOST, 0, tokens(tokenizer))) {
         new Trainer<>(new LessonObjective(model, codec, true), config, stopping(steps))
             .train(
                 lessons(codec),
@@ -90,6 +93,41 @@ class LessonObjectiveTest {
       assertThat(lessons(codec)).extracting(objective::weight).contains(3).anyMatch(n -> n > 6);
       assertThat(lessons(codec)).extracting(objective::bucket).containsOnly(Trainable.ANY_BUCKET);
     }
+  }
+
+  /// What was rendered to be measured is learnt, and an epoch knows nothing of the one before.
+  @Test
+  void aLessonIsTheSameHoweverOftenItIsMeasured() throws IOException {
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder);
+        var _ = new PointerScope();
+        Qwen3 model =
+            Qwen3.load(folder.resolve("checkpoint"), Placement.HOST, 0, tokens(tokenizer))) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 200);
+      var measuring = new LessonObjective(model, codec, true);
+      var tokens = new TokenObjective(model);
+      List<Lesson> lessons = lessons(codec).subList(0, 4);
+      for (int epoch = 0; epoch < 4; epoch++) {
+        int present = epoch;
+        List<TokenSample> samples =
+            lessons.stream().map(lesson -> codec.sample(lesson, present)).toList();
+        measuring.epochIs(epoch);
+        double expected = tokens.loss(samples, Dropout.none()).item_double();
+        assertThat(measuring.loss(lessons, Dropout.none()).item_double())
+            .as("nothing of it was measured, but of the epoch before")
+            .isEqualTo(expected);
+        for (int times = 0; times < 2; times++) {
+          assertThat(lessons.stream().map(measuring::length))
+              .isEqualTo(samples.stream().map(tokens::length).toList());
+        }
+        assertThat(measuring.loss(lessons, Dropout.none()).item_double()).isEqualTo(expected);
+        lessons.forEach(measuring::length);
+      }
+    }
+  }
+
+  private static NewTokens tokens(BytePairTokenizer tokenizer) {
+    int words = CodeWords.words(TinyLessons.levels()).size();
+    return new NewTokens(tokenizer.size() - words, words, 1);
   }
 
   /// 20 lessons of some 100 answered tokens are more than two steps of 40, in each epoch.

@@ -215,7 +215,7 @@ public final class InstructionPrompts {
   }
 
   /// At most so many characters; never half of a surrogate pair.
-  static String cut(String text, int length) {
+  public static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

@@ -6,6 +6,7 @@ import dev.grlm.data.Split;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,32 +26,37 @@ record HistoryLessons(LessonKind kind, int historyItems, int descriptionLength, 
 
   @Override
   public Stream<Example> examples(Dataset dataset) {
-    int all = (int) Math.min(Integer.MAX_VALUE, all(dataset).count());
-    return all <= most ? all(dataset) : drawn(dataset, all);
+    BitSet told = new ItemWords(dataset.catalog(), descriptionLength).having(kind.answer());
+    Stream<Example> all = dataset.histories().stream().flatMap(history -> of(history, told));
+    if (most == Integer.MAX_VALUE) {
+      return all;
+    }
+    long count =
+        dataset.histories().stream().mapToLong(history -> ends(history, told).count()).sum();
+    return count <= most ? all : drawn(all, Math.toIntExact(count));
   }
 
   /// In one pass and in order: each is taken with the chance of what is still wanted among what is
   /// left.
-  private Stream<Example> drawn(Dataset dataset, int all) {
+  private Stream<Example> drawn(Stream<Example> examples, int all) {
     var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + kind.word().hashCode());
     var left = new int[] {all, most};
-    return all(dataset)
-        .filter(_ -> {
-          boolean taken = random.nextInt(left[0]--) < left[1];
-          left[1] -= taken ? 1 : 0;
-          return taken;
-        });
+    return examples.filter(_ -> {
+      boolean taken = random.nextInt(left[0]--) < left[1];
+      left[1] -= taken ? 1 : 0;
+      return taken;
+    });
   }
 
-  private Stream<Example> all(Dataset dataset) {
-    var words = new ItemWords(dataset.catalog(), descriptionLength);
-    return dataset.histories().stream().flatMap(history -> of(history, words));
-  }
-
-  private Stream<Example> of(History history, ItemWords words) {
+  /// The places of a history at which something is to be told.
+  private static IntStream ends(History history, BitSet told) {
     int[] items = Split.training(history);
-    return IntStream.range(1, items.length)
-        .filter(end -> words.has(items[end], kind.answer()))
+    return IntStream.range(1, items.length).filter(end -> told.get(items[end]));
+  }
+
+  private Stream<Example> of(History history, BitSet told) {
+    int[] items = Split.training(history);
+    return ends(history, told)
         .mapToObj(end ->
             new Example(
                 name(),

@@ -1,23 +1,31 @@
 package dev.grlm.systems.lcrec;
 
+import dev.grlm.codec.InstructionPrompts;
 import dev.grlm.data.Catalog;
+import java.util.BitSet;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/// The texts of items as they stand in questions and answers: on one line each, a long description
-/// cut behind a word.
+/// The texts of items as they stand in questions and answers: on one line each, a long one cut
+/// behind a word, or within one where the last that fits would leave less than half: languages that
+/// are written without blanks have long ones.
 ///
+/// @param titleLength most characters of a title
 /// @param descriptionLength most characters of a description
-record ItemWords(Catalog catalog, int descriptionLength) {
+record ItemWords(Catalog catalog, int titleLength, int descriptionLength) {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+  /// Whole titles.
+  ItemWords(Catalog catalog, int descriptionLength) {
+    this(catalog, Integer.MAX_VALUE, descriptionLength);
+  }
+
   String title(int item) {
-    return line(catalog.item(item).title());
+    return line(catalog.item(item).title(), titleLength);
   }
 
   String description(int item) {
-    String text = line(catalog.item(item).description());
-    if (text.length() <= descriptionLength) {
-      return text;
-    }
-    int end = text.lastIndexOf(' ', descriptionLength);
-    return end < 1 ? "" : text.substring(0, end);
+    return line(catalog.item(item).description(), descriptionLength);
   }
 
   boolean has(int item, LessonKind.Field field) {
@@ -28,7 +36,19 @@ record ItemWords(Catalog catalog, int descriptionLength) {
     };
   }
 
-  private static String line(String text) {
-    return text.replaceAll("\\s+", " ").strip();
+  /// The items of the catalogue that have it.
+  BitSet having(LessonKind.Field field) {
+    return IntStream.range(0, catalog.size())
+        .filter(item -> has(item, field))
+        .collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  private static String line(String text, int length) {
+    String line = BLANKS.matcher(text).replaceAll(" ").strip();
+    if (line.length() <= length) {
+      return line;
+    }
+    int end = line.lastIndexOf(' ', length);
+    return end > length / 2 ? line.substring(0, end) : InstructionPrompts.cut(line, length).strip();
   }
 }

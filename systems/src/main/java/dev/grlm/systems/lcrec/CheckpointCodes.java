@@ -149,6 +149,7 @@ record CheckpointCodes(CheckpointCodesConfig config, long seed) implements CodeM
     try (BytePairTokenizer tokenizer = BytePairTokenizer.load(source.path(), words)) {
       LessonCodec codec = codec(codes, source.path(), tokenizer, config.historyItems());
       List<Lesson> lessons = lessons(examples, codec);
+      codec.requireRoom(lessons);
       Iterable<TokenSample> first =
           () -> lessons.stream().map(lesson -> codec.sample(lesson, 0)).iterator();
       source.requireMemory(source.shape().grown(tokenizer.size()), placement, tuning.memory(first));

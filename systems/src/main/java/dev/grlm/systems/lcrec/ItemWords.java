@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 record ItemWords(Catalog catalog, int titleLength, int descriptionLength) {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+  /// Of two, at least one is no half of a character.
+  private static final int SHORTEST = 2;
+
   /// Whole titles.
   ItemWords(Catalog catalog, int descriptionLength) {
     this(catalog, Integer.MAX_VALUE, descriptionLength);
@@ -41,6 +44,28 @@ record ItemWords(Catalog catalog, int titleLength, int descriptionLength) {
     return IntStream.range(0, catalog.size())
         .filter(item -> has(item, field))
         .collect(BitSet::new, BitSet::set, BitSet::or);
+  }
+
+  /// Whether something would be left of it.
+  boolean canShortenTitle(int item) {
+    return title(item).length() > SHORTEST;
+  }
+
+  boolean canShortenDescription(int item) {
+    return description(item).length() > SHORTEST;
+  }
+
+  /// At most half of what is shown of an item's title.
+  ItemWords shorterTitle(int item) {
+    return new ItemWords(catalog, half(title(item)), descriptionLength);
+  }
+
+  ItemWords shorterDescription(int item) {
+    return new ItemWords(catalog, titleLength, half(description(item)));
+  }
+
+  private static int half(String text) {
+    return Math.max(SHORTEST, text.length() / 2);
   }
 
   private static String line(String text, int length) {

@@ -11,6 +11,7 @@ import dev.grlm.text.BytePairTokenizer;
 import dev.grlm.text.ChatTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -21,8 +22,8 @@ import java.util.stream.IntStream;
 /// The codec of a checkpoint that knows codes as words: questions in a user's turn, the answer in
 /// the next. Texts of a catalogue never turn into codes or marks.
 ///
-/// What does not fit into `longest` tokens is shortened: a history loses its oldest items, a text
-/// of an item its end.
+/// What does not fit into `longest` tokens is shortened: a history loses its oldest items, then a
+/// description its end, then a title, of each of which something is left.
 ///
 /// @param seed of the wordings
 /// @param historyItems items of a history that are shown, the newest
@@ -96,6 +97,26 @@ record LessonCodec(
     List<String> wordings = question.wordings(templates, lesson.example());
     long drawn = (seed * 31 + epoch) * 0x9E3779B97F4A7C15L + lesson.number();
     String wording = wordings.get(new SplittableRandom(drawn).nextInt(wordings.size()));
+    return sample(lesson, wording);
+  }
+
+  /// Tries all wordings of the samples with the longest answers, so that what cannot fit fails
+  /// before the first epoch and not in the one that draws it.
+  ///
+  /// @throws IllegalArgumentException naming the subject
+  void requireRoom(List<Lesson> lessons) {
+    var longestAnswers = new LinkedHashMap<List<String>, Lesson>();
+    for (Lesson lesson : lessons) {
+      longestAnswers.merge(
+          question.wordings(templates, lesson.example()),
+          lesson,
+          (one, other) -> other.targets() > one.targets() ? other : one);
+    }
+    longestAnswers.forEach(
+        (wordings, lesson) -> wordings.forEach(wording -> sample(lesson, wording)));
+  }
+
+  private TokenSample sample(Lesson lesson, String wording) {
     int[] answer = answer(lesson.example());
     int[] prompt = prompt(wording, lesson.example(), longest - answer.length - 1);
     int[] tokens = Arrays.copyOf(prompt, prompt.length + answer.length + 1);
@@ -106,20 +127,23 @@ record LessonCodec(
 
   private int[] prompt(String wording, Example example, int room) {
     Example shown = example;
-    Question asked = question;
+    ItemWords texts = question.words();
     while (true) {
       var tokens = new Tokens();
-      asked.ask(wording, shown, tokens::text, tokens::codes);
+      new Question(texts).ask(wording, shown, tokens::text, tokens::codes);
       int[] prompt = chat.tunedPrompt(tokens.all());
       if (prompt.length <= room) {
         return prompt;
       }
-      ItemWords texts = asked.words();
-      if (shown.items().length > 2) {
-        int[] fewer = Arrays.copyOfRange(shown.items(), 1, shown.items().length);
+      // Of a history one item is left, of which the title may be shown, and the one that is asked.
+      int[] items = shown.items();
+      if (items.length > 2) {
+        int[] fewer = Arrays.copyOfRange(items, 1, items.length);
         shown = new Example(shown.task(), shown.subject(), fewer);
-      } else if (wording.contains("{description}") && texts.descriptionLength() > 0) {
-        asked = new Question(new ItemWords(texts.catalog(), texts.descriptionLength() / 2));
+      } else if (wording.contains("{description}") && texts.canShortenDescription(items[0])) {
+        texts = texts.shorterDescription(items[0]);
+      } else if (wording.contains("{title") && texts.canShortenTitle(items[0])) {
+        texts = texts.shorterTitle(items[0]);
       } else {
         throw new IllegalArgumentException(
             "%s '%s' needs %d tokens; %d are left beside its answer"

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,67 @@ class CheckpointCodesTest {
               TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 12)
                   .sample(new Lesson(0, history, 3), 0))
           .withMessageStartingWith("titles-to-codes 'u' needs ");
+    }
+  }
+
+  /// Whatever is drawn fits, with something of each text that is asked by.
+  @Test
+  void longTitlesAreShortenedAfterDescriptions() throws IOException {
+    Dataset data =
+        TinyLessons.of(
+            List.of(
+                TinyLessons.item(0, "7 ".repeat(300), "9 ".repeat(300)),
+                TinyLessons.item(1, "88", "9 ".repeat(300)),
+                TinyLessons.item(2, "标题".repeat(100), "说明书".repeat(100)),
+                TinyLessons.item(3, "last", "")));
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, data, 60);
+      var both = new HashSet<String>();
+      for (int epoch = 0; epoch < 40; epoch++) {
+        assertThat(asked(codec, tokenizer, epoch, "item-to-codes", 0)).containsPattern("7|9");
+        assertThat(asked(codec, tokenizer, epoch, "item-to-codes", 2)).containsPattern("标|说");
+        both.add(asked(codec, tokenizer, epoch, "item-to-codes", 1));
+        assertThat(asked(codec, tokenizer, epoch, "titles-to-codes", 1, 0, 3))
+            .contains("7 7")
+            .doesNotContain("88");
+        assertThat(asked(codec, tokenizer, epoch, "titles-to-codes", 2, 3)).contains("标");
+      }
+      assertThat(both)
+          .filteredOn(asked -> asked.contains("described as follows"))
+          .as("a title that fits is left whole, and something of the description")
+          .isNotEmpty()
+          .allMatch(asked -> asked.contains("\"88\"") && asked.contains("9"));
+    }
+  }
+
+  private static String asked(
+      LessonCodec codec, BytePairTokenizer tokenizer, int epoch, String task, int... items) {
+    var example = new Example(task, "x", items);
+    TokenSample sample = codec.sample(new Lesson(3, example, codec.targets(example)), epoch);
+    assertThat(sample.tokens()).hasSizeLessThanOrEqualTo(60);
+    return tokenizer.decode(Arrays.copyOf(sample.tokens(), sample.firstTarget()));
+  }
+
+  /// The longest of the wordings, which epoch 0 of this sample does not draw, has no room.
+  @Test
+  void whatCannotFitIsKnownBeforeTheFirstEpoch() throws IOException {
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec roomy = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 400);
+      var example = new Example("sequence", "u", new int[] {0, 7});
+      var lesson = new Lesson(3, example, roomy.targets(example));
+      int[] lengths =
+          IntStream.range(0, 40).map(e -> roomy.sample(lesson, e).tokens().length).toArray();
+      int longest = IntStream.of(lengths).max().orElseThrow();
+      int epoch =
+          IntStream.range(0, 40).filter(e -> lengths[e] < longest).findFirst().orElseThrow();
+      LessonCodec tight =
+          TinyLessons.codec(folder, tokenizer, TinyLessons.described(), longest - 1);
+      assertThat(tight.sample(lesson, epoch).tokens()).hasSize(lengths[epoch]);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> tight.requireRoom(List.of(lesson)))
+          .withMessageStartingWith("sequence 'u' needs ");
+      TinyLessons.codec(folder, tokenizer, TinyLessons.described(), longest)
+          .requireRoom(List.of(lesson));
     }
   }
 

@@ -157,6 +157,12 @@ record LessonCodec(
     return answer(example).length + 1;
   }
 
+  /// Those whose codes are words.
+  @Override
+  public int[] readable(int[] history) {
+    return Arrays.stream(history).filter(item -> words.tokens(item).length > 0).toArray();
+  }
+
   @Override
   public int length() {
     return levels;

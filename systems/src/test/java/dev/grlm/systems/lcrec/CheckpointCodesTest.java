@@ -17,6 +17,7 @@ import dev.grlm.evaluate.Metric;
 import dev.grlm.finetuning.Method;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.lm.qwen3.Qwen3;
@@ -35,6 +36,7 @@ import dev.grlm.testkit.TinyBytePair;
 import dev.grlm.text.BytePairTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -244,6 +246,24 @@ class CheckpointCodesTest {
           .withMessageStartingWith("sequence 'u' needs ");
       TinyLessons.codec(folder, tokenizer, TinyLessons.described(), longest)
           .requireRoom(List.of(lesson));
+    }
+  }
+
+  /// Of two items that came after the fit, one has a code that is no word of the checkpoint.
+  @Test
+  void anItemWhoseCodesAreNoWordsIsLeftOutOfAHistory() throws IOException {
+    try (BytePairTokenizer tokenizer = TinyLessons.tokenizer(folder)) {
+      LessonCodec codec = TinyLessons.codec(folder, tokenizer, TinyLessons.described(), 400);
+      assertThat(codec.readable(new int[] {3, 0, 3})).containsExactly(3, 0, 3);
+      var all = new ArrayList<>(TinyLessons.codes().identifiers().all());
+      all.add(Identifier.of("a3", "b7"));
+      all.add(Identifier.of("a3", "b0"));
+      LessonCodec grown = codec.grown(new Identifiers(all));
+      assertThat(grown.readable(new int[] {ITEMS, 3, ITEMS + 1, ITEMS}))
+          .containsExactly(3, ITEMS + 1);
+      assertThat(grown.readable(new int[] {ITEMS})).isEmpty();
+      assertThat(tokenizer.decode(grown.context(new int[] {3, ITEMS + 1}).tokens()))
+          .contains("first: <a_1><b_1>, <a_3><b_0>. Which item comes next?");
     }
   }
 

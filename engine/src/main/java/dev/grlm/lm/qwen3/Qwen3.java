@@ -135,18 +135,30 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
   /// As [#load(Path, Placement, double)], with rows for more tokens. What the model says of the
   /// tokens that it knew is what it said before, but for its share of the probability.
   ///
-  /// @throws IOException as [#load(Path, Placement, double)], and where there is no output head
+  /// @throws IOException as [#load(Path, Placement, double)], and where there is no output head, or
+  ///   a gap between the model's rows and those of the tokens
   public static Qwen3 load(Path folder, Placement placement, double dropout, NewTokens tokens)
       throws IOException {
     Qwen3Folder source = Qwen3Folder.open(folder);
     if (!source.hasHead()) {
       throw new IOException(folder + ": has no output head: it embeds texts and says nothing");
     }
+    int known = source.config().vocabularySize();
+    if (tokens.first() > known) {
+      throw new IOException(
+          "%s: has rows for %d tokens; new ones cannot begin at number %d"
+              .formatted(folder, known, tokens.first()));
+    }
     Qwen3Config grown = source.config().grown(tokens.rows());
     Qwen3Folder.Origin origin = source.origin().with(grown.vocabularySize());
     Qwen3 model = read(source, grown, origin, placement, dropout);
-    tokens.draw(model.weights, grown);
-    return model;
+    try {
+      tokens.draw(model.weights, grown);
+      return model;
+    } catch (RuntimeException failure) {
+      model.close();
+      throw failure;
+    }
   }
 
   private static Qwen3 read(

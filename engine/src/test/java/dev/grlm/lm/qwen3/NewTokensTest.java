@@ -255,6 +255,20 @@ class NewTokensTest {
     }
   }
 
+  /// The tokenizer of a folder may have more tokens than its model has rows.
+  @Test
+  void noRowIsLeftOutBeforeThem() throws IOException {
+    int rows = TinyQwen3.VOCABULARY;
+    try (Qwen3 model = grown(true, new NewTokens(rows, 1, 3))) {
+      assertThat(model.config().vocabularySize()).isEqualTo(rows + 1);
+    }
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Qwen3.load(folder, Placement.HOST, 0, new NewTokens(rows + 1, 1, 3)))
+        .withMessage(
+            "%s: has rows for %d tokens; new ones cannot begin at number %d"
+                .formatted(folder, rows, rows + 1));
+  }
+
   @Test
   void refusesWhatMakesNoSense() throws IOException {
     assertThatIllegalArgumentException().isThrownBy(() -> new NewTokens(0, 1, 1));

@@ -66,20 +66,25 @@ public final class Dropout {
     }
     Tensor kept =
         values.is_cuda()
-            ? keptThere(values.device(), count, threshold, maskShape)
-            : keptHere(count, threshold, maskShape);
+            ? keptThere(state, values.device(), count, threshold, maskShape)
+            : keptHere(state, count, threshold, maskShape);
     state += DrawnBytes.numbers(count) * DrawnBytes.GAMMA;
     Tensor mask = kept.to(values.device(), values.scalar_type());
     return values.mul(mask.mul_(new Scalar(256.0 / (256 - threshold))));
   }
 
-  private Tensor keptHere(int count, int threshold, long[] shape) {
+  /// Drawn by the JVM, quickest on the host.
+  ///
+  /// @param state of the generator
+  /// @param threshold the least byte that is kept
+  static Tensor keptHere(long state, int count, int threshold, long[] shape) {
     var bytes = new byte[count];
     new SplittableRandom(state).nextBytes(bytes);
     return Tensors.atLeast(bytes, threshold, shape);
   }
 
-  private Tensor keptThere(Device device, int count, int threshold, long[] shape) {
+  /// The same on a device, of which nothing but the seed goes there.
+  static Tensor keptThere(long state, Device device, int count, int threshold, long[] shape) {
     try (Tensor bytes = DrawnBytes.of(state, count, device)) {
       return bytes.ge(new Scalar(threshold)).view(shape);
     }

@@ -7,9 +7,11 @@ import dev.grlm.tensor.Natives;
 import dev.grlm.tensor.Tensors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,26 @@ class DropoutTest {
       random.nextBytes(new byte[count]);
       long state = seed + DrawnBytes.numbers(count) * DrawnBytes.GAMMA;
       assertThat(new SplittableRandom(state).nextLong()).isEqualTo(random.nextLong());
+    }
+  }
+
+  /// What a card keeps, computed on the host.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 26, 128, 129, 255})
+  void aDeviceKeepsWhatTheHostKeeps(int threshold) {
+    var host = new org.bytedeco.pytorch.Device("cpu");
+    for (long seed : new long[] {0, -1, 0x123456789abcdefL}) {
+      for (long[] shape : new long[][] {{1}, {7}, {3, 7, 1}, {40, 50}}) {
+        int count = (int) LongStream.of(shape).reduce(1, (one, other) -> one * other);
+        try (var _ = new PointerScope()) {
+          Tensor here = Dropout.keptHere(seed, count, threshold, shape);
+          Tensor there = Dropout.keptThere(seed, host, count, threshold, shape);
+          assertThat(Tensors.shape(there)).isEqualTo(shape);
+          assertThat(there.scalar_type()).hasToString(here.scalar_type().toString());
+          assertThat(Tensors.toFloats(there.to(ScalarType.Float)))
+              .isEqualTo(Tensors.toFloats(here.to(ScalarType.Float)));
+        }
+      }
     }
   }
 

@@ -75,7 +75,8 @@ final class FusedPredictions {
     return predictions.scalar();
   }
 
-  private static Tensor symbols(int slot, List<Step> targets) {
+  /// What each step has in a slot.
+  static Tensor symbols(int slot, List<Step> targets) {
     var symbols = new long[targets.size()];
     for (int i = 0; i < symbols.length; i++) {
       symbols[i] = targets.get(i).symbols()[slot];

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// What the known steps say about the next symbol of a few states, in training: the value, and by
-/// hand the gradient, so that the one table of steps × states there is can be overwritten and is as
-/// small as the few states want it.
+/// hand the gradient, so that the one table of steps × states that is kept can be overwritten and
+/// is as small as the few states want it. A second is there while [#finish] runs.
 ///
 /// A state scores every known step; the softmax of the scores, summed over the steps that begin
 /// with a prefix, gives the probability of each symbol after that prefix. Its logarithm is added to

@@ -167,11 +167,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
     Tensor chosen = Tensors.zeros(targets.size(), model.config().width());
     Tensor total = Tensors.zeros(1).sum();
     for (int slot = 0; slot < model.config().slots(); slot++) {
-      var symbols = new long[targets.size()];
-      for (int i = 0; i < symbols.length; i++) {
-        symbols[i] = targets.get(i).symbols()[slot];
-      }
-      Tensor target = Tensors.longs(symbols, symbols.length);
+      Tensor target = FusedPredictions.symbols(slot, targets);
       Tensor logits = model.slotLogits(slot, model.slotState(slot, states, chosen, masks));
       total = total.add(CrossEntropy.sum(logits, target, weights.labelSmoothing()));
       chosen = chosen.add(model.symbolEmbedding(slot, target));

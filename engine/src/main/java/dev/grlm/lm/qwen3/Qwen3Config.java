@@ -127,27 +127,6 @@ public record Qwen3Config(
         null);
   }
 
-  /// With the embedding as the output head.
-  Qwen3Config tiedByLackOfHead() {
-    return new Qwen3Config(
-        vocabularySize,
-        width,
-        hidden,
-        layers,
-        heads,
-        keyValueHeads,
-        headWidth,
-        maxPositions,
-        ropeTheta,
-        normEpsilon,
-        initializerRange,
-        true,
-        beginId,
-        endId,
-        paddingId,
-        ropeScaling);
-  }
-
   /// The longest sequence: checkpoints keep `max_position_embeddings` as it is when scaling is
   /// added.
   public int longestSequence() {

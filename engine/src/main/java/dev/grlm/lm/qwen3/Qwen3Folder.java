@@ -69,7 +69,7 @@ final class Qwen3Folder {
         !tensors.names().contains(EMBEDDING) && tensors.names().contains(bareName(EMBEDDING));
     Precision stored = said == null ? storedFirst(tensors) : said;
     if (!Qwen3ConfigFile.saysTied(json) && !bare && !tensors.names().contains(HEAD)) {
-      config = config.tiedByLackOfHead();
+      config = config.withTied(true);
     }
     var origin =
         new Origin((ObjectNode) json, stored, CheckpointConfig.of(file, json).ends(), bare);

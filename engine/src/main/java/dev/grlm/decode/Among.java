@@ -14,7 +14,7 @@ public enum Among {
   /// all of the model's vocabulary, or of the level, so that what leads nowhere keeps its share
   ALL;
 
-  /// @throws IllegalArgumentException naming the word and what it may be
+  /// @throws IllegalArgumentException naming the setting, the word and what it may be
   @JsonCreator
   public static Among parse(String word) {
     for (Among among : values()) {
@@ -23,7 +23,7 @@ public enum Among {
       }
     }
     List<String> known = Arrays.stream(values()).map(Among::word).toList();
-    throw new IllegalArgumentException("unknown word '" + word + "'; it is one of " + known);
+    throw new IllegalArgumentException("unknown 'among': '" + word + "'; it is one of " + known);
   }
 
   /// `branches` or `all`.

@@ -35,6 +35,17 @@ class CodeDecoderConfigTest {
         .withMessageContaining(Integer.toString(value));
   }
 
+  /// The word alone would not say what it is for.
+  @Test
+  void anUnknownWordIsRefusedWithItsSetting() {
+    ObjectNode tree = (ObjectNode) Json.tree(CodeDecoderConfig.DEFAULT);
+    tree.put("among", "some");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Json.convert(tree, CodeDecoderConfig.class))
+        .havingRootCause()
+        .withMessage("unknown 'among': 'some'; it is one of [branches, all]");
+  }
+
   /// A training that was done before there was the setting is not done again.
   @Test
   void whereASearchLooksIsSaidOnlyWhereItIsElsewhere() {

@@ -5,7 +5,11 @@ import dev.grlm.finetuning.Method;
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.nn.LowRank;
 import io.soabase.recordbuilder.core.RecordBuilder;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The recipe `qwen3`: a published checkpoint that learns the codes as new words.
@@ -110,6 +114,38 @@ public record CheckpointCodesConfig(
           "longest must be at least 32 and microTokens at least longest: %d, %d"
               .formatted(longest, microTokens));
     }
+  }
+
+  /// The keys that decide nothing of what samples there are.
+  ///
+  /// @param path of this group within the system's
+  static Set<String> notShown(String path) {
+    return but(
+        path,
+        Set.of(
+            "historyItems",
+            "descriptionLength",
+            "itemToCodes",
+            "codesToItem",
+            "nextTitles",
+            "nextDescriptions",
+            "titleHistories"));
+  }
+
+  /// The keys that decide nothing of how a trained one is asked: how many items of a history it is
+  /// shown stands in its folder, and no text of an item is.
+  ///
+  /// @param path of this group within the system's
+  static Set<String> notAsked(String path) {
+    return but(path, Set.of("longest", "requests"));
+  }
+
+  private static Set<String> but(String path, Set<String> read) {
+    return Arrays.stream(CheckpointCodesConfig.class.getRecordComponents())
+        .map(RecordComponent::getName)
+        .filter(key -> !read.contains(key))
+        .map(key -> path + "." + key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   FineTuning tuning() {

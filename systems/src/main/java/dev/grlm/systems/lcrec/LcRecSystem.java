@@ -89,17 +89,23 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
       case CodesStage.NAME -> Set.of("tasks", "decoder", MODEL);
-      case "examples" -> Set.of("codebook", "tasks", "decoder.training", MODEL + ".training");
+      case "examples" ->
+          isCheckpoint(recipe)
+              ? and(CheckpointCodesConfig.notShown(MODEL), "codebook", "tasks", "decoder")
+              : Set.of("codebook", "tasks", "decoder.training", MODEL);
       case TrainingStage.NAME -> Set.of("codebook");
-      case "evaluate" -> notAsked();
+      case "evaluate" ->
+          isCheckpoint(recipe)
+              ? and(CheckpointCodesConfig.notAsked(MODEL), "codebook", "tasks", "decoder")
+              : and(CodeDecoderConfig.notAsked("decoder"), "codebook", "tasks", MODEL);
       default -> Set.of();
     };
   }
 
-  private static Set<String> notAsked() {
-    var keys = new TreeSet<>(CodeDecoderConfig.notAsked("decoder"));
-    keys.addAll(List.of("codebook", "tasks"));
-    return keys;
+  private static Set<String> and(Set<String> keys, String... further) {
+    var all = new TreeSet<>(keys);
+    all.addAll(List.of(further));
+    return all;
   }
 
   @Override

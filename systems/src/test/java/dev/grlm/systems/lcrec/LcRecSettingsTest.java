@@ -10,6 +10,8 @@ import dev.grlm.codebook.QuantizerKind;
 import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.finetuning.Method;
 import dev.grlm.io.Json;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +93,38 @@ class LcRecSettingsTest {
     assertThat(SYSTEM.unread("qwen3", DEFAULT.withLanguageModel(adapters)))
         .containsExactly("decoder", "tasks");
     assertThat(SYSTEM.variations("qwen3")).allMatch(one -> one.startsWith("languageModel."));
+  }
+
+  /// Where a checkpoint is taught, each of its keys is read by what makes samples, by what asks or
+  /// by the training alone.
+  @Test
+  void aStageOfACheckpointSaysWhatItDoesNotReadOfIt() {
+    var keys = new ArrayList<String>();
+    Json.tree(DEFAULT.languageModel())
+        .fieldNames()
+        .forEachRemaining(key -> keys.add("languageModel." + key));
+    assertThat(keys).hasSize(CheckpointCodesConfig.class.getRecordComponents().length);
+    assertThat(keys)
+        .filteredOn(key -> !SYSTEM.unreadBy("examples", "qwen3").contains(key))
+        .containsExactlyInAnyOrder(
+            "languageModel.historyItems",
+            "languageModel.descriptionLength",
+            "languageModel.itemToCodes",
+            "languageModel.codesToItem",
+            "languageModel.nextTitles",
+            "languageModel.nextDescriptions",
+            "languageModel.titleHistories");
+    assertThat(keys)
+        .filteredOn(key -> !SYSTEM.unreadBy("evaluate", "qwen3").contains(key))
+        .containsExactlyInAnyOrder("languageModel.longest", "languageModel.requests");
+    for (String verb : List.of("examples", "evaluate")) {
+      assertThat(SYSTEM.unreadBy(verb, "qwen3"))
+          .contains("codebook", "tasks", "decoder")
+          .doesNotContain("languageModel");
+      assertThat(SYSTEM.unreadBy(verb, "default")).contains("codebook", "tasks", "languageModel");
+    }
+    assertThat(SYSTEM.unreadBy("train", "qwen3")).containsExactly("codebook");
+    assertThat(SYSTEM.unreadBy("codes", "qwen3")).contains("languageModel");
   }
 
   @Test

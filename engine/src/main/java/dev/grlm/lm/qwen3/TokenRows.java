@@ -2,7 +2,6 @@ package dev.grlm.lm.qwen3;
 
 import dev.grlm.nn.Linear;
 import dev.grlm.tensor.Parameters;
-import dev.grlm.tensor.Tensors;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
@@ -75,19 +74,16 @@ record TokenRows(int first, int count, boolean tied) {
     return torch.where(ours.unsqueeze(-1), found, looked);
   }
 
+  /// One product over the whole head, in which what the model's own rows say of the tokens is
+  /// overwritten: no gradient goes there.
+  ///
   /// @param states (P, D)
   /// @param head the model's own (V, D)
   /// @return (P, V)
   Tensor logits(Parameters rows, Tensor states, Tensor head) {
-    long end = first + (long) count;
-    return Tensors.cat(
-        1,
-        part(states, head, 0, first),
-        torch.linear(states, Linear.like(states, head(rows))),
-        part(states, head, end, head.size(0) - end));
-  }
-
-  private static Tensor part(Tensor states, Tensor head, long from, long rows) {
-    return torch.linear(states, Linear.like(states, head.narrow(0, from, rows)));
+    Tensor logits = torch.linear(states, Linear.like(states, head));
+    Tensor own = torch.linear(states, Linear.like(states, head(rows)));
+    logits.narrow(1, first, count).copy_(own);
+    return logits;
   }
 }

@@ -35,6 +35,15 @@ public record FineTuning(
 
   /// What training on these samples takes.
   public MemoryUse memory(Iterable<TokenSample> samples) {
+    return memory(samples, 0);
+  }
+
+  /// As [#memory(Iterable)], of a model that learns new tokens.
+  public MemoryUse memory(Iterable<TokenSample> samples, NewTokens tokens) {
+    return memory(samples, tokens.count());
+  }
+
+  private MemoryUse memory(Iterable<TokenSample> samples, int trainedRows) {
     int longest = 1;
     long tokens = 0;
     long targets = 0;
@@ -48,7 +57,8 @@ public record FineTuning(
     var shape = new MemoryUse.Pass(pass, longest, predicted, gradientCheckpointing, 1);
     return switch (method) {
       case FULL -> new MemoryUse.Full(shape);
-      case LORA -> new MemoryUse.Lora(adapters.rank(), Set.copyOf(adapters.targets()), shape);
+      case LORA ->
+          new MemoryUse.Lora(adapters.rank(), Set.copyOf(adapters.targets()), trainedRows, shape);
     };
   }
 

@@ -66,10 +66,7 @@ public final class MemoryCheck {
         List<MemoryUse.Pass> passes = passes(full.pass());
         passes.forEach(pass -> others.add(new MemoryUse.Lora(RANK, MemoryUse.PROJECTIONS, pass)));
       }
-      case MemoryUse.Lora lora ->
-          passes(lora.pass())
-              .forEach(
-                  pass -> others.add(new MemoryUse.Lora(lora.rank(), lora.projections(), pass)));
+      case MemoryUse.Lora lora -> passes(lora.pass()).forEach(pass -> others.add(with(lora, pass)));
       case MemoryUse.Decoding decoding -> {
         for (int n = decoding.requests() / 2; n >= 1; n /= 2) {
           others.add(with(decoding, n, decoding.beams()));
@@ -80,6 +77,10 @@ public final class MemoryCheck {
       }
     }
     return others;
+  }
+
+  private static MemoryUse with(MemoryUse.Lora lora, MemoryUse.Pass pass) {
+    return new MemoryUse.Lora(lora.rank(), lora.projections(), lora.tokens(), pass);
   }
 
   private static MemoryUse with(MemoryUse.Decoding decoding, int requests, int beams) {

@@ -23,7 +23,8 @@ import java.util.Set;
 /// - while it runs, a layer takes N · a · (2 D + 4 Q + 4 K) beside that, which goes with its scope,
 ///   and going back through it N · a · (2 D + 4 F);
 /// - the head takes 3 P V fp32 values (logits, their logarithms, their gradient); checkpointed, of
-///   at most [CheckpointedPass#HEAD_ROWS] targets at a time;
+///   at most [CheckpointedPass#HEAD_ROWS] targets at a time; rows of tokens that are trained beside
+///   adapters give P further values each;
 /// - gradients add up in place for one worker, beside what one product gives: the largest is the
 ///   embedding's, of a tied one from either end; several workers have a buffer each and what a pass
 ///   gives;
@@ -31,8 +32,8 @@ import java.util.Set;
 ///   until the product's gradient is there.
 ///
 /// @param weights of the model
-/// @param masters the fp32 weights that an optimizer updates where the model's are shorter, and
-///   adapters
+/// @param masters the fp32 weights that an optimizer updates where the model's are shorter,
+///   adapters, and rows of tokens that are trained with them
 /// @param moments AdamW's two, fp32
 /// @param gradients of the weights' own precision
 /// @param activations what passes keep for their gradients
@@ -81,7 +82,8 @@ public record MemoryPlan(
   }
 
   private static MemoryPlan lora(Qwen3Config model, Placement placement, MemoryUse.Lora lora) {
-    long adapters = (long) model.layers() * lora.rank() * widths(model, lora.projections());
+    long rows = (model.tied() ? 1L : 2L) * lora.tokens() * model.width();
+    long adapters = (long) model.layers() * lora.rank() * widths(model, lora.projections()) + rows;
     MemoryUse.Pass pass = lora.pass();
     long between =
         (long) pass.tokens()
@@ -89,13 +91,14 @@ public record MemoryPlan(
             * lora.rank()
             * lora.projections().size()
             * (pass.checkpointing() ? 1L : model.layers());
+    long own = targets(pass) * lora.tokens() * FLOAT;
     return new MemoryPlan(
         model.size() * placement.precision().bytes(),
         adapters * FLOAT,
         2 * adapters * FLOAT,
         (long) pass.workers() * 2 * adapters * FLOAT,
         pass.workers() * (kept(model, placement, pass) + between),
-        pass.workers() * logits(model, pass),
+        pass.workers() * (logits(model, pass) + own),
         0,
         overhead(placement));
   }
@@ -183,11 +186,14 @@ public record MemoryPlan(
   }
 
   private static long logits(Qwen3Config model, MemoryUse.Pass pass) {
-    int targets =
-        pass.checkpointing()
-            ? Math.min(pass.targets(), CheckpointedPass.HEAD_ROWS)
-            : pass.targets();
-    return 3L * targets * model.vocabularySize() * FLOAT;
+    return 3L * targets(pass) * model.vocabularySize() * FLOAT;
+  }
+
+  /// Whose logits are there together.
+  private static long targets(MemoryUse.Pass pass) {
+    return pass.checkpointing()
+        ? Math.min(pass.targets(), CheckpointedPass.HEAD_ROWS)
+        : pass.targets();
   }
 
   private static long overhead(Placement placement) {

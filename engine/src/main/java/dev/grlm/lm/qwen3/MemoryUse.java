@@ -47,9 +47,18 @@ public sealed interface MemoryUse {
   ///
   /// @param rank r
   /// @param projections of every layer that have one; of [#PROJECTIONS]
-  record Lora(int rank, Set<String> projections, Pass pass) implements MemoryUse {
+  /// @param tokens whose rows of embedding and head are trained as well
+  record Lora(int rank, Set<String> projections, int tokens, Pass pass) implements MemoryUse {
+    /// Adapters alone.
+    public Lora(int rank, Set<String> projections, Pass pass) {
+      this(rank, projections, 0, pass);
+    }
+
     public Lora {
       projections = Set.copyOf(projections);
+      if (tokens < 0) {
+        throw new IllegalArgumentException("rows of " + tokens + " tokens cannot be trained");
+      }
       if (rank < 1 || projections.isEmpty() || !PROJECTIONS.containsAll(projections)) {
         throw new IllegalArgumentException(
             "an adapter has a rank and projections of %s: %d, %s"

@@ -48,6 +48,30 @@ class MemoryPlanTest {
     }
   }
 
+  /// Masters, moments and gradients of each row, twice where the head is not the embedding, and
+  /// what the rows say of the targets.
+  @Test
+  void rowsOfTokensThatAreTrainedWithAdaptersAreCounted() {
+    for (String size : List.of("0.6B", "8B")) {
+      Qwen3Config model = published(size);
+      MemoryUse.Pass pass = pass(true);
+      var alone = new MemoryUse.Lora(8, MemoryUse.PROJECTIONS, pass);
+      var with = new MemoryUse.Lora(8, MemoryUse.PROJECTIONS, 1_000, pass);
+      MemoryPlan before = MemoryPlan.of(model, CARD, alone);
+      MemoryPlan after = MemoryPlan.of(model, CARD, with);
+      long rows = 4L * 1_000 * model.width() * (model.tied() ? 1 : 2);
+      assertThat(after.masters() - before.masters()).as(size).isEqualTo(rows);
+      assertThat(after.moments() - before.moments()).isEqualTo(2 * rows);
+      assertThat(after.gradients() - before.gradients()).isEqualTo(2 * rows);
+      assertThat(after.logits() - before.logits())
+          .isEqualTo(4L * 1_000 * Math.min(1_024, CheckpointedPass.HEAD_ROWS));
+      assertThat(MemoryCheck.nearest(model, CARD, with, Long.MAX_VALUE)).contains(with);
+    }
+    assertThat(published("8B").tied()).isFalse();
+    assertThatThrownBy(() -> new MemoryUse.Lora(8, MemoryUse.PROJECTIONS, -1, pass(true)))
+        .hasMessage("rows of -1 tokens cannot be trained");
+  }
+
   /// Prints the table of docs/qwen3-machines.md.
   @ParameterizedTest
   @CsvSource({

@@ -152,8 +152,9 @@ record CheckpointCodes(CheckpointCodesConfig config, long seed) implements CodeM
       codec.requireRoom(lessons);
       Iterable<TokenSample> first =
           () -> lessons.stream().map(lesson -> codec.sample(lesson, 0)).iterator();
-      source.requireMemory(source.shape().grown(tokenizer.size()), placement, tuning.memory(first));
       var tokens = new NewTokens(tokenizer.size() - words.size(), words.size(), seed);
+      source.requireMemory(
+          source.shape().grown(tokenizer.size()), placement, tuning.memory(first, tokens));
       try (Qwen3 model = Qwen3.load(source.path(), placement, 0, tokens)) {
         tuning.adapt(model, tokens, seed);
         TrainingResult result =

@@ -20,6 +20,8 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.lm.qwen3.MemoryUse;
+import dev.grlm.lm.qwen3.NewTokens;
 import dev.grlm.lm.qwen3.Qwen3;
 import dev.grlm.lm.qwen3.TokenSample;
 import dev.grlm.system.FittedSystem;
@@ -362,6 +364,17 @@ class CheckpointCodesTest {
       assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
     }
     return counts;
+  }
+
+  /// All rows are weights already where all weights are trained.
+  @Test
+  void adaptersTakeMemoryForTheRowsOfCodesToo() {
+    var samples = List.of(new TokenSample(new int[] {1, 2, 3}, 1));
+    var tokens = new NewTokens(400, 8, 1);
+    CheckpointCodesConfig config = config(folder);
+    assertThat(config.withMethod(Method.LORA).tuning().memory(samples, tokens))
+        .isInstanceOfSatisfying(MemoryUse.Lora.class, use -> assertThat(use.tokens()).isEqualTo(8));
+    assertThat(config.tuning().memory(samples, tokens)).isEqualTo(config.tuning().memory(samples));
   }
 
   @Test

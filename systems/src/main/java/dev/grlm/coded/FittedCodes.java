@@ -4,9 +4,7 @@ import dev.grlm.codebook.CodeTables;
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Catalog;
-import dev.grlm.data.Dataset;
 import dev.grlm.evaluate.GenerationRates;
-import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
@@ -52,9 +50,7 @@ final class FittedCodes<C>
   private volatile @Nullable PrefixTitles titles;
 
   /// What was fitted, whatever came later.
-  ///
-  /// @param files of the codes of `dataset`
-  record Fit(CodeFiles files, Dataset dataset, Curve curve) {}
+  record Fit(Coded coded, Curve curve) {}
 
   /// What becomes of items that come after the fit.
   ///
@@ -179,7 +175,7 @@ final class FittedCodes<C>
 
   @Override
   public CodeTables codes() throws IOException {
-    return fit.files().read(fit.dataset());
+    return fit.coded().codes();
   }
 
   @Override

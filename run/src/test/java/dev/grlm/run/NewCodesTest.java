@@ -10,7 +10,10 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.AddedItems.Added;
 import dev.grlm.run.NewItems.Arrival;
+import dev.grlm.system.Coded;
+import dev.grlm.system.FittedSystem;
 import dev.grlm.system.NewItemTerms;
+import dev.grlm.system.Preparing;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.Systems;
@@ -290,6 +293,25 @@ class NewCodesTest {
 
   private static Identifier names(Grlm run, Arrival arrival) throws IOException {
     return NewItems.grown(run, List.of(arrival)).identifiers().getLast();
+  }
+
+  /// Before the first explanation asks for titles, which is in a request.
+  @Test
+  void whatNamesByCodesIsPrepared() throws IOException {
+    var stages =
+        new RunStages(new RunFolder(run), Grlm.configOf(Systems.ALL, run), RunListener.silent());
+    List<FittedSystem> systems = stages.openLearned();
+    try {
+      assertThat(systems)
+          .filteredOn(Coded.class::isInstance)
+          .hasSize(CODED.size())
+          .allSatisfy(system -> {
+            assertThat(system).isInstanceOf(Preparing.class);
+            ((Preparing) system).prepare();
+          });
+    } finally {
+      systems.forEach(FittedSystem::close);
+    }
   }
 
   @Test

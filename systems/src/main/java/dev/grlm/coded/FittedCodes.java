@@ -23,6 +23,7 @@ import dev.grlm.system.FittedSystem;
 import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.Growing;
 import dev.grlm.system.IdentifierSearch;
+import dev.grlm.system.Preparing;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
 import java.io.IOException;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <C> contexts of the model
 final class FittedCodes<C>
-    implements FittedSystem, Coded, Growing, Explaining, FreelyGenerating, Trained {
+    implements FittedSystem, Coded, Growing, Preparing, Explaining, FreelyGenerating, Trained {
   private final SearchedCodes codes;
   private final Fit fit;
   private final OpenCodes<C> opened;
@@ -162,6 +163,12 @@ final class FittedCodes<C>
     public String text(int[] symbols) {
       return known().text(fitted.codec().identifier(symbols).symbols());
     }
+  }
+
+  /// The titles of all beginnings, which the first explanation needs.
+  @Override
+  public void prepare() {
+    var _ = known();
   }
 
   private PrefixTitles known() {

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       "",
       "Level by level: codes in use, perplexity, the share of the largest, and what the largest",
       "codes are about. With --prefix or --item: the items that begin so, and the codes beside.",
+      "Shown are the items that the run was fitted on; grlm terms --add printed the codes of others.",
       "",
       "Examples:",
       "  grlm fit --data runs/demo/shop --out runs/codes --systems tiger",
@@ -108,7 +109,8 @@ final class CodesCommand implements Callable<Integer> {
     }
     int known = tables.catalog().indexOf(item);
     if (known < 0) {
-      throw new IOException("%s: no item '%s' in the catalogue".formatted(run, item));
+      throw new IOException(
+          "%s: the item '%s' is not among those that the run was fitted on".formatted(run, item));
     }
     return Optional.of(CodePrefix.shared(tables.codes(), known));
   }

@@ -1,5 +1,6 @@
 package dev.grlm.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.run.AddedItems;
 import dev.grlm.run.AddedItems.Added;
@@ -142,14 +143,17 @@ final class TermsCommand extends StageCommands.OfSystem {
         system == null ? addition.add(run, file) : addition.add(run, system(), file);
     PrintWriter out = spec.commandLine().getOut();
     for (Added item : result.items()) {
-      boolean guessed = result.guessed().contains(item.item().id());
       if (json) {
-        out.println(line(item, guessed));
+        out.println(line(item, result));
       } else {
         item.names()
             .forEach((system, name) ->
                 out.println(
-                    text(item, item.names().size() == 1 ? "" : "\t" + system, name, guessed)));
+                    text(
+                        item,
+                        item.names().size() == 1 ? "" : "\t" + system,
+                        name,
+                        result.guessed(item.item().id(), system))));
       }
     }
     PrintWriter err = spec.commandLine().getErr();
@@ -170,11 +174,18 @@ final class TermsCommand extends StageCommands.OfSystem {
     return guessed ? reached + "\tguessed: no word of it is known" : reached;
   }
 
-  private static String line(Added item, boolean guessed) {
+  private static String line(Added item, ItemAddition.Result result) {
+    boolean guessed = result.guessed(item.item().id(), item.names().firstEntry().getKey());
     var line = Json.object().put("item", item.item().id());
     line.set("termId", Json.tree(item.first().identifier().symbols()));
     line.put("reach", item.first().reach()).put("guessed", guessed);
-    line.set("identifiers", AddedItems.identifiers(item));
+    ObjectNode identifiers = AddedItems.identifiers(item);
+    for (String system : item.names().keySet()) {
+      if (result.guessed(item.item().id(), system)) {
+        identifiers.withObject(system).put("guessed", true);
+      }
+    }
+    line.set("identifiers", identifiers);
     return Json.line(line);
   }
 }

@@ -68,6 +68,22 @@ class CodesCommandTest {
     assertThat(out).contains("items so far", "code beside it", "for tea", "and ");
   }
 
+  /// As between the stages `codes` and `train`.
+  @Test
+  void codesAreToldWithoutAModel() throws IOException {
+    Path model = Path.of(run, "systems", "tiger", "model");
+    Path aside = folder.resolve("aside");
+    Files.move(model, aside);
+    try {
+      assertThat(Cli.run("recommend", "--run", run, "--system", "tiger", "--user", "u1").code())
+          .isNotZero();
+      JsonNode survey = Json.parse(done("codes", "--run", run, "--json").out());
+      assertThat(survey.path("levels")).hasSize(3);
+    } finally {
+      Files.move(aside, model);
+    }
+  }
+
   @Test
   void theReportAndItsPageTellThemAsWell() throws IOException {
     JsonNode report = Json.read(Path.of(run, "report.json"));
@@ -103,7 +119,8 @@ class CodesCommandTest {
         .contains("--prefix: level 2 has the codes 0 … 5, not 6");
     Cli item = Cli.run("codes", "--run", run, "--item", "nobody");
     assertThat(item.code()).isEqualTo(1);
-    assertThat(item.err()).contains("no item 'nobody' in the catalogue");
+    assertThat(item.err())
+        .contains("the item 'nobody' is not among those that the run was fitted on");
     assertThat(Cli.run("codes", "--run", run, "--item", "i1", "--prefix", "0").code()).isEqualTo(2);
   }
 }

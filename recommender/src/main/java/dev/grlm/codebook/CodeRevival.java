@@ -1,8 +1,8 @@
 package dev.grlm.codebook;
 
+import dev.grlm.neighbor.Samples;
 import dev.grlm.tensor.LinearAlgebra.Matrix;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -21,15 +21,8 @@ record CodeRevival(long seed) {
 
   /// The vectors of some items, each at most once.
   ItemVectors drawn(ItemVectors vectors, int count) {
-    int[] items = IntStream.range(0, vectors.items()).toArray();
-    var random = new SplittableRandom(seed);
-    for (int place = 0; place < count; place++) {
-      int other = place + random.nextInt(items.length - place);
-      int item = items[other];
-      items[other] = items[place];
-      items[place] = item;
-    }
-    return new ItemVectors(count, vectors.width(), vectors.rows(Arrays.copyOf(items, count)));
+    int[] items = Samples.of(IntStream.range(0, vectors.items()).toArray(), count, seed);
+    return new ItemVectors(count, vectors.width(), vectors.rows(items));
   }
 
   /// Each code that is no item's nearest takes the place of what is left of a random item before

@@ -44,24 +44,22 @@ public final class CodeTitles {
   public static List<List<String>> read(Path file) throws IOException {
     var titles = new ArrayList<List<String>>();
     try (TextLines lines = TextLines.open(file)) {
-      String line = lines.next();
-      for (int number = 1; line != null; number++, line = lines.next()) {
-        if (number > 1) {
-          add(titles, line.split("\t", -1), file + ":" + number);
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (lines.number() > 1) {
+          add(titles, line.split("\t", -1), lines);
         }
       }
     }
     return titles;
   }
 
-  private static void add(List<List<String>> titles, String[] cells, String place)
+  private static void add(List<List<String>> titles, String[] cells, TextLines lines)
       throws IOException {
     int levels = titles.size();
     boolean further = levels > 0 && cells[0].equals(Integer.toString(levels));
     if (cells.length != 4 || !(further || cells[0].equals(Integer.toString(levels + 1)))) {
-      throw new IOException(
-          "%s: expected level, code, items and titles, found '%s'"
-              .formatted(place, String.join(" ", cells)));
+      throw lines.error(
+          "expected level, code, items and titles, found '%s'".formatted(String.join(" ", cells)));
     }
     if (!further) {
       titles.add(new ArrayList<>());

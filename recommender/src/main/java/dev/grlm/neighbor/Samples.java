@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Some of many rows. Stateless.
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /// `count` of the numbers at random, in their order; all where there are fewer.
-  static int[] of(int[] numbers, int count, long seed) {
+  public static int[] of(int[] numbers, int count, long seed) {
     var random = new SplittableRandom(seed);
     int[] places = new int[numbers.length];
     Arrays.setAll(places, place -> place);

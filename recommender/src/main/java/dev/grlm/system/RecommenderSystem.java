@@ -3,6 +3,7 @@ package dev.grlm.system;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 
@@ -57,6 +58,12 @@ public interface RecommenderSystem<S extends Record> {
   /// What fitting it adds to a run, in order; none for a system that learns nothing. The stages
   /// read what the shared ones wrote, and each other's outputs.
   List<Stage> stages(SystemRun<S> run);
+
+  /// The codes of the items, of a system whose identifiers are codes: from the files of its stages,
+  /// whether or not anything was trained on them yet.
+  default Optional<Coded> coded(SystemRun<S> run) {
+    return Optional.empty();
+  }
 
   /// Opens what the stages left.
   ///

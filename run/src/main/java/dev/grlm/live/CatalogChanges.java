@@ -1,7 +1,6 @@
 package dev.grlm.live;
 
 import dev.grlm.data.Item;
-import dev.grlm.identifier.Identifier;
 import dev.grlm.journal.Entry;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /// What was put and deleted, whatever run answers, and the catalogue that comes of it. For one
 /// thread at a time.
@@ -35,11 +33,6 @@ final class CatalogChanges {
 
   void delete(String item) {
     deletions.add(item);
-  }
-
-  /// A name for a new item, of symbols that the run knows.
-  static Identifier name(RunInUse run, Item item, Predicate<Identifier> taken) throws IOException {
-    return run.naming().name(item, run.nearest(item), taken);
   }
 
   /// The run's items with all changes. New items come in only where the run can take them; metadata
@@ -73,7 +66,7 @@ final class CatalogChanges {
 
   private static NewItems.Grown grown(RunInUse run, List<Arrival> arrivals) {
     try {
-      return NewItems.grown(run.grlm(), arrivals, (item, taken) -> name(run, item, taken));
+      return NewItems.grown(run.grlm(), arrivals, run::nameAgain);
     } catch (IOException unread) { // what a system names by is read when it first has to name
       throw new UncheckedIOException(unread.getMessage(), unread);
     }

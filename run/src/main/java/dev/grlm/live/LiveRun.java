@@ -393,9 +393,7 @@ public final class LiveRun implements AutoCloseable {
       }
       Identifiers all = now.shelf().identifiers();
       Identifier identifier =
-          known >= 0
-              ? all.of(known)
-              : CatalogChanges.name(now.inUse(), item, name -> !all.items(name).isEmpty());
+          known >= 0 ? all.of(known) : now.inUse().name(item, name -> !all.items(name).isEmpty());
       var put = new Entry.Put(item, identifier, now.inUse().grlm().books());
       journal.append(List.of(put));
       changes.put(put);

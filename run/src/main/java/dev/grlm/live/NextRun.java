@@ -3,6 +3,7 @@ package dev.grlm.live;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
+import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.AtomicFile;
@@ -13,6 +14,7 @@ import dev.grlm.journal.Journal;
 import dev.grlm.journal.JournalContents;
 import dev.grlm.journal.JournalState;
 import dev.grlm.journal.Numbered;
+import dev.grlm.run.AddedItems;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.NewItems;
@@ -89,8 +91,7 @@ public final class NextRun {
     try (Grlm base = Grlm.open(house, run)) {
       var next = new Next(house, base, kept, upTo);
       listener.message(next.description());
-      comparison =
-          Refit.fit(house, run, next.dataset(), next.identifiers(), out, listener, ifFinished);
+      comparison = Refit.fit(house, run, next.newer(), out, listener, ifFinished);
     }
     Json.write(collected, new Collected(kept.id(), kept.lastNumber()));
     return comparison;
@@ -113,6 +114,7 @@ public final class NextRun {
     /// What users did since, in the order of their first coming.
     private final Map<String, UserEvents> later = new LinkedHashMap<>();
 
+    private final List<Arrival> arrivals;
     private final Catalog catalog;
     private final Identifiers identifiers;
     private final long upTo;
@@ -131,7 +133,7 @@ public final class NextRun {
         }
       }
       addEvents();
-      List<Arrival> arrivals =
+      this.arrivals =
           puts.values().stream()
               .map(put -> new Arrival(put.item(), put.identifier(), put.books(), false))
               .toList();
@@ -154,10 +156,23 @@ public final class NextRun {
           return NewItems.grown(base, arrivals);
         }
       }
-      NewItems.Grown coded = NewItems.grown(base, arrivals);
+      return nameless(base, arrivals);
+    }
+
+    /// Codes are made anew with the books, so that here nothing is named. What was added to the run
+    /// is read from its file: its first system knows of it only where it can take new items.
+    private static NewItems.Grown nameless(Grlm base, List<Arrival> arrivals) throws IOException {
       var none = new Identifier(List.of());
-      return new NewItems.Grown(
-          coded.items(), Collections.nCopies(coded.items().size(), none), coded.renamed());
+      var further = new LinkedHashMap<String, Arrival>();
+      for (Item item : AddedItems.items(base.folder().addedItems())) {
+        if (base.catalog().indexOf(item.id()) < 0) {
+          further.put(item.id(), new Arrival(item, none, false));
+        }
+      }
+      arrivals.forEach(arrival -> further.put(arrival.item().id(), arrival));
+      List<Item> items =
+          NewItems.grown(base, List.copyOf(further.values()), (_, _) -> none).items();
+      return new NewItems.Grown(items, Collections.nCopies(items.size(), none), 0);
     }
 
     /// None where a system has words and cannot find some for further items.
@@ -205,11 +220,11 @@ public final class NextRun {
           + " users were erased";
     }
 
-    Identifiers identifiers() {
-      return identifiers;
+    Refit.Newer newer() {
+      return new Refit.Newer(dataset(), identifiers, arrivals);
     }
 
-    Dataset dataset() {
+    private Dataset dataset() {
       var histories = new ArrayList<History>();
       for (History history : base.histories()) {
         boolean stays = kept.erasedAt(history.user()) <= upTo;

@@ -3,6 +3,7 @@ package dev.grlm.live;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /// An open run with what naming new items needs, counted by its users, so that it is closed when a
 /// newer one has taken its place and nobody uses it any more. Thread-safe.
@@ -25,6 +27,7 @@ final class RunInUse {
   private final Map<String, History> histories = new HashMap<>();
   private final Collected collected;
   private final Map<String, Kept> nearest = new ConcurrentHashMap<>();
+  private final Map<String, Identifier> names = new ConcurrentHashMap<>();
   private int users;
   private boolean retired;
 
@@ -89,8 +92,20 @@ final class RunInUse {
     return known.nearest();
   }
 
-  ItemNaming naming() {
-    return naming;
+  /// A name for a new item, of symbols that the run knows.
+  Identifier name(Item item, Predicate<Identifier> taken) throws IOException {
+    return naming.name(item, nearest(item), taken);
+  }
+
+  /// A name for an item that the journal has by another one, which means nothing in this run. Kept
+  /// as long as the run is in use, because every change of the catalogue asks again.
+  Identifier nameAgain(Item item, Predicate<Identifier> taken) throws IOException {
+    Identifier known = names.get(item.id());
+    if (known == null) {
+      known = name(item, taken);
+      names.put(item.id(), known);
+    }
+    return known;
   }
 
   Map<String, History> histories() {

@@ -81,7 +81,17 @@ public final class AddedItems {
   ///
   /// @param length symbols of one of its identifiers
   /// @param books see [dev.grlm.system.Growing#books]
-  record Reader(String system, int length, String books) {}
+  record Reader(String system, int length, String books) {
+    /// Takes names of every length as they are.
+    private static final Reader NOBODY = new Reader("", 0, "none");
+  }
+
+  /// What was added, whatever the systems call it.
+  ///
+  /// @return as [#read]
+  public static List<Item> items(Path file) throws IOException {
+    return read(file, Reader.NOBODY).stream().map(Added::item).toList();
+  }
 
   /// @param reader whose names must fit it
   /// @return in the order of their coming; empty where there is no file

@@ -1,6 +1,7 @@
 package dev.grlm.run;
 
 import dev.grlm.io.RunListener;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
@@ -12,6 +13,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A system with the settings it was given. Immutable.
 ///
@@ -59,11 +62,17 @@ record Chosen<S extends Record>(RecommenderSystem<S> system, String recipe, S se
         system.name(),
         () -> system.require(run),
         () -> system.stages(run),
+        () -> system.coded(run),
         opened -> system.open(run, opened));
   }
 
   /// What a run does with a system, whatever its settings are.
-  record Bound(String name, Requiring require, Staging stages, Opening open) {
+  record Bound(
+      String name,
+      Requiring require,
+      Staging stages,
+      Supplier<Optional<Coded>> coded,
+      Opening open) {
     interface Requiring {
       void run() throws IOException;
     }

@@ -57,7 +57,7 @@ public final class Grlm implements AutoCloseable {
   private final FittedSystem fitted;
   private final Runnable release;
   private final boolean repeats;
-  private final List<Recommender> fallbacks;
+  private final List<LazyRecommender> fallbacks;
   private final int fittedItems;
   private final AtomicBoolean closed;
   private final Recommender first;
@@ -75,7 +75,7 @@ public final class Grlm implements AutoCloseable {
       RunConfig config,
       String system,
       boolean repeats,
-      List<Recommender> fallbacks,
+      List<LazyRecommender> fallbacks,
       int fittedItems,
       AtomicBoolean closed) {}
 
@@ -115,7 +115,7 @@ public final class Grlm implements AutoCloseable {
     this.release = release;
     this.first = asked.first();
     this.domain = asked.domain();
-    this.recommender = new FilledRecommender(first, fallbacks);
+    this.recommender = new FilledRecommender(first, List.copyOf(fallbacks));
   }
 
   private Frame frame() {
@@ -208,7 +208,7 @@ public final class Grlm implements AutoCloseable {
               .findFirst()
               .orElseThrow();
       Identifiers readable = readable(stages, fitted, dataset);
-      List<Recommender> fallbacks = fallbacks(dataset, readable);
+      List<LazyRecommender> fallbacks = fallbacks(dataset, readable);
       Identifiers identifiers =
           fitted instanceof Growing growing ? growing.identifiers() : readable;
       var frame =
@@ -249,13 +249,17 @@ public final class Grlm implements AutoCloseable {
     return Identifiers.none(dataset.catalog().size());
   }
 
-  private static List<Recommender> fallbacks(Dataset dataset, Identifiers identifiers) {
-    Recommender graph =
-        identifiers.length() == 0
-            ? ItemGraphRecommender.fit(dataset)
-            : ItemGraphTermsRecommender.fit(dataset, identifiers);
+  private static List<LazyRecommender> fallbacks(Dataset dataset, Identifiers identifiers) {
     return List.of(
-        new FittedItems(graph, dataset.catalog().size()), PopularityRecommender.fit(dataset));
+        new LazyRecommender(
+            () -> new FittedItems(graph(dataset, identifiers), dataset.catalog().size())),
+        new LazyRecommender(() -> PopularityRecommender.fit(dataset)));
+  }
+
+  private static Recommender graph(Dataset dataset, Identifiers identifiers) {
+    return identifiers.length() == 0
+        ? ItemGraphRecommender.fit(dataset)
+        : ItemGraphTermsRecommender.fit(dataset, identifiers);
   }
 
   /// With the items that were added to the run since it was fitted. Owns what this one holds.
@@ -387,10 +391,12 @@ public final class Grlm implements AutoCloseable {
     return growing().spells(identifier);
   }
 
-  /// Makes beforehand what the system would else make when it is first asked; nothing that is
-  /// answered changes. Takes as long as the first question would have taken longer.
+  /// Makes beforehand what the system, and what fills short lists, would else make when first
+  /// asked; nothing that is answered changes. Takes as long as the first question would have taken
+  /// longer.
   public void prepare() {
     requireOpen();
+    fallbacks.forEach(LazyRecommender::prepare);
     if (fitted instanceof Preparing preparing) {
       preparing.prepare();
     }

@@ -17,12 +17,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Names new items against a fitted run, by each of its systems that can, without touching what it
 /// has: neither models nor identifiers change, and [Grlm#open] recommends the items at once,
@@ -47,62 +49,63 @@ public record ItemAddition(
   ///
   /// @param items new ones only, in the order of the file
   /// @param known items of the file that the run has already, left as they are
-  /// @param guessed ids of items of which no word is known and of which nobody was asked: their
-  ///   identifiers say nothing about them
+  /// @param guessed by system, ids of items of which no word is known and of which nobody told it
+  ///   anything: its identifiers say nothing about them
   /// @param counts by reason in words
   public record Result(
-      List<Added> items, int known, Set<String> guessed, SortedMap<String, Long> counts) {}
+      List<Added> items,
+      int known,
+      Map<String, Set<String>> guessed,
+      SortedMap<String, Long> counts) {
+    /// Whether what a system calls an item says nothing about it.
+    public boolean guessed(String item, String system) {
+      return guessed.getOrDefault(system, Set.of()).contains(item);
+    }
+  }
 
   /// New items on their way.
   ///
   /// @param names of each item, by system
-  /// @param told ids of items of which somebody who was asked said something
+  /// @param guessed see [Result]
   private record Fresh(
       List<Item> items,
       List<Nearest> nearest,
       List<SequencedMap<String, Name>> names,
-      Set<String> told,
-      SortedMap<String, Long> counts) {
-    /// What says nothing about an item.
-    Set<String> guessed() {
-      var guessed = new TreeSet<String>();
-      for (int place = 0; place < items.size(); place++) {
-        String id = items.get(place).id();
-        if (nearest.get(place).items().length == 0 && !told.contains(id)) {
-          guessed.add(id);
-        }
-      }
-      return guessed;
-    }
-  }
+      SortedMap<String, Set<String>> guessed,
+      SortedMap<String, Long> counts) {}
 
   /// Reads items in the format of items.jsonl, has the new ones named by every system of the run
-  /// that can, and appends them to RUN/added-items.jsonl, all or none.
+  /// that can, and appends them to RUN/added-items.jsonl, all or none. A system that is not fitted
+  /// to its end names them when it is opened after it was.
   ///
   /// @throws dev.grlm.system.CannotException when no system of the run can take new items
   /// @throws IOException in one line, when the run is none, the file is broken, or there are too
   ///   few answers
   public Result add(Path run, Path file) throws IOException {
-    for (String system : Grlm.configOf(house, run).fitted()) {
-      try (Grlm grlm = Grlm.open(house, run, system)) {
+    NamingSystems all = NamingSystems.of(house, run);
+    for (int place = 0; place < all.ready().size(); place++) {
+      try (Grlm grlm = Grlm.open(house, run, all.ready().get(place))) {
         if (grlm.grows()) {
-          return add(grlm, file);
+          List<String> rest = all.ready().subList(place + 1, all.ready().size());
+          return add(grlm, all.withReady(rest), file);
         }
       }
     }
-    return add(run, Grlm.configOf(house, run).fitted().getFirst(), file);
+    List<String> whoSaysWhy =
+        all.unfinished().isEmpty() ? Grlm.configOf(house, run).fitted() : all.unfinished();
+    return add(run, whoSaysWhy.getFirst(), file);
   }
 
   /// As [#add(Path, Path)]; this system must be one that can, and stands first.
   public Result add(Path run, String system, Path file) throws IOException {
     try (Grlm grlm = Grlm.open(house, run, system)) {
-      return add(grlm, file);
+      var _ = grlm.growing(); // a system that cannot says so before anything is read
+      return add(grlm, NamingSystems.of(house, run).without(system), file);
     }
   }
 
-  private Result add(Grlm first, Path file) throws IOException {
-    var _ = first.growing(); // a system that cannot says so before anything is read
-    requireWords(first);
+  private Result add(Grlm first, NamingSystems others, Path file) throws IOException {
+    requireWords(first, others);
     Path store = first.folder().addedItems();
     var reader = new AddedItems.Reader(first.system(), first.identifiers().length(), first.books());
     List<Added> before = AddedItems.read(store, reader);
@@ -111,36 +114,47 @@ public record ItemAddition(
     before.forEach(added -> known.add(added.item().id()));
     List<Item> read = ItemFile.read(file);
     List<Item> fresh = read.stream().filter(item -> !known.contains(item.id())).toList();
-    requireText(file, fresh, first.config().shared().textFields());
-    Fresh named = named(first, fresh);
-    Set<String> guessed = named.guessed();
-    if (!guessed.isEmpty()) {
-      named
-          .counts()
-          .put("items without a known word, whose terms are guesses", (long) guessed.size());
+    if (fresh.isEmpty()) {
+      return new Result(List.of(), read.size(), Map.of(), new TreeMap<>());
     }
+    requireText(file, fresh, first.config().shared().textFields());
+    Fresh named = named(first, others.ready(), fresh);
+    count(named, others.unfinished());
     var added = new ArrayList<Added>();
     for (int place = 0; place < fresh.size(); place++) {
       added.add(new Added(fresh.get(place), named.names().get(place)));
     }
-    if (!added.isEmpty()) {
-      AddedItems.append(store, before, added);
+    AddedItems.append(store, before, added);
+    return new Result(added, read.size() - fresh.size(), named.guessed(), named.counts());
+  }
+
+  private static void count(Fresh named, List<String> unfinished) {
+    long guessed = named.guessed().values().stream().flatMap(Set::stream).distinct().count();
+    if (guessed > 0) {
+      named.counts().put("items without a known word, whose identifiers are guesses", guessed);
     }
-    return new Result(added, read.size() - fresh.size(), guessed, named.counts());
+    if (!unfinished.isEmpty()) {
+      String who = String.join(", ", unfinished);
+      named
+          .counts()
+          .put(
+              "systems that name them once they are fitted to their end (" + who + ")",
+              (long) unfinished.size());
+    }
   }
 
   /// Who is to be asked for terms is asked for those of somebody.
-  private void requireWords(Grlm first) throws IOException {
+  private void requireWords(Grlm first, NamingSystems others) throws IOException {
     if (asked.equals(NewItemTerms.NOBODY)) {
       return;
     }
     var folder = first.folder();
     boolean words =
-        first.config().fitted().stream()
+        Stream.concat(Stream.of(first.system()), others.ready().stream())
             .anyMatch(system -> Files.exists(folder.identifiers(system)));
     if (!words) {
       throw new IOException(
-          "%s: no system of the run has terms, so that nobody is to be asked for some; leave the generator of terms out"
+          "%s: no fitted system of the run has terms, so that nobody is to be asked for some; leave the generator of terms out"
               .formatted(folder.root()));
     }
   }
@@ -157,21 +171,19 @@ public record ItemAddition(
     }
   }
 
-  private Fresh named(Grlm first, List<Item> items) throws IOException {
+  private Fresh named(Grlm first, List<String> others, List<Item> items) throws IOException {
     List<Nearest> nearest;
     try (ItemNaming naming = ItemNaming.open(first)) {
       nearest = items.stream().map(naming::nearest).toList();
     }
     var names = new ArrayList<SequencedMap<String, Name>>();
     items.forEach(_ -> names.add(new LinkedHashMap<>()));
-    var fresh = new Fresh(items, nearest, names, new HashSet<>(), new TreeMap<>());
+    var fresh = new Fresh(items, nearest, names, new TreeMap<>(), new TreeMap<>());
     name(first, fresh);
-    for (String other : first.config().fitted()) {
-      if (!other.equals(first.system())) {
-        try (Grlm grlm = Grlm.open(house, first.folder().root(), other)) {
-          if (grlm.grows()) {
-            name(grlm, fresh);
-          }
+    for (String other : others) {
+      try (Grlm grlm = Grlm.open(house, first.folder().root(), other)) {
+        if (grlm.grows()) {
+          name(grlm, fresh);
         }
       }
     }
@@ -187,8 +199,8 @@ public record ItemAddition(
       Item item = fresh.items().get(place);
       Nearest nearest = fresh.nearest().get(place);
       Optional<Identifier> wish = wishes.get(place);
-      if (wish.isPresent()) {
-        fresh.told().add(item.id());
+      if (nearest.items().length == 0 && wish.isEmpty()) {
+        fresh.guessed().computeIfAbsent(grlm.system(), _ -> new TreeSet<>()).add(item.id());
       }
       Identifier identifier;
       if (openVocabulary && wish.isPresent()) {

@@ -2,6 +2,7 @@ package dev.grlm.run;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.Item;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.evaluate.Evaluation;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,10 +56,19 @@ public final class Refit {
     }
   }
 
-  /// @param from the run before
-  /// @param newer its items in their order, then further ones; newer histories
+  /// What the next run is made of.
+  ///
+  /// @param dataset the items of the run before in their order, then further ones; newer histories
   /// @param identifiers of those items, of words; those of earlier items as they are; empty ones
   ///   where no system of the run has any
+  /// @param came with what further items were called until now
+  public record Newer(Dataset dataset, Identifiers identifiers, List<Arrival> came) {
+    public Newer {
+      came = List.copyOf(came);
+    }
+  }
+
+  /// @param from the run before
   /// @param out folder of the new run
   /// @param ifFinished what becomes of a finished run in `out` that was made of other data
   /// @throws IOException in one line, as [Grlm#fit], and where no user has a validation target that
@@ -65,8 +76,7 @@ public final class Refit {
   public static Comparison fit(
       List<RecommenderSystem<?>> house,
       Path from,
-      Dataset newer,
-      Identifiers identifiers,
+      Newer newer,
       Path out,
       RunListener listener,
       IfFinished ifFinished)
@@ -77,16 +87,16 @@ public final class Refit {
     if (before.shared().ties() == TieOrder.SHUFFLE) {
       listener.message("events at one time stay in the order that %s drew".formatted(from));
     }
-    Dataset dataset = untrained(from, newer, listener);
+    Dataset dataset = untrained(from, newer.dataset(), listener);
     Path data = out.resolve(DATA);
     if (ifFinished == IfFinished.REFUSE && Files.exists(data)) {
       requireSame(config, dataset, out, listener);
     }
     DatasetFiles.write(data, dataset);
     Optional<Path> given = Optional.empty();
-    if (identifiers.length() > 0) {
+    if (newer.identifiers().length() > 0) {
       Path file = data.resolve("term_ids.tsv");
-      TermIdFile.write(file, dataset.catalog(), identifiers);
+      TermIdFile.write(file, dataset.catalog(), newer.identifiers());
       given = Optional.of(file);
     }
     var inputs = new SystemRun.Inputs(given, Optional.of(from), Optional.empty());
@@ -98,7 +108,7 @@ public final class Refit {
               .withSample(config.shared().evaluation().validationUsers(), config.shared().seed());
       var evaluator = new Evaluator(dataset, settings);
       Evaluation now = evaluator.evaluate(next.unfilled());
-      Evaluation earlier = evaluator.evaluate(before(old, dataset, identifiers));
+      Evaluation earlier = evaluator.evaluate(before(old, newer));
       var bootstrap =
           new Bootstrap(config.shared().evaluation().resamples(), config.shared().seed());
       return new Comparison(
@@ -142,15 +152,22 @@ public final class Refit {
   }
 
   /// The earlier system on the newer catalogue; one that cannot grow passes over what it does not
-  /// know.
-  private static Recommender before(Grlm old, Dataset dataset, Identifiers identifiers)
-      throws IOException {
+  /// know. What it called an item by codes of its own, that it calls it here.
+  private static Recommender before(Grlm old, Newer newer) throws IOException {
     if (!old.grows()) {
       return new FittedItems(old.unfilled(), old.fitted());
     }
+    var coded = new HashMap<String, Arrival>();
+    for (Arrival one : newer.came()) {
+      if (!one.books().isEmpty() && one.books().equals(old.books())) {
+        coded.put(one.item().id(), one);
+      }
+    }
     var arrivals = new ArrayList<Arrival>();
-    for (int item = 0; item < dataset.catalog().size(); item++) {
-      arrivals.add(new Arrival(dataset.catalog().item(item), identifiers.of(item), true));
+    for (int place = 0; place < newer.identifiers().size(); place++) {
+      Item item = newer.dataset().catalog().item(place);
+      var worded = new Arrival(item, newer.identifiers().of(place), true);
+      arrivals.add(coded.getOrDefault(item.id(), worded));
     }
     NewItems.Grown grown = NewItems.grown(old, arrivals);
     return old.with(grown.items(), grown.identifiers()).unfilled();

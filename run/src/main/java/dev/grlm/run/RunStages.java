@@ -9,6 +9,7 @@ import dev.grlm.stage.OpenSystem;
 import dev.grlm.stage.OpenSystems;
 import dev.grlm.stage.SharedStages;
 import dev.grlm.stage.StageRunner;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
@@ -381,16 +383,23 @@ public final class RunStages {
   }
 
   private FittedSystem open(Bound bound, List<FittedSystem> before) throws IOException {
-    List<Stage> stages = bound.stages().list();
-    if (!stages.isEmpty()) {
-      // The numbers of a model that was fitted to other files stand for other items.
-      String wrong = runner.outdated(stages.getLast());
-      if (!wrong.isEmpty()) {
-        throw new IOException(
-            "%s: the model of '%s' %s; run fit again"
-                .formatted(folder.root(), bound.name(), wrong));
-      }
+    String wrong = outdated(bound.name());
+    if (!wrong.isEmpty()) {
+      throw new IOException(
+          "%s: the model of '%s' %s; run fit again".formatted(folder.root(), bound.name(), wrong));
     }
     return bound.open().open(before);
+  }
+
+  /// What tells the codes of a system that the run fits; empty where its identifiers are none.
+  Optional<Coded> coded(String system) {
+    return bound(system).coded().get();
+  }
+
+  /// Why a system cannot be opened, in words; empty where it was fitted to its end, to the files as
+  /// they are now. The numbers of a model that was fitted to others stand for other items.
+  String outdated(String system) throws IOException {
+    List<Stage> stages = bound(system).stages().list();
+    return stages.isEmpty() ? "" : runner.outdated(stages.getLast());
   }
 }

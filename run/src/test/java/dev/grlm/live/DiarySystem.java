@@ -23,10 +23,15 @@ import java.util.SequencedMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// GRLM that writes down when it is prepared and when it is asked, each with the size of the
-/// catalogue.
+/// catalogue; and, apart from that, the ids of items that it names.
 final class DiarySystem implements RecommenderSystem<GrlmSettings> {
   private final GrlmSystem grlm = new GrlmSystem();
   private final List<String> diary = new CopyOnWriteArrayList<>();
+  private final List<String> named = new CopyOnWriteArrayList<>();
+
+  List<String> named() {
+    return List.copyOf(named);
+  }
 
   List<String> diary() {
     return List.copyOf(diary);
@@ -118,6 +123,7 @@ final class DiarySystem implements RecommenderSystem<GrlmSettings> {
 
     @Override
     public Named name(NewItem item) throws IOException {
+      named.add(item.item().id());
       return ((Growing) inner).name(item);
     }
 

@@ -2,10 +2,14 @@ package dev.grlm.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.atIndex;
 
 import dev.grlm.data.Item;
+import dev.grlm.identifier.Identifier;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.journal.Entry;
+import dev.grlm.journal.Journal;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.live.Answer.Basis;
@@ -361,6 +365,27 @@ class LiveRunTest {
         .as("what the journal has is prepared, too")
         .endsWith("prepared 41")
         .noneMatch(line -> line.startsWith("asked"));
+  }
+
+  /// What the journal calls an item by codes of another run means nothing in this one, which gives
+  /// it one name of its own, however often the catalogue changes.
+  @Test
+  void whatComesByTheNameOfAnotherRunIsNamedOnce() throws Exception {
+    var foreign = new Entry.Put(Item.titled("n1", "garden lamp"), Identifier.of("a1"), "0123abcd");
+    try (Journal before = Journal.open(journal)) {
+      before.append(List.of(foreign));
+    }
+    var watched = new DiarySystem();
+    try (LiveRun live = LiveRun.open(house(watched), run, journal, LiveSettings.DEFAULT)) {
+      assertThat(watched.named()).containsExactly("n1");
+      Identifier first = live.item("n1").orElseThrow().identifier();
+      live.put(Item.titled("n2", "garden lamp"));
+      live.deleteItem("i3");
+      assertThat(watched.named()).containsExactly("n1", "n2");
+      assertThat(live.item("n1").orElseThrow().identifier()).isEqualTo(first);
+      live.swap(other);
+      assertThat(watched.named()).as("another run has other names").contains("n1", atIndex(2));
+    }
   }
 
   private static List<RecommenderSystem<?>> house(RecommenderSystem<?> instead) {

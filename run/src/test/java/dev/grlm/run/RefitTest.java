@@ -85,8 +85,7 @@ class RefitTest {
     return Refit.fit(
         HOUSE,
         from,
-        newer,
-        Identifiers.none(newer.catalog().size()),
+        new Refit.Newer(newer, Identifiers.none(newer.catalog().size()), List.of()),
         folder.resolve(name),
         RunListener.silent(),
         IfFinished.REFUSE);

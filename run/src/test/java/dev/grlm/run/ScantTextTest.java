@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -184,9 +186,11 @@ class ScantTextTest {
     RunFolder run = fitted(shop(6, item -> "red soap " + item % 2), SystemRun.Inputs.NONE);
     ItemAddition.Result added =
         add(run, Item.titled("n1", "Soap"), Item.titled("n2", "สบู่"), Item.titled("n3", "🌹"));
-    assertThat(added.guessed()).containsExactly("n2", "n3");
+    assertThat(added.guessed()).isEqualTo(Map.of("grlm", Set.of("n2", "n3")));
+    assertThat(added.guessed("n2", "grlm")).isTrue();
+    assertThat(added.guessed("n1", "grlm")).isFalse();
     assertThat(added.counts())
-        .containsEntry("items without a known word, whose terms are guesses", 2L);
+        .containsEntry("items without a known word, whose identifiers are guesses", 2L);
     assertThatThrownBy(() -> add(run, Item.titled("n4", "Red soap"), Item.titled("n5", "")))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith(

@@ -165,8 +165,7 @@ class TieOrderTest {
     Refit.fit(
         HOUSE,
         run,
-        newer,
-        Identifiers.none(CyclicShop.ITEMS),
+        new Refit.Newer(newer, Identifiers.none(CyclicShop.ITEMS), List.of()),
         next,
         RunListener.silent(),
         IfFinished.REFUSE);

@@ -6,6 +6,7 @@ import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.Fingerprint;
+import dev.grlm.system.Coded;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
@@ -82,6 +83,11 @@ public record CodeStages(
     return refinement.map(Refinement::files).orElseGet(codes::files);
   }
 
+  /// What the stages up to the codes left.
+  public Coded coded() {
+    return () -> files().read(run.dataset());
+  }
+
   private Path file() {
     return files().codes();
   }
@@ -145,7 +151,7 @@ public record CodeStages(
         searched,
         opened.and(naming::close),
         searched.search(run.shared().decoding()),
-        new FittedCodes.Fit(files(), run.dataset(), curve),
+        new FittedCodes.Fit(coded(), curve),
         new FittedCodes.Late(naming, books));
   }
 }

@@ -4,9 +4,7 @@ import dev.grlm.codebook.CodeTables;
 import dev.grlm.codebook.PrefixTitles;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.data.Catalog;
-import dev.grlm.data.Dataset;
 import dev.grlm.evaluate.GenerationRates;
-import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fusion.Reason;
 import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
@@ -25,6 +23,7 @@ import dev.grlm.system.FittedSystem;
 import dev.grlm.system.FreelyGenerating;
 import dev.grlm.system.Growing;
 import dev.grlm.system.IdentifierSearch;
+import dev.grlm.system.Preparing;
 import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
 import java.io.IOException;
@@ -40,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <C> contexts of the model
 final class FittedCodes<C>
-    implements FittedSystem, Coded, Growing, Explaining, FreelyGenerating, Trained {
+    implements FittedSystem, Coded, Growing, Preparing, Explaining, FreelyGenerating, Trained {
   private final SearchedCodes codes;
   private final Fit fit;
   private final OpenCodes<C> opened;
@@ -52,9 +51,7 @@ final class FittedCodes<C>
   private volatile @Nullable PrefixTitles titles;
 
   /// What was fitted, whatever came later.
-  ///
-  /// @param files of the codes of `dataset`
-  record Fit(CodeFiles files, Dataset dataset, Curve curve) {}
+  record Fit(Coded coded, Curve curve) {}
 
   /// What becomes of items that come after the fit.
   ///
@@ -168,6 +165,12 @@ final class FittedCodes<C>
     }
   }
 
+  /// The titles of all beginnings, which the first explanation needs.
+  @Override
+  public void prepare() {
+    var _ = known();
+  }
+
   private PrefixTitles known() {
     PrefixTitles made = titles;
     if (made == null) { // several threads may make the same table once each
@@ -179,7 +182,7 @@ final class FittedCodes<C>
 
   @Override
   public CodeTables codes() throws IOException {
-    return fit.files().read(fit.dataset());
+    return fit.coded().codes();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.sequence.CollaborativeVectors;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -144,6 +146,11 @@ public final class EtegrecSystem implements RecommenderSystem<EtegrecSettings> {
     return settings.alternation().takesPlace()
         ? new CodeStages(run, stage, settings.last(), new AlignStage(run, stage))
         : new CodeStages(run, stage, settings.last());
+  }
+
+  @Override
+  public Optional<Coded> coded(SystemRun<EtegrecSettings> run) {
+    return Optional.of(codes(run).coded());
   }
 
   @Override

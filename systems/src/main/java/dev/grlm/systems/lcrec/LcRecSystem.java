@@ -6,6 +6,7 @@ import dev.grlm.finetuning.CheckpointFolder;
 import dev.grlm.finetuning.Method;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.fitting.TrainingStage;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -145,6 +147,11 @@ public final class LcRecSystem implements RecommenderSystem<LcRecSettings> {
         ? new CodeStages(
             run, stage, new CheckpointCodes(settings.languageModel(), run.shared().seed()))
         : new CodeStages(run, stage, settings.decoder(), new LanguageTasks(run));
+  }
+
+  @Override
+  public Optional<Coded> coded(SystemRun<LcRecSettings> run) {
+    return Optional.of(codes(run).coded());
   }
 
   @Override

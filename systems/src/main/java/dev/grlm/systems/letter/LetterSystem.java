@@ -4,6 +4,7 @@ import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
 import dev.grlm.fitting.CodesStage;
 import dev.grlm.sequence.CollaborativeVectors;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -117,6 +119,11 @@ public final class LetterSystem implements RecommenderSystem<LetterSettings> {
     LetterSettings settings = run.settings();
     var stage = new CodesStage(run, settings.codebook().codebook(), new LetterSources(run));
     return new CodeStages(run, stage, settings.decoder(isTwoLevel(run.recipe())));
+  }
+
+  @Override
+  public Optional<Coded> coded(SystemRun<LetterSettings> run) {
+    return Optional.of(codes(run).coded());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.grlm.coded.CodeDecoderConfig;
 import dev.grlm.coded.CodeStages;
 import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.fitting.CodesStage;
+import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -106,6 +108,11 @@ public final class TigerSystem implements RecommenderSystem<TigerSettings> {
     TigerSettings settings = run.settings();
     return new CodeStages(
         run, new CodesStage(run, settings.codebook()), settings.decoder(isTwoLevel(run.recipe())));
+  }
+
+  @Override
+  public Optional<Coded> coded(SystemRun<TigerSettings> run) {
+    return Optional.of(codes(run).coded());
   }
 
   @Override

@@ -72,7 +72,11 @@ record Manifest(
   static @Nullable Manifest read(Path folder) throws IOException {
     Path file = folder.resolve(FILE);
     try {
-      String line = Files.readString(file).stripTrailing();
+      String text = Files.readString(file);
+      if (!text.endsWith("\n")) {
+        throw new IOException("its end is missing, or was altered");
+      }
+      String line = text.substring(0, text.length() - 1);
       SummedLine.check(line, 0, 1);
       JsonNode json = Json.parse(line);
       if (json.path("format").asInt() != FORMAT) {

@@ -5,9 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,11 +43,7 @@ final class JournalFolder {
     var state = new JournalState(manifest.journal(), manifest.salt());
     state.startAfter(manifest.upTo());
     try {
-      for (int shard = 0; shard < manifest.users().size(); shard++) {
-        for (String name : manifest.users().get(shard)) {
-          state.load(shard, opened(folder.resolve(name)));
-        }
-      }
+      loadUsers(folder, manifest, state);
       if (!manifest.items().isEmpty()) {
         int number = Integer.parseInt(manifest.items().replaceAll("\\D", ""));
         ItemsFile.read(folder.resolve(manifest.items()), number, one -> state.apply(one, _ -> {}));
@@ -51,6 +52,35 @@ final class JournalFolder {
     } catch (IOException | RuntimeException failure) {
       state.close();
       throw failure;
+    }
+  }
+
+  private static void loadUsers(Path folder, Manifest manifest, JournalState state)
+      throws IOException {
+    var shards = new ArrayList<Callable<Void>>();
+    for (int shard = 0; shard < manifest.users().size(); shard++) {
+      int number = shard;
+      shards.add(() -> {
+        for (String name : manifest.users().get(number)) {
+          state.load(number, opened(folder.resolve(name)));
+        }
+        return null;
+      });
+    }
+    try (var threads =
+        Executors.newFixedThreadPool(Math.min(8, Runtime.getRuntime().availableProcessors()))) {
+      for (Future<Void> done : threads.invokeAll(shards)) {
+        done.get();
+      }
+    } catch (ExecutionException failure) {
+      switch (failure.getCause()) {
+        case IOException broken -> throw broken;
+        case Error error -> throw error;
+        case null, default -> throw new IllegalStateException(failure);
+      }
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IOException(folder + ": interrupted while it was read", interruption);
     }
   }
 

@@ -293,8 +293,9 @@ public final class JournalState {
   }
 
   /// Takes over what a file has, when the journal is opened: names and counts. Reads and checks
-  /// every record.
+  /// every record. Files of different shards may be taken over side by side.
   void load(int shard, UserFile file) throws IOException {
+    add(shard, file);
     for (int place = 0; place < file.records(); place++) {
       UserRecord one = file.at(place);
       if (one.kind() == UserRecord.USER) {
@@ -302,6 +303,9 @@ public final class JournalState {
       }
     }
     events.addAndGet(file.events());
+  }
+
+  private synchronized void add(int shard, UserFile file) {
     var files = new ArrayList<>(view.files());
     var ofShard = new ArrayList<>(files.get(shard));
     ofShard.add(file);

@@ -109,7 +109,7 @@ class DemoBrowserTest {
     Page page = open("", ColorScheme.LIGHT);
     BrowserCase.pick(page, "User", "u001", "u0012");
     assertThat(page.locator(".recommendation")).hasCount(10);
-    assertThat(page.locator(".recommendation .badge").first()).hasText("Exact");
+    assertThat(page.locator(".legend .badge")).hasText("Exact");
     BrowserCase.screenshot(page, "demo-recommend-light");
 
     page.getByText("See the beams").click();

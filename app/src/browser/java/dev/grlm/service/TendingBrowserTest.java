@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,25 @@ class TendingBrowserTest {
     assertThat(page.locator(".changes li").first()).containsText("watched");
     button(page, "Pause").click();
     assertThat(button(page, "Go on")).hasAttribute("aria-pressed", "true");
+  }
+
+  @Test
+  void nobodyLooksOnWhereNobodySees() {
+    Page page = open("#/service", all);
+    assertThat(page.locator(".state")).hasText("Up");
+    setHidden(page, true);
+    var asked = new AtomicInteger();
+    page.onRequest(_ -> asked.incrementAndGet());
+    page.waitForTimeout(4000);
+    assertThat(asked).hasValue(0);
+    page.waitForRequest("**/v1/health", () -> setHidden(page, false));
+  }
+
+  private static void setHidden(Page page, boolean hidden) {
+    page.evaluate(
+        "to => { Object.defineProperty(document, 'hidden', {value: to, configurable: true});"
+            + " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden);
   }
 
   @Test

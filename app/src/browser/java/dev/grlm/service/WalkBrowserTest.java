@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.grlm.cli.Cli;
+import dev.grlm.data.Item;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,11 +41,32 @@ class WalkBrowserTest {
   private ServedShop shop;
 
   /// @param shown what is there when the view is
-  /// @param step a button that is pressed then, with what is there afterwards; empty for none
-  private record View(String address, String shown, List<String> step) {
+  /// @param then what is done there before anybody looks
+  private record View(String address, String shown, Consumer<Page> then) {
     View(String address, String shown) {
-      this(address, shown, List.of());
+      this(address, shown, _ -> {});
     }
+  }
+
+  /// Presses a button, and waits for what is there afterwards.
+  private static Consumer<Page> pressing(String button, String shown) {
+    return page -> {
+      var named = new Page.GetByRoleOptions().setName(button).setExact(true);
+      page.getByRole(AriaRole.BUTTON, named).click();
+      assertThat(page.locator(shown).first()).isVisible();
+    };
+  }
+
+  /// An item that is like another one in all but its id.
+  private static Consumer<Page> typing(Item like) {
+    return page -> {
+      page.locator("[id^=id-]").fill("new-1");
+      page.locator("[id^=title-]").fill(like.title());
+      page.locator("[id^=brand-]").fill(like.brand());
+      page.locator("[id^=categories-]").fill(String.join(" › ", like.categories()));
+      page.locator("[id^=description-]").fill(like.description());
+      pressing("Propose its Term ID", ".proposal .item-line").accept(page);
+    };
   }
 
   @BeforeAll
@@ -52,6 +76,7 @@ class WalkBrowserTest {
     shop = new ServedShop(browser, run, folder.resolve("journal"), Tokens.none());
     String user = shop.live.searchUsers("", 12).getLast();
     String item = shop.live.history(user).orElseThrow().getLast().id();
+    Item like = shop.live.item(item).orElseThrow().item();
     String term = shop.live.item(item).orElseThrow().identifier().symbols().getFirst();
     var client = Client.of(shop.service);
     String event = "{\"events\":[{\"user\":\"" + user + "\",\"item\":\"" + item + "\"}]}";
@@ -66,20 +91,21 @@ class WalkBrowserTest {
         new View(
             "#/beams?user=" + user,
             "beam-tree [role=treeitem]",
-            List.of("Unfold all", "[aria-level='6']")));
+            pressing("Unfold all", "[aria-level='6']")));
     views.put("catalogue", new View("#/catalogue", ".pager a"));
     views.put("found", new View("#/catalogue?query=" + term, ".term-jump .chip"));
     views.put("item", new View("#/item/" + item, ".item-page .item-line"));
     views.put("term", new View("#/term/" + term, ".siblings li"));
     views.put("add", new View("#/edit", ".proposal .hint"));
+    views.put("propose", new View("#/edit", ".proposal .hint", typing(like)));
     views.put(
         "change",
         new View(
             "#/edit/" + item,
             ".proposal .hint",
-            List.of("Propose its Term ID", ".proposal .item-line")));
+            pressing("Propose its Term ID", ".proposal .item-line")));
     views.put(
-        "withdraw", new View("#/item/" + item, ".facts", List.of("Withdraw", "#confirm[open]")));
+        "withdraw", new View("#/item/" + item, ".facts", pressing("Withdraw", "#confirm[open]")));
     views.put("users", new View("#/users", ".pager a"));
     views.put("user", new View("#/user/" + user, ".item-line"));
     views.put("report", new View("#/report", ".chart svg"));
@@ -111,11 +137,7 @@ class WalkBrowserTest {
   private Page open(View view, int width, ColorScheme scheme) {
     Page page = shop.open(view.address(), width, scheme);
     assertThat(page.locator(view.shown()).first()).isVisible();
-    if (!view.step().isEmpty()) {
-      var named = new Page.GetByRoleOptions().setName(view.step().getFirst()).setExact(true);
-      page.getByRole(AriaRole.BUTTON, named).click();
-      assertThat(page.locator(view.step().getLast()).first()).isVisible();
-    }
+    view.then().accept(page);
     return page;
   }
 
@@ -159,12 +181,12 @@ class WalkBrowserTest {
     tabTo(page, ".recommendation .item-title");
     page.keyboard().press("Enter");
     assertThat(page.locator("h1")).isFocused();
-    tabTo(page, "button.danger");
+    tabTo(page, "main button.danger");
     page.keyboard().press("Enter");
     Locator leave = page.locator("#confirm [value=no]");
     assertThat(leave).isFocused();
     page.keyboard().press("Escape");
-    assertThat(page.locator("button.danger")).isFocused();
+    assertThat(page.locator("main button.danger")).isFocused();
     assertThat(shop.faults()).isEmpty();
   }
 
@@ -181,6 +203,32 @@ class WalkBrowserTest {
       page.getByText("← Before").click();
       assertThat(entries.first()).hasText(first);
     }
+    assertThat(shop.faults()).isEmpty();
+  }
+
+  @Test
+  void whatWasNotFollowedIsOneLineThatUnfolds() {
+    Page page = open(views.get("beams"), 1280, ColorScheme.LIGHT);
+    Locator rest = page.locator("[role=tree] > .beam-rest");
+    assertThat(rest).hasAttribute("aria-label", Pattern.compile("^\\d+ not followed, .* in all$"));
+    assertThat(page.locator("[role=tree] > .beam-rest [role=treeitem]:visible")).hasCount(0);
+    page.locator("[role=treeitem]").first().focus();
+    page.keyboard().press("End");
+    assertThat(rest).isFocused();
+    page.keyboard().press("ArrowRight");
+    page.keyboard().press("ArrowRight");
+    assertThat(rest.locator("[role=treeitem]").first()).isFocused();
+    assertThat(page.locator(".beam-path .chip")).hasCount(1);
+    assertThat(page.locator("[aria-level='6']:visible").first()).isVisible();
+    assertThat(shop.faults()).isEmpty();
+  }
+
+  /// Where it has nothing to say it was asked.
+  @Test
+  void axeSaysWhatIsWrong() {
+    Page page = open(views.get("not-found"), 1280, ColorScheme.LIGHT);
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))");
+    assertThat(Axe.violations(page)).hasSize(1).first().asString().startsWith("image-alt");
     assertThat(shop.faults()).isEmpty();
   }
 

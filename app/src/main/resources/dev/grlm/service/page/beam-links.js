@@ -10,8 +10,6 @@ const HOLD = 26;
 
 /** Draws into `canvas`; `cardOf` gives the drawn card of a node. */
 export function drawLinks(canvas, host, roots, cardOf) {
-  canvas.setAttribute("width", host.scrollWidth);
-  canvas.setAttribute("height", host.scrollHeight);
   const origin = host.getBoundingClientRect();
   // What was not followed is a list in its own column.
   const links = visibleNodes(roots).filter((node) => node.parent !== null && !node.parent.isRest);

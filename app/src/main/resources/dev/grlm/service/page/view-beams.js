@@ -120,10 +120,12 @@ function toolbar(tree, replay, levels) {
   );
 }
 
-/** At first the most probable way is open from the first word to the item. */
+/** At first the way to the most probable item is open; where none was found, that of the first word. */
 function unfoldBest(tree) {
+  const items = allNodes(tree.roots).filter((node) => node.itemId !== null);
+  const likeliest = items.reduce((best, node) => (best === null || node.probability > best.probability ? node : best), null);
   const best = new Set();
-  for (let node = tree.roots[0]; node; node = node.children[0]) {
+  for (let node = likeliest ?? tree.roots[0]; node; node = node.parent) {
     best.add(node);
   }
   tree.unfold((node) => best.has(node));

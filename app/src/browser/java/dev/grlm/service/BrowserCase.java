@@ -97,6 +97,7 @@ final class BrowserCase {
     contexts.forEach(BrowserContext::close);
     api.close();
     assertThat(faults).isEmpty();
+    assertThat(api.faults()).isEmpty();
   }
 
   /// Gives every test its own case.

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.grlm.cli.Cli;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,9 @@ class DemoBrowserTest {
             "--set",
             "evaluation.resamples=50");
     assertThat(demo.code()).as(demo.err()).isZero();
-    live = LiveRun.open(folder.resolve("run"), folder.resolve("journal"), LiveSettings.DEFAULT);
+    live =
+        LiveRun.open(
+            Systems.ALL, folder.resolve("run"), folder.resolve("journal"), LiveSettings.DEFAULT);
     service =
         GrlmService.start(
             live, new GrlmService.Binding("127.0.0.1", 0), Tokens.none(), ServiceSettings.DEFAULT);
@@ -106,7 +109,7 @@ class DemoBrowserTest {
     Page page = open("", ColorScheme.LIGHT);
     BrowserCase.pick(page, "User", "u001", "u0012");
     assertThat(page.locator(".recommendation")).hasCount(10);
-    assertThat(page.locator(".recommendation .badge").first()).hasText("Exact");
+    assertThat(page.locator(".legend .badge")).hasText("Exact");
     BrowserCase.screenshot(page, "demo-recommend-light");
 
     page.getByText("See the beams").click();

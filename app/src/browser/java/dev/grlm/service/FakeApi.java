@@ -45,9 +45,11 @@ final class FakeApi implements AutoCloseable {
   private final Map<String, Failure> failures = new ConcurrentHashMap<>();
   private final Map<String, Integer> delays = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Described described = Described.read();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
   private volatile String token = "";
 
-  private FakeApi(HttpServer server) {
+  private FakeApi(HttpServer server) throws IOException {
     this.server = server;
   }
 
@@ -81,6 +83,11 @@ final class FakeApi implements AutoCloseable {
   /// Method, path with query, and body of every call so far.
   List<String> calls() {
     return List.copyOf(calls);
+  }
+
+  /// Answers that the document of the API does not allow; there should be none.
+  List<String> faults() {
+    return List.copyOf(faults);
   }
 
   @Override
@@ -246,14 +253,21 @@ final class FakeApi implements AutoCloseable {
     return "";
   }
 
-  private static void json(HttpExchange exchange, ObjectNode answer) throws IOException {
+  private void json(HttpExchange exchange, ObjectNode answer) throws IOException {
+    check(exchange, 200, answer);
     send(exchange, 200, "application/json", JSON.writeValueAsBytes(answer));
   }
 
-  private static void problem(HttpExchange exchange, int status, String detail) throws IOException {
+  private void problem(HttpExchange exchange, int status, String detail) throws IOException {
     ObjectNode problem = JSON.createObjectNode().put("type", "about:blank").put("status", status);
-    problem.put("title", "Problem").put("detail", detail);
+    problem.put("title", "Problem").put("detail", detail.isEmpty() ? "no more is said" : detail);
+    check(exchange, status, problem);
     send(exchange, status, "application/problem+json", JSON.writeValueAsBytes(problem));
+  }
+
+  private void check(HttpExchange exchange, int status, ObjectNode body) {
+    String path = exchange.getRequestURI().getPath();
+    faults.addAll(described.faults(exchange.getRequestMethod(), path, status, body));
   }
 
   private static void sendFile(HttpExchange exchange, String resource) throws IOException {

@@ -64,8 +64,7 @@ final class FakeShop {
 
   ObjectNode item(String id) {
     Good good = good(id);
-    ObjectNode view = brief(good);
-    view.put("brand", good.brand());
+    ObjectNode view = line(good);
     view.putArray("categories").add("Body care").add(good.category());
     view.putArray("moreCategories").add("Present ideas").add("Small");
     view.put("description", "A thing that people like.\nMade with care.");
@@ -89,7 +88,7 @@ final class FakeShop {
       String text = (good.id() + " " + good.title() + " " + good.terms()).toLowerCase(Locale.ROOT);
       if (List.of(query.toLowerCase(Locale.ROOT).split(" ", -1)).stream()
           .allMatch(text::contains)) {
-        items.add(brief(good));
+        items.add(line(good));
       }
     }
     return answer;
@@ -105,7 +104,7 @@ final class FakeShop {
   ObjectNode user(String id) {
     ObjectNode answer = JSON.createObjectNode().put("id", id);
     ArrayNode history = answer.putArray("history");
-    history(id).stream().filter(goods::containsKey).forEach(item -> history.add(brief(good(item))));
+    history(id).stream().filter(goods::containsKey).forEach(item -> history.add(line(good(item))));
     return answer;
   }
 
@@ -158,8 +157,8 @@ final class FakeShop {
   private ObjectNode place(Good good, int rank, List<String> history) {
     List<String> before = terms(history);
     ObjectNode place = JSON.createObjectNode().put("rank", rank);
-    place.setAll(brief(good));
-    String source = history.isEmpty() || rank > 5 ? "fallback" : rank == 3 ? "structural" : "exact";
+    place.setAll(line(good));
+    String source = history.isEmpty() || rank > 6 ? "fallback" : rank == 3 ? "structural" : "exact";
     place.put("source", source).put("score", -0.4 - 0.5 * rank);
     if (source.equals("fallback")) {
       place.putNull("generated");
@@ -271,6 +270,13 @@ final class FakeShop {
 
   private static long shared(Good good, List<String> before) {
     return good.terms().stream().filter(before::contains).count();
+  }
+
+  /// With brand and categories, as most answers have them.
+  private static ObjectNode line(Good good) {
+    ObjectNode line = brief(good).put("brand", good.brand());
+    line.putArray("categories").add(good.category());
+    return line;
   }
 
   private static ObjectNode brief(Good good) {

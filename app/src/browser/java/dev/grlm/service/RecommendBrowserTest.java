@@ -35,14 +35,16 @@ class RecommendBrowserTest {
 
     Locator first = page.locator(".recommendation").first();
     assertThat(first.locator("h3")).hasText("Lavender soap bar");
-    assertThat(first.locator(".reason")).hasText("Shares lavender, calm with the history.");
+    assertThat(first.locator(".item-facts")).hasText("i2 · Alder & Sons · Bath");
     assertThat(first.locator(".chip.shared")).hasCount(2);
     assertThat(first.locator(".chip.shared").first()).hasText("lavender (in the history too)");
-    assertThat(first.locator(".badge")).hasText("Exact");
+    assertThat(first.locator(".badge")).hasCount(0);
     Locator third = page.locator(".recommendation").nth(2);
     assertThat(third.locator(".badge")).hasText("Structural");
     assertThat(third.locator(".grounding")).containsText("set”");
     assertThat(page.locator(".recommendation").nth(6).locator(".badge")).hasText("Fallback");
+    assertThat(page.locator(".legend .badge")).hasText("Exact");
+    assertThat(page.locator(".legend .grounding")).containsText("but for 5 items that say so");
   }
 
   @Test
@@ -137,7 +139,8 @@ class RecommendBrowserTest {
     Page page = with.open("#/recommend?user=newcomer");
 
     assertThat(page.locator(".results .notice")).containsText("no history to go by");
-    assertThat(page.locator(".recommendation .badge").first()).hasText("Popularity");
+    assertThat(page.locator(".legend .badge")).hasText("Popularity");
+    assertThat(page.locator(".recommendation .badge")).hasCount(0);
   }
 
   @Test

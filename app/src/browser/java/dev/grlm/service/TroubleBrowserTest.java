@@ -132,7 +132,7 @@ class TroubleBrowserTest {
     Page page = with.open("#/recommend?user=nobody");
 
     assertThat(page.locator(".user-history")).containsText("does not know this user");
-    assertThat(page.locator(".recommendation .badge").first()).hasText("Popularity");
+    assertThat(page.locator(".legend .badge")).hasText("Popularity");
     assertThat(page.locator("[role=alert]")).hasCount(0);
   }
 

@@ -11,6 +11,8 @@ import java.util.Set;
 
 /// A request as a handler sees it. For one thread.
 final class Call {
+  private static final int MOST_LEFT_OUT = 10_000;
+
   private final Map<String, String> path;
   private final Map<String, String> query;
   private final List<String> idempotencyKeys;
@@ -95,6 +97,21 @@ final class Call {
     }
     throw Problem.badRequest(
         "'limit' must be 1 to " + settings.mostListed() + ", is '" + limit + "'");
+  }
+
+  /// The query parameter `offset`: how many results of a list are left out. Who wants to go further
+  /// searches for something.
+  int offset() {
+    String offset = query.getOrDefault("offset", "0");
+    try {
+      int value = Integer.parseInt(offset);
+      if (value >= 0 && value <= MOST_LEFT_OUT) {
+        return value;
+      }
+    } catch (NumberFormatException failure) {
+      // told below, as any other value that does not fit
+    }
+    throw Problem.badRequest("'offset' must be 0 to " + MOST_LEFT_OUT + ", is '" + offset + "'");
   }
 
   /// The header `Idempotency-Key`, which is the same when a call is made again; with or without

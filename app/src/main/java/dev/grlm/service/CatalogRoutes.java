@@ -20,7 +20,7 @@ final class CatalogRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.get("/v1/items", List.of("query", "limit"), this::search),
+        Route.get("/v1/items", List.of("query", "limit", "offset"), this::search),
         Route.put("/v1/items", this::put),
         Route.get("/v1/items/{id}", List.of(), this::item),
         Route.delete("/v1/items/{id}", this::delete),
@@ -28,8 +28,10 @@ final class CatalogRoutes {
   }
 
   private Reply search(Call call) {
-    List<Item> found = live.searchItems(call.query("query"), call.limit());
-    return Reply.json(new Views.ItemLines(lines(live, found)));
+    int offset = call.offset();
+    List<Item> found = live.searchItems(call.query("query"), offset + call.limit());
+    List<Item> shown = found.subList(Math.min(offset, found.size()), found.size());
+    return Reply.json(new Views.ItemLines(lines(live, shown)));
   }
 
   static List<Views.ItemLine> lines(LiveRun live, List<Item> items) {
@@ -57,7 +59,7 @@ final class CatalogRoutes {
   }
 
   /// Reads leniently what may be text, and drops nothing.
-  private static Item item(JsonNode body, ServiceSettings settings) {
+  static Item item(JsonNode body, ServiceSettings settings) {
     var counts = new Counts();
     try {
       Item item = new ItemJson(counts).read(renamed(body));

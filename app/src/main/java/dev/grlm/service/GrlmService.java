@@ -70,6 +70,7 @@ public final class GrlmService implements AutoCloseable {
     var routes = new ArrayList<Route>();
     routes.addAll(new RecommendationRoutes(live, settings.mostExplained()).list());
     routes.addAll(new CatalogRoutes(live).list());
+    routes.addAll(new ShopRoutes(live).list());
     routes.addAll(new UserRoutes(live, clock).list());
     routes.addAll(new StatusRoutes(live, metrics).list());
     routes.addAll(new PageRoutes().list());

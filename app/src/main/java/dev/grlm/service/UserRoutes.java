@@ -23,14 +23,16 @@ final class UserRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.get("/v1/users", List.of("query", "limit"), this::search),
+        Route.get("/v1/users", List.of("query", "limit", "offset"), this::search),
         Route.get("/v1/users/{id}", List.of(), this::history),
         Route.delete("/v1/users/{id}", this::delete),
         Route.post("/v1/events", Scope.WRITE, this::append));
   }
 
   private Reply search(Call call) {
-    return Reply.json(new Views.Users(live.searchUsers(call.query("query"), call.limit())));
+    int offset = call.offset();
+    List<String> found = live.searchUsers(call.query("query"), offset + call.limit());
+    return Reply.json(new Views.Users(found.subList(Math.min(offset, found.size()), found.size())));
   }
 
   private Reply history(Call call) {

@@ -39,6 +39,8 @@ final class Views {
       int rank,
       String id,
       String title,
+      String brand,
+      List<String> categories,
       List<String> termId,
       @Nullable List<String> generated,
       String source,
@@ -52,6 +54,8 @@ final class Views {
           place.rank(),
           place.item().id(),
           place.item().title(),
+          place.item().brand(),
+          place.item().categories(),
           place.identifier().symbols(),
           generated == null ? null : generated.symbols(),
           label(place.source()),
@@ -103,9 +107,10 @@ final class Views {
 
   record Ground(String kind, List<String> items) {}
 
-  record ItemLine(String id, String title, List<String> termId) {
+  record ItemLine(
+      String id, String title, String brand, List<String> categories, List<String> termId) {
     static ItemLine of(Item item, List<String> termId) {
-      return new ItemLine(item.id(), item.title(), termId);
+      return new ItemLine(item.id(), item.title(), item.brand(), item.categories(), termId);
     }
   }
 

@@ -162,6 +162,7 @@ class OpenApiTest {
     bodies("/v1/recommendations:batch", "POST", batch, false);
     bodies("/v1/recommendations:explain", "POST", question, false);
     bodies("/v1/items", "PUT", "{\"id\":\"n1\",\"title\":\"blue tin mug\",\"size\":3}", true);
+    bodies("/v1/items:propose", "POST", "{\"id\":\"n2\",\"title\":\"red tin mug\"}", false);
     bodies("/v1/events", "POST", "{\"events\":[{\"user\":\"new\",\"item\":\"i1\"}]}", true);
     gets("/v1/items", "/v1/items?query=mug", "/v1/items?limit=0");
     gets("/v1/items/{id}", "/v1/items/i1", "/v1/items/i1?x=1", "/v1/items/none");
@@ -169,6 +170,7 @@ class OpenApiTest {
     gets("/v1/terms/{term}", "/v1/terms/" + term, "/v1/terms/x?limit=y", "/v1/terms/none");
     gets("/v1/users", "/v1/users?query=u", "/v1/users?query=%FF");
     gets("/v1/users/{id}", "/v1/users/u1", "/v1/users/u1?x=1", "/v1/users/none");
+    gets("/v1/changes", "/v1/changes?limit=100", "/v1/changes?offset=1");
     gets("/v1/report", "/v1/report", "/v1/report?x=1");
     gets("/metrics", "/metrics", "/metrics?x=1");
     deletes("/v1/items/{id}", "/v1/items/n1", "/v1/items/none");
@@ -329,6 +331,7 @@ class OpenApiTest {
       check(409, "POST", explain, of.post(explain, "{\"user\":\"u1\"}"));
       String item = "{\"id\":\"n1\",\"title\":\"blue tin mug\"}";
       check(409, "PUT", "/v1/items", of.send("PUT", "/v1/items", "application/json", item));
+      check(409, "POST", "/v1/items:propose", of.post("/v1/items:propose", item));
     }
   }
 
@@ -348,6 +351,8 @@ class OpenApiTest {
       check(403, "GET", "/v1/terms/{term}", of.get("/v1/terms/mug"));
       check(403, "GET", "/v1/users", of.get("/v1/users"));
       check(403, "GET", "/v1/users/{id}", of.get("/v1/users/u1"));
+      check(403, "POST", "/v1/items:propose", of.post("/v1/items:propose", "{}"));
+      check(403, "GET", "/v1/changes", of.get("/v1/changes"));
       check(403, "GET", "/v1/report", of.get("/v1/report"));
       check(403, "GET", "/metrics", of.get("/metrics"));
     }

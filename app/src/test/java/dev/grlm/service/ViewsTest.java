@@ -42,7 +42,7 @@ class ViewsTest {
     assertThat(place)
         .isEqualTo(
             Json.parse(
-                ("{'rank':1,'id':'i1','title':'Lamp','termId':['lamp','red'],"
+                ("{'rank':1,'id':'i1','title':'Lamp','brand':'','categories':[],'termId':['lamp','red'],"
                         + "'generated':['lamp','red'],'source':'SOURCE','score':-1.5,"
                         + "'sharedTerms':['red'],'reasons':null}")
                     .replace('\'', '"')

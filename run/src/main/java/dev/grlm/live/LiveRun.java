@@ -10,6 +10,7 @@ import dev.grlm.journal.JournalState;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.Numbered;
 import dev.grlm.journal.ReusedKeyException;
+import dev.grlm.live.LatestChanges.Kind;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.ItemReason;
@@ -45,6 +46,7 @@ public final class LiveRun implements AutoCloseable {
   private final Semaphore explaining;
   private final ReentrantLock changing = new ReentrantLock();
   private final CatalogChanges changes = new CatalogChanges();
+  private final LatestChanges latest = new LatestChanges();
   private volatile State state;
   private volatile boolean closed;
 
@@ -304,6 +306,13 @@ public final class LiveRun implements AutoCloseable {
     return shelf.identifiers().of(number);
   }
 
+  /// The title of an item, also of a deleted one; empty where there is no such item.
+  public String title(String id) {
+    Shelf shelf = state.shelf();
+    int number = shelf.catalog().indexOf(id);
+    return number < 0 ? "" : shelf.catalog().item(number).title();
+  }
+
   /// @param limit of examples and siblings each
   public Optional<TermView> term(String term, int limit) {
     return Optional.ofNullable(state.shelf().term(term, limit));
@@ -353,6 +362,11 @@ public final class LiveRun implements AutoCloseable {
     }
     if (!fresh.isEmpty()) {
       journal.append(List.copyOf(fresh.values()));
+      for (Entry entry : fresh.values()) {
+        if (entry instanceof Entry.Happened happened) {
+          latest.add(Kind.EVENT, happened.event().user(), happened.event().item());
+        }
+      }
     }
     return new Appended(fresh.size(), events.size() - fresh.size());
   }
@@ -398,11 +412,34 @@ public final class LiveRun implements AutoCloseable {
       journal.append(List.of(put));
       changes.put(put);
       publish(now);
+      latest.add(Kind.PUT, null, item.id());
     } finally {
       now.inUse().release();
       changing.unlock();
     }
     return item(item.id()).orElseThrow();
+  }
+
+  /// What [#put] would make of an item. Nothing is kept.
+  ///
+  /// @throws IllegalArgumentException as [#put]
+  /// @throws dev.grlm.system.CannotException as [#put]
+  public Proposal propose(Item item) throws IOException {
+    requireOpen();
+    requireId("item", item.id());
+    changing.lock(); // items are named one after the other
+    State now = acquired();
+    try {
+      return Proposal.of(item, now.inUse(), now.shelf());
+    } finally {
+      now.inUse().release();
+      changing.unlock();
+    }
+  }
+
+  /// What was taken last.
+  public LatestChanges latest() {
+    return latest;
   }
 
   private void publish(State now) {
@@ -418,6 +455,7 @@ public final class LiveRun implements AutoCloseable {
       return false;
     }
     journal.erase(List.of(user), gone -> state.histories().erasing(gone));
+    latest.erase(user);
     return true;
   }
 
@@ -436,6 +474,7 @@ public final class LiveRun implements AutoCloseable {
       journal.append(List.of(new Entry.Deleted(id)));
       changes.delete(id);
       publish(now);
+      latest.add(Kind.WITHDRAWN, null, id);
       return true;
     } finally {
       now.inUse().release();

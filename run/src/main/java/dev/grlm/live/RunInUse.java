@@ -97,6 +97,17 @@ final class RunInUse {
     return naming.name(item, nearest(item), taken);
   }
 
+  /// As [#nearest] for an item that may never come: nothing of it is kept.
+  ItemNaming.Nearest look(Item item) {
+    return naming.nearest(item);
+  }
+
+  /// As [#name] for an item that may never come.
+  Identifier propose(Item item, ItemNaming.Nearest found, Predicate<Identifier> taken)
+      throws IOException {
+    return naming.name(item, found, taken);
+  }
+
   /// A name for an item that the journal has by another one, which means nothing in this run. Kept
   /// as long as the run is in use, because every change of the catalogue asks again.
   Identifier nameAgain(Item item, Predicate<Identifier> taken) throws IOException {

@@ -13,7 +13,12 @@ export class ApiError extends Error {
   }
 }
 
-export const health = () => call("v1/health");
+/** How the service stands; one that is down says so, too. */
+export async function health(signal) {
+  const response = await send("v1/health", signal, undefined, token(), {});
+  const answer = await response.json().catch(() => null);
+  return answer?.run === undefined ? read(response, async () => answer) : answer;
+}
 
 export const recommend = (body, signal) => call("v1/recommendations", signal, body);
 
@@ -28,18 +33,31 @@ export const userView = (id, signal) => call(`v1/users/${encodeURIComponent(id)}
 export const termView = (term, limit, signal) =>
   call(`v1/terms/${encodeURIComponent(term)}?limit=${limit}`, signal);
 
-export const searchItems = (query, limit, signal) =>
-  call(`v1/items?${new URLSearchParams({ query, limit })}`, signal).then((answer) => answer.items);
+export const searchItems = (query, limit, signal, offset = 0) =>
+  call(`v1/items?${new URLSearchParams({ query, limit, offset })}`, signal).then((answer) => answer.items);
 
-export const searchUsers = (query, limit, signal) =>
-  call(`v1/users?${new URLSearchParams({ query, limit })}`, signal).then((answer) => answer.users);
+export const searchUsers = (query, limit, signal, offset = 0) =>
+  call(`v1/users?${new URLSearchParams({ query, limit, offset })}`, signal).then((answer) => answer.users);
 
-async function call(path, signal, body) {
+export const changes = (limit, signal) => call(`v1/changes?limit=${limit}`, signal).then((answer) => answer.changes);
+
+export const metricsText = (signal) => call("metrics", signal, undefined, { type: "text/plain", content: text });
+
+export const proposeItem = (item, signal) => call("v1/items:propose", signal, item);
+
+export const putItem = (item) => call("v1/items", undefined, item, { method: "PUT" });
+
+export const withdrawItem = (id) => call(`v1/items/${encodeURIComponent(id)}`, undefined, undefined, { method: "DELETE" });
+
+export const eraseUser = (id) => call(`v1/users/${encodeURIComponent(id)}`, undefined, undefined, { method: "DELETE" });
+
+/** @param how the method, where it does not go by whether there is a body; the media type that is wanted, and its reader */
+async function call(path, signal, body, how = {}) {
   for (;;) {
     const sent = token();
-    const response = await send(path, signal, body, sent);
+    const response = await send(path, signal, body, sent, how);
     if (response.status !== 401) {
-      return read(response);
+      return read(response, how.content ?? json);
     }
     // Another call may have asked for a token in the meantime; that one is tried before asking again.
     const given = token() !== sent || (await askForToken(sent !== null));
@@ -50,15 +68,14 @@ async function call(path, signal, body) {
   }
 }
 
-async function send(path, signal, body, sent) {
-  const headers = { Accept: "application/json" };
+async function send(path, signal, body, sent, { method = body === undefined ? "GET" : "POST", type = "application/json" }) {
+  const headers = { Accept: type };
   if (sent !== null) {
     headers.Authorization = `Bearer ${sent}`;
   }
   if (body !== undefined) {
     headers["Content-Type"] = "application/json";
   }
-  const method = body === undefined ? "GET" : "POST";
   try {
     return await fetch(path, { method, headers, signal, body: body && JSON.stringify(body) });
   } catch (failure) {
@@ -67,8 +84,8 @@ async function send(path, signal, body, sent) {
   }
 }
 
-async function read(response) {
-  const answer = await response.json().catch((failure) => {
+async function read(response, content) {
+  const answer = await (response.ok ? content : json)(response).catch((failure) => {
     if (failure.name === "AbortError") {
       throw failure;
     }
@@ -79,7 +96,12 @@ async function read(response) {
     throw new ApiError(response.status, answer?.detail ?? "", Number.isFinite(wait) ? wait : 0);
   }
   if (answer === null) {
-    throw new ApiError(response.status, "The answer is not JSON.");
+    throw new ApiError(response.status, "The answer cannot be read.");
   }
   return answer;
 }
+
+/** Empty where there is nothing to be answered. */
+const json = async (response) => (response.status === 204 ? {} : response.json());
+
+const text = (response) => response.text();

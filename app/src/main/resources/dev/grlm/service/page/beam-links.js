@@ -10,10 +10,9 @@ const HOLD = 26;
 
 /** Draws into `canvas`; `cardOf` gives the drawn card of a node. */
 export function drawLinks(canvas, host, roots, cardOf) {
-  canvas.setAttribute("width", host.scrollWidth);
-  canvas.setAttribute("height", host.scrollHeight);
   const origin = host.getBoundingClientRect();
-  const links = visibleNodes(roots).filter((node) => node.parent !== null);
+  // What was not followed is a list in its own column.
+  const links = visibleNodes(roots).filter((node) => node.parent !== null && !node.parent.isRest);
   canvas.replaceChildren(...links.map((node) => link(cardOf(node.parent), cardOf(node), origin, node)));
 }
 
@@ -25,7 +24,8 @@ function link(from, to, origin, node) {
   const middle = (x1 + x2) / 2;
   return svg("path", {
     d: `M${x1},${y1} C${middle},${y1} ${middle},${y2} ${x2},${y2}`,
-    "stroke-width": thickness(node.probability),
+    "stroke-width": node.isRest ? THINNEST : thickness(node.probability),
+    "stroke-dasharray": node.isRest ? "3 4" : "none",
     "stroke-opacity": 0.25 + 0.55 * node.step,
   });
 }

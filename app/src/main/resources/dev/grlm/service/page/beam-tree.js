@@ -63,14 +63,14 @@ export class BeamTree extends HTMLElement {
       {
         role: "treeitem",
         tabindex: -1,
-        class: node.itemId === null ? "beam" : "beam beam-item",
+        class: ["beam", node.itemId !== null && "beam-item", node.isRest && "beam-rest"].filter(Boolean).join(" "),
         "aria-level": node.level,
         "aria-setsize": siblings.length,
         "aria-posinset": siblings.indexOf(node) + 1,
         "aria-expanded": leaf ? null : "false",
         "aria-label": spoken(node),
       },
-      node.itemId === null ? termCard(node, leaf) : itemCard(node),
+      node.itemId !== null ? itemCard(node) : node.isRest ? restCard(node) : termCard(node, leaf),
     );
     this.#rows.set(node, row);
     if (!leaf) {
@@ -200,11 +200,11 @@ function termCard(node, leaf) {
   return el(
     "div",
     { class: "beam-card", style: `--step: ${node.step}; --shade: ${Math.sqrt(node.probability)}` },
-    el("span", { class: "beam-head" }, el("span", { class: "beam-term" }, node.label), !leaf && el("span", { class: "twisty", "aria-hidden": "true" })),
-    el("span", { class: "beam-numbers" }, el("strong", {}, percent(node.probability)), node.level > 1 && el("span", {}, `step ${percent(node.step)}`)),
+    el("span", { class: "beam-head" }, el("span", { class: "beam-term", style: `--letters: ${node.label.length}` }, node.label), !leaf && el("span", { class: "twisty", "aria-hidden": "true" })),
+    el("span", { class: "beam-numbers" }, el("strong", {}, percent(node.probability)), node.column > 1 && el("span", {}, `step ${percent(node.step)}`)),
     el("span", { class: "beam-bar", "aria-hidden": "true" }),
     kind && el("span", { class: "badge", "data-source": node.grounding.kind, title: kind[1] }, kind[0]),
-    !node.grounding && leaf && el("span", { class: "beam-end" }, "not followed"),
+    node.isEnd && !node.parent?.isRest && el("span", { class: "beam-end" }, "not followed"),
   );
 }
 
@@ -212,11 +212,22 @@ function itemCard(node) {
   return el("div", { class: "beam-card" }, el("span", { class: "beam-title" }, node.label));
 }
 
+function restCard(node) {
+  return el(
+    "div",
+    { class: "beam-card" },
+    el("span", { class: "beam-head" }, el("span", { class: "beam-end" }, el("span", {}, `${node.label},`), " ", el("span", {}, percent(node.probability))), el("span", { class: "twisty", "aria-hidden": "true" })),
+  );
+}
+
 function spoken(node) {
+  if (node.isRest) {
+    return `${node.label}, probability ${percent(node.probability)} in all`;
+  }
   if (node.itemId !== null) {
     return `Item ${node.label}`;
   }
-  const step = node.level > 1 ? `, ${percent(node.step)} given the words before` : "";
+  const step = node.column > 1 ? `, ${percent(node.step)} given the words before` : "";
   const kind = node.grounding ? `, ${KINDS[node.grounding.kind]?.join(": ") ?? node.grounding.kind}` : "";
   return `${node.label}, probability ${percent(node.probability)}${step}${kind}`;
 }

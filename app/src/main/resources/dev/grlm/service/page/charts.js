@@ -6,7 +6,7 @@ let library = null;
 
 /**
  * Draws into `place`, again when the theme or the width changes; a place that has left the page is let
- * go. `options(colors)` gives the chart's options.
+ * go. `options(colors, width)` gives the chart's options.
  *
  * @returns whether the library could be had
  */
@@ -23,10 +23,11 @@ export async function drawChart(place, options) {
 }
 
 function keepDrawn(place, chart, options) {
-  const draw = () => chart.setOption({ animation: false, ...options(colors()) }, true);
+  const draw = () => chart.setOption({ animation: false, ...options(colors(), place.clientWidth) }, true);
   const sizes = new ResizeObserver(() => {
     if (place.isConnected) {
       chart.resize();
+      draw();
     } else {
       sizes.disconnect();
       document.removeEventListener(THEME_CHANGED, draw);
@@ -47,7 +48,7 @@ function colors() {
     probe.style.color = `var(--${name})`;
     return getComputedStyle(probe).color;
   };
-  const found = { ink: resolved("ink"), muted: resolved("muted"), line: resolved("line"), accent: resolved("accent"), surface: resolved("surface"), quiet: resolved("quiet-bar"), font: getComputedStyle(document.body).fontFamily };
+  const found = { ink: resolved("ink"), muted: resolved("muted"), line: resolved("line"), accent: resolved("accent"), surface: resolved("surface"), ground: resolved("ground"), quiet: resolved("quiet-bar"), font: getComputedStyle(document.body).fontFamily };
   probe.remove();
   return found;
 }

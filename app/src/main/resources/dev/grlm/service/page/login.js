@@ -11,18 +11,22 @@ const SENDABLE = /^[!-~]+$/;
 
 let pending = null;
 
-/** Resolves to true when a token was given, to false when the dialog was left. */
-export function askForToken(wasRefused) {
-  pending ??= open(wasRefused).finally(() => {
+/**
+ * Resolves to true when a token was given, to false when the dialog was left.
+ *
+ * @param words why, where it is neither that there is none nor that it was refused
+ */
+export function askForToken(wasRefused, words) {
+  pending ??= open(wasRefused, words).finally(() => {
     pending = null;
   });
   return pending;
 }
 
-function open(wasRefused) {
-  reason.textContent = wasRefused
+function open(wasRefused, words) {
+  reason.textContent = words ?? (wasRefused
     ? "The service does not know this token. Please try another one."
-    : "This service answers only those who have a token.";
+    : "This service answers only those who have a token.");
   field.value = "";
   dialog.returnValue = "";
   dialog.showModal();

@@ -11,14 +11,18 @@ import { startThemeSwitch } from "./theme.js";
 import { TOKEN_CHANGED, forgetToken, token } from "./token.js";
 import * as beams from "./view-beams.js";
 import * as catalogue from "./view-catalogue.js";
+import * as edit from "./view-edit.js";
 import * as item from "./view-item.js";
 import * as recommend from "./view-recommend.js";
 import * as report from "./view-report.js";
+import * as service from "./view-service.js";
 import * as term from "./view-term.js";
 import * as unknown from "./view-unknown.js";
+import * as user from "./view-user.js";
+import * as users from "./view-users.js";
 
-const VIEWS = { recommend, beams, catalogue, term, item, report };
-const BELONGS_TO = { term: "catalogue", item: "catalogue" };
+const VIEWS = { recommend, beams, catalogue, term, item, edit, users, user, report, service };
+const BELONGS_TO = { term: "catalogue", item: "catalogue", edit: "catalogue", user: "users" };
 const SHARING_AN_ASK = ["recommend", "beams"];
 const main = document.getElementById("main");
 

@@ -2,6 +2,7 @@
 
 import { ApiError } from "./api.js";
 import { el } from "./dom.js";
+import { askForToken } from "./login.js";
 import { counted } from "./numbers.js";
 
 /** Title and sentence for an error of any kind. */
@@ -42,11 +43,22 @@ export function errorNotice(error, retry) {
     el("p", { class: "notice-title" }, title),
     el("p", {}, text),
     retry && retryButton(error, retry),
+    retry && error.status === 403 && otherToken(retry),
   );
 }
 
 export function hint(...content) {
   return el("div", { class: "notice" }, ...content);
+}
+
+/** What one token does not permit another may. */
+function otherToken(retry) {
+  const ask = async () => {
+    if (await askForToken(false, "Please give a token that may do this.")) {
+      retry();
+    }
+  };
+  return el("button", { type: "button", on: { click: ask } }, "Use another token");
 }
 
 function retryButton(error, retry) {

@@ -34,3 +34,14 @@ export function duration(seconds) {
   }
   return seconds < 10 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds)} s`;
 }
+
+/** Seconds as "250 ms" or "1.2 s". */
+export const milliseconds = (seconds) => (seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
+
+export const bytes = (value) => (value >= 2 ** 30 ? `${(value / 2 ** 30).toFixed(1)} GiB` : `${count(Math.round(value / 2 ** 20))} MiB`);
+
+/** Seconds as "3 minutes", "5 hours" or "12 days". */
+export function age(seconds) {
+  const [unit, length] = [["day", 86_400], ["hour", 3600], ["minute", 60]].find(([, size]) => seconds >= size) ?? ["minute", 60];
+  return counted(Math.floor(seconds / length), unit);
+}

@@ -1,20 +1,22 @@
 // The answer to an ask: the items by rank, each with the reason for it.
 
 import { el, hiddenText } from "./dom.js";
-import { groundingOf } from "./grounding.js";
-import { itemTitle } from "./item-line.js";
+import { commonSource, groundingOf, groundingOfMost } from "./grounding.js";
+import { itemFacts, itemTitle } from "./item-line.js";
 import { hint } from "./notice.js";
 import { counted, percent } from "./numbers.js";
 import { reasonList } from "./reasons.js";
 import { termIdList } from "./terms.js";
 
 export function recommendationList(answer) {
+  const common = commonSource(answer);
   return [
     ignoredNotice(answer.ignored),
     answer.basis === "popularity" && popularityNotice(),
+    answer.items.length > 0 && legend(answer, common),
     answer.items.length === 0
       ? hint(el("p", {}, "No item is left after the filters. Loosen them to see more."))
-      : el("ol", { class: "recommendations" }, answer.items.map((item) => card(item, answer.basis))),
+      : el("ol", { class: "recommendations" }, answer.items.map((item) => card(item, common))),
   ].filter(Boolean);
 }
 
@@ -23,7 +25,20 @@ export function inShort(answer) {
   return first ? `${counted(answer.items.length, "recommendation")}, first: ${first.title}.` : "No recommendations.";
 }
 
-function card(item, basis) {
+/** What every card would say otherwise. */
+function legend(answer, common) {
+  const shares = answer.items.some(({ sharedTerms }) => sharedTerms.length > 0);
+  const generated = answer.items.some((item) => item.generated);
+  return el(
+    "div",
+    { class: "legend" },
+    groundingOfMost(answer, common),
+    shares && el("p", {}, el("span", { class: "chip shared" }, "word"), " stands in the history, too."),
+    generated && el("p", {}, "The percentage is an item's probability as the model sees it; × is how many times as likely a reason made it."),
+  );
+}
+
+function card(item, common) {
   return el(
     "li",
     { class: "recommendation" },
@@ -32,28 +47,17 @@ function card(item, basis) {
       "div",
       { class: "recommendation-body" },
       el("h3", {}, itemTitle(item)),
+      itemFacts(item),
       termIdList(item.termId, item.sharedTerms),
-      basis !== "popularity" && el("p", { class: "reason" }, reason(item)),
       reasonList(item.reasons),
-      groundingOf(item, basis),
+      groundingOf(item, common),
     ),
     item.generated && likelihood(item.score),
   );
 }
 
-function reason({ sharedTerms }) {
-  return sharedTerms.length === 0
-    ? "Shares no term with the history."
-    : `Shares ${sharedTerms.join(", ")} with the history.`;
-}
-
 function likelihood(score) {
-  return el(
-    "p",
-    { class: "likelihood", title: "Probability of the item, as the model sees it; of the five words, where it does not score items" },
-    el("strong", {}, percent(Math.exp(score))),
-    el("span", {}, "likely"),
-  );
+  return el("p", { class: "likelihood" }, el("strong", {}, percent(Math.exp(score))), el("span", {}, "likely"));
 }
 
 function ignoredNotice(ignored) {

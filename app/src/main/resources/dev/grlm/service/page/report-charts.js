@@ -3,23 +3,27 @@
 const ROW_HEIGHT = 40;
 export const HEADLINE = "ndcg@10";
 
+// Below this width of the chart in pixels the names stand above their bars, so that none is cut.
+const NARROW = 560;
+
 export function barsHeight(rows) {
-  return rows.length * ROW_HEIGHT + 60;
+  return rows.length * ROW_HEIGHT + 70;
 }
 
 /** Bars of the headline metric with their intervals, and the floor as a line through all of them. */
 export function barsOptions(rows, floor) {
   const floorValue = rows.find((row) => row.name === floor)?.metrics[HEADLINE];
-  return (colors) => ({
+  return (colors, width) => ({
     textStyle: { fontFamily: colors.font },
-    grid: { left: 8, right: 24, top: 28, bottom: 28, containLabel: true },
+    grid: { left: 8, right: 24, top: 36, bottom: 28, containLabel: true },
     tooltip: { trigger: "axis", axisPointer: { type: "none" }, ...tooltipColors(colors), valueFormatter: (value) => Number(value).toFixed(4) },
     xAxis: { type: "value", axisLabel: { color: colors.muted }, splitLine: { lineStyle: { color: colors.line } } },
     yAxis: {
       type: "category",
       inverse: true,
       data: rows.map((row) => (row.name === floor ? `${row.name} (floor)` : row.name)),
-      axisLabel: { color: colors.ink, width: 150, overflow: "truncate" },
+      axisLabel: width < NARROW ? nameAbove(colors) : { color: colors.ink },
+      z: 10,
       axisTick: { show: false },
       axisLine: { show: false },
     },
@@ -27,7 +31,7 @@ export function barsOptions(rows, floor) {
       {
         name: "NDCG@10",
         type: "bar",
-        barWidth: 16,
+        barWidth: width < NARROW ? 10 : 16,
         data: rows.map((row) => ({
           value: row.metrics[HEADLINE],
           itemStyle: { color: row.preset ? colors.accent : colors.quiet, borderRadius: [0, 3, 3, 0] },
@@ -37,6 +41,10 @@ export function barsOptions(rows, floor) {
       whiskers(rows, colors),
     ],
   });
+}
+
+function nameAbove(colors) {
+  return { color: colors.ink, inside: true, margin: 0, align: "left", verticalAlign: "bottom", padding: [0, 0, 11, 0], textBorderColor: colors.ground, textBorderWidth: 3 };
 }
 
 export function trainingOptions(points) {

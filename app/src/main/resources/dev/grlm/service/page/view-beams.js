@@ -7,6 +7,7 @@ import { askBody, askParams, isComplete, readAsk } from "./ask.js";
 import { allNodes, beamModel, groundedIds } from "./beam-model.js";
 import "./beam-tree.js";
 import { el } from "./dom.js";
+import { intoView } from "./into-view.js";
 import { itemTitle } from "./item-line.js";
 import { knownItem, lookUp, remember } from "./known-items.js";
 import { Loader } from "./loader.js";
@@ -50,7 +51,7 @@ export function mount(place) {
         asked.open = false;
         return show(explanation, replay, ask);
       },
-    );
+    ).then(() => intoView(results));
   }
 
   return {
@@ -79,7 +80,7 @@ function show({ beams, answer }, replay, ask) {
     return hint(el("p", {}, "No model was asked: without a history the answer is what is chosen most. There are no beams to show."));
   }
   const roots = beamModel(beams, (id) => knownItem(id).title);
-  const levels = Math.max(...allNodes(roots).map((node) => node.level));
+  const levels = Math.max(...allNodes(roots).map((node) => node.column));
   const tree = el("beam-tree");
   const reasons = new Map(answer.items.map((item) => [item.id, item.reasons]));
   const path = el("div", { class: "beam-path", role: "group", "aria-label": "The chosen beginning" });
@@ -90,7 +91,7 @@ function show({ beams, answer }, replay, ask) {
   unfoldBest(tree);
   path.replaceChildren(...pathOf(roots[0], reasons));
   const whom = answer.user === null ? `after ${counted(answer.history.length, "item")}` : `for ${answer.user}`;
-  announce(`${counted(roots.length, "first word")} ${whom}.`);
+  announce(`${counted(roots.filter((root) => !root.isRest).length, "first word")} ${whom}.`);
   return [
     el(
       "div",
@@ -100,14 +101,14 @@ function show({ beams, answer }, replay, ask) {
       el("a", { class: "button", href: address("recommend", "", askParams(ask)) }, "See the recommendations"),
     ),
     path,
-    el("div", { class: "beam-scroll" }, slotNames(levels), tree),
+    el("div", { class: "beam-scroll", style: `--words: ${Math.min(levels, 5)}` }, slotNames(levels), tree),
   ];
 }
 
 function toolbar(tree, replay, levels) {
   const button = (words, click) => el("button", { type: "button", on: { click } }, words);
   const showLevel = (level) => {
-    tree.unfold((node) => node.level < level);
+    tree.unfold((node) => !node.isRest && node.column < level);
     announce(level === levels ? "All is unfolded." : `Word ${level}.`);
   };
   return el(
@@ -119,10 +120,12 @@ function toolbar(tree, replay, levels) {
   );
 }
 
-/** At first the most probable way is open from the first word to the item. */
+/** At first the way to the most probable item is open; where none was found, that of the first word. */
 function unfoldBest(tree) {
+  const items = allNodes(tree.roots).filter((node) => node.itemId !== null);
+  const likeliest = items.reduce((best, node) => (best === null || node.probability > best.probability ? node : best), null);
   const best = new Set();
-  for (let node = tree.roots[0]; node; node = node.children[0]) {
+  for (let node = likeliest ?? tree.roots[0]; node; node = node.parent) {
     best.add(node);
   }
   tree.unfold((node) => best.has(node));
@@ -135,8 +138,11 @@ function slotNames(levels) {
 
 /** @param reasons of the recommended items, by id */
 function pathOf(node, reasons) {
+  if (node.isRest) {
+    return [termIdList(node.prefix), el("p", {}, `${node.label}: ${percent(node.probability)} in all`)].filter(Boolean);
+  }
   const numbers =
-    node.level > 1 && node.itemId === null
+    node.column > 1 && node.itemId === null
       ? `${percent(node.probability)} in all, ${percent(node.step)} for the last word after the ones before`
       : `${percent(node.probability)} in all`;
   return [

@@ -6,12 +6,10 @@ import { el } from "./dom.js";
 import { itemList } from "./item-line.js";
 import { remember } from "./known-items.js";
 import { Loader } from "./loader.js";
-import { hint } from "./notice.js";
 import { counted } from "./numbers.js";
+import { PAGE, pageOf, pager } from "./pager.js";
 import { address, go } from "./router.js";
 import { termChip } from "./terms.js";
-
-const LIMIT = 40;
 
 export const title = ({ params }) => (params.get("query") ? `${params.get("query")} – Catalogue` : "Catalogue");
 
@@ -25,7 +23,12 @@ export function mount(place) {
     go(address("catalogue", "", new URLSearchParams(query === "" ? {} : { query })));
   };
   place.append(
-    el("h1", { tabindex: -1 }, "Catalogue"),
+    el(
+      "div",
+      { class: "title-row" },
+      el("h1", { tabindex: -1 }, "Catalogue"),
+      el("a", { class: "button", href: address("edit") }, "Add an item"),
+    ),
     el(
       "form",
       { class: "search-form", role: "search", on: { submit } },
@@ -37,25 +40,37 @@ export function mount(place) {
   return {
     update({ params }) {
       const query = params.get("query") ?? "";
+      const page = pageOf(params);
       field.value = query;
-      if (query === "") {
-        loader.show(hint(el("p", {}, "Search for an item; from there every term leads to its own page.")));
-      } else {
-        loader.run((signal) => searchItems(query, LIMIT, signal), (items) => found(remember(items), query));
-      }
+      // One more than is shown tells whether there is another page.
+      loader.run((signal) => searchItems(query, PAGE + 1, signal, (page - 1) * PAGE), (items) => found(remember(items), query, page));
     },
     dispose: () => loader.stop(),
   };
 }
 
-function found(items, query) {
-  const words = query.toLowerCase().split(/\s+/);
+function found(all, query, page) {
+  const items = all.slice(0, PAGE);
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const terms = [...new Set(items.flatMap((item) => item.termId))].filter((term) => words.includes(term));
-  const sum = items.length === 0 ? `Nothing found for “${query}”.` : `${counted(items.length, "item")} found${items.length === LIMIT ? ", there may be more" : ""}.`;
+  const sum = inWords(all, items, query, page);
   announce(sum);
   return [
     terms.length > 0 && el("p", { class: "term-jump" }, "Pages of these terms: ", terms.map((term) => [termChip(term), " "]).flat()),
     el("p", { class: "sum" }, sum),
-    itemList(items, () => ({ shared: words, note: "searched for" })),
+    itemList(items, () => ({ shared: words, note: "searched for", facts: true })),
+    pager(page, all.length > PAGE, (other) => address("catalogue", "", new URLSearchParams({ ...(query && { query }), page: other }))),
   ];
+}
+
+function inWords(all, items, query, page) {
+  if (items.length === 0) {
+    return query === "" ? "There are no items here." : `Nothing found for “${query}”.`;
+  }
+  const first = (page - 1) * PAGE + 1;
+  const shown = `${first} to ${first + items.length - 1}`;
+  if (query === "") {
+    return `Items ${shown}, in the catalogue's order.`;
+  }
+  return page === 1 && all.length <= PAGE ? `${counted(items.length, "item")} found.` : `Items ${shown} of those found, best match first.`;
 }

@@ -1,11 +1,13 @@
 // An item's page: what is known of it, its Term ID, and what is near.
 
-import { itemView } from "./api.js";
+import { itemView, withdrawItem } from "./api.js";
+import { attempt } from "./attempt.js";
+import { confirmed } from "./confirm.js";
 import { el } from "./dom.js";
-import { itemLine } from "./item-line.js";
+import { nearItem } from "./item-line.js";
 import { remember } from "./known-items.js";
 import { Loader } from "./loader.js";
-import { address } from "./router.js";
+import { address, go } from "./router.js";
 import { termIdList } from "./terms.js";
 
 export const title = ({ name }) => `${name} – Item`;
@@ -32,15 +34,19 @@ export function mount(place) {
 
 function page(item) {
   const params = new URLSearchParams({ item: item.id });
+  const said = el("div", { class: "said" });
   return [
     el("div", { class: "large-terms" }, termIdList(item.termId)),
     el(
       "p",
       { class: "quiet-row" },
       el("a", { class: "button primary", href: address("recommend", "", params) }, "What comes after it?"),
+      el("a", { class: "button", href: address("edit", item.id) }, "Change"),
+      el("button", { type: "button", class: "danger", on: { click: () => withdraw(item, said) } }, "Withdraw"),
       item.added && el("span", { class: "badge" }, "Added after the run"),
       item.guessed && el("span", { class: "badge" }, "Terms are guessed: no word of it is known"),
     ),
+    said,
     el(
       "div",
       { class: "item-page" },
@@ -53,6 +59,13 @@ function page(item) {
       ),
     ),
   ];
+}
+
+async function withdraw(item, said) {
+  const words = `“${item.title}” (${item.id}) will not be recommended or found any more. It stays in histories, and is back when it is saved again.`;
+  if (await confirmed("Withdraw this item?", words, "Withdraw it")) {
+    attempt(said, () => withdrawItem(item.id), `${item.title} is withdrawn.`, () => go(address("catalogue")));
+  }
 }
 
 function facts(item) {
@@ -73,15 +86,5 @@ function neighbors(item) {
   if (item.neighbors.length === 0) {
     return el("p", { class: "hint" }, "Nothing is near.");
   }
-  return el("ul", { class: "item-list" }, item.neighbors.map((neighbor) => near(neighbor, item.termId)));
-}
-
-function near(neighbor, terms) {
-  const meter = el(
-    "p",
-    { class: "side-note" },
-    el("span", { class: "bar", "aria-hidden": "true", style: `--share: ${Math.max(0, neighbor.cosine)}` }),
-    `cosine ${neighbor.cosine.toFixed(2)}`,
-  );
-  return itemLine(neighbor, { shared: terms, note: "in this item too", more: [meter] });
+  return el("ul", { class: "item-list" }, item.neighbors.map((neighbor) => nearItem(neighbor, item.termId)));
 }

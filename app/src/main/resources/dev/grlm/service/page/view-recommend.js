@@ -5,6 +5,8 @@ import { recommend, searchUsers } from "./api.js";
 import { AskForm } from "./ask-form.js";
 import { askBody, askParams, isComplete, readAsk } from "./ask.js";
 import { el } from "./dom.js";
+import { answerExports } from "./exports.js";
+import { intoView } from "./into-view.js";
 import { remember } from "./known-items.js";
 import { Loader } from "./loader.js";
 import { counted } from "./numbers.js";
@@ -30,7 +32,7 @@ export function mount(place) {
   );
 
   function run() {
-    loader.run((signal) => recommend(askBody(ask), signal), showAnswer);
+    loader.run((signal) => recommend(askBody(ask), signal), showAnswer).then(() => intoView(results));
   }
 
   function showAnswer(answer) {
@@ -62,7 +64,12 @@ function heading(answer, ask) {
     "div",
     { class: "results-head" },
     el("h2", { id: "results-title" }, `Recommended ${whom}`),
-    el("a", { class: "button", href: address("beams", "", askParams(ask)) }, "See the beams"),
+    el(
+      "div",
+      { class: "quiet-row" },
+      answer.items.length > 0 && answerExports(answer),
+      el("a", { class: "button", href: address("beams", "", askParams(ask)) }, "See the beams"),
+    ),
   );
 }
 

@@ -4,6 +4,7 @@ import { announce } from "./announcer.js";
 import { report as loadReport } from "./api.js";
 import { drawChart } from "./charts.js";
 import { el } from "./dom.js";
+import { reportExport } from "./exports.js";
 import { Loader } from "./loader.js";
 import { count, counted, duration, metric, percent, signed } from "./numbers.js";
 import { HEADLINE, barsHeight, barsOptions, trainingOptions } from "./report-charts.js";
@@ -29,6 +30,7 @@ export function mount(place) {
 function page(report) {
   return [
     el("p", { class: "lead" }, report.protocol),
+    el("p", { class: "quiet-row report-save" }, reportExport(report)),
     figures(report),
     section("How good it is", verdict(report), bars(report), metricsTable(report)),
     Boolean(report.persons) && section("Over persons", ...overPersons(report)),

@@ -185,8 +185,13 @@ public final class Json {
 
   /// @throws IOException naming `file`, when it is missing or does not fit `type`
   public static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, read(file), type);
+  }
+
+  /// As [#read(Path, Class)], of what was read already.
+  public static <T> T read(Path file, JsonNode tree, Class<T> type) throws IOException {
     try {
-      return MAPPER.treeToValue(read(file), type);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException failure) {
       throw new IOException(file + ": " + failure.getOriginalMessage(), failure);
     }

@@ -165,8 +165,15 @@ public final class Grlm implements AutoCloseable {
   /// @param house all systems there are
   /// @throws IOException in one line, when the folder is no finished run or is of another version
   public static Grlm open(List<RecommenderSystem<?>> house, Path run) throws IOException {
-    RunConfig config = configOf(house, run);
-    return open(house, run, config.fitted().getFirst());
+    return open(house, run, RunListener.silent());
+  }
+
+  /// As [#open(List, Path)].
+  ///
+  /// @param listener is told what of the run could not be checked, and where checking takes long
+  public static Grlm open(List<RecommenderSystem<?>> house, Path run, RunListener listener)
+      throws IOException {
+    return open(house, run, configOf(house, run).fitted().getFirst(), listener);
   }
 
   /// As [#open(List, Path)], answering by a system of this name.
@@ -174,8 +181,14 @@ public final class Grlm implements AutoCloseable {
   /// @throws IOException in one line, when it is not fitted there
   public static Grlm open(List<RecommenderSystem<?>> house, Path run, String system)
       throws IOException {
-    RunConfig config = configOf(house, run);
-    return open(new RunStages(new RunFolder(run), config, RunListener.silent()), system);
+    return open(house, run, system, RunListener.silent());
+  }
+
+  /// As [#open(List, Path, String)] and [#open(List, Path, RunListener)].
+  public static Grlm open(
+      List<RecommenderSystem<?>> house, Path run, String system, RunListener listener)
+      throws IOException {
+    return open(new RunStages(new RunFolder(run), configOf(house, run), listener), system);
   }
 
   /// The configuration a run was made with.
@@ -197,10 +210,10 @@ public final class Grlm implements AutoCloseable {
   }
 
   private static Grlm open(RunStages stages, String system) throws IOException {
-    Dataset dataset = stages.tables().dataset();
-    boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
-    OpenSystems opened = stages.open(system);
+    OpenSystems opened = stages.open(system); // first: it looks whether the files are intact
     try {
+      Dataset dataset = stages.tables().dataset();
+      boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
       FittedSystem fitted =
           opened.all().stream()
               .filter(one -> one.name().equals(system))
@@ -243,6 +256,7 @@ public final class Grlm implements AutoCloseable {
     for (String other : stages.config().fitted()) {
       Path file = stages.folder().identifiers(other);
       if (Files.exists(file)) {
+        stages.requireIntact(file);
         return TermIdFile.identifiers(file, dataset.catalog());
       }
     }

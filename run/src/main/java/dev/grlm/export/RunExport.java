@@ -4,6 +4,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.io.RunListener;
 import dev.grlm.io.Table;
 import dev.grlm.report.Report;
+import dev.grlm.report.SavedReport;
 import dev.grlm.run.RunStages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ public final class RunExport {
           "%s: no such file; grlm evaluate --run %s --split %s makes it"
               .formatted(stored, stages.folder().root(), split));
     }
+    var _ = SavedReport.bytes(stages.folder(), split); // refuses one that is not what was written
     var rows = new MetricRows(Report.read(stored), request.row(), stored);
     writer(request).write(file, rows.table());
     return List.of("the metrics of %d rows, from %s".formatted(rows.count(), stored));

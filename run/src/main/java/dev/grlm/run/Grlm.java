@@ -8,6 +8,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.Domains;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
+import dev.grlm.io.NotANumberException;
 import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
@@ -456,9 +457,23 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// One list per query, as [#recommend(List, int)] makes it.
+  ///
+  /// @throws NotANumberException when the score of an item is none
   public List<List<Recommendation>> recommend(List<Query> queries) {
     requireOpen();
-    return recommender.recommend(queries.stream().map(this::about).toList());
+    List<List<Recommendation>> lists =
+        recommender.recommend(queries.stream().map(this::about).toList());
+    lists.forEach(Grlm::requireNumbers);
+    return lists;
+  }
+
+  /// Of minus infinity there are some: what a model rules out.
+  private static void requireNumbers(List<Recommendation> list) {
+    for (Recommendation place : list) {
+      if (Double.isNaN(place.score()) || place.score() == Double.POSITIVE_INFINITY) {
+        throw new NotANumberException(place.score(), "an item");
+      }
+    }
   }
 
   /// The system alone, as evaluation sees it: nothing is filled in.
@@ -472,6 +487,7 @@ public final class Grlm implements AutoCloseable {
   public Explaining.Explained explain(Query query) {
     Query asked = about(query);
     Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(asked);
+    requireNumbers(explained.list());
     return new Explaining.Explained(explained.beams(), recommender.fill(asked, explained.list()));
   }
 

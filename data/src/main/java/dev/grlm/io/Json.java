@@ -176,7 +176,8 @@ public final class Json {
         throw LfsPointer.error(file, text);
       }
       long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
-      throw new IOException(file + ":" + line + ": broken JSON: " + reason(failure), failure);
+      String place = line < 1 ? "" : ":" + line;
+      throw new IOException(file + place + ": broken JSON: " + reason(failure), failure);
     }
   }
 

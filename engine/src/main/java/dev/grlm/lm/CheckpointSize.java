@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 /// Holds what a `config.json` says of a model's size against the files beside it and the memory of
 /// the machine, before any of it is taken: a line of a text file must not end the process.
 public final class CheckpointSize {
-  /// A model that differs in a single layer or a few rows is told by its tensors, more to the point.
+  /// A model that differs in a single layer or a few rows is told by its tensors, more to the
+  /// point.
   private static final double MOST = 2;
 
   private CheckpointSize() {}
@@ -64,6 +65,7 @@ public final class CheckpointSize {
   private static OptionalLong memory(Placement placement) {
     return placement.device().cuda()
         ? DeviceMemory.free(placement.device())
-        : OptionalLong.of(Math.min(DeviceMemory.total(), DeviceMemory.limit().orElse(Long.MAX_VALUE)));
+        : OptionalLong.of(
+            Math.min(DeviceMemory.total(), DeviceMemory.limit().orElse(Long.MAX_VALUE)));
   }
 }

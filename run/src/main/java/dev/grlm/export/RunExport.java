@@ -117,8 +117,8 @@ public final class RunExport {
   private Table.Writer writer(ExportRequest request) {
     return switch (request.format()) {
       case JSONL -> new JsonLines();
-      case CSV -> DelimitedText.CSV;
-      case TSV -> DelimitedText.TSV;
+      case CSV -> DelimitedText.CSV.guarding(!request.raw());
+      case TSV -> DelimitedText.TSV.guarding(!request.raw());
       case PARQUET -> parquet;
       case TREC -> throw new IllegalArgumentException("no TREC form of " + request.what().word());
     };

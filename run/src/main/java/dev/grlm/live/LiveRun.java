@@ -471,7 +471,8 @@ public final class LiveRun implements AutoCloseable {
     changing.lock();
     try {
       State old = state;
-      RunInUse opened = RunInUse.open(house, run, listener); // takes seconds, in which events go on arriving
+      RunInUse opened =
+          RunInUse.open(house, run, listener); // takes seconds, in which events go on arriving
       try {
         journal.pausing(() -> state = newState(run, opened));
       } catch (IOException closedMeanwhile) {

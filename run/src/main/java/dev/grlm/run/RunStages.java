@@ -395,8 +395,8 @@ public final class RunStages {
     return bound.open().open(before);
   }
 
-  /// Holds the files of the shared stages and of these systems against their recorded sums, and says
-  /// once what could not be.
+  /// Holds the files of the shared stages and of these systems against their recorded sums, and
+  /// says once what could not be.
   private void requireIntact(List<String> names) throws IOException {
     var stages = new ArrayList<>(SharedStages.NAMES);
     var inputs = new HashSet<Path>();

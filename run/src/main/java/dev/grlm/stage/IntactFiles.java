@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// Holds the files of a run against the SHA-256 that its stages recorded, before anything is made of
-/// them: a weight that lost a bit on its way here answers as well as any other.
-/// Confined to one thread.
+/// Holds the files of a run against the SHA-256 that its stages recorded, before anything is made
+/// of them: a weight that lost a bit on its way here answers as well as any other. Confined to one
+/// thread.
 public final class IntactFiles {
   /// From here on it takes more than a second or two.
   private static final long LARGE_BYTES = 1_000_000_000;

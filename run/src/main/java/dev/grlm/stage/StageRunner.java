@@ -123,8 +123,7 @@ public final class StageRunner {
       return false;
     }
     JsonNode settings = canonical(stage.settings().value());
-    return unchanged(
-        before, fingerprint(stage.name(), settings, sums.byName(stage.inputs())));
+    return unchanged(before, fingerprint(stage.name(), settings, sums.byName(stage.inputs())));
   }
 
   private boolean unchanged(StageRecord before, String fingerprint) throws IOException {

@@ -40,8 +40,8 @@ record AlteredFiles(List<RecommenderSystem<?>> house, Path run, String system) {
     assertThat(lists(expected.size())).isEqualTo(expected);
   }
 
-  /// Not a report for people, the lists and ranks of an evaluation, what a training goes on from, or
-  /// what is written beside a model for other programs.
+  /// Not a report for people, the lists and ranks of an evaluation, what a training goes on from,
+  /// or what is written beside a model for other programs.
   private boolean isServedFrom(String path) {
     return !path.startsWith("systems/" + system + "/training")
         && !path.endsWith("/generation_config.json")
@@ -54,8 +54,7 @@ record AlteredFiles(List<RecommenderSystem<?>> house, Path run, String system) {
     Throwable thrown = catchThrowable(() -> assertThat(lists(expected.size())).isEqualTo(expected));
     assertThat(thrown)
         .as(file.toString())
-        .satisfiesAnyOf(
-            none -> assertThat(none).isNull(), refused -> assertOneLine(refused, run));
+        .satisfiesAnyOf(none -> assertThat(none).isNull(), refused -> assertOneLine(refused, run));
   }
 
   private static void assertOneLine(Throwable thrown, Path begin) {

@@ -91,6 +91,14 @@ final class ExportCommand implements Callable<Integer>, Stop.Stoppable {
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "File to write.")
   Path out = Path.of(".");
 
+  @Option(
+      names = "--raw",
+      description =
+          "In csv and tsv, leave text that begins with =, +, -, @, a tab or a carriage return as it"
+              + " is: for programs. Else an apostrophe stands before it, because a spreadsheet would"
+              + " take it for a formula.")
+  boolean raw;
+
   @Option(names = "--replace", description = "Overwrite FILE where it exists.")
   boolean replace;
 
@@ -121,7 +129,8 @@ final class ExportCommand implements Callable<Integer>, Stop.Stoppable {
           chosenFormat(),
           Optional.ofNullable(row),
           split,
-          length == null ? OptionalInt.empty() : OptionalInt.of(length));
+          length == null ? OptionalInt.empty() : OptionalInt.of(length),
+          raw);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
     }

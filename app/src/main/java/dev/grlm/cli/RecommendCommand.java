@@ -3,6 +3,7 @@ package dev.grlm.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.History;
 import dev.grlm.io.Json;
+import dev.grlm.io.RunListener;
 import dev.grlm.page.TextTable;
 import dev.grlm.run.BulkRecommendations;
 import dev.grlm.run.Grlm;
@@ -121,9 +122,9 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     if (who.all != null && Files.isDirectory(who.all.out)) {
       throw new IOException(who.all.out + ": is a directory"); // known before any list is made
     }
-    try (Grlm opened = opened();
-        Grlm grlm = asked(opened);
-        var progress = new ProgressPrinter(spec.commandLine().getErr())) {
+    try (var progress = new ProgressPrinter(spec.commandLine().getErr());
+        Grlm opened = opened(progress);
+        Grlm grlm = asked(opened)) {
       if (who.all != null) {
         int before = BulkRecommendations.write(grlm, k, who.all.out, progress);
         progress.say(
@@ -161,8 +162,10 @@ final class RecommendCommand implements Callable<Integer>, Stop.Stoppable {
     return free ? about.free() : about;
   }
 
-  private Grlm opened() throws IOException {
-    return system == null ? Grlm.open(Systems.ALL, run) : Grlm.open(Systems.ALL, run, system);
+  private Grlm opened(RunListener listener) throws IOException {
+    return system == null
+        ? Grlm.open(Systems.ALL, run, listener)
+        : Grlm.open(Systems.ALL, run, system, listener);
   }
 
   private static List<String> history(Grlm grlm, String user) {

@@ -199,7 +199,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
-    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
+    try (var progress = new ProgressPrinter(err);
+        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, progress);
         GrlmService service = GrlmService.start(live, binding, known, settings);
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {

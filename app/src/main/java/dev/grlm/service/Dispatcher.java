@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import dev.grlm.io.NotANumberException;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
@@ -83,6 +84,9 @@ final class Dispatcher {
           overloaded.refused() ? 429 : 503,
           overloaded.refused() ? "too much is waiting" : "the answer took too long",
           overloaded.retryAfter());
+    } catch (NotANumberException broken) {
+      metrics.refusedAnswer();
+      throw Problem.of(500, "the scores are no numbers; id " + logged(broken));
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw Problem.later(503, "the service is stopping", AFTER_FAILURE);
@@ -99,7 +103,7 @@ final class Dispatcher {
   }
 
   /// What the client is told instead of the failure.
-  private static String logged(Throwable failure) {
+  static String logged(Throwable failure) {
     String id = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     LOG.log(System.Logger.Level.ERROR, "failure " + id, failure);
     return id;

@@ -1,6 +1,7 @@
 package dev.grlm.service;
 
 import dev.grlm.live.LiveStatus;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -44,6 +45,11 @@ final class ServiceMetrics {
   private final MultiGauge queue =
       MultiGauge.builder("grlm.queue.length").description("Asks that wait.").register(registry);
 
+  private final Counter refused =
+      Counter.builder("grlm.answers.refused")
+          .description("Answers that were refused because their scores were no numbers.")
+          .register(registry);
+
   ServiceMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -57,6 +63,11 @@ final class ServiceMetrics {
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
         .record(time);
+  }
+
+  /// An answer was refused because its scores were no numbers.
+  void refusedAnswer() {
+    refused.increment();
   }
 
   /// In the text format 0.0.4.

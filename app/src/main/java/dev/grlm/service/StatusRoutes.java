@@ -2,11 +2,9 @@ package dev.grlm.service;
 
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveStatus;
+import dev.grlm.report.SavedReport;
 import dev.grlm.system.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -29,12 +27,15 @@ final class StatusRoutes {
         new Route("GET", "/metrics", Scope.READ, List.of(), PROMETHEUS, this::metrics));
   }
 
-  private Reply report(Call call) throws IOException {
-    Path report = new RunFolder(live.folder()).report("test");
+  private Reply report(Call call) {
     try {
-      return Reply.bytes(Reply.JSON, Files.readAllBytes(report), Map.of());
-    } catch (NoSuchFileException failure) {
-      throw Problem.of(404, "the run has no report");
+      return SavedReport.bytes(new RunFolder(live.folder()), "test")
+          .map(bytes -> Reply.bytes(Reply.JSON, bytes, Map.of()))
+          .orElseThrow(() -> Problem.of(404, "the run has no report"));
+    } catch (IOException broken) {
+      String id = Dispatcher.logged(broken);
+      throw Problem.of(
+          500, "the report is not what was written; grlm evaluate makes it anew; id " + id);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
+import dev.grlm.io.NotANumberException;
 import dev.grlm.journal.JournalHealth;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.live.OverloadedException;
@@ -79,6 +80,11 @@ class DispatcherTest {
         Arguments.of(new OverloadedException("x", true, soon), 429, "too much is waiting", "2"),
         Arguments.of(
             new OverloadedException("x", false, soon), 503, "the answer took too long", "2"),
+        Arguments.of(
+            new NotANumberException(Double.NaN, "secret"),
+            500,
+            "the scores are no numbers; id ",
+            ""),
         Arguments.of(new IOException("/secret"), 503, "could not be read or stored; id ", "5"),
         Arguments.of(new IllegalStateException("secret"), 500, "unexpected failure; id ", ""),
         Arguments.of(new NullPointerException("secret"), 500, "unexpected failure; id ", ""));
@@ -110,6 +116,15 @@ class DispatcherTest {
               List.of());
       assertThat(reply.status()).isEqualTo(500);
     }
+  }
+
+  @Test
+  void anAnswerThatIsRefusedForItsScoresIsCounted() {
+    assertThat(new String(metrics.text(STATUS), StandardCharsets.UTF_8))
+        .contains("grlm_answers_refused_total 0.0");
+    var _ = thrown(new NotANumberException(Double.NaN, "an item"));
+    assertThat(new String(metrics.text(STATUS), StandardCharsets.UTF_8))
+        .contains("grlm_answers_refused_total 1.0");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.cli.TinyShop;
 import dev.grlm.io.Json;
+import dev.grlm.live.Ask;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import java.io.ByteArrayOutputStream;
@@ -303,6 +304,23 @@ class ServiceTest {
   }
 
   @Test
+  void aReportThatIsNotWhatWasWrittenIsNotHandedOn() throws Exception {
+    Path report = shop.run().resolve("report.json");
+    byte[] whole = Files.readAllBytes(report);
+    try {
+      for (String text : List.of(Files.readString(report) + " ", "{", "")) {
+        Files.writeString(report, text);
+        Client.Answer answer = client.get("/v1/report");
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.json().path("detail").asText())
+            .startsWith("the report is not what was written; grlm evaluate makes it anew; id ");
+      }
+    } finally {
+      Files.write(report, whole);
+    }
+  }
+
+  @Test
   void healthAndMetricsSayHowItStands() throws Exception {
     JsonNode health = client.get("/v1/health").json();
     assertThat(health.path("status").asText()).isEqualTo("up");
@@ -448,6 +466,20 @@ class ServiceTest {
       Files.writeString(pointer, "no-such-run\n");
       assertThat(log.take()).contains("stays");
       assertThat(swapped.status().run()).isEqualTo("run");
+      Path model = copy.resolve("systems/grlm/model/model.safetensors");
+      byte[] whole = Files.readAllBytes(model);
+      byte[] altered = whole.clone();
+      altered[altered.length - 9] ^= 1;
+      Files.write(model, altered);
+      Files.writeString(pointer, "later\n");
+      assertThat(log.take())
+          .startsWith("the run stays as it was: " + model + ": is not what was fitted: SHA-256 ")
+          .endsWith("; fit again, or copy the run whole");
+      assertThat(swapped.status().run()).isEqualTo("run");
+      assertThat(swapped.recommend(Ask.after(List.of(), 3)).items()).hasSize(3);
+      Files.write(model, whole);
+      Files.writeString(pointer, "no-such-run\n");
+      assertThat(log.take()).contains("stays");
       Files.writeString(pointer, "later\n");
       assertThat(log.take()).contains("later");
       assertThat(swapped.status().run()).isEqualTo("later");

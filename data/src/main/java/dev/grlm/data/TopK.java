@@ -1,5 +1,6 @@
 package dev.grlm.data;
 
+import dev.grlm.io.NotANumberException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,8 +43,11 @@ public final class TopK {
 
   /// Each item at most once.
   ///
-  /// @param score not NaN
+  /// @throws NotANumberException when the score is none
   public void offer(int item, double score) {
+    if (Double.isNaN(score)) {
+      throw new NotANumberException(score, "an item");
+    }
     if (size == items.length && (size == 0 || !better(item, score, size - 1))) {
       return;
     }

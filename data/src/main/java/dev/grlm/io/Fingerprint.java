@@ -2,6 +2,7 @@ package dev.grlm.io;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -9,6 +10,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 
 /// Tells whether a file is the one that a result was made from.
@@ -34,13 +37,27 @@ public final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /// [#sha256] of each file by its name, in order. A name that comes twice is numbered.
+  /// SHA-256 of a text in UTF-8.
+  public static String sha256(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// [#sha256(Path)] of each file by its name, in order. A name that comes twice is numbered.
   public static SequencedMap<String, String> byName(List<Path> files) throws IOException {
+    var sums = new LinkedHashMap<Path, String>();
+    for (Path file : files) {
+      sums.put(file, sha256(file));
+    }
+    return named(files, sums);
+  }
+
+  /// As [#byName], of files whose sums are known.
+  public static SequencedMap<String, String> named(List<Path> files, Map<Path, String> sums) {
     var hashes = new LinkedHashMap<String, String>();
     for (Path file : files) {
       String name = String.valueOf(file.getFileName());
       String key = hashes.containsKey(name) ? name + " (" + (hashes.size() + 1) + ")" : name;
-      hashes.put(key, sha256(file));
+      hashes.put(key, Objects.requireNonNull(sums.get(file)));
     }
     return hashes;
   }

@@ -3,6 +3,8 @@ package dev.grlm.io;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +19,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The one place where JSON is read and written. Immutable and thread-safe.
@@ -24,6 +27,8 @@ import java.nio.file.Path;
 /// Reading is strict: a key that an object has twice is an error, and so are an empty text and
 /// anything after the value. Into a record, a key that is not one of its components is an error.
 public final class Json {
+  private static final long MOST_FOREIGN_BYTES = 100_000_000;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -171,8 +176,22 @@ public final class Json {
         throw LfsPointer.error(file, text);
       }
       long line = failure.getLocation() == null ? 0 : failure.getLocation().getLineNr();
-      throw new IOException(file + ":" + line + ": broken JSON: " + reason(failure), failure);
+      String place = line < 1 ? "" : ":" + line;
+      throw new IOException(file + place + ": broken JSON: " + reason(failure), failure);
     }
+  }
+
+  /// As [#read(Path)], of a file of strangers, which may not have more than 100 MB: a tree of it
+  /// takes ten times the memory.
+  ///
+  /// @throws IOException naming `file`, also when it is larger
+  public static JsonNode readForeign(Path file) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) > MOST_FOREIGN_BYTES) {
+      throw new IOException(
+          "%s: has %d bytes, more than the %d that are read of such a file"
+              .formatted(file, Files.size(file), MOST_FOREIGN_BYTES));
+    }
+    return read(file);
   }
 
   /// The parser's reason without its bracket on where an object began, which names no file.
@@ -180,13 +199,22 @@ public final class Json {
     if (failure.getOriginalMessage().startsWith("Trailing token")) {
       return "something stands behind the value"; // the parser's words name a class of its own
     }
+    if (failure instanceof StreamConstraintsException
+        && failure.getOriginalMessage().startsWith("Document nesting depth")) {
+      return "nested deeper than " + StreamReadConstraints.DEFAULT_MAX_DEPTH;
+    }
     return failure.getOriginalMessage().replaceFirst("\\s*\\(start marker at .*\\)$", "");
   }
 
   /// @throws IOException naming `file`, when it is missing or does not fit `type`
   public static <T> T read(Path file, Class<T> type) throws IOException {
+    return read(file, read(file), type);
+  }
+
+  /// As [#read(Path, Class)], of what was read already.
+  public static <T> T read(Path file, JsonNode tree, Class<T> type) throws IOException {
     try {
-      return MAPPER.treeToValue(read(file), type);
+      return MAPPER.treeToValue(tree, type);
     } catch (JsonProcessingException failure) {
       throw new IOException(file + ": " + failure.getOriginalMessage(), failure);
     }

@@ -1,5 +1,6 @@
 package dev.grlm.decode;
 
+import dev.grlm.io.NotANumberException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +35,13 @@ final class Selection {
   }
 
   /// @param length with the new symbol
+  ///
+  /// @throws NotANumberException when the sum is none: what computed it is broken
   void offer(double sum, int length, int beam, int symbol, int node) {
     double score = Beam.score(sum, length, lengthExponent);
+    if (Double.isNaN(score)) {
+      throw new NotANumberException(score, "a symbol");
+    }
     if (score < threshold) {
       return;
     }

@@ -2,6 +2,7 @@ package dev.grlm.tensor;
 
 import dev.grlm.io.AtomicFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -261,8 +262,28 @@ public final class SafeTensors {
     /// @throws IOException as [#floats] but for the number of values
     public <R> R mapped(String name, Function<Tensor, R> use) throws IOException {
       SafeTensorsHeader.Entry entry = entry(name);
-      return SafeTensorsValues.mapped(
-          path, dataStart + entry.begin(), entry, precision(name).torch(), use);
+      try {
+        return SafeTensorsValues.mapped(
+            path,
+            dataStart + entry.begin(),
+            entry,
+            precision(name).torch(),
+            stored -> {
+              if (!Tensors.finite(stored)) {
+                throw new UncheckedIOException(notFinite(name));
+              }
+              return use.apply(stored);
+            });
+      } catch (UncheckedIOException broken) {
+        throw broken.getCause();
+      }
+    }
+
+    /// What is computed with it would be no number either, and no order.
+    private IOException notFinite(String name) {
+      return new IOException(
+          "%s: tensor '%s' has values that are infinite or no numbers; fetch or fit it again"
+              .formatted(path, name));
     }
 
     /// Maps the values of a float32 tensor: little endian, read-only, not necessarily aligned.
@@ -275,7 +296,12 @@ public final class SafeTensors {
         throw new IOException(
             "%s: tensor '%s' is %s; F32 expected".formatted(path, name, entry.type()));
       }
-      return SafeTensorsValues.map(path, dataStart + entry.begin(), entry.bytes(), arena);
+      MemorySegment mapped =
+          SafeTensorsValues.map(path, dataStart + entry.begin(), entry.bytes(), arena);
+      if (!SafeTensorsValues.finite(mapped)) {
+        throw notFinite(name);
+      }
+      return mapped;
     }
 
     /// Overwrites a tensor of the same shape anywhere, converting to its precision; without a copy
@@ -318,7 +344,8 @@ public final class SafeTensors {
     /// The values row-major; bfloat16 and float16 are widened, which is exact.
     ///
     /// @throws IOException naming the file and the tensor, when there is no such tensor, it is of
-    ///   another type, has more values than an array holds, or the file has shrunk
+    ///   another type, has more values than an array holds or some that are not finite, or the file
+    ///   has shrunk
     public float[] floats(String name) throws IOException {
       SafeTensorsHeader.Entry entry = entry(name);
       precision(name);
@@ -336,6 +363,11 @@ public final class SafeTensors {
           long from = dataStart + entry.begin() + (long) at * entry.type().bytes;
           ByteBuffer bytes = readFully(path, channel, from, chunk * entry.type().bytes);
           widen(bytes, entry.type(), values, at, chunk);
+        }
+      }
+      for (float value : values) {
+        if (!Float.isFinite(value)) {
+          throw notFinite(name);
         }
       }
       return values;

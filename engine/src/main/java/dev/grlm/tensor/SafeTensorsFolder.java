@@ -18,6 +18,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /// The tensors of a Hugging Face folder: `model.safetensors`, or where that is absent the shards
 /// that `model.safetensors.index.json` names. Immutable and thread-safe; the files must not change
@@ -29,6 +30,9 @@ public final class SafeTensorsFolder {
   private static final String SINGLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
   private static final String SHARD_GLOB = "model-[0-9]*-of-[0-9]*.safetensors";
+
+  /// No path, and none of those names that lead out of the folder.
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,200}");
 
   /// Hugging Face's reader asks whose layout the tensors have.
   private static final Map<String, String> METADATA = Map.of("format", "pt");
@@ -57,7 +61,7 @@ public final class SafeTensorsFolder {
       file.names().forEach(name -> byName.put(name, file));
       return new SafeTensorsFolder(single, byName);
     }
-    JsonNode map = Json.read(index).path("weight_map");
+    JsonNode map = Json.readForeign(index).path("weight_map");
     if (!map.isObject() || map.isEmpty()) {
       throw new IOException(index + ": key 'weight_map' must name the shard of every tensor");
     }
@@ -90,7 +94,7 @@ public final class SafeTensorsFolder {
 
   private static String shardName(Path index, String tensor, JsonNode name) throws IOException {
     String text = name.asText();
-    if (!name.isTextual() || text.isBlank() || text.contains("/") || text.contains("\\")) {
+    if (!name.isTextual() || !FILE_NAME.matcher(text).matches()) {
       throw new IOException(
           "%s: the shard of tensor '%s' must be a file name in this folder, found %s"
               .formatted(index, tensor, name));
@@ -120,6 +124,19 @@ public final class SafeTensorsFolder {
 
   public SequencedSet<String> names() {
     return byName.sequencedKeySet();
+  }
+
+  /// How many values all tensors have.
+  public double values() throws IOException {
+    double all = 0;
+    for (Map.Entry<String, SafeTensors.File> tensor : byName.entrySet()) {
+      double values = 1;
+      for (long size : tensor.getValue().shape(tensor.getKey())) {
+        values *= size;
+      }
+      all += values;
+    }
+    return all;
   }
 
   /// The file that has the tensor.

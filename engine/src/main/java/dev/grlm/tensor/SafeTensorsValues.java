@@ -30,6 +30,9 @@ final class SafeTensorsValues {
   /// How many values of a native tensor are converted at once.
   private static final int PIECE = 1 << 20;
 
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
   private SafeTensorsValues() {}
 
   static void write(OutputStream stream, Source source) throws IOException {
@@ -133,6 +136,19 @@ final class SafeTensorsValues {
       }
       return channel.map(MapMode.READ_ONLY, from, bytes, arena);
     }
+  }
+
+  /// Whether all values of a float32 tensor are numbers. Little endian, not necessarily aligned.
+  static boolean finite(MemorySegment floats) {
+    // A finite number less itself is 0, and sums of 0 stay so; of four sums, one does not wait for
+    // the other.
+    long count = floats.byteSize() / Float.BYTES;
+    var sums = new float[4];
+    for (long at = 0; at < count; at++) {
+      float value = floats.get(FLOAT, at * Float.BYTES);
+      sums[(int) (at & 3)] += value - value;
+    }
+    return sums[0] + sums[1] + sums[2] + sums[3] == 0;
   }
 
   /// The format does not align tensors; most writers do.

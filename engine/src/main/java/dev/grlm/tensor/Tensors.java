@@ -6,6 +6,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.T_TensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
@@ -44,6 +45,16 @@ public final class Tensors {
         Tensor borrowed = torch.from_blob(source, shape, options)) {
       return borrowed.ge(limit);
     }
+  }
+
+  /// Whether all values are numbers, none of them infinite. The smallest and the largest say so, as
+  /// libtorch hands on what is no number; no second tensor of that size is made.
+  static boolean finite(Tensor tensor) {
+    if (tensor.numel() == 0) {
+      return true;
+    }
+    T_TensorTensor_T ends = torch.aminmax(tensor);
+    return Double.isFinite(ends.get0().item_double()) && Double.isFinite(ends.get1().item_double());
   }
 
   /// The sizes of all dimensions.

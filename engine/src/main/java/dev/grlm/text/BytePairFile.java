@@ -33,7 +33,7 @@ final class BytePairFile {
   /// @throws IOException in one line naming file, key and value
   BytePairFile(Path folder, List<String> more) throws IOException {
     file = folder.resolve(NAME);
-    if (!(Json.read(file) instanceof ObjectNode object)) {
+    if (!(Json.readForeign(file) instanceof ObjectNode object)) {
       throw new IOException(file + ": is not a JSON object");
     }
     json = object;

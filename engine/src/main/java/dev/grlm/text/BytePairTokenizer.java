@@ -113,7 +113,7 @@ public final class BytePairTokenizer implements Tokenizer {
     changed.put(BytePairFile.NAME, file.json());
     changed.put(TokenizerConfigFile.NAME, config.with(more));
     Path listed = folder.resolve(ADDED);
-    if (Files.exists(listed) && Json.read(listed) instanceof ObjectNode numbers) {
+    if (Files.exists(listed) && Json.readForeign(listed) instanceof ObjectNode numbers) {
       more.forEach(token -> numbers.put(token.content(), token.id()));
       changed.put(ADDED, numbers);
     }

@@ -27,7 +27,7 @@ final class ModelAgreement {
     if (Files.notExists(file)) {
       return;
     }
-    JsonNode config = Json.read(file);
+    JsonNode config = Json.readForeign(file);
     JsonNode rows = config.path("vocab_size");
     if (rows.isInt() && tokens.size() > rows.asInt()) {
       throw foreign(

@@ -26,7 +26,7 @@ final class TokenizerConfigFile {
   TokenizerConfigFile(Path folder) throws IOException {
     this.folder = folder;
     file = folder.resolve(NAME);
-    json = Json.read(file);
+    json = Json.readForeign(file);
   }
 
   /// Number of the token that has the role `key`, such as `eos_token`; empty where the key is

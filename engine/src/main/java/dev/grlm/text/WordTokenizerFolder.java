@@ -73,7 +73,7 @@ final class WordTokenizerFolder {
 
   static WordTokenizer read(Path folder) throws IOException {
     Path file = folder.resolve(TOKENIZER);
-    JsonNode json = Json.read(file);
+    JsonNode json = Json.readForeign(file);
     requireType(file, json, "model", "WordLevel");
     requireType(file, json, "normalizer", "NFC");
     requireType(file, json, "pre_tokenizer", "WhitespaceSplit");
@@ -84,7 +84,7 @@ final class WordTokenizerFolder {
     }
     List<String> words = words(file, json.path("model").path("vocab"));
     Path configFile = folder.resolve(CONFIG);
-    JsonNode config = Json.read(configFile);
+    JsonNode config = Json.readForeign(configFile);
     String unknown = text(configFile, config, "unk_token");
     String modelUnknown = json.path("model").path("unk_token").asText();
     if (!modelUnknown.equals(unknown)) {

@@ -1,5 +1,6 @@
 package dev.grlm.recommend;
 
+import dev.grlm.io.NotANumberException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
@@ -29,6 +30,9 @@ final class ItemShares {
     for (List<Integer> group : groups) {
       double[] scores = group.stream().mapToDouble(item -> score(scored, ruledOut, item)).toArray();
       double highest = Arrays.stream(scores).max().orElse(Double.NEGATIVE_INFINITY);
+      if (Double.isNaN(highest)) {
+        throw new NotANumberException(highest, "an item");
+      }
       if (highest > Double.NEGATIVE_INFINITY) {
         double total = Arrays.stream(scores).map(score -> Math.exp(score - highest)).sum();
         for (int i = 0; i < scores.length; i++) {

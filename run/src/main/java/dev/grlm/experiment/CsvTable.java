@@ -2,8 +2,10 @@ package dev.grlm.experiment;
 
 import dev.grlm.experiment.ExperimentTable.Figure;
 import dev.grlm.experiment.ExperimentTable.Line;
+import dev.grlm.export.SpreadsheetText;
 import dev.grlm.report.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +35,7 @@ final class CsvTable {
     }
     for (Map.Entry<String, List<Report.Published>> set : table.published().entrySet()) {
       for (Report.Published row : set.getValue()) {
-        var cells = new ArrayList<>(List.of(set.getKey(), row.source(), row.name(), ""));
+        var cells = new ArrayList<>(texts(set.getKey(), row.source(), row.name(), ""));
         if (persons) {
           cells.add("");
         }
@@ -53,7 +55,7 @@ final class CsvTable {
 
   /// @param counts of users, and of persons where there is such a column
   private static String line(ExperimentTable table, Line line, List<String> counts) {
-    var cells = new ArrayList<>(List.of(line.data(), line.variant(), line.row()));
+    var cells = new ArrayList<>(texts(line.data(), line.variant(), line.row()));
     cells.addAll(counts);
     table
         .columns()
@@ -92,6 +94,11 @@ final class CsvTable {
       cells.add(minus == null ? "" : number(minus.high()));
     }
     return cells;
+  }
+
+  /// Names that somebody chose.
+  private static List<String> texts(String... names) {
+    return Arrays.stream(names).map(SpreadsheetText::cell).toList();
   }
 
   private static String number(@Nullable Double value) {

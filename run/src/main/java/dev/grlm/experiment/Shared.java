@@ -1,7 +1,6 @@
 package dev.grlm.experiment;
 
 import dev.grlm.io.Folders;
-import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.run.RunConfig;
 import dev.grlm.run.RunStages;
@@ -44,7 +43,7 @@ record Shared(Path data, RunConfig config, SystemRun.Inputs inputs) {
         LinkedFiles.link(file, target.root().resolve(from.root().relativize(file)));
       }
     }
-    Json.write(target.manifest(), Manifest.read(from.manifest()).keeping(most.sequencedKeySet()));
+    Manifest.read(from.manifest()).keeping(most.sequencedKeySet()).write(target.manifest());
     return List.copyOf(most.keySet());
   }
 }

@@ -10,8 +10,15 @@ import java.util.OptionalInt;
 /// @param row of the report; empty for the first one that learns, or, of metrics, for all
 /// @param split whose targets are asked for, after everything before them
 /// @param length places of a list; empty for as many as the report has
+/// @param raw whether text that a spreadsheet would take for a formula is written as it is
 public record ExportRequest(
-    What what, Format format, Optional<String> row, Split split, OptionalInt length) {
+    What what, Format format, Optional<String> row, Split split, OptionalInt length, boolean raw) {
+  /// With text that no spreadsheet takes for a formula.
+  public ExportRequest(
+      What what, Format format, Optional<String> row, Split split, OptionalInt length) {
+    this(what, format, row, split, length, false);
+  }
+
   /// @throws IllegalArgumentException in one line, where the parts do not go together
   public ExportRequest {
     if (format == Format.TREC && what != What.LISTS && what != What.TARGETS) {
@@ -19,6 +26,10 @@ public record ExportRequest(
           "TREC has a form for lists and for targets, none for "
               + what.word()
               + "; take jsonl, parquet, csv or tsv");
+    }
+    if (raw && format != Format.CSV && format != Format.TSV) {
+      throw new IllegalArgumentException(
+          format.word() + " is opened by no spreadsheet and always raw; leave --raw out");
     }
     if (length.isPresent() && length.getAsInt() < 1) {
       throw new IllegalArgumentException("-k must be at least 1, is " + length.getAsInt());

@@ -4,6 +4,7 @@ import dev.grlm.data.Dataset;
 import dev.grlm.io.RunListener;
 import dev.grlm.io.Table;
 import dev.grlm.report.Report;
+import dev.grlm.report.SavedReport;
 import dev.grlm.run.RunStages;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +73,7 @@ public final class RunExport {
           "%s: no such file; grlm evaluate --run %s --split %s makes it"
               .formatted(stored, stages.folder().root(), split));
     }
+    var _ = SavedReport.bytes(stages.folder(), split); // refuses one that is not what was written
     var rows = new MetricRows(Report.read(stored), request.row(), stored);
     writer(request).write(file, rows.table());
     return List.of("the metrics of %d rows, from %s".formatted(rows.count(), stored));
@@ -115,8 +117,8 @@ public final class RunExport {
   private Table.Writer writer(ExportRequest request) {
     return switch (request.format()) {
       case JSONL -> new JsonLines();
-      case CSV -> DelimitedText.CSV;
-      case TSV -> DelimitedText.TSV;
+      case CSV -> DelimitedText.CSV.guarding(!request.raw());
+      case TSV -> DelimitedText.TSV.guarding(!request.raw());
       case PARQUET -> parquet;
       case TREC -> throw new IllegalArgumentException("no TREC form of " + request.what().word());
     };

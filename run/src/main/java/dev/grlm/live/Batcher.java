@@ -1,5 +1,6 @@
 package dev.grlm.live;
 
+import dev.grlm.io.NotANumberException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,14 +126,24 @@ final class Batcher<Q, A> implements AutoCloseable {
       if (alive.isEmpty()) {
         continue;
       }
-      try {
-        List<A> answers = work.apply(alive.stream().map(Pending::question).toList());
-        for (int place = 0; place < alive.size(); place++) {
-          alive.get(place).answer().complete(answers.get(place));
-        }
-      } catch (RuntimeException | Error failure) {
-        alive.forEach(one -> one.answer().completeExceptionally(failure));
+      work(alive);
+    }
+  }
+
+  private void work(List<Pending<Q, A>> alive) {
+    try {
+      List<A> answers = work.apply(alive.stream().map(Pending::question).toList());
+      for (int place = 0; place < alive.size(); place++) {
+        alive.get(place).answer().complete(answers.get(place));
       }
+    } catch (NotANumberException broken) {
+      if (alive.size() == 1) {
+        alive.getFirst().answer().completeExceptionally(broken);
+      } else {
+        alive.forEach(one -> work(List.of(one))); // the others are not to suffer for one question
+      }
+    } catch (RuntimeException | Error failure) {
+      alive.forEach(one -> one.answer().completeExceptionally(failure));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.io.RunListener;
 import dev.grlm.journal.Entry;
 import dev.grlm.journal.Journal;
 import dev.grlm.journal.JournalState;
@@ -42,6 +43,7 @@ public final class LiveRun implements AutoCloseable {
   private final List<RecommenderSystem<?>> house;
   private final LiveSettings settings;
   private final Journal journal;
+  private final RunListener listener;
   private final Batcher<Ask, Answer> batcher;
   private final Semaphore explaining;
   private final ReentrantLock changing = new ReentrantLock();
@@ -62,11 +64,16 @@ public final class LiveRun implements AutoCloseable {
   }
 
   private LiveRun(
-      List<RecommenderSystem<?>> house, LiveSettings settings, Journal journal, Path run)
+      List<RecommenderSystem<?>> house,
+      LiveSettings settings,
+      Journal journal,
+      Path run,
+      RunListener listener)
       throws IOException {
     this.house = house;
     this.settings = settings;
     this.journal = journal;
+    this.listener = listener;
     for (Numbered numbered : journal.state().aboutNoEvent()) {
       switch (numbered.entry()) {
         case Entry.Put put -> changes.put(put);
@@ -74,7 +81,7 @@ public final class LiveRun implements AutoCloseable {
         case Entry.Happened _, Entry.Erased _ -> {}
       }
     }
-    this.state = newState(run, RunInUse.open(house, run));
+    this.state = newState(run, RunInUse.open(house, run, listener));
     this.batcher = new Batcher<>(settings, this::answers);
     this.explaining = new Semaphore(settings.workers());
     journal.listen((user, lastBefore) -> state.histories().added(user, lastBefore));
@@ -87,9 +94,22 @@ public final class LiveRun implements AutoCloseable {
   public static LiveRun open(
       List<RecommenderSystem<?>> house, Path run, Path journal, LiveSettings settings)
       throws IOException {
+    return open(house, run, journal, settings, RunListener.silent());
+  }
+
+  /// As [#open(List, Path, Path, LiveSettings)].
+  ///
+  /// @param listener is told what of this run and of those that follow it could not be checked
+  public static LiveRun open(
+      List<RecommenderSystem<?>> house,
+      Path run,
+      Path journal,
+      LiveSettings settings,
+      RunListener listener)
+      throws IOException {
     Journal opened = Journal.open(journal);
     try {
-      return new LiveRun(house, settings, opened, run);
+      return new LiveRun(house, settings, opened, run, listener);
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw failure;
@@ -490,7 +510,8 @@ public final class LiveRun implements AutoCloseable {
     changing.lock();
     try {
       State old = state;
-      RunInUse opened = RunInUse.open(house, run); // takes seconds, in which events go on arriving
+      RunInUse opened =
+          RunInUse.open(house, run, listener); // takes seconds, in which events go on arriving
       try {
         journal.pausing(() -> state = newState(run, opened));
       } catch (IOException closedMeanwhile) {

@@ -88,12 +88,12 @@ public final class NextRun {
     }
     Path collected = out.resolve(Collected.FILE);
     Refit.Comparison comparison;
-    try (Grlm base = Grlm.open(house, run)) {
+    try (Grlm base = Grlm.open(house, run, listener)) {
       var next = new Next(house, base, kept, upTo);
       listener.message(next.description());
       comparison = Refit.fit(house, run, next.newer(), out, listener, ifFinished);
     }
-    Json.write(collected, new Collected(kept.id(), kept.lastNumber()));
+    Json.write(collected, Collected.summed(kept.id(), kept.lastNumber()));
     return comparison;
   }
 

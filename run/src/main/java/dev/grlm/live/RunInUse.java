@@ -4,6 +4,7 @@ import dev.grlm.data.Catalog;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.io.RunListener;
 import dev.grlm.neighbor.NeighborFiles;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
@@ -59,8 +60,10 @@ final class RunInUse {
     return new Neighbors(items.toArray(int[][]::new), cosines.toArray(float[][]::new));
   }
 
-  static RunInUse open(List<RecommenderSystem<?>> house, Path run) throws IOException {
-    Grlm grlm = Grlm.open(house, run);
+  /// @param listener as of [Grlm#open(List, Path, RunListener)]
+  static RunInUse open(List<RecommenderSystem<?>> house, Path run, RunListener listener)
+      throws IOException {
+    Grlm grlm = Grlm.open(house, run, listener);
     try {
       grlm.prepare(); // what grows out of it later then only has to read what was added
       return new RunInUse(grlm, run);

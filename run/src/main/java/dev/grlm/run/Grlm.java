@@ -12,6 +12,7 @@ import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
+import dev.grlm.io.NotANumberException;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
@@ -165,8 +166,15 @@ public final class Grlm implements AutoCloseable {
   /// @param house all systems there are
   /// @throws IOException in one line, when the folder is no finished run or is of another version
   public static Grlm open(List<RecommenderSystem<?>> house, Path run) throws IOException {
-    RunConfig config = configOf(house, run);
-    return open(house, run, config.fitted().getFirst());
+    return open(house, run, RunListener.silent());
+  }
+
+  /// As [#open(List, Path)].
+  ///
+  /// @param listener is told what of the run could not be checked, and where checking takes long
+  public static Grlm open(List<RecommenderSystem<?>> house, Path run, RunListener listener)
+      throws IOException {
+    return open(house, run, configOf(house, run).fitted().getFirst(), listener);
   }
 
   /// As [#open(List, Path)], answering by a system of this name.
@@ -174,8 +182,14 @@ public final class Grlm implements AutoCloseable {
   /// @throws IOException in one line, when it is not fitted there
   public static Grlm open(List<RecommenderSystem<?>> house, Path run, String system)
       throws IOException {
-    RunConfig config = configOf(house, run);
-    return open(new RunStages(new RunFolder(run), config, RunListener.silent()), system);
+    return open(house, run, system, RunListener.silent());
+  }
+
+  /// As [#open(List, Path, String)] and [#open(List, Path, RunListener)].
+  public static Grlm open(
+      List<RecommenderSystem<?>> house, Path run, String system, RunListener listener)
+      throws IOException {
+    return open(new RunStages(new RunFolder(run), configOf(house, run), listener), system);
   }
 
   /// The configuration a run was made with.
@@ -197,10 +211,10 @@ public final class Grlm implements AutoCloseable {
   }
 
   private static Grlm open(RunStages stages, String system) throws IOException {
-    Dataset dataset = stages.tables().dataset();
-    boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
-    OpenSystems opened = stages.open(system);
+    OpenSystems opened = stages.open(system); // first: it looks whether the files are intact
     try {
+      Dataset dataset = stages.tables().dataset();
+      boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
       FittedSystem fitted =
           opened.all().stream()
               .filter(one -> one.name().equals(system))
@@ -243,6 +257,7 @@ public final class Grlm implements AutoCloseable {
     for (String other : stages.config().fitted()) {
       Path file = stages.folder().identifiers(other);
       if (Files.exists(file)) {
+        stages.requireIntact(file);
         return TermIdFile.identifiers(file, dataset.catalog());
       }
     }
@@ -442,9 +457,23 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// One list per query, as [#recommend(List, int)] makes it.
+  ///
+  /// @throws NotANumberException when the score of an item is none
   public List<List<Recommendation>> recommend(List<Query> queries) {
     requireOpen();
-    return recommender.recommend(queries.stream().map(this::about).toList());
+    List<List<Recommendation>> lists =
+        recommender.recommend(queries.stream().map(this::about).toList());
+    lists.forEach(Grlm::requireNumbers);
+    return lists;
+  }
+
+  /// Of minus infinity there are some: what a model rules out.
+  private static void requireNumbers(List<Recommendation> list) {
+    for (Recommendation place : list) {
+      if (Double.isNaN(place.score()) || place.score() == Double.POSITIVE_INFINITY) {
+        throw new NotANumberException(place.score(), "an item");
+      }
+    }
   }
 
   /// The system alone, as evaluation sees it: nothing is filled in.
@@ -458,6 +487,7 @@ public final class Grlm implements AutoCloseable {
   public Explaining.Explained explain(Query query) {
     Query asked = about(query);
     Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(asked);
+    requireNumbers(explained.list());
     return new Explaining.Explained(explained.beams(), recommender.fill(asked, explained.list()));
   }
 

@@ -5,6 +5,7 @@ import dev.grlm.io.RunListener;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.report.ReportStage;
 import dev.grlm.run.Chosen.Bound;
+import dev.grlm.stage.IntactFiles;
 import dev.grlm.stage.OpenSystem;
 import dev.grlm.stage.OpenSystems;
 import dev.grlm.stage.SharedStages;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,7 @@ public final class RunStages {
   private final RunTables tables;
   private final SharedStages shared;
   private final StageRunner runner;
+  private boolean saidUnchecked;
   private final IfFinished ifFinished;
 
   /// @throws IOException when the run folder is of another version
@@ -364,6 +367,7 @@ public final class RunStages {
   }
 
   private OpenSystems open(List<String> names) throws IOException {
+    requireIntact(names);
     var opened = new ArrayList<OpenSystem>();
     try {
       for (RowKind kind : List.of(RowKind.SYSTEM, RowKind.FUSION, RowKind.FLOOR)) {
@@ -389,6 +393,33 @@ public final class RunStages {
           "%s: the model of '%s' %s; run fit again".formatted(folder.root(), bound.name(), wrong));
     }
     return bound.open().open(before);
+  }
+
+  /// Holds the files of the shared stages and of these systems against their recorded sums, and
+  /// says once what could not be.
+  private void requireIntact(List<String> names) throws IOException {
+    var stages = new ArrayList<>(SharedStages.NAMES);
+    var inputs = new HashSet<Path>();
+    for (String name : names) {
+      for (Stage stage : bound(name).stages().list()) {
+        stages.add(stage.name());
+        inputs.addAll(stage.inputs());
+      }
+    }
+    IntactFiles intact = runner.intact();
+    intact.require(stages, inputs);
+    List<String> unchecked = intact.unchecked(stages);
+    if (!unchecked.isEmpty() && !saidUnchecked) {
+      saidUnchecked = true;
+      listener.message(
+          "%s: made by an earlier version, which kept no sums of %s: these could not be checked"
+              .formatted(folder.root(), String.join(", ", unchecked)));
+    }
+  }
+
+  /// One file of the run, as [#open()] does with those of its systems.
+  void requireIntact(Path file) throws IOException {
+    runner.intact().require(file);
   }
 
   /// What tells the codes of a system that the run fits; empty where its identifiers are none.

@@ -1,12 +1,15 @@
 package dev.grlm.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// `run.json`: what each stage was made with. Immutable; a stage that finishes writes a new one.
@@ -17,6 +20,10 @@ import java.util.Set;
 public record Manifest(int format, JsonNode config, Map<String, StageRecord> stages) {
   /// Written by this version; a folder with another one is refused.
   public static final int FORMAT = 2;
+
+  /// SHA-256 of everything else in the file: settings and the sums of all other files are read from
+  /// here, so this one must not have lost a bit either.
+  private static final String SUM = "sum";
 
   /// One finished stage.
   ///
@@ -38,6 +45,10 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
       long peakRssMiB,
       Map<String, Long> counts,
       Map<String, String> versions) {
+    public StageRecord {
+      outputs = Objects.requireNonNullElse(outputs, Map.of()); // where a file does not say
+    }
+
     private StageRecord begun() {
       return new StageRecord("", config, inputs, outputs, seconds, peakRssMiB, counts, versions);
     }
@@ -66,7 +77,33 @@ public record Manifest(int format, JsonNode config, Map<String, StageRecord> sta
               + FORMAT
               + "); choose another --out, or delete the folder and fit again");
     }
-    return Json.read(file, Manifest.class);
+    String said = tree.path(SUM).asText();
+    if (tree instanceof ObjectNode object && object.remove(SUM) != null) {
+      String found = sum(object);
+      if (!found.equals(said)) {
+        throw new IOException(
+            "%s: is not what was written: its sum is %.16s…, it says %.16s…; copy the run whole, or delete this file and fit again"
+                .formatted(file, found, said));
+      }
+    }
+    return Json.read(file, tree, Manifest.class);
+  }
+
+  /// Whether a file says what its sum is; those of earlier versions do not.
+  static boolean hasSum(Path file) throws IOException {
+    return Json.read(file).has(SUM);
+  }
+
+  /// Of the values, however they are laid out.
+  private static String sum(ObjectNode tree) {
+    return Fingerprint.sha256(Json.line(tree));
+  }
+
+  /// Whole or not at all.
+  public void write(Path file) throws IOException {
+    // As it will be read: a long that is written is an int that is read.
+    var tree = (ObjectNode) Json.parse(Json.line(this));
+    Json.write(file, tree.put(SUM, sum(tree)));
   }
 
   /// With the stage marked as not finished, in its old place.

@@ -35,6 +35,9 @@ import java.util.TreeMap;
 /// @param listener hears how long work goes on
 public record SharedStages(
     RunFolder folder, RunSettings settings, RunTables tables, RunListener listener) {
+  /// In their order.
+  public static final List<String> NAMES = List.of("dataset", "embed", "neighbors");
+
   /// Items whose approximate neighbors are compared with the exact ones.
   private static final int RECALL_SAMPLE = 1_000;
 

@@ -1,7 +1,6 @@
 package dev.grlm.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.stage.Manifest.StageRecord;
@@ -28,6 +27,7 @@ public final class StageRunner {
   private final RunFolder folder;
   private final JsonNode wholeConfig;
   private final RunListener listener;
+  private final FileSums sums = new FileSums();
   private Manifest manifest;
 
   /// @param wholeConfig the run's configuration, kept in the manifest
@@ -44,6 +44,11 @@ public final class StageRunner {
     return manifest;
   }
 
+  /// What holds the files of the run against what its stages recorded.
+  public IntactFiles intact() {
+    return new IntactFiles(folder, manifest, sums, listener);
+  }
+
   /// Does the work of a stage unless the manifest says that it was done with the same inputs and
   /// settings and its outputs are still there.
   ///
@@ -53,7 +58,7 @@ public final class StageRunner {
     String name = stage.name();
     listener.stageStarted(name);
     JsonNode settings = canonical(stage.settings().value());
-    Map<String, String> hashes = Fingerprint.byName(stage.inputs());
+    Map<String, String> hashes = sums.byName(stage.inputs());
     String fingerprint = fingerprint(name, settings, hashes);
     StageRecord before = manifest.stages().get(name);
     if (before != null && unchanged(before, fingerprint)) {
@@ -63,7 +68,7 @@ public final class StageRunner {
     if (before != null) {
       // A kill between the first output and the new record must not leave the old record standing.
       manifest = manifest.begun(name);
-      Json.write(folder.manifest(), manifest);
+      manifest.write(folder.manifest());
     }
     long start = System.nanoTime();
     SortedMap<String, Long> counts = stage.work().run();
@@ -79,7 +84,7 @@ public final class StageRunner {
             counts,
             versions());
     manifest = manifest.with(name, record, keepsConfig ? wholeConfig : manifest.config());
-    Json.write(folder.manifest(), manifest);
+    manifest.write(folder.manifest());
     listener.stageDone(name, "done", seconds, counts);
   }
 
@@ -88,7 +93,7 @@ public final class StageRunner {
   public void keepConfig() throws IOException {
     if (!manifest.config().equals(canonical(wholeConfig))) {
       manifest = manifest.withConfig(wholeConfig);
-      Json.write(folder.manifest(), manifest);
+      manifest.write(folder.manifest());
     }
   }
 
@@ -100,7 +105,7 @@ public final class StageRunner {
     listener.stageStarted(name);
     StageRecord before = manifest.stages().get(name);
     JsonNode settings = canonical(stage.settings().value());
-    String fingerprint = fingerprint(name, settings, Fingerprint.byName(stage.inputs()));
+    String fingerprint = fingerprint(name, settings, sums.byName(stage.inputs()));
     if (before != null && unchanged(before, fingerprint)) {
       listener.stageDone(name, "unchanged", before.seconds(), before.counts());
       return;
@@ -118,8 +123,7 @@ public final class StageRunner {
       return false;
     }
     JsonNode settings = canonical(stage.settings().value());
-    return unchanged(
-        before, fingerprint(stage.name(), settings, Fingerprint.byName(stage.inputs())));
+    return unchanged(before, fingerprint(stage.name(), settings, sums.byName(stage.inputs())));
   }
 
   private boolean unchanged(StageRecord before, String fingerprint) throws IOException {
@@ -166,7 +170,7 @@ public final class StageRunner {
         stage.inputs().stream().filter(file -> !made.contains(file) && Files.exists(file)).toList();
     List<String> names =
         stage.inputs().stream().map(file -> String.valueOf(file.getFileName())).toList();
-    return Differences.ofInputs(record.inputs(), Fingerprint.byName(there), names);
+    return Differences.ofInputs(record.inputs(), sums.byName(there), names);
   }
 
   /// What is wrong with what a stage left, in words; empty where it ran to its end and read those
@@ -178,7 +182,7 @@ public final class StageRunner {
     }
     List<Path> there = stage.inputs().stream().filter(Files::exists).toList();
     var changed = new ArrayList<String>();
-    Fingerprint.byName(there)
+    sums.byName(there)
         .forEach((name, hash) -> {
           if (!hash.equals(record.inputs().get(name))) {
             changed.add(name);
@@ -208,7 +212,7 @@ public final class StageRunner {
     var contents = new LinkedHashMap<String, String>();
     for (Path output : outputs) {
       String path = folder.root().relativize(output).toString().replace('\\', '/');
-      contents.put(path, Fingerprint.sha256(output));
+      contents.put(path, sums.of(output));
     }
     return contents;
   }
@@ -216,7 +220,7 @@ public final class StageRunner {
   private boolean intact(StageRecord record) throws IOException {
     for (Map.Entry<String, String> output : record.outputs().entrySet()) {
       Path file = folder.root().resolve(output.getKey());
-      if (!Files.isRegularFile(file) || !Fingerprint.sha256(file).equals(output.getValue())) {
+      if (!Files.isRegularFile(file) || !sums.of(file).equals(output.getValue())) {
         return false;
       }
     }

@@ -45,6 +45,42 @@ class TextTablesTest {
             """);
   }
 
+  private static final List<String> FORMULAS =
+      List.of("=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x", "'x", "''", "", "x=1");
+
+  private static Table texts() {
+    return new Table(
+        List.of(Column.text("item"), Column.number("score")),
+        sink -> {
+          for (String text : FORMULAS) {
+            sink.row(text, -0.5);
+          }
+        });
+  }
+
+  /// What a spreadsheet shows is the text: it takes the first apostrophe for its own sign.
+  @Test
+  void noCellOfTextIsAFormulaAndNumbersAreWhatTheyAre() throws IOException {
+    Path file = folder.resolve("table");
+    DelimitedText.CSV.write(file, texts());
+    assertThat(Files.readString(file))
+        .startsWith("item,score\n'=1+1,-0.5\n'+1,-0.5\n'-x,-0.5\n'@SUM(A1),-0.5\n'\tx,-0.5\n")
+        .contains("\n\"'\rx\",-0.5\n''=1,-0.5\n", "\n'x,-0.5\n'',-0.5\n,-0.5\nx=1,-0.5\n");
+    DelimitedText.CSV.guarding(false).write(file, texts());
+    assertThat(Files.readString(file))
+        .startsWith("item,score\n=1+1,-0.5\n+1,-0.5\n-x,-0.5\n")
+        .doesNotContain("'=1+1");
+  }
+
+  @Test
+  void everyTextIsReadBackFromItsCell() {
+    assertThat(FORMULAS)
+        .allSatisfy(text -> {
+          assertThat(SpreadsheetText.read(SpreadsheetText.cell(text))).isEqualTo(text);
+          assertThat(SpreadsheetText.cell(text)).doesNotStartWith("=").doesNotStartWith("@");
+        });
+  }
+
   @Test
   void tabsAndLineBreaksAreSpelledOut() throws IOException {
     assertThat(Files.readAllLines(written(DelimitedText.TSV)))

@@ -3,6 +3,7 @@ package dev.grlm.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.io.NotANumberException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class BatcherTest {
@@ -34,6 +36,39 @@ class BatcherTest {
         throw new IllegalStateException(interruption);
       }
       return questions.stream().map(question -> question * 2).toList();
+    }
+  }
+
+  /// The one whose scores are no numbers, and no other.
+  @Test
+  void aBrokenScoreIsTheTroubleOfItsQuestionAlone() throws Exception {
+    var gate = new Gate();
+    Function<List<Integer>, List<Integer>> work =
+        questions -> {
+          List<Integer> answers = gate.work(questions);
+          if (questions.contains(13)) {
+            throw new NotANumberException(Double.NaN, "an item");
+          }
+          return answers;
+        };
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher = new Batcher<>(settings(100, 8), work)) {
+      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      gate.begun.await();
+      var later = new ArrayList<Future<List<Integer>>>();
+      for (int question : List.of(12, 13, 14)) {
+        later.add(threads.submit(() -> batcher.ask(List.of(question))));
+      }
+      while (batcher.waiting() < 3) {
+        LockSupport.parkNanos(1_000_000);
+      }
+      gate.open.countDown();
+      assertThat(first.get()).containsExactly(2);
+      assertThat(later.get(0).get()).containsExactly(24);
+      assertThat(later.get(2).get()).containsExactly(28);
+      assertThatThrownBy(() -> later.get(1).get())
+          .hasCauseInstanceOf(NotANumberException.class)
+          .hasMessageContaining("the score of an item came out as NaN; nothing is answered");
     }
   }
 

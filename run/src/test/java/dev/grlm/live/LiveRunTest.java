@@ -523,7 +523,7 @@ class LiveRunTest {
     }
     String id = Json.parse(firstLine(journal.resolve("journal.json"))).path("journal").asText();
     Path collected = run.resolve("collected.json");
-    Json.write(collected, new Collected(id, 1));
+    Json.write(collected, Collected.summed(id, 1));
     try (LiveRun live = open()) {
       assertThat(live.history("new").orElseThrow()).extracting(Item::id).containsExactly("i2");
       assertThat(live.append(List.of(new LiveEvent("new", "i1", 6))).repeated())

@@ -51,7 +51,7 @@ class LiveSettingsTest {
 
   @Test
   void whatAJournalHasIsTheRunsUpToItsLastEntryOfThatJournalOnly() {
-    var collected = new Collected("mine", 7);
+    var collected = Collected.summed("mine", 7);
     assertThat(collected.upToOf("mine")).isEqualTo(7);
     assertThat(collected.upToOf("another")).isZero();
   }

@@ -567,8 +567,13 @@ public abstract class SystemContract {
   @Test
   void whatWasFittedToOtherFilesIsNotOpened() throws IOException {
     Path copy = copied("copy");
-    Path log = copy.resolve("dataset/interactions.tsv");
-    Files.writeString(log, Files.readString(log).replace("u1\ti7", "u1\ti8"));
+    UnaryOperator<int[]> longer =
+        items -> {
+          items[0] = (items[0] + 1) % CyclicShop.ITEMS;
+          return items;
+        };
+    Path changed = SHOP.changed(longer).write(folder.resolve("other-data"));
+    new RunStages(new RunFolder(copy), config(), new RecordingListener()).dataset(changed);
     assertThatThrownBy(() -> Grlm.open(house(), copy))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(copy.toString())
@@ -579,6 +584,14 @@ public abstract class SystemContract {
     assertThatThrownBy(() -> Grlm.open(house(), whole, "floor"))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is not fitted there");
+  }
+
+  @Test
+  void nothingIsAnsweredByAnAlteredFileOrWithoutOne() throws IOException {
+    var altered = new AlteredFiles(house(), copied("altered"), name());
+    List<List<String>> expected = AlteredFiles.lists(grlm, 4);
+    altered.check(expected);
+    altered.checkGone(expected);
   }
 
   /// A run of one house is not opened by another that lacks its system.

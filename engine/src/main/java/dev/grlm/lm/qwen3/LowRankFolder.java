@@ -84,7 +84,7 @@ final class LowRankFolder {
   /// @throws IOException in one line naming the key that is missing, unknown or not supported
   static LowRank.Config readConfig(Path folder) throws IOException {
     Path file = folder.resolve(CONFIG);
-    return new LowRankFolder(file, Json.read(file)).read();
+    return new LowRankFolder(file, Json.readForeign(file)).read();
   }
 
   private LowRank.Config read() throws IOException {

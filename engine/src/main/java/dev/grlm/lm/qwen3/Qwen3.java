@@ -168,6 +168,7 @@ public final class Qwen3 implements LanguageModel<TokenContext>, AutoCloseable {
       Placement placement,
       double dropout)
       throws IOException {
+    source.requireSize(placement);
     Parameters weights = declare(config, 0, source.hasHead()).allocate(placement);
     try {
       source.readInto(weights);

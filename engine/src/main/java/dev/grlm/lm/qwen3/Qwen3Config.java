@@ -144,6 +144,12 @@ public record Qwen3Config(
     return (tied ? 1 : 2) * table + layers * layer + width;
   }
 
+  /// As [#size], but for an output head, which files may lack, and gains; whatever the sizes are.
+  double leastSize() {
+    double projections = 2.0 * width * headWidth * ((double) heads + keyValueHeads);
+    return (double) vocabularySize * width + layers * (projections + 3.0 * width * hidden);
+  }
+
   private static void requirePositive(String key, Number value) {
     if (!(value.doubleValue() > 0)) {
       throw new IllegalArgumentException(key + " must be positive: " + value);

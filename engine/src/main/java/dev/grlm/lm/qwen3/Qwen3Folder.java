@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.lm.CheckpointConfig;
+import dev.grlm.lm.CheckpointSize;
 import dev.grlm.lm.CheckpointWeights;
 import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensorsFolder;
 import java.io.IOException;
@@ -61,7 +63,7 @@ final class Qwen3Folder {
   /// Reads the config and which tensors there are, but no values.
   static Qwen3Folder open(Path folder) throws IOException {
     Path file = folder.resolve(CONFIG);
-    JsonNode json = Json.read(file);
+    JsonNode json = Json.readForeign(file);
     Qwen3Config config = Qwen3ConfigFile.read(file, json);
     Precision said = CheckpointConfig.of(file, json).stored();
     SafeTensorsFolder tensors = SafeTensorsFolder.read(folder);
@@ -99,6 +101,12 @@ final class Qwen3Folder {
 
   Origin origin() {
     return origin;
+  }
+
+  /// @throws IOException in one line, when the config says far more than there is
+  void requireSize(Placement placement) throws IOException {
+    Path file = tensors.listing().resolveSibling(CONFIG);
+    CheckpointSize.require(file, config.leastSize(), tensors, placement);
   }
 
   /// An embedding model may have no head.

@@ -94,6 +94,7 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
   ///   unknown, not supported or of another shape
   public static T5 load(Path folder, Placement placement) throws IOException {
     T5Folder source = T5Folder.open(folder);
+    source.requireSize(placement);
     Parameters weights = declare(source.config()).allocate(placement);
     try {
       source.readInto(weights);

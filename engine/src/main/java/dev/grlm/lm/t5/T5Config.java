@@ -192,6 +192,16 @@ public record T5Config(
     return new RelativeBuckets(buckets, maxDistance, !decoder);
   }
 
+  /// Number of values of all weights but for an output head and gains, whatever the sizes are.
+  double leastSize() {
+    double attention = 4.0 * width * headWidth * heads;
+    double net = (gated ? 3.0 : 2.0) * width * hidden;
+    return (double) vocabularySize * width
+        + encoderLayers * (attention + net)
+        + decoderLayers * (2 * attention + net)
+        + 2.0 * buckets * heads;
+  }
+
   private static void requirePositive(String key, Number value) {
     if (!(value.doubleValue() > 0)) {
       throw new IllegalArgumentException(key + " must be positive: " + value);

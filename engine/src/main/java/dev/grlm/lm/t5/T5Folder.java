@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
 import dev.grlm.lm.CheckpointConfig;
+import dev.grlm.lm.CheckpointSize;
 import dev.grlm.lm.CheckpointWeights;
 import dev.grlm.tensor.Parameters;
+import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.SafeTensorsFolder;
 import java.io.IOException;
@@ -65,7 +67,7 @@ final class T5Folder {
   /// Reads the config and which tensors there are, but no values.
   static T5Folder open(Path folder) throws IOException {
     Path file = folder.resolve(CONFIG);
-    JsonNode json = Json.read(file);
+    JsonNode json = Json.readForeign(file);
     T5Config config = T5ConfigFile.read(file, json);
     CheckpointConfig keys = CheckpointConfig.of(file, json);
     Precision said = keys.stored();
@@ -98,6 +100,12 @@ final class T5Folder {
 
   Origin origin() {
     return origin;
+  }
+
+  /// @throws IOException in one line, when the config says far more than there is
+  void requireSize(Placement placement) throws IOException {
+    Path file = tensors.listing().resolveSibling(CONFIG);
+    CheckpointSize.require(file, config.leastSize(), tensors, placement);
   }
 
   private String storedName(String weight) {

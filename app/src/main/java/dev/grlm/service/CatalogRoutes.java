@@ -57,7 +57,7 @@ final class CatalogRoutes {
   }
 
   /// Reads leniently what may be text, and drops nothing.
-  private static Item item(JsonNode body, ServiceSettings settings) {
+  static Item item(JsonNode body, ServiceSettings settings) {
     var counts = new Counts();
     try {
       Item item = new ItemJson(counts).read(renamed(body));

@@ -44,6 +44,8 @@ final class ServiceMetrics {
   private final MultiGauge queue =
       MultiGauge.builder("grlm.queue.length").description("Asks that wait.").register(registry);
 
+  private final JournalMetrics journal = new JournalMetrics(registry);
+
   ServiceMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -71,6 +73,7 @@ final class ServiceMetrics {
             row("added_items", status.addedItems()),
             row("deleted_items", status.deletedItems())),
         true);
+    journal.set(status.journal(), status.figures());
     return registry.scrape().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -68,6 +68,13 @@ final class RequestBody implements Call.BodySource, AutoCloseable {
 
   private byte[] bytes(int most) throws IOException {
     begun = true;
+    long announced = request.headers().contentLength().orElse(0);
+    if (announced > most) {
+      throw tooLarge(most); // nobody has to send it for that
+    }
+    if (announced > settings.largestBody()) {
+      requireRoom();
+    }
     slowClients.begin();
     try {
       return limited(request.content().inputStream(), most);

@@ -124,6 +124,12 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   int largestBody = ServiceSettings.DEFAULT.largestBody();
 
   @Option(
+      names = "--max-bulk",
+      paramLabel = "BYTES",
+      description = "Size of the body of a call that brings many (default 8388608).")
+  int largestBulk = ServiceSettings.DEFAULT.largestBulk();
+
+  @Option(
       names = "--max-requests",
       paramLabel = "N",
       description = "Requests worked on at once; one more gets 503 (default 1024).")
@@ -142,6 +148,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
             ServiceSettings.DEFAULT
                 .withLargestK(largestK)
                 .withLargestBody(largestBody)
+                .withLargestBulk(largestBulk)
                 .withMostRequests(mostRequests)
                 .withMostExplained(mostExplained));
     LiveSettings live =

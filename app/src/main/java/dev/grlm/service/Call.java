@@ -21,8 +21,9 @@ final class Call {
 
   /// Where the body comes from, when it is asked for.
   interface BodySource {
-    /// @throws Problem 408, 413, 415
-    byte[] read() throws IOException;
+    /// @param most bytes that it may have
+    /// @throws Problem 408, 413, 415, 429
+    byte[] read(int most) throws IOException;
   }
 
   /// @param path values of the template's parameters
@@ -132,7 +133,11 @@ final class Call {
   }
 
   JsonNode body() throws IOException {
-    String text = PercentEncoding.utf8(body.read(), "the body");
+    return tree(settings.largestBody());
+  }
+
+  private JsonNode tree(int most) throws IOException {
+    String text = PercentEncoding.utf8(body.read(most), "the body");
     try {
       return Json.parseForeign(text, settings.deepestJson());
     } catch (IOException failure) {
@@ -141,7 +146,15 @@ final class Call {
   }
 
   <T> T body(Class<T> type) throws IOException {
-    JsonNode tree = body();
+    return converted(body(), type);
+  }
+
+  /// A body that may hold many, and be as large.
+  <T> T bulk(Class<T> type) throws IOException {
+    return converted(tree(Math.max(settings.largestBody(), settings.largestBulk())), type);
+  }
+
+  private static <T> T converted(JsonNode tree, Class<T> type) {
     if (!tree.isObject()) {
       throw Problem.badRequest("the body must be a JSON object");
     }

@@ -12,14 +12,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /// The seam to the web server: what it got becomes a request of ours, and our answer is sent within
 /// the time a client has. Thread-safe.
 ///
 /// @param guarded answers only requests to a local name: a foreign page in a browser of this
 ///   machine may not reach a service without tokens by a name of its own
+/// @param large permits for large bodies, see [RequestBody]
 record Exchange(
-    Dispatcher dispatcher, SlowClients slowClients, ServiceSettings settings, boolean guarded)
+    Dispatcher dispatcher,
+    SlowClients slowClients,
+    ServiceSettings settings,
+    boolean guarded,
+    Semaphore large)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -27,7 +33,13 @@ record Exchange(
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
-    var body = new RequestBody(request, slowClients, settings);
+    try (var body = new RequestBody(request, slowClients, settings, large)) {
+      handle(request, response, body);
+    }
+  }
+
+  private void handle(ServerRequest request, ServerResponse response, RequestBody body)
+      throws IOException {
     Reply reply = reply(request, body);
     boolean stays =
         body.finish() && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,7 @@ public final class GrlmService implements AutoCloseable {
     routes.addAll(new CatalogRoutes(live).list());
     routes.addAll(new ShopRoutes(live).list());
     routes.addAll(new UserRoutes(live, clock).list());
+    routes.addAll(new BulkRoutes(live).list());
     routes.addAll(new StatusRoutes(live, metrics).list());
     routes.addAll(new PageRoutes().list());
     return routes;
@@ -103,7 +105,11 @@ public final class GrlmService implements AutoCloseable {
     boolean guarded = tokens.isEmpty() && address.isLoopbackAddress();
     var exchange =
         new Exchange(
-            new Dispatcher(routes, tokens, settings, metrics), slowClients, settings, guarded);
+            new Dispatcher(routes, tokens, settings, metrics),
+            slowClients,
+            settings,
+            guarded,
+            new Semaphore(settings.mostLarge()));
     Tls tls = binding.tls() == null ? null : binding.tls().load();
     WebServer server =
         server(exchange, address, binding.port(), tls, settings, slowClients, metrics);
@@ -164,7 +170,7 @@ public final class GrlmService implements AutoCloseable {
             .protocolsDiscoverServices(false)
             .addProtocol(http)
             .contentEncoding(new BodiesAsTheyCome())
-            .maxPayloadSize(settings.largestBody())
+            .maxPayloadSize(Math.max(settings.largestBody(), settings.largestBulk()))
             .maxTcpConnections(settings.mostConnections())
             .maxConcurrentRequests(settings.mostRequests())
             .idleConnectionTimeout(settings.idleTime())

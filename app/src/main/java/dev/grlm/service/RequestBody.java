@@ -10,30 +10,37 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /// The body of a request, read as a whole within the time and the size that a client has. For one
 /// thread.
-final class RequestBody implements Call.BodySource {
+final class RequestBody implements Call.BodySource, AutoCloseable {
   private static final int READ_BYTES = 8192;
 
   private final ServerRequest request;
   private final SlowClients slowClients;
   private final ServiceSettings settings;
+  private final Semaphore large;
   private boolean begun;
+  private boolean isLarge;
 
-  RequestBody(ServerRequest request, SlowClients slowClients, ServiceSettings settings) {
+  /// @param large a permit for each body above the usual size that may be in memory
+  RequestBody(
+      ServerRequest request, SlowClients slowClients, ServiceSettings settings, Semaphore large) {
     this.request = request;
     this.slowClients = slowClients;
     this.settings = settings;
+    this.large = large;
   }
 
   /// Only of the type JSON: a web page of another origin can send no such body unasked.
   @Override
-  public byte[] read() throws IOException {
+  public byte[] read(int most) throws IOException {
     BodyType.require(
         request.headers().values(HeaderNames.CONTENT_TYPE),
         request.headers().values(HeaderNames.CONTENT_ENCODING));
-    byte[] body = request.content().hasEntity() ? bytes() : new byte[0];
+    byte[] body = request.content().hasEntity() ? bytes(most) : new byte[0];
     BodyType.requirePlain(body);
     return body;
   }
@@ -52,26 +59,33 @@ final class RequestBody implements Call.BodySource {
       return false;
     }
     try {
-      bytes();
+      bytes(settings.largestBody());
       return true;
     } catch (Problem left) {
       return false;
     }
   }
 
-  private byte[] bytes() throws IOException {
+  private byte[] bytes(int most) throws IOException {
     begun = true;
+    long announced = request.headers().contentLength().orElse(0);
+    if (announced > most) {
+      throw tooLarge(most); // nobody has to send it for that
+    }
+    if (announced > settings.largestBody()) {
+      requireRoom();
+    }
     slowClients.begin();
     try {
-      return limited(request.content().inputStream());
+      return limited(request.content().inputStream(), most);
     } catch (Problem problem) {
       throw problem;
     } catch (RequestException refused) {
-      throw refusal(refused.status());
+      throw refusal(refused.status(), most);
     } catch (HttpException refused) {
-      throw refusal(refused.status());
+      throw refusal(refused.status(), most);
     } catch (IllegalArgumentException unreadable) {
-      throw refusal(Status.BAD_REQUEST_400);
+      throw refusal(Status.BAD_REQUEST_400, most);
     } catch (RuntimeException failure) {
       throw new CloseConnectionException("the client has gone", failure);
     } finally {
@@ -79,13 +93,16 @@ final class RequestBody implements Call.BodySource {
     }
   }
 
-  private byte[] limited(InputStream stream) throws IOException {
+  private byte[] limited(InputStream stream, int most) throws IOException {
     var body = new ByteArrayOutputStream();
     byte[] part = new byte[READ_BYTES];
     for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
       body.write(part, 0, count);
+      if (body.size() > most) {
+        throw tooLarge(most);
+      }
       if (body.size() > settings.largestBody()) {
-        throw tooLarge();
+        requireRoom();
       }
       if (slowClients.late()) {
         throw Problem.of(408, "the body did not come in time");
@@ -94,11 +111,26 @@ final class RequestBody implements Call.BodySource {
     return body.toByteArray();
   }
 
-  private Problem refusal(Status status) {
-    return status.code() == 413 ? tooLarge() : Problem.badRequest("the body is no proper HTTP");
+  private void requireRoom() {
+    if (!isLarge && !large.tryAcquire()) {
+      throw Problem.later(429, "too many large bodies at once", Duration.ofSeconds(1));
+    }
+    isLarge = true;
   }
 
-  private Problem tooLarge() {
-    return Problem.of(413, "the body is larger than " + settings.largestBody() + " bytes");
+  private static Problem refusal(Status status, int most) {
+    return status.code() == 413 ? tooLarge(most) : Problem.badRequest("the body is no proper HTTP");
+  }
+
+  private static Problem tooLarge(int most) {
+    return Problem.of(413, "the body is larger than " + most + " bytes");
+  }
+
+  /// Nothing of it is needed any more.
+  @Override
+  public void close() {
+    if (isLarge) {
+      large.release();
+    }
   }
 }

@@ -73,10 +73,7 @@ final class Requests {
   record Batch(@Nullable List<@Nullable Recommend> requests) {
     List<Ask> asks(ServiceSettings settings) {
       List<Recommend> all = whole("requests", requests);
-      if (all.isEmpty() || all.size() > settings.largestBatch()) {
-        throw Problem.badRequest(
-            "'requests' must hold 1 to " + settings.largestBatch() + ", has " + all.size());
-      }
+      requireSome("requests", all, settings.largestBatch());
       return all.stream().map(request -> request.ask(settings)).toList();
     }
   }
@@ -86,10 +83,7 @@ final class Requests {
     /// @param now milliseconds since 1970
     List<LiveEvent> events(ServiceSettings settings, long now) {
       List<EventBody> all = whole("events", events);
-      if (all.isEmpty() || all.size() > settings.mostEvents()) {
-        throw Problem.badRequest(
-            "'events' must hold 1 to " + settings.mostEvents() + ", has " + all.size());
-      }
+      requireSome("events", all, settings.mostEvents());
       return all.stream().map(event -> event.event(settings, now)).toList();
     }
   }
@@ -110,7 +104,7 @@ final class Requests {
     }
   }
 
-  private static <T> List<T> whole(String key, @Nullable List<@Nullable T> values) {
+  static <T> List<T> whole(String key, @Nullable List<@Nullable T> values) {
     if (values == null) {
       throw Problem.badRequest("there is no '" + key + "'");
     }
@@ -124,8 +118,13 @@ final class Requests {
     return whole;
   }
 
-  private static List<String> ids(
-      String key, List<@Nullable String> values, ServiceSettings settings) {
+  static void requireSome(String key, List<?> all, int most) {
+    if (all.isEmpty() || all.size() > most) {
+      throw Problem.badRequest("'" + key + "' must hold 1 to " + most + ", has " + all.size());
+    }
+  }
+
+  static List<String> ids(String key, List<@Nullable String> values, ServiceSettings settings) {
     List<String> ids = whole(key, values);
     ids.forEach(value -> id(key, value, settings));
     return ids;

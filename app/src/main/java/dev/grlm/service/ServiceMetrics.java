@@ -49,6 +49,7 @@ final class ServiceMetrics {
       Counter.builder("grlm.answers.refused")
           .description("Answers that were refused because their scores were no numbers.")
           .register(registry);
+  private final JournalMetrics journal = new JournalMetrics(registry);
 
   ServiceMetrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -82,6 +83,7 @@ final class ServiceMetrics {
             row("added_items", status.addedItems()),
             row("deleted_items", status.deletedItems())),
         true);
+    journal.set(status.journal(), status.figures());
     return registry.scrape().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -6,10 +6,15 @@ import java.time.Duration;
 /// How much the service takes from a client.
 ///
 /// @param largestBody bytes of a request's body
+/// @param largestBulk bytes of the body of a call that brings many
+/// @param mostLarge bodies larger than `largestBody` that are worked on at once, because of their
+///   memory; one more gets 429; 0 for none
 /// @param largestK items that may be asked for
 /// @param longestHistory ids of a history in a request
 /// @param largestBatch requests in a batch
 /// @param mostEvents events in a call
+/// @param mostItems items that are put or deleted in a call
+/// @param mostErased users that are erased in a call
 /// @param longestId characters of an id, a term or a query
 /// @param mostListed results of a search
 /// @param largestHeaders bytes of a request's headers
@@ -25,10 +30,14 @@ import java.time.Duration;
 @RecordBuilder
 public record ServiceSettings(
     int largestBody,
+    int largestBulk,
+    int mostLarge,
     int largestK,
     int longestHistory,
     int largestBatch,
     int mostEvents,
+    int mostItems,
+    int mostErased,
     int longestId,
     int mostListed,
     int largestHeaders,
@@ -43,10 +52,14 @@ public record ServiceSettings(
   public static final ServiceSettings DEFAULT =
       new ServiceSettings(
           1 << 20,
+          8 << 20,
+          4,
           100,
           1_000,
           64,
+          10_000,
           1_000,
+          10_000,
           256,
           100,
           16 << 10,
@@ -60,20 +73,21 @@ public record ServiceSettings(
 
   public ServiceSettings {
     atLeastOne("largest body", largestBody);
+    atLeastOne("largest bulk", largestBulk);
     atLeastOne("largest k", largestK);
     atLeastOne("longest history", longestHistory);
     atLeastOne("largest batch", largestBatch);
     atLeastOne("number of events", mostEvents);
+    atLeastOne("number of items", mostItems);
+    atLeastOne("number of erased users", mostErased);
     atLeastOne("longest id", longestId);
     atLeastOne("number of results", mostListed);
     atLeastOne("size of the headers", largestHeaders);
     atLeastOne("depth of JSON", deepestJson);
     atLeastOne("number of connections", mostConnections);
     atLeastOne("number of requests", mostRequests);
-    if (mostExplained < 0) {
-      throw new IllegalArgumentException(
-          "the number of explanations must not be negative, is " + mostExplained);
-    }
+    notNegative("number of explanations", mostExplained);
+    notNegative("number of large bodies", mostLarge);
     positive("request time", requestTime);
     positive("idle time", idleTime);
     positive("grace", grace);
@@ -82,6 +96,12 @@ public record ServiceSettings(
   private static void atLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException("the " + name + " must be at least 1, is " + value);
+    }
+  }
+
+  private static void notNegative(String name, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException("the " + name + " must not be negative, is " + value);
     }
   }
 

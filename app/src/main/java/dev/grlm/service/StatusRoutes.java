@@ -53,7 +53,8 @@ final class StatusRoutes {
             status.addedItems(),
             status.deletedItems(),
             status.waiting(),
-            status.journal().reason()));
+            status.journal().reason(),
+            status.figures()));
   }
 
   private Reply metrics(Call call) {

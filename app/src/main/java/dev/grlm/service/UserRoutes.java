@@ -50,7 +50,7 @@ final class UserRoutes {
   }
 
   private Reply append(Call call) throws IOException {
-    List<LiveEvent> events = call.body(Requests.Events.class).events(call.settings(), arrival());
+    List<LiveEvent> events = call.bulk(Requests.Events.class).events(call.settings(), arrival());
     try {
       Appended appended = live.append(events, call.idempotencyKey());
       return Reply.json(new Views.Accepted(appended.taken(), appended.repeated()));

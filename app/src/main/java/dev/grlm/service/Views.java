@@ -2,6 +2,7 @@ package dev.grlm.service;
 
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.journal.JournalFigures;
 import dev.grlm.live.Answer;
 import dev.grlm.live.Ask;
 import dev.grlm.live.Explanation;
@@ -192,7 +193,8 @@ final class Views {
       int addedItems,
       int deletedItems,
       int waiting,
-      String journal) {}
+      String journal,
+      JournalFigures journalFigures) {}
 
   private static String label(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);

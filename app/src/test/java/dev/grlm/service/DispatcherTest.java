@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.io.Json;
 import dev.grlm.io.NotANumberException;
+import dev.grlm.journal.JournalFigures;
 import dev.grlm.journal.JournalHealth;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.live.OverloadedException;
@@ -29,8 +30,10 @@ class DispatcherTest {
   /// Held so that its level stays.
   private static final Logger LOG = Logger.getLogger("dev.grlm.service");
 
+  private static final JournalFigures FIGURES = new JournalFigures(11, 12, 13, 14, 15_500, 16);
+
   private static final LiveStatus STATUS =
-      new LiveStatus("r", 1, 2, 3, 4, 5, 6, JournalHealth.GOOD);
+      new LiveStatus("r", 1, 2, 3, 4, 5, 6, JournalHealth.GOOD, FIGURES);
 
   private final ServiceMetrics metrics = new ServiceMetrics();
 
@@ -59,7 +62,7 @@ class DispatcherTest {
                 null,
                 accept,
                 List.of(),
-                () -> new byte[0]));
+                _ -> new byte[0]));
   }
 
   private Reply thrown(Exception failure) {
@@ -189,11 +192,22 @@ class DispatcherTest {
             "grlm_live{kind=\"users\"} 2",
             "grlm_live{kind=\"events\"} 3",
             "grlm_live{kind=\"added_items\"} 4",
-            "grlm_live{kind=\"deleted_items\"} 5");
-    var later = new LiveStatus("s", 7, 2, 3, 4, 5, 0, JournalHealth.GOOD);
+            "grlm_live{kind=\"deleted_items\"} 5",
+            "grlm_journal_up 1",
+            "grlm_journal_unfolded_events 11",
+            "grlm_journal_size_bytes{part=\"log\"} 12",
+            "grlm_journal_size_bytes{part=\"users\"} 13",
+            "grlm_journal_waiting_entries 14",
+            "grlm_journal_last_sync_timestamp_seconds 15.5",
+            "grlm_journal_users_being_erased 16");
+    var down = new JournalHealth(false, "the disk is full");
+    var later = new LiveStatus("s", 7, 2, 3, 4, 5, 0, down, FIGURES);
     assertThat(new String(metrics.text(later), StandardCharsets.UTF_8))
         .contains(
-            "grlm_run_info{run=\"s\"} 1", "grlm_live{kind=\"items\"} 7", "grlm_queue_length 0")
+            "grlm_run_info{run=\"s\"} 1",
+            "grlm_live{kind=\"items\"} 7",
+            "grlm_queue_length 0",
+            "grlm_journal_up 0")
         .doesNotContain("run=\"r\"");
   }
 }

@@ -39,6 +39,12 @@ class OpenApiTest {
   private static final JsonSchemaFactory SCHEMAS =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 
+  private static final String EVENT = "{\"events\":[{\"user\":\"new\",\"item\":\"i1\"}]}";
+
+  /// A new item and other metadata of a known one.
+  private static final String BATCH =
+      "{\"items\":[{\"id\":\"n2\",\"title\":\"green mug\"},{\"id\":\"i2\",\"title\":\"mug\"}]}";
+
   @TempDir private static Path folder;
   private static String text = "";
   private static JsonNode document = Json.object();
@@ -63,7 +69,10 @@ class OpenApiTest {
     String onlyRead = TokenFile.add(file, "reader", List.of(Scope.READ));
     service =
         GrlmService.start(
-            live, ANY_PORT, Tokens.read(file), ServiceSettings.DEFAULT.withLargestBody(2_000));
+            live,
+            ANY_PORT,
+            Tokens.read(file),
+            ServiceSettings.DEFAULT.withLargestBody(2_000).withLargestBulk(2_000));
     nobody = Client.of(service);
     writer = nobody.with(all);
     reader = nobody.with(onlyRead);
@@ -162,8 +171,13 @@ class OpenApiTest {
     bodies("/v1/recommendations:batch", "POST", batch, false);
     bodies("/v1/recommendations:explain", "POST", question, false);
     bodies("/v1/items", "PUT", "{\"id\":\"n1\",\"title\":\"blue tin mug\",\"size\":3}", true);
-    bodies("/v1/items:propose", "POST", "{\"id\":\"n2\",\"title\":\"red tin mug\"}", false);
-    bodies("/v1/events", "POST", "{\"events\":[{\"user\":\"new\",\"item\":\"i1\"}]}", true);
+    bodies("/v1/items:propose", "POST", "{\"id\":\"n9\",\"title\":\"red tin mug\"}", false);
+    bodies("/v1/events", "POST", EVENT, true);
+    bodies("/v1/items:batch", "PUT", BATCH, true);
+    bodies("/v1/items:delete", "POST", "{\"items\":[\"n2\",\"none\"]}", true);
+    bodies("/v1/users:erase", "POST", "{\"users\":[\"new\",\"none\"]}", true);
+    check(200, "POST", "/v1/events", writer.post("/v1/events", EVENT));
+    largeBodies();
     gets("/v1/items", "/v1/items?query=mug", "/v1/items?limit=0");
     gets("/v1/items/{id}", "/v1/items/i1", "/v1/items/i1?x=1", "/v1/items/none");
     String term = writer.get("/v1/items/i1").json().path("termId").get(0).asText();
@@ -292,6 +306,19 @@ class OpenApiTest {
     }
   }
 
+  /// No room for a body above the usual size.
+  private static void largeBodies() throws Exception {
+    var none = ServiceSettings.DEFAULT.withLargestBody(10).withMostLarge(0);
+    try (GrlmService other = GrlmService.start(live, ANY_PORT, Tokens.none(), none)) {
+      Client of = Client.of(other);
+      String json = "application/json";
+      check(429, "PUT", "/v1/items:batch", of.send("PUT", "/v1/items:batch", json, BATCH));
+      check(429, "POST", "/v1/items:delete", of.post("/v1/items:delete", BATCH));
+      check(429, "POST", "/v1/users:erase", of.post("/v1/users:erase", BATCH));
+      check(429, "POST", "/v1/events", of.post("/v1/events", EVENT));
+    }
+  }
+
   private static Client.Answer reusedKey() throws Exception {
     Client.Answer answer = null;
     for (String item : List.of("i1", "i2")) {
@@ -332,6 +359,9 @@ class OpenApiTest {
       String item = "{\"id\":\"n1\",\"title\":\"blue tin mug\"}";
       check(409, "PUT", "/v1/items", of.send("PUT", "/v1/items", "application/json", item));
       check(409, "POST", "/v1/items:propose", of.post("/v1/items:propose", item));
+      String items = "{\"items\":[" + item + "]}";
+      Client.Answer batch = of.send("PUT", "/v1/items:batch", "application/json", items);
+      check(409, "PUT", "/v1/items:batch", batch);
     }
   }
 

@@ -87,7 +87,7 @@ class RequestsTest {
       value = {
         "{}                                         | there is no 'events'",
         "{'events':null}                            | there is no 'events'",
-        "{'events':[]}                              | 'events' must hold 1 to 1000, has 0",
+        "{'events':[]}                              | 'events' must hold 1 to 10000, has 0",
         "{'events':[null]}                          | 'events' has a null in it",
         "{'events':[{'user':'u'}]}                  | an event needs 'user' and 'item'",
         "{'events':[{'item':'i'}]}                  | an event needs 'user' and 'item'",

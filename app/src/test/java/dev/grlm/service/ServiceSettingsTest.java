@@ -24,10 +24,14 @@ class ServiceSettingsTest {
         .isEqualTo(
             new ServiceSettings(
                 8,
+                DEFAULT.largestBulk(),
+                DEFAULT.mostLarge(),
                 7,
                 DEFAULT.longestHistory(),
                 DEFAULT.largestBatch(),
                 DEFAULT.mostEvents(),
+                DEFAULT.mostItems(),
+                DEFAULT.mostErased(),
                 DEFAULT.longestId(),
                 DEFAULT.mostListed(),
                 DEFAULT.largestHeaders(),

@@ -1,8 +1,6 @@
 package dev.grlm.bench;
 
-import dev.grlm.journal.Entry;
 import dev.grlm.journal.Journal;
-import dev.grlm.journal.JournalState;
 import dev.grlm.journal.LiveEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,23 +54,11 @@ public final class JournalFill {
     bench.start("start after the erasures");
   }
 
-  private static Entry event(SplittableRandom random, int users) {
+  private static LiveEvent event(SplittableRandom random, int users) {
     double place = random.nextDouble();
     String user = "user" + (long) (users * place * place);
     String item = "item" + random.nextInt(100_000);
-    return new Entry.Happened(
-        new LiveEvent(user, item, 1_400_000_000_000L + random.nextLong(315_360_000_000L)));
-  }
-
-  private static void take(Journal journal, List<Entry> call) throws IOException {
-    JournalState state = journal.state();
-    var fresh = new ArrayList<Entry>();
-    for (Entry one : call) {
-      if (one instanceof Entry.Happened happened && !state.knows(happened.event(), "", 0)) {
-        fresh.add(one);
-      }
-    }
-    journal.append(fresh);
+    return new LiveEvent(user, item, 1_400_000_000_000L + random.nextLong(315_360_000_000L));
   }
 
   private void fill() throws Exception {
@@ -85,11 +71,11 @@ public final class JournalFill {
         var random = new SplittableRandom(caller);
         callers.add(() -> {
           while (left.addAndGet(-CALL) >= 0) {
-            var call = new ArrayList<Entry>();
+            var call = new ArrayList<LiveEvent>();
             for (int one = 0; one < CALL; one++) {
               call.add(event(random, users));
             }
-            take(journal, call);
+            journal.take(call, "");
             noteMemory();
           }
           return null;
@@ -146,9 +132,9 @@ public final class JournalFill {
             threads.submit(() -> {
               var waits = new ArrayList<Long>();
               while (!done.get()) {
-                List<Entry> call = List.of(event(random, users));
+                List<LiveEvent> call = List.of(event(random, users));
                 long begun = System.nanoTime();
-                take(journal, call);
+                journal.take(call, "");
                 waits.add(System.nanoTime() - begun);
                 Thread.sleep(5);
               }

@@ -89,6 +89,23 @@ public final class Scores {
     return new ScoredItems(Arrays.copyOf(items, reached), Arrays.copyOf(scores, reached));
   }
 
+  /// Is told of what was reached.
+  @FunctionalInterface
+  public interface Reached {
+    void reached(int item, float score);
+  }
+
+  /// As [#taken()], told in no order, for whom an order is of no use.
+  public void takeEach(Reached each) {
+    for (int place = 0; place < count; place++) {
+      float score = (float) values[touched[place]];
+      if (score > 0) {
+        each.reached(touched[place], score);
+      }
+    }
+    clear();
+  }
+
   /// The items that something was added to. Where these are many, looking at all items is less than
   /// sorting.
   private int[] rising() {

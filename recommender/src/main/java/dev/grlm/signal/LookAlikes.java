@@ -19,6 +19,9 @@ final class LookAlikes {
   /// Items that are asked for a new one.
   static final int MOST = 10;
 
+  /// How far a cosine may be off that was taken back from weights or the other way round.
+  private static final double ROUNDING = 1e-4;
+
   private final int counted;
 
   /// Rising: those from `counted` on, or some that are taken for new ones.
@@ -60,17 +63,57 @@ final class LookAlikes {
   /// @param bags of all items, added ones too
   /// @param changed whose bag is another one than before
   LookAlikes grown(FeatureBags bags, BitSet changed) {
-    int first = changed.nextSetBit(0);
-    boolean countedChanged = first >= 0 && first < counted;
     var scratch = new Scores(bags.items());
+    BitSet again = others(bags, changed, scratch);
+    again.or(changed);
     var all = new ArrayList<Alike>();
     int[] added = new int[bags.items() - counted];
     Arrays.setAll(added, place -> counted + place);
     for (int item : added) {
-      boolean known = item - counted < ofStrangers.size() && !countedChanged && !changed.get(item);
+      boolean known = item - counted < ofStrangers.size() && !again.get(item);
       all.add(known ? of(item) : alike(bags, item, scratch, one -> one < counted));
     }
     return new LookAlikes(counted, added, all);
+  }
+
+  /// Strangers whose look-alikes may be others because counted items changed: those that had one of
+  /// these, and those that one of these is now about as like as the last of theirs.
+  private BitSet others(FeatureBags bags, BitSet changed, Scores scratch) {
+    var again = new BitSet();
+    int[] all = changed.stream().takeWhile(item -> item < counted).toArray();
+    if (all.length >= ofStrangers.size()) { // then it is less to ask for all strangers
+      again.set(counted, all.length == 0 ? counted : counted + ofStrangers.size());
+      return again;
+    }
+    double[] enough = ofStrangers.stream().mapToDouble(LookAlikes::least).toArray();
+    for (int stranger = 0; all.length > 0 && stranger < ofStrangers.size(); stranger++) {
+      if (Arrays.stream(ofStrangers.get(stranger).items()).anyMatch(changed::get)) {
+        again.set(counted + stranger);
+      }
+    }
+    for (int item : all) {
+      bags.addTo(scratch, new int[] {item}, new HistoryDecay(1, 1), 1);
+      scratch.takeEach((other, cosine) -> {
+        int stranger = other - counted;
+        if (stranger >= 0
+            && stranger < ofStrangers.size()
+            && cosine >= enough[stranger] * (1 - ROUNDING)) {
+          again.set(other);
+        }
+      });
+    }
+    return again;
+  }
+
+  /// The cosine that a counted item must have to be a look-alike: with w_n = c_n² / Σ c, Σ c is (Σ
+  /// √w_n)².
+  private static double least(Alike alike) {
+    if (alike.items().length < MOST) {
+      return 0;
+    }
+    double roots = Arrays.stream(alike.weights()).map(Math::sqrt).sum();
+    double smallest = Arrays.stream(alike.weights()).min().orElseThrow();
+    return Math.sqrt(smallest) * roots;
   }
 
   /// Counted items that are taken for new ones, for whom the others speak.
@@ -85,19 +128,20 @@ final class LookAlikes {
 
   private static Alike alike(FeatureBags bags, int item, Scores scratch, IntPredicate lends) {
     bags.addTo(scratch, new int[] {item}, new HistoryDecay(1, 1), 1);
-    ScoredItems cosines = scratch.taken();
     var best = TopK.byIndex(MOST);
-    for (int place = 0; place < cosines.size(); place++) {
-      if (lends.test(cosines.items()[place])) {
-        best.offer(cosines.items()[place], cosines.scores()[place]);
+    scratch.takeEach((other, cosine) -> {
+      if (lends.test(other)) {
+        best.offer(other, cosine);
       }
-    }
+    });
     int[] items = Arrays.stream(best.items()).sorted().toArray();
     double[] weights = new double[items.length];
+    for (int place = 0; place < best.size(); place++) {
+      weights[Arrays.binarySearch(items, best.item(place))] = best.score(place);
+    }
     double sum = 0;
-    for (int place = 0; place < items.length; place++) {
-      weights[place] = cosines.scores()[Arrays.binarySearch(cosines.items(), items[place])];
-      sum += weights[place];
+    for (double cosine : weights) {
+      sum += cosine;
     }
     for (int place = 0; place < items.length; place++) {
       weights[place] *= weights[place] / sum;

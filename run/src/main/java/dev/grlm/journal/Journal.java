@@ -144,7 +144,24 @@ public final class Journal implements AutoCloseable {
   /// exception, none; after a deadline nobody knows.
   public void append(List<? extends Entry> entries) throws IOException {
     var done = new CompletableFuture<@Nullable Void>();
-    await(new JournalWriter.Append(List.copyOf(entries), done), settings.deadline());
+    await(new JournalWriter.Append(List.copyOf(entries), null, done), settings.deadline());
+  }
+
+  /// As [#append], of those events that are new: one that was taken before, of the same user and
+  /// item with the same time of its own, is not taken again, whoever else brings it at the same
+  /// moment.
+  ///
+  /// @param call names what is brought together, so that each of the events counts once although
+  ///   they are brought again; empty for no name
+  /// @return those that were new
+  /// @throws ReusedKeyException when the name came before with other events; then none is taken
+  public List<LiveEvent> take(List<LiveEvent> events, String call) throws IOException {
+    NewEvents fresh = NewEvents.of(state, events, call);
+    if (!fresh.entries().isEmpty()) {
+      var done = new CompletableFuture<@Nullable Void>();
+      await(new JournalWriter.Append(List.of(), fresh, done), settings.deadline());
+    }
+    return fresh.entries().stream().map(Entry.Happened::event).toList();
   }
 
   /// Forgets users at once, and returns when none of their events and nothing of their ids is in
@@ -178,6 +195,11 @@ public final class Journal implements AutoCloseable {
   /// Whether it can take what comes.
   public JournalHealth health() {
     return writer.health();
+  }
+
+  /// How much it has to do and takes.
+  public JournalFigures figures() {
+    return writer.figures();
   }
 
   private void await(JournalWriter.Work work, Duration deadline) throws IOException {

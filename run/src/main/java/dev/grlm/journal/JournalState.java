@@ -87,18 +87,28 @@ public final class JournalState {
   ///   event
   /// @return false for an event that is known
   public boolean apply(Numbered numbered, LongConsumer last) throws IOException {
-    lastNumber = Math.max(lastNumber, numbered.number());
-    if (!(numbered.entry() instanceof Entry.Happened happened)) {
-      catalogue.add(numbered);
-      return true;
-    }
-    if (happened.byTime() && isRetry(happened)) {
+    boolean retry =
+        numbered.entry() instanceof Entry.Happened happened
+            && happened.byTime()
+            && isRetry(happened);
+    if (retry) {
+      startAfter(numbered.number());
       return false;
     }
-    view.tail().add(numbered.number(), happened);
-    events.incrementAndGet();
-    last.accept(names.put(UserRecord.bytes(happened.event().user()), numbered.number()));
+    applyNew(numbered, last);
     return true;
+  }
+
+  /// As [#apply] for what is known to be new.
+  void applyNew(Numbered numbered, LongConsumer last) {
+    if (numbered.entry() instanceof Entry.Happened happened) {
+      view.tail().add(numbered.number(), happened);
+      events.incrementAndGet();
+      last.accept(names.put(UserRecord.bytes(happened.event().user()), numbered.number()));
+    } else {
+      catalogue.add(numbered);
+    }
+    startAfter(numbered.number()); // the last: who reads it finds what has it
   }
 
   /// Of two calls at once that bring the same, both may have found it new. Where the first is in a
@@ -185,6 +195,23 @@ public final class JournalState {
     if (!call.isEmpty()) {
       KeyedCalls.requireSame(taken(call, place), call, place, event);
     }
+  }
+
+  /// What was taken at each place of a call, 0 where none is known; perhaps shorter than the call.
+  int[] taken(String call) throws IOException {
+    byte[] key = UserRecord.bytes(call);
+    long hash = UserRecord.hash(UserRecord.CALL, key, salt.seed());
+    return reading(now -> {
+      int[] found = {};
+      for (UserFile file : now.files().get(shard(hash))) {
+        UserRecord one = file.find(hash, UserRecord.CALL, key);
+        found = one == null ? found : one.taken(found);
+      }
+      if (now.folding() != null) {
+        found = now.folding().calls().taken(call, found);
+      }
+      return now.tail().calls().taken(call, found);
+    });
   }
 
   private int taken(String call, int place) throws IOException {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes a journal. Entries that arrive while it waits for the disk are made
@@ -33,6 +37,10 @@ final class JournalWriter implements AutoCloseable {
   private volatile boolean closed;
   private volatile boolean foldSoon;
   private volatile long busySince;
+  private volatile long lastSync;
+  private volatile long logBytes;
+  private volatile long foldingBytes;
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable String lastRefusal;
   private volatile @Nullable Throwable failure;
   private volatile Journal.Listener listener = (_, _) -> {};
@@ -42,7 +50,14 @@ final class JournalWriter implements AutoCloseable {
     CompletableFuture<@Nullable Void> done();
   }
 
-  record Append(List<Entry> entries, CompletableFuture<@Nullable Void> done) implements Work {}
+  /// @param events null where `entries` are to be written as they are
+  record Append(
+      List<Entry> entries, @Nullable NewEvents events, CompletableFuture<@Nullable Void> done)
+      implements Work {
+    int size() {
+      return events == null ? entries.size() : events.entries().size();
+    }
+  }
 
   /// @param gone is told when nothing is left of the users in any file
   record Erase(
@@ -67,6 +82,7 @@ final class JournalWriter implements AutoCloseable {
     this.state = loaded.state();
     this.next = loaded.last() + 1;
     this.log = log(loaded);
+    this.logBytes = log.size();
     this.foldSoon = !state.hidden().isEmpty();
     this.itemsWritten = -1;
     var work = new Upkeep(folder, disk, state, loaded.manifest(), settings.keepCallsDays());
@@ -99,6 +115,11 @@ final class JournalWriter implements AutoCloseable {
       }
       if (closed) {
         throw new IOException(folder + ": the journal is closed");
+      }
+      if (work instanceof Append append) {
+        int size = append.size();
+        waiting.addAndGet(size);
+        var _ = append.done().whenComplete((_, _) -> waiting.addAndGet(-size));
       }
       queue.add(work);
     }
@@ -141,6 +162,23 @@ final class JournalWriter implements AutoCloseable {
     return trouble == null ? JournalHealth.GOOD : new JournalHealth(true, trouble);
   }
 
+  JournalFigures figures() {
+    Tail folding = state.folding();
+    long userBytes = 0;
+    for (List<UserFile> files : state.files()) {
+      for (UserFile file : files) {
+        userBytes += file.size();
+      }
+    }
+    return new JournalFigures(
+        state.tail().size() + (folding == null ? 0 : folding.size()),
+        logBytes + (folding == null ? 0 : foldingBytes),
+        userBytes,
+        waiting.get(),
+        lastSync,
+        state.hidden().size());
+  }
+
   private void write() {
     var batch = new ArrayList<Work>();
     try {
@@ -169,8 +207,14 @@ final class JournalWriter implements AutoCloseable {
 
   private void work(List<Work> batch) throws IOException {
     var appends = new ArrayList<Append>();
+    var calls = new HashSet<String>();
     for (Work work : batch) {
       if (work instanceof Append append) {
+        String call = append.events() == null ? "" : append.events().call();
+        if (!call.isEmpty() && !calls.add(call)) { // the same call twice: the second one last
+          appendAll(appends);
+          appends.clear();
+        }
         appends.add(append);
         continue;
       }
@@ -211,17 +255,14 @@ final class JournalWriter implements AutoCloseable {
     try {
       requireRoom();
       var entries = new ArrayList<Entry>();
-      works.forEach(work -> entries.addAll(work.entries()));
-      for (Numbered one : written(entries)) {
-        state.apply(
-            one,
-            last -> {
-              if (one.entry() instanceof Entry.Happened happened) {
-                listener.added(happened.event().user(), last);
-              }
-            });
+      List<Append> settled = settled(works, entries);
+      Iterator<Numbered> next = written(entries).iterator();
+      for (Append work : settled) {
+        for (int left = work.size(); left > 0; left--) {
+          apply(next.next(), work.events() != null);
+        }
+        work.done().complete(null);
       }
-      works.forEach(work -> work.done().complete(null));
     } catch (LogFile.BrokenLogException broken) {
       throw broken;
     } catch (IOException | RuntimeException refused) {
@@ -229,7 +270,52 @@ final class JournalWriter implements AutoCloseable {
     }
   }
 
+  /// Those that are not refused.
+  ///
+  /// @param entries gets what is to be written, in order
+  private List<Append> settled(List<Append> works, List<Entry> entries) {
+    var settled = new ArrayList<Append>(works.size());
+    var together = new HashSet<LiveEvent>();
+    for (Append work : works) {
+      NewEvents events = work.events();
+      try {
+        if (events != null) {
+          events.settle(state, together);
+          entries.addAll(events.entries());
+          events.entries().stream()
+              .map(Entry.Happened::event)
+              .filter(LiveEvent::own)
+              .forEach(together::add);
+        } else {
+          entries.addAll(work.entries());
+        }
+        settled.add(work);
+      } catch (IOException | RuntimeException refused) {
+        work.done().completeExceptionally(refused);
+      }
+    }
+    return settled;
+  }
+
+  /// @param isNew whether that was found out already
+  private void apply(Numbered one, boolean isNew) throws IOException {
+    LongConsumer heard =
+        last -> {
+          if (one.entry() instanceof Entry.Happened happened) {
+            listener.added(happened.event().user(), last);
+          }
+        };
+    if (isNew) {
+      state.applyNew(one, heard);
+    } else {
+      state.apply(one, heard);
+    }
+  }
+
   private List<Numbered> written(List<Entry> entries) throws IOException {
+    if (entries.isEmpty()) {
+      return List.of();
+    }
     var numbered = new ArrayList<Numbered>(entries.size());
     for (Entry entry : entries) {
       numbered.add(new Numbered(next + numbered.size(), entry));
@@ -237,6 +323,8 @@ final class JournalWriter implements AutoCloseable {
     try {
       log.append(LogFile.lines(numbered));
       lastRefusal = null;
+      lastSync = System.currentTimeMillis();
+      logBytes = log.size();
     } catch (IOException refused) {
       lastRefusal = refused.getMessage();
       throw refused;
@@ -299,8 +387,10 @@ final class JournalWriter implements AutoCloseable {
       lastRefusal = refused.getMessage(); // tried again with the next entry
       return;
     }
+    foldingBytes = logBytes;
     log.close();
     log = fresh;
+    logBytes = log.size();
     foldSoon = false;
     int changes = state.catalogue().changes();
     List<Numbered> items = changes == itemsWritten ? null : state.aboutNoEvent();

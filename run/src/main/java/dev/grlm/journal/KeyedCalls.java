@@ -22,7 +22,10 @@ public final class KeyedCalls {
         key,
         (_, before) -> {
           int[] known = before == null ? NO_CALL : before;
-          int[] all = Arrays.copyOf(known, Math.max(known.length, place + 1));
+          int[] all = // of a long call, not anew with each event
+              place < known.length
+                  ? known
+                  : Arrays.copyOf(known, Math.max(2 * known.length, place + 1));
           all[place] = number(event);
           return all;
         });
@@ -49,6 +52,16 @@ public final class KeyedCalls {
   public int taken(String key, int place) {
     int[] known = events.getOrDefault(key, NO_CALL);
     return place < known.length ? known[place] : UNKNOWN;
+  }
+
+  /// As [#taken(String, int)] for all places, over what is known of them before.
+  int[] taken(String key, int[] before) {
+    int[] known = events.getOrDefault(key, NO_CALL);
+    int[] all = Arrays.copyOf(before, Math.max(before.length, known.length));
+    for (int place = 0; place < known.length; place++) {
+      all[place] = known[place] == UNKNOWN ? all[place] : known[place];
+    }
+    return all;
   }
 
   /// The time of arrival is another with every try, so it is no part of what an event is.

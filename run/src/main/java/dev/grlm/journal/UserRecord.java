@@ -127,6 +127,20 @@ record UserRecord(long hash, byte kind, byte[] id, long last, int count, byte[] 
     return found;
   }
 
+  /// As [#taken(int)] for all places, over what is known of them before.
+  int[] taken(int[] before) {
+    int[] all = before;
+    ByteBuffer rest = ByteBuffer.wrap(body);
+    while (rest.hasRemaining()) {
+      int at = (int) varint(rest);
+      if (at >= all.length) {
+        all = Arrays.copyOf(all, Math.max(at + 1, 2 * all.length));
+      }
+      all[at] = rest.getInt();
+    }
+    return all;
+  }
+
   private static void putVarint(ByteBuffer out, long value) {
     long rest = value;
     while ((rest & ~0x7fL) != 0) {

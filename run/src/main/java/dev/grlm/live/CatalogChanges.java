@@ -44,13 +44,18 @@ final class CatalogChanges {
             .filter(put -> base.grows() || base.catalog().indexOf(put.item().id()) >= 0)
             .map(put -> new Arrival(put.item(), put.identifier(), put.books(), false))
             .toList();
+    List<Item> fresh =
+        arrivals.stream()
+            .map(Arrival::item)
+            .filter(item -> base.catalog().indexOf(item.id()) < 0)
+            .toList();
+    List<ItemNaming.Nearest> nearest = run.nearest(fresh); // together, before one is named by it
     NewItems.Grown changed = grown(run, arrivals);
     List<int[]> near = new ArrayList<>(List.of(run.neighbors().items()));
     List<float[]> cosines = new ArrayList<>(List.of(run.neighbors().cosines()));
-    for (Item added : changed.items().subList(base.catalog().size(), changed.items().size())) {
-      ItemNaming.Nearest nearest = run.nearest(added);
-      near.add(nearest.items());
-      cosines.add(nearest.cosines());
+    for (ItemNaming.Nearest one : nearest) { // new items come in the order of their arrival
+      near.add(one.items());
+      cosines.add(one.cosines());
     }
     boolean same = changed.items().equals(base.catalog().items());
     Grlm grown = same ? base : base.with(changed.items(), changed.identifiers());

@@ -1,13 +1,11 @@
 package dev.grlm.live;
 
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
-import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.RunListener;
 import dev.grlm.journal.Entry;
 import dev.grlm.journal.Journal;
-import dev.grlm.journal.JournalState;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.Numbered;
 import dev.grlm.journal.ReusedKeyException;
@@ -23,7 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -309,8 +307,7 @@ public final class LiveRun implements AutoCloseable {
   /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
     Shelf shelf = state.shelf();
-    int item = shelf.catalog().indexOf(id);
-    return item < 0 || shelf.isDeleted(item) ? Optional.empty() : Optional.of(shelf.view(item));
+    return shelf.has(id) ? Optional.of(shelf.view(shelf.catalog().indexOf(id))) : Optional.empty();
   }
 
   /// The Term ID of an item, also of a deleted one; for items that come from [#history] and
@@ -365,33 +362,19 @@ public final class LiveRun implements AutoCloseable {
   /// @throws IOException when they could not be made durable
   public Appended append(List<LiveEvent> events, String key) throws IOException {
     requireOpen();
-    State now = state;
-    JournalState kept = journal.state();
-    var fresh = new LinkedHashMap<Object, Entry>();
-    for (int place = 0; place < events.size(); place++) {
-      LiveEvent event = events.get(place);
+    Catalog catalog = state.shelf().catalog();
+    for (LiveEvent event : events) {
       requireId("user", event.user());
-      if (now.shelf().catalog().indexOf(event.item()) < 0) {
+      if (catalog.indexOf(event.item()) < 0) {
         throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
       }
-      kept.requireSameCall(event, key, place);
-      if (!kept.knows(event, key, place)) {
-        Object same = event.own() ? event : place; // two without a time are two
-        fresh.putIfAbsent(same, new Entry.Happened(event, true, key, place));
-      }
     }
-    if (!fresh.isEmpty()) {
-      journal.append(List.copyOf(fresh.values()));
-      for (Entry entry : fresh.values()) {
-        if (entry instanceof Entry.Happened happened) {
-          latest.add(Kind.EVENT, happened.event().user(), happened.event().item());
-        }
-      }
-    }
+    List<LiveEvent> fresh = journal.take(events, key);
+    fresh.forEach(event -> latest.add(Kind.EVENT, event.user(), event.item()));
     return new Appended(fresh.size(), events.size() - fresh.size());
   }
 
-  private static void requireId(String kind, String id) {
+  static void requireId(String kind, String id) {
     if (id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
           "the "
@@ -403,41 +386,36 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  /// Takes a new item, names it beside its neighbors and makes it searchable and recommendable; one
-  /// that is there already gets new metadata and keeps its Term ID. When this returns, it is on the
-  /// disk.
+  /// As [#put(List)] for one item.
   ///
-  /// @throws IllegalArgumentException when the item's id cannot be one, or there is no text
-  /// @throws dev.grlm.system.CannotException when the item is new and the system cannot take new
-  ///   ones
+  /// @throws RefusedItemException when the item's id cannot be one, or there is no text
   public ItemView put(Item item) throws IOException {
+    return put(List.of(item)).getFirst();
+  }
+
+  /// Takes new items, names each beside its neighbors and makes them searchable and recommendable;
+  /// those that are there already get new metadata and keep their Term IDs. All are taken or none,
+  /// and from one moment on. When this returns, they are on the disk. Costs what one item costs and
+  /// little more for each further one.
+  ///
+  /// @return in the order of `items`, as they are known now
+  /// @throws RefusedItemException when one's id cannot be one or stands twice, or there is no text
+  /// @throws dev.grlm.system.CannotException when one is new and the system cannot take new ones
+  public List<ItemView> put(List<Item> items) throws IOException {
     requireOpen();
-    requireId("item", item.id());
     changing.lock();
     State now = acquired();
     try {
-      if (item.textParts(now.inUse().grlm().config().shared().textFields()).isEmpty()) {
-        throw new IllegalArgumentException(
-            "the item '" + item.id() + "' has no text that it could be named by");
-      }
-      ItemJson.write(item); // an item that cannot be written is to be known before anything changes
-      int known = now.shelf().catalog().indexOf(item.id());
-      if (known < 0) {
-        var _ = now.inUse().grlm().growing();
-      }
-      Identifiers all = now.shelf().identifiers();
-      Identifier identifier =
-          known >= 0 ? all.of(known) : now.inUse().name(item, name -> !all.items(name).isEmpty());
-      var put = new Entry.Put(item, identifier, now.inUse().grlm().books());
-      journal.append(List.of(put));
-      changes.put(put);
-      publish(now);
-      latest.add(Kind.PUT, null, item.id());
+      List<Entry.Put> puts = ItemPuts.of(now.inUse(), now.shelf(), items);
+      journal.append(puts);
+      puts.forEach(changes::put);
+      Shelf shelf = publish(now);
+      items.forEach(item -> latest.add(Kind.PUT, null, item.id()));
+      return items.stream().map(item -> shelf.view(shelf.catalog().indexOf(item.id()))).toList();
     } finally {
       now.inUse().release();
       changing.unlock();
     }
-    return item(item.id()).orElseThrow();
   }
 
   /// What [#put] would make of an item. Nothing is kept.
@@ -462,40 +440,58 @@ public final class LiveRun implements AutoCloseable {
     return latest;
   }
 
-  private void publish(State now) {
-    state = now.with(changes.shelf(now.inUse()));
+  private Shelf publish(State now) {
+    Shelf shelf = changes.shelf(now.inUse());
+    state = now.with(shelf);
+    return shelf;
   }
 
-  /// Erases a user's events from the journal and forgets the user, also one of the run's data.
+  /// As [#eraseUsers] for one user.
   ///
   /// @return false where there is no such user
   public boolean deleteUser(String user) throws IOException {
-    requireOpen();
-    if (!state.histories().knows(user)) {
-      return false;
-    }
-    journal.erase(List.of(user), gone -> state.histories().erasing(gone));
-    latest.erase(user);
-    return true;
+    return eraseUsers(List.of(user)) > 0;
   }
 
-  /// The item is never recommended again; it stays in histories.
+  /// Erases users' events from the journal and forgets the users, also those of the run's data. To
+  /// be made again after an exception: some may be forgotten already.
+  ///
+  /// @return how many there were of them
+  public int eraseUsers(Collection<String> users) throws IOException {
+    requireOpen();
+    LiveHistories histories = state.histories();
+    List<String> known = users.stream().distinct().filter(histories::knows).toList();
+    if (!known.isEmpty()) {
+      journal.erase(known, gone -> state.histories().erasing(gone));
+      known.forEach(latest::erase);
+    }
+    return known.size();
+  }
+
+  /// As [#deleteItems] for one item.
   ///
   /// @return false where there is no such item
   public boolean deleteItem(String id) throws IOException {
+    return deleteItems(List.of(id)) > 0;
+  }
+
+  /// The items are never recommended again; they stay in histories. All from one moment on.
+  ///
+  /// @return how many there were of them
+  public int deleteItems(Collection<String> ids) throws IOException {
     requireOpen();
     changing.lock();
     State now = acquired();
     try {
-      int item = now.shelf().catalog().indexOf(id);
-      if (item < 0 || now.shelf().isDeleted(item)) {
-        return false;
+      Shelf shelf = now.shelf();
+      List<String> there = ids.stream().distinct().filter(shelf::has).toList();
+      if (!there.isEmpty()) {
+        journal.append(there.stream().map(Entry.Deleted::new).toList());
+        there.forEach(changes::delete);
+        publish(now);
+        there.forEach(id -> latest.add(Kind.WITHDRAWN, null, id));
       }
-      journal.append(List.of(new Entry.Deleted(id)));
-      changes.delete(id);
-      publish(now);
-      latest.add(Kind.WITHDRAWN, null, id);
-      return true;
+      return there.size();
     } finally {
       now.inUse().release();
       changing.unlock();
@@ -539,7 +535,8 @@ public final class LiveRun implements AutoCloseable {
         now.shelf().addedItems(),
         now.shelf().deletedItems(),
         batcher.waiting(),
-        journal.health());
+        journal.health(),
+        journal.figures());
   }
 
   /// Takes no more asks, answers those that wait, and closes the journal. What would change

@@ -1,5 +1,6 @@
 package dev.grlm.live;
 
+import dev.grlm.journal.JournalFigures;
 import dev.grlm.journal.JournalHealth;
 
 /// How a live run stands.
@@ -12,6 +13,7 @@ import dev.grlm.journal.JournalHealth;
 /// @param deletedItems that are never recommended
 /// @param waiting asks in the queue
 /// @param journal whether what comes can be kept
+/// @param figures of the journal
 public record LiveStatus(
     String run,
     int items,
@@ -20,4 +22,5 @@ public record LiveStatus(
     int addedItems,
     int deletedItems,
     int waiting,
-    JournalHealth journal) {}
+    JournalHealth journal,
+    JournalFigures figures) {}

@@ -52,8 +52,8 @@ final class RunInUse {
     Neighbors stored = NeighborFiles.read(run.folder().neighbors(), fitted);
     var items = new ArrayList<>(List.of(stored.items()));
     var cosines = new ArrayList<>(List.of(stored.cosines()));
-    for (Item added : run.catalog().items().subList(run.fitted(), run.catalog().size())) {
-      ItemNaming.Nearest found = naming.nearest(added);
+    List<Item> added = run.catalog().items().subList(run.fitted(), run.catalog().size());
+    for (ItemNaming.Nearest found : naming.nearest(added)) {
       items.add(found.items());
       cosines.add(found.cosines());
     }
@@ -88,11 +88,30 @@ final class RunInUse {
   /// again.
   ItemNaming.Nearest nearest(Item item) {
     Kept known = nearest.get(item.id());
-    if (known == null || !known.item().equals(item)) {
-      known = new Kept(item, naming.nearest(item));
-      nearest.put(item.id(), known);
+    return known != null && known.item().equals(item)
+        ? known.nearest()
+        : nearest(List.of(item)).getFirst();
+  }
+
+  /// As [#nearest(Item)] for each of several; those that are not kept yet are found together.
+  List<ItemNaming.Nearest> nearest(List<Item> items) {
+    var found = new ItemNaming.Nearest[items.size()];
+    var missing = new ArrayList<Integer>();
+    for (int place = 0; place < found.length; place++) {
+      Kept known = nearest.get(items.get(place).id());
+      if (known != null && known.item().equals(items.get(place))) {
+        found[place] = known.nearest();
+      } else {
+        missing.add(place);
+      }
     }
-    return known.nearest();
+    List<ItemNaming.Nearest> fresh = naming.nearest(missing.stream().map(items::get).toList());
+    for (int next = 0; next < fresh.size(); next++) {
+      Item item = items.get(missing.get(next));
+      nearest.put(item.id(), new Kept(item, fresh.get(next)));
+      found[missing.get(next)] = fresh.get(next);
+    }
+    return List.of(found);
   }
 
   /// A name for a new item, of symbols that the run knows.

@@ -67,6 +67,12 @@ final class Shelf {
     return deleted.get(item);
   }
 
+  /// Whether there is such an item and it is not deleted.
+  boolean has(String id) {
+    int item = catalog().indexOf(id);
+    return item >= 0 && !deleted.get(item);
+  }
+
   int deletedItems() {
     return deleted.cardinality();
   }

@@ -11,9 +11,7 @@ import dev.grlm.system.Growing.Named;
 import dev.grlm.system.Growing.NewItem;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Predicate;
 
 /// Names items that a run was not fitted on, beside those that it was. Thread-safe as its encoder
@@ -52,33 +50,16 @@ public final class ItemNaming implements AutoCloseable {
     }
   }
 
-  private record Place(int item, float cosine) {}
-
   /// The fitted items nearest to an item's text, as many as the run stores.
   public Nearest nearest(Item item) {
-    float[] text = encoder.encode(List.of(item.text(textFields))).values();
-    int dimensions = embeddings.dimensions();
-    var best = new PriorityQueue<Place>(Comparator.comparingDouble(Place::cosine));
-    for (int row = 0; row < embeddings.rows(); row++) {
-      float cosine = 0;
-      for (int d = 0; d < dimensions; d++) {
-        cosine += text[d] * embeddings.values()[row * dimensions + d];
-      }
-      if (cosine > 0 && (best.size() < stored || cosine > best.element().cosine())) {
-        best.add(new Place(row, cosine));
-        if (best.size() > stored) {
-          best.remove();
-        }
-      }
-    }
-    var items = new int[best.size()];
-    var cosines = new float[best.size()];
-    for (int place = items.length - 1; place >= 0; place--) {
-      Place last = best.remove();
-      items[place] = last.item();
-      cosines[place] = last.cosine();
-    }
-    return new Nearest(items, cosines, text);
+    return nearest(List.of(item)).getFirst();
+  }
+
+  /// As [#nearest(Item)] for each of several, in their order; faster than one by one, for texts are
+  /// encoded together and the fitted items' vectors are read once for many.
+  public List<Nearest> nearest(List<Item> items) {
+    Embeddings texts = encoder.encode(items.stream().map(item -> item.text(textFields)).toList());
+    return new NearestRows(embeddings, stored).of(texts);
   }
 
   /// An identifier that the run's model can generate.

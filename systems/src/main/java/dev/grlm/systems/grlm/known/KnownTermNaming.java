@@ -35,6 +35,7 @@ public final class KnownTermNaming {
   private final List<Map<String, Integer>> itemsByTerm = new ArrayList<>();
   private final List<Map<String, Set<String>>> termsByStem = new ArrayList<>();
   private final Map<String, List<String>> stemsOfTerm = new HashMap<>();
+  private final Map<String, Set<UnicodeScript>> scriptsOfTerm = new HashMap<>();
 
   /// @param identifiers of the catalogue; at least one
   /// @param textFields further item fields whose text is read
@@ -54,6 +55,7 @@ public final class KnownTermNaming {
       for (Map<String, Integer> terms : itemsByTerm) {
         var byStem = new HashMap<String, Set<String>>();
         for (String term : terms.keySet()) {
+          scriptsOfTerm.computeIfAbsent(term, Scripts::of);
           List<String> stems = stemsOfTerm.computeIfAbsent(term, text -> stems(text, reader));
           stems.forEach(stem -> byStem.computeIfAbsent(stem, _ -> new LinkedHashSet<>()).add(term));
         }
@@ -154,23 +156,30 @@ public final class KnownTermNaming {
     preferOwnScript(candidates, scripts);
     double place = (double) slot / identifiers.length();
     double mostItems = Math.log(1.0 + identifiers.size());
-    Comparator<String> order =
-        Comparator.comparingDouble(
-                (String term) -> {
-                  int count = items.getOrDefault(term, 0);
-                  double rarity = 1 - Math.log(1.0 + count) / mostItems;
-                  double shared = agreement.getOrDefault(term, 0.0);
-                  boolean mine = own.containsAll(stemsOfTerm.getOrDefault(term, List.of(term)));
-                  return shared * (1 - place) + (mine ? .5 + place * rarity : 0);
-                })
-            .thenComparingInt(term -> items.getOrDefault(term, 0))
-            .thenComparing(Comparator.reverseOrder());
-    return candidates.stream().max(order).orElseThrow();
+    Comparator<Candidate> order =
+        Comparator.comparingDouble(Candidate::score)
+            .thenComparingInt(Candidate::items)
+            .thenComparing(Candidate::term, Comparator.reverseOrder());
+    return candidates.stream()
+        .map(term -> {
+          int count = items.getOrDefault(term, 0);
+          double rarity = 1 - Math.log(1.0 + count) / mostItems;
+          double shared = agreement.getOrDefault(term, 0.0);
+          boolean mine = own.containsAll(stemsOfTerm.getOrDefault(term, List.of(term)));
+          double score = shared * (1 - place) + (mine ? .5 + place * rarity : 0);
+          return new Candidate(term, score, count);
+        })
+        .max(order)
+        .orElseThrow()
+        .term();
   }
 
+  private record Candidate(String term, double score, int items) {}
+
   /// A term in a foreign script is taken only where there is no other.
-  private static void preferOwnScript(Set<String> candidates, Set<UnicodeScript> scripts) {
-    Predicate<String> foreign = term -> !scripts.containsAll(Scripts.of(term));
+  private void preferOwnScript(Set<String> candidates, Set<UnicodeScript> scripts) {
+    Predicate<String> foreign =
+        term -> !scripts.containsAll(scriptsOfTerm.getOrDefault(term, Set.of()));
     if (!scripts.isEmpty() && !candidates.stream().allMatch(foreign)) {
       candidates.removeIf(foreign);
     }

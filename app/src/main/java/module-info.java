@@ -3,6 +3,7 @@ open module dev.grlm.app {
   requires static io.soabase.recordbuilder.core;
   requires static java.compiler;
   requires static org.jspecify;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires dev.grlm.convert;
   requires dev.grlm.run;
   requires dev.grlm.systems;

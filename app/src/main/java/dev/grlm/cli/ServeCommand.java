@@ -3,6 +3,7 @@ package dev.grlm.cli;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import dev.grlm.service.GrlmService;
+import dev.grlm.service.Operations;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -135,6 +137,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       description = "Explanations made at once; one more gets 429 (default 2).")
   int mostExplained = ServiceSettings.DEFAULT.mostExplained();
 
+  @Mixin Operating operating = new Operating();
+
   @Override
   public Integer call() throws IOException {
     ServiceSettings settings =
@@ -155,9 +159,10 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     if (port < 0 || port > LAST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
+    Operations operations = operating.operations();
     GrlmService.Binding binding = binding();
     Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
-    serve(binding, known, settings, live);
+    serve(binding, known, settings, live, operations);
     return 0;
   }
 
@@ -195,12 +200,16 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   private void serve(
-      GrlmService.Binding binding, Tokens known, ServiceSettings settings, LiveSettings limits)
+      GrlmService.Binding binding,
+      Tokens known,
+      ServiceSettings settings,
+      LiveSettings limits,
+      Operations operations)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
     try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
-        GrlmService service = GrlmService.start(live, binding, known, settings);
+        GrlmService service = GrlmService.start(live, binding, known, settings, operations);
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
       PrintWriter out = spec.commandLine().getOut();
@@ -214,7 +223,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
 
   @Override
   public Duration grace() {
-    return LONGEST_FAREWELL;
+    return LONGEST_FAREWELL.plus(operating.drain());
   }
 
   @Override

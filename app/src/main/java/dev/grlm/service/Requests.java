@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The bodies of requests. What is absent is null; a null in a list is refused.
+/// The bodies of requests. What is absent is null, and null is absent; a null in a list is refused.
 final class Requests {
   private static final int DEFAULT_K = 10;
 
@@ -22,6 +22,14 @@ final class Requests {
       @Nullable Integer k,
       @Nullable FilterBody filter,
       @Nullable Boolean reasons) {
+    /// An empty history beside a user is none: clients that are generated send lists that nobody
+    /// set.
+    Recommend {
+      if (user != null && history != null && history.isEmpty()) {
+        history = null;
+      }
+    }
+
     /// @throws Problem 400 when it is not a question within the limits
     Ask ask(ServiceSettings settings) {
       if ((user == null) == (history == null)) {

@@ -122,6 +122,7 @@ class ServeTest {
         "serve --run R --port 70000                  | 0 to 65535",
         "serve --run R --queue 0                     | at least 1",
         "serve --run R --deadline 0                  | positive",
+        "serve --run R --drain -1                    | 0 to 3600",
         "serve --run R --max-k 0                     | at least 1",
         "serve --run R --tls-keystore K              | GRLM_TLS_PASSWORD",
         "serve                                       | --run",

@@ -141,6 +141,11 @@ final class JournalWriter implements AutoCloseable {
     return trouble == null ? JournalHealth.GOOD : new JournalHealth(true, trouble);
   }
 
+  /// Whether its threads run.
+  boolean alive() {
+    return !closed && failed() == null;
+  }
+
   private void write() {
     var batch = new ArrayList<Work>();
     try {

@@ -464,6 +464,16 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
+  /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
+  public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
+    return SimilarItems.of(state.shelf(), id, limit);
+  }
+
+  /// Whether it can go on: false once it is closed, or a thread of the journal has ended.
+  public boolean alive() {
+    return !closed && journal.alive();
+  }
+
   /// The folder of the run that answers now, for its report.
   public Path folder() {
     return state.folder();

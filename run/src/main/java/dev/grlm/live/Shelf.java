@@ -67,6 +67,15 @@ final class Shelf {
     return deleted.get(item);
   }
 
+  /// Of every item: fitted ones, nearest first.
+  Neighbors neighbors() {
+    return neighbors;
+  }
+
+  int fitted() {
+    return fitted;
+  }
+
   int deletedItems() {
     return deleted.cardinality();
   }

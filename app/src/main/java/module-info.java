@@ -12,6 +12,8 @@ open module dev.grlm.app {
   requires io.helidon.common.tls;
   requires io.helidon.http;
   requires io.helidon.webserver;
+  requires io.prometheus.metrics.instrumentation.jvm;
+  requires io.prometheus.metrics.model;
   requires java.logging;
   requires me.tongfei.progressbar;
   requires micrometer.core;

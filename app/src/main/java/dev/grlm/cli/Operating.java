@@ -1,18 +1,21 @@
 package dev.grlm.cli;
 
+import dev.grlm.live.Experiment;
+import dev.grlm.live.Feedback;
+import dev.grlm.live.FeedbackSettings;
 import dev.grlm.service.Operations;
+import dev.grlm.service.RunPointer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /// What those set who run a service.
 final class Operating {
   private static final double LONGEST_DRAIN = 3_600;
-
-  @Spec(Spec.Target.MIXEE)
-  CommandSpec spec = CommandSpec.create();
+  private static final double MILLIS_PER_HOUR = 3.6e6;
 
   @Option(
       names = "--drain",
@@ -20,15 +23,88 @@ final class Operating {
       description = "From not being ready any more to the end (default 0).")
   double drain;
 
+  @Option(
+      names = "--against",
+      paramLabel = "RUN",
+      description = "A second run, B, by which a share of the users is answered.")
+  @Nullable Path against;
+
+  @Option(
+      names = "--share",
+      paramLabel = "FRACTION",
+      description = "Of the users who are answered by --against (default 0.5).")
+  double share = 0.5;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "NAME",
+      description =
+          "Name of the experiment; another name draws the users anew (default: names of the runs).")
+  @Nullable String experiment;
+
+  @Option(
+      names = "--feedback-lists",
+      paramLabel = "N",
+      description =
+          "Shown lists that are kept for clicks and purchases after them; 0 for none (default"
+              + " 100000).")
+  int feedbackLists = FeedbackSettings.DEFAULT.mostLists();
+
+  @Option(
+      names = "--feedback-hours",
+      paramLabel = "HOURS",
+      description = "How long a list is kept (default 24).")
+  double feedbackHours = FeedbackSettings.DEFAULT.window().toHours();
+
+  @Option(
+      names = "--clicks-in-histories",
+      description = "A click stands in a user's history as a purchase does.")
+  boolean clicksInHistories;
+
+  /// @throws IllegalArgumentException when it is out of range
   Duration drain() {
     if (!(drain >= 0 && drain <= LONGEST_DRAIN)) {
-      throw new ParameterException(
-          spec.commandLine(), "--drain must be 0 to 3600 seconds, is " + drain);
+      throw new IllegalArgumentException("--drain must be 0 to 3600 seconds, is " + drain);
     }
     return Duration.ofMillis(Math.round(drain * 1e3));
   }
 
-  Operations operations() {
-    return Operations.draining(drain());
+  /// @throws IllegalArgumentException when it is out of range
+  FeedbackSettings feedback() {
+    if (!(feedbackHours <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException("--feedback-hours is too long: " + feedbackHours);
+    }
+    Duration window = Duration.ofMillis(Math.round(feedbackHours * MILLIS_PER_HOUR));
+    return new FeedbackSettings(feedbackLists, window);
+  }
+
+  /// @param run the one that is served
+  /// @return null where there is none
+  /// @throws IllegalArgumentException when the share is out of range
+  @Nullable Experiment experiment(Path run) throws IOException {
+    if (against == null) {
+      if (experiment != null) {
+        throw new IllegalArgumentException("--experiment needs --against");
+      }
+      return null;
+    }
+    Path second = RunPointer.target(against);
+    String name = experiment == null ? name(run) + " against " + name(second) : experiment;
+    return new Experiment(name, second, share);
+  }
+
+  private static String name(Path run) {
+    return String.valueOf(run.toAbsolutePath().normalize().getFileName());
+  }
+
+  /// @param journal beside which the counts are kept
+  Feedback open(Path journal) throws IOException {
+    Path folder = journal.toAbsolutePath().normalize();
+    Path file = folder.resolveSibling(folder.getFileName() + "-feedback.json");
+    return Feedback.open(file, feedback(), Clock.systemUTC());
+  }
+
+  Operations operations(Feedback feedback) {
+    return new Operations(drain(), feedback, clicksInHistories);
   }
 }

@@ -1,9 +1,10 @@
 package dev.grlm.cli;
 
+import dev.grlm.live.Experiment;
+import dev.grlm.live.Feedback;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import dev.grlm.service.GrlmService;
-import dev.grlm.service.Operations;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm serve --run runs/demo/run",
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
+      "  grlm serve --run current.txt --against next.txt --share 0.1",
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
       "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
     })
@@ -159,10 +161,11 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     if (port < 0 || port > LAST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
-    Operations operations = operating.operations();
+    var _ = used(operating::drain);
+    var _ = used(operating::feedback);
     GrlmService.Binding binding = binding();
     Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
-    serve(binding, known, settings, live, operations);
+    serve(binding, known, settings, live);
     return 0;
   }
 
@@ -170,6 +173,15 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   private <T> T used(Supplier<T> settings) {
     try {
       return settings.get();
+    } catch (IllegalArgumentException failure) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  private @Nullable Experiment experiment(Path first) throws IOException {
+    try {
+      return operating.experiment(first);
     } catch (IllegalArgumentException failure) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(failure.getMessage()), failure);
@@ -200,16 +212,15 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   private void serve(
-      GrlmService.Binding binding,
-      Tokens known,
-      ServiceSettings settings,
-      LiveSettings limits,
-      Operations operations)
+      GrlmService.Binding binding, Tokens known, ServiceSettings settings, LiveSettings limits)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
-    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
-        GrlmService service = GrlmService.start(live, binding, known, settings, operations);
+    Experiment experiment = experiment(first);
+    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, experiment);
+        Feedback feedback = operating.open(journal());
+        GrlmService service =
+            GrlmService.start(live, binding, known, settings, operating.operations(feedback));
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
       PrintWriter out = spec.commandLine().getOut();

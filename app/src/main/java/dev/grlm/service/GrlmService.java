@@ -86,10 +86,15 @@ public final class GrlmService implements AutoCloseable {
       Clock clock,
       Operations operations) {
     var routes = new ArrayList<Route>();
-    routes.addAll(new RecommendationRoutes(live, settings.mostExplained()).list());
+    routes.addAll(
+        new RecommendationRoutes(live, settings.mostExplained(), operations, metrics.answers())
+            .list());
+    live.listen(metrics.answers()::batch);
+    var intake = new EventIntake(live, operations, metrics.feedback());
     routes.addAll(new CatalogRoutes(live).list());
-    routes.addAll(new UserRoutes(live, clock).list());
-    routes.addAll(new StatusRoutes(live, metrics).list());
+    routes.addAll(new UserRoutes(live, intake, clock).list());
+    routes.addAll(new StatusRoutes(live, metrics, operations.feedback()).list());
+    routes.addAll(new ExperimentRoutes(live, operations.feedback()).list());
     routes.addAll(new ProbeRoutes(live, operations.draining()).list());
     routes.addAll(new PageRoutes().list());
     return routes;

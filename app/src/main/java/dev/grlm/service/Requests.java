@@ -92,7 +92,7 @@ final class Requests {
   /// What users did.
   record Events(@Nullable List<@Nullable EventBody> events) {
     /// @param now milliseconds since 1970
-    List<LiveEvent> events(ServiceSettings settings, long now) {
+    List<Happened> events(ServiceSettings settings, long now) {
       List<EventBody> all = whole("events", events);
       if (all.isEmpty() || all.size() > settings.mostEvents()) {
         throw Problem.badRequest(
@@ -105,16 +105,27 @@ final class Requests {
   /// What a user did.
   ///
   /// @param timestamp see [EventTime]
-  record EventBody(@Nullable String user, @Nullable String item, @Nullable JsonNode timestamp) {
-    LiveEvent event(ServiceSettings settings, long now) {
+  /// @param kind `click` or `purchase`, which it is where there is none
+  /// @param recommendationId of the answer after which it happened
+  record EventBody(
+      @Nullable String user,
+      @Nullable String item,
+      @Nullable JsonNode timestamp,
+      @Nullable String kind,
+      @Nullable String recommendationId) {
+    Happened event(ServiceSettings settings, long now) {
       if (user == null || item == null) {
         throw Problem.badRequest("an event needs 'user' and 'item'");
       }
       String who = id("user", user, settings);
       String what = id("item", item, settings);
-      return timestamp == null || timestamp.isNull()
-          ? LiveEvent.arrived(who, what, now)
-          : new LiveEvent(who, what, EventTime.of(timestamp, now));
+      LiveEvent event =
+          timestamp == null || timestamp.isNull()
+              ? LiveEvent.arrived(who, what, now)
+              : new LiveEvent(who, what, EventTime.of(timestamp, now));
+      String after =
+          recommendationId == null ? null : id("recommendationId", recommendationId, settings);
+      return new Happened(event, Happened.kind(kind), after);
     }
   }
 

@@ -180,6 +180,7 @@ class OpenApiTest {
     gets("/v1/users/{id}", "/v1/users/u1", "/v1/users/u1?x=1", "/v1/users/none");
     String similar = "/v1/items/{id}/similar";
     gets(similar, "/v1/items/i1/similar", "/v1/items/i1/similar?x=1", "/v1/items/none/similar");
+    gets("/v1/experiments", "/v1/experiments", "/v1/experiments?x=1");
     gets("/v1/report", "/v1/report", "/v1/report?x=1");
     gets("/metrics", "/metrics", "/metrics?x=1");
     deletes("/v1/items/{id}", "/v1/items/n1", "/v1/items/none");
@@ -365,6 +366,7 @@ class OpenApiTest {
       check(403, "GET", "/v1/terms/{term}", of.get("/v1/terms/mug"));
       check(403, "GET", "/v1/users", of.get("/v1/users"));
       check(403, "GET", "/v1/users/{id}", of.get("/v1/users/u1"));
+      check(403, "GET", "/v1/experiments", of.get("/v1/experiments"));
       check(403, "GET", "/v1/report", of.get("/v1/report"));
       check(403, "GET", "/metrics", of.get("/metrics"));
     }

@@ -12,6 +12,11 @@ open module dev.grlm.app {
   requires io.helidon.common.tls;
   requires io.helidon.http;
   requires io.helidon.webserver;
+  requires io.opentelemetry.api;
+  requires io.opentelemetry.context;
+  requires io.opentelemetry.exporter.otlp;
+  requires io.opentelemetry.sdk.common;
+  requires io.opentelemetry.sdk.trace;
   requires io.prometheus.metrics.instrumentation.jvm;
   requires io.prometheus.metrics.model;
   requires java.logging;

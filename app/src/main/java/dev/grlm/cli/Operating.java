@@ -5,7 +5,9 @@ import dev.grlm.live.Feedback;
 import dev.grlm.live.FeedbackSettings;
 import dev.grlm.service.Operations;
 import dev.grlm.service.RunPointer;
+import dev.grlm.service.Traces;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,35 @@ final class Operating {
       description = "A click stands in a user's history as a purchase does.")
   boolean clicksInHistories;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description = "Collector that takes spans by OTLP over HTTP, as http://127.0.0.1:4318.")
+  @Nullable URI traces;
+
+  @Option(
+      names = "--trace-share",
+      paramLabel = "FRACTION",
+      description = "Of the requests that are traced, where the caller does not say (default 1).")
+  double traceShare = 1;
+
+  /// Does nothing where no collector was named.
+  ///
+  /// @throws IllegalArgumentException when it is none
+  Traces traces() {
+    if (!(traceShare >= 0 && traceShare <= 1)) {
+      throw new IllegalArgumentException("--trace-share must be 0 to 1, is " + traceShare);
+    }
+    if (traces == null) {
+      return Traces.none();
+    }
+    boolean http = "http".equals(traces.getScheme()) || "https".equals(traces.getScheme());
+    if (!http || traces.getHost() == null) {
+      throw new IllegalArgumentException("--traces must be http://HOST:PORT, is " + traces);
+    }
+    return Traces.to(traces, traceShare);
+  }
+
   /// @throws IllegalArgumentException when it is out of range
   Duration drain() {
     if (!(drain >= 0 && drain <= LONGEST_DRAIN)) {
@@ -104,7 +135,7 @@ final class Operating {
     return Feedback.open(file, feedback(), Clock.systemUTC());
   }
 
-  Operations operations(Feedback feedback) {
-    return new Operations(drain(), feedback, clicksInHistories);
+  Operations operations(Feedback feedback, Traces to) {
+    return new Operations(drain(), feedback, clicksInHistories, to);
   }
 }

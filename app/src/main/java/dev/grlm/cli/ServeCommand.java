@@ -9,6 +9,7 @@ import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
 import dev.grlm.service.Tokens;
+import dev.grlm.service.Traces;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -217,10 +218,12 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
     Experiment experiment = experiment(first);
-    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, experiment);
+    try (Traces traces = used(operating::traces);
+        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, experiment);
         Feedback feedback = operating.open(journal());
         GrlmService service =
-            GrlmService.start(live, binding, known, settings, operating.operations(feedback));
+            GrlmService.start(
+                live, binding, known, settings, operating.operations(feedback, traces));
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
       PrintWriter out = spec.commandLine().getOut();

@@ -4,7 +4,6 @@ import dev.grlm.journal.LiveEvent;
 import dev.grlm.live.Appended;
 import dev.grlm.live.Feedback;
 import dev.grlm.live.LiveRun;
-import java.io.IOException;
 import java.util.List;
 
 /// Where events go: into histories, and beside them into the counts of what came of what was shown.
@@ -24,11 +23,11 @@ final class EventIntake {
   /// All or none is taken.
   ///
   /// @throws IllegalArgumentException naming the event that cannot be taken
-  Appended take(List<Happened> events, String key) throws IOException {
+  Appended take(List<Happened> events, String key) throws Exception {
     List<Happened> beside = events.stream().filter(one -> !inHistory(one)).toList();
     beside.forEach(one -> live.requireItem(one.event().item()));
     List<LiveEvent> kept = events.stream().filter(this::inHistory).map(Happened::event).toList();
-    Appended appended = live.append(kept, key);
+    Appended appended = operations.traces().within("journal append", () -> live.append(kept, key));
     int repeated = 0;
     for (Happened one : events) {
       boolean known = told(one) == Feedback.Outcome.REPEATED;

@@ -19,7 +19,11 @@ import java.util.Set;
 /// @param guarded answers only requests to a local name: a foreign page in a browser of this
 ///   machine may not reach a service without tokens by a name of its own
 record Exchange(
-    Dispatcher dispatcher, SlowClients slowClients, ServiceSettings settings, boolean guarded)
+    Dispatcher dispatcher,
+    SlowClients slowClients,
+    ServiceSettings settings,
+    boolean guarded,
+    Traces traces)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -75,7 +79,7 @@ record Exchange(
       return Problem.of(421, "without tokens this service answers only as localhost").reply();
     }
     HttpPrologue prologue = request.prologue();
-    return dispatcher.answer(
+    var incoming =
         new Dispatcher.Incoming(
             prologue.method().text(),
             prologue.uriPath().rawPath(),
@@ -83,7 +87,10 @@ record Exchange(
             request.headers().first(HeaderNames.AUTHORIZATION).orElse(null),
             request.headers().values(HeaderNames.ACCEPT),
             request.headers().all(IDEMPOTENCY_KEY, List::of),
-            body));
+            body);
+    return traces.request(
+        name -> request.headers().first(HeaderNames.create(name)).orElse(null),
+        () -> dispatcher.answer(incoming));
   }
 
   private static boolean local(String authority) {

@@ -74,7 +74,15 @@ public final class GrlmService implements AutoCloseable {
       throws IOException {
     var metrics = new ServiceMetrics();
     List<Route> routes = routes(live, settings, metrics, Clock.systemUTC(), operations);
-    GrlmService started = start(new Routes(routes), binding, tokens, settings, metrics);
+    GrlmService started =
+        start(
+            new Routes(routes),
+            binding,
+            tokens,
+            settings,
+            metrics,
+            SlowClients.ticking(settings.requestTime()),
+            operations.traces());
     return new GrlmService(
         started.server, started.slowClients, started.address, operations.draining());
   }
@@ -120,13 +128,29 @@ public final class GrlmService implements AutoCloseable {
       ServiceMetrics metrics,
       SlowClients slowClients)
       throws IOException {
+    return start(routes, binding, tokens, settings, metrics, slowClients, Traces.none());
+  }
+
+  private static GrlmService start(
+      Routes routes,
+      Binding binding,
+      Tokens tokens,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      SlowClients slowClients,
+      Traces traces)
+      throws IOException {
     SERVER_LOG.setLevel(Level.SEVERE);
     InetAddress address = address(binding.host());
     requireFree(address, binding.port());
     boolean guarded = tokens.isEmpty() && address.isLoopbackAddress();
     var exchange =
         new Exchange(
-            new Dispatcher(routes, tokens, settings, metrics), slowClients, settings, guarded);
+            new Dispatcher(routes, tokens, settings, metrics, traces),
+            slowClients,
+            settings,
+            guarded,
+            traces);
     Tls tls = binding.tls() == null ? null : binding.tls().load();
     WebServer server =
         server(exchange, address, binding.port(), tls, settings, slowClients, metrics);

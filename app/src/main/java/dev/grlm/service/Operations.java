@@ -10,14 +10,17 @@ public final class Operations {
   private final Draining draining;
   private final Feedback feedback;
   private final boolean clicksCount;
+  private final Traces traces;
 
   /// @param drain for which the service says that it stops before it stops
   /// @param feedback counts what comes of what is shown; is not closed here
   /// @param clicksCount whether a click stands in a history as a purchase does
-  public Operations(Duration drain, Feedback feedback, boolean clicksCount) {
+  /// @param traces are not closed here
+  public Operations(Duration drain, Feedback feedback, boolean clicksCount, Traces traces) {
     this.draining = new Draining(drain);
     this.feedback = feedback;
     this.clicksCount = clicksCount;
+    this.traces = traces;
   }
 
   /// Without a pause before the end; feedback is counted as long as the service lives.
@@ -27,7 +30,7 @@ public final class Operations {
 
   static Operations draining(Duration time) {
     return new Operations(
-        time, Feedback.inMemory(FeedbackSettings.DEFAULT, Clock.systemUTC()), false);
+        time, Feedback.inMemory(FeedbackSettings.DEFAULT, Clock.systemUTC()), false, Traces.none());
   }
 
   Draining draining() {
@@ -40,5 +43,9 @@ public final class Operations {
 
   boolean clicksCount() {
     return clicksCount;
+  }
+
+  Traces traces() {
+    return traces;
   }
 }

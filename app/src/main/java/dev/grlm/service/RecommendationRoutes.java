@@ -51,6 +51,12 @@ final class RecommendationRoutes {
     return ask;
   }
 
+  private List<Timed> timed(List<Ask> asks) throws InterruptedException {
+    List<Timed> answers = live.timed(asks);
+    operations.traces().answered(answers.stream().map(Timed::timing).toList());
+    return answers;
+  }
+
   private Views.Recommendations shown(Ask ask, Timed timed) {
     metrics.waited(timed.timing());
     return shown(ask, timed.answer());
@@ -66,13 +72,13 @@ final class RecommendationRoutes {
 
   private Reply recommend(Call call) throws IOException, InterruptedException {
     Ask ask = ask(call);
-    return Reply.json(shown(ask, live.timed(List.of(ask)).getFirst()));
+    return Reply.json(shown(ask, timed(List.of(ask)).getFirst()));
   }
 
   private Reply batch(Call call) throws IOException, InterruptedException {
     List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
     asks.forEach(this::known);
-    List<Timed> answers = live.timed(asks);
+    List<Timed> answers = timed(asks);
     return Reply.json(
         new Views.Answers(
             IntStream.range(0, asks.size())
@@ -80,13 +86,13 @@ final class RecommendationRoutes {
                 .toList()));
   }
 
-  private Reply explain(Call call) throws IOException, InterruptedException {
+  private Reply explain(Call call) throws Exception {
     Ask ask = ask(call);
     if (!explained.tryAcquire()) {
       throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));
     }
     try {
-      Explanation explanation = live.explain(ask);
+      Explanation explanation = operations.traces().within("explain", () -> live.explain(ask));
       return Reply.json(Views.Explained.of(shown(ask, explanation.answer()), explanation.beams()));
     } finally {
       explained.release();

@@ -48,7 +48,7 @@ final class UserRoutes {
     return Reply.nothing();
   }
 
-  private Reply append(Call call) throws IOException {
+  private Reply append(Call call) throws Exception {
     List<Happened> events = call.body(Requests.Events.class).events(call.settings(), arrival());
     try {
       Appended appended = intake.take(events, call.idempotencyKey());

@@ -49,7 +49,7 @@ class DispatcherTest {
             List.of(
                 Route.get("/tasks/{id}", List.of("limit"), handler),
                 Route.open("/open", "", handler)));
-    return new Dispatcher(routes, Tokens.none(), ServiceSettings.DEFAULT, metrics)
+    return new Dispatcher(routes, Tokens.none(), ServiceSettings.DEFAULT, metrics, Traces.none())
         .answer(
             new Dispatcher.Incoming(
                 method,

@@ -164,7 +164,10 @@ class OnlineTest {
   void clicksStandInHistoriesWhereTheServiceWasToldSo() throws Exception {
     var operations =
         new Operations(
-            Duration.ZERO, Feedback.inMemory(FeedbackSettings.DEFAULT, Clock.systemUTC()), true);
+            Duration.ZERO,
+            Feedback.inMemory(FeedbackSettings.DEFAULT, Clock.systemUTC()),
+            true,
+            Traces.none());
     try (GrlmService other =
         GrlmService.start(live, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT, operations)) {
       int before = historyOf("u3");

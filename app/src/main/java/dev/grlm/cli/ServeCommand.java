@@ -1,5 +1,7 @@
 package dev.grlm.cli;
 
+import dev.grlm.live.Experiment;
+import dev.grlm.live.Feedback;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import dev.grlm.service.GrlmService;
@@ -7,6 +9,7 @@ import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
 import dev.grlm.service.Tokens;
+import dev.grlm.service.Traces;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm serve --run runs/demo/run",
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
+      "  grlm serve --run current.txt --against next.txt --share 0.1",
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
       "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
     })
@@ -141,6 +146,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       description = "Explanations made at once; one more gets 429 (default 2).")
   int mostExplained = ServiceSettings.DEFAULT.mostExplained();
 
+  @Mixin Operating operating = new Operating();
+
   @Override
   public Integer call() throws IOException {
     ServiceSettings settings =
@@ -162,6 +169,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     if (port < 0 || port > LAST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
+    var _ = used(operating::drain);
+    var _ = used(operating::feedback);
     GrlmService.Binding binding = binding();
     Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
     serve(binding, known, settings, live);
@@ -172,6 +181,15 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   private <T> T used(Supplier<T> settings) {
     try {
       return settings.get();
+    } catch (IllegalArgumentException failure) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(failure.getMessage()), failure);
+    }
+  }
+
+  private @Nullable Experiment experiment(Path first) throws IOException {
+    try {
+      return operating.experiment(first);
     } catch (IllegalArgumentException failure) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(failure.getMessage()), failure);
@@ -206,9 +224,15 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Path first = RunPointer.target(run);
+    Experiment experiment = experiment(first);
     try (var progress = new ProgressPrinter(err);
-        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, progress);
-        GrlmService service = GrlmService.start(live, binding, known, settings);
+        Traces traces = used(operating::traces);
+        LiveRun live =
+            LiveRun.open(Systems.ALL, first, journal(), limits, experiment, progress);
+        Feedback feedback = operating.open(journal());
+        GrlmService service =
+            GrlmService.start(
+                live, binding, known, settings, operating.operations(feedback, traces));
         RunPointer _ =
             RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
       PrintWriter out = spec.commandLine().getOut();
@@ -222,7 +246,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
 
   @Override
   public Duration grace() {
-    return LONGEST_FAREWELL;
+    return LONGEST_FAREWELL.plus(operating.drain());
   }
 
   @Override

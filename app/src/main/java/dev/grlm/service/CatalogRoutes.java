@@ -23,6 +23,7 @@ final class CatalogRoutes {
         Route.get("/v1/items", List.of("query", "limit", "offset"), this::search),
         Route.put("/v1/items", this::put),
         Route.get("/v1/items/{id}", List.of(), this::item),
+        Route.get("/v1/items/{id}/similar", List.of("limit"), this::similar),
         Route.delete("/v1/items/{id}", this::delete),
         Route.get("/v1/terms/{term}", List.of("limit"), this::term));
   }
@@ -91,6 +92,15 @@ final class CatalogRoutes {
         .map(view -> Reply.json(Views.Full.of(view)))
         .orElseThrow(() -> Problem.notFound("item", id));
   }
+
+  private Reply similar(Call call) {
+    String id = call.path("id");
+    return live.similar(id, call.limit())
+        .map(near -> Reply.json(new Similar(near.stream().map(Views.Near::of).toList())))
+        .orElseThrow(() -> Problem.notFound("item", id));
+  }
+
+  record Similar(List<Views.Near> items) {}
 
   private Reply delete(Call call) throws IOException {
     String id = call.path("id");

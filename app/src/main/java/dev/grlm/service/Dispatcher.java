@@ -21,12 +21,19 @@ final class Dispatcher {
   private final Tokens tokens;
   private final ServiceSettings settings;
   private final ServiceMetrics metrics;
+  private final Traces traces;
 
-  Dispatcher(Routes routes, Tokens tokens, ServiceSettings settings, ServiceMetrics metrics) {
+  Dispatcher(
+      Routes routes,
+      Tokens tokens,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      Traces traces) {
     this.routes = routes;
     this.tokens = tokens;
     this.settings = settings;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   /// A request as it came.
@@ -49,6 +56,7 @@ final class Dispatcher {
     try {
       Routes.Match match = routes.find(request.method(), request.path());
       route = match.route().template();
+      traces.route(request.method(), route);
       reply = answered(request, match);
     } catch (Problem problem) {
       reply = problem.reply();

@@ -25,7 +25,8 @@ record Exchange(
     SlowClients slowClients,
     ServiceSettings settings,
     boolean guarded,
-    Semaphore large)
+    Semaphore large,
+    Traces traces)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -87,7 +88,7 @@ record Exchange(
       return Problem.of(421, "without tokens this service answers only as localhost").reply();
     }
     HttpPrologue prologue = request.prologue();
-    return dispatcher.answer(
+    var incoming =
         new Dispatcher.Incoming(
             prologue.method().text(),
             prologue.uriPath().rawPath(),
@@ -95,7 +96,10 @@ record Exchange(
             request.headers().first(HeaderNames.AUTHORIZATION).orElse(null),
             request.headers().values(HeaderNames.ACCEPT),
             request.headers().all(IDEMPOTENCY_KEY, List::of),
-            body));
+            body);
+    return traces.request(
+        name -> request.headers().first(HeaderNames.create(name)).orElse(null),
+        () -> dispatcher.answer(incoming));
   }
 
   private static boolean local(String authority) {

@@ -31,11 +31,14 @@ public final class GrlmService implements AutoCloseable {
   private final WebServer server;
   private final SlowClients slowClients;
   private final InetAddress address;
+  private final Draining draining;
 
-  private GrlmService(WebServer server, SlowClients slowClients, InetAddress address) {
+  private GrlmService(
+      WebServer server, SlowClients slowClients, InetAddress address, Draining draining) {
     this.server = server;
     this.slowClients = slowClients;
     this.address = address;
+    this.draining = draining;
   }
 
   /// Where it listens, and for whom.
@@ -61,20 +64,49 @@ public final class GrlmService implements AutoCloseable {
   /// @throws IOException in one line, when the address cannot be listened at
   public static GrlmService start(
       LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings) throws IOException {
+    return start(live, binding, tokens, settings, Operations.plain());
+  }
+
+  /// As [#start(LiveRun, Binding, Tokens, ServiceSettings)].
+  ///
+  /// @param operations is not closed by this service
+  public static GrlmService start(
+      LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings, Operations operations)
+      throws IOException {
     var metrics = new ServiceMetrics();
-    List<Route> routes = routes(live, settings, metrics, Clock.systemUTC());
-    return start(new Routes(routes), binding, tokens, settings, metrics);
+    List<Route> routes = routes(live, settings, metrics, Clock.systemUTC(), operations);
+    GrlmService started =
+        start(
+            new Routes(routes),
+            binding,
+            tokens,
+            settings,
+            metrics,
+            SlowClients.ticking(settings.requestTime()),
+            operations.traces());
+    return new GrlmService(
+        started.server, started.slowClients, started.address, operations.draining());
   }
 
   static List<Route> routes(
-      LiveRun live, ServiceSettings settings, ServiceMetrics metrics, Clock clock) {
+      LiveRun live,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      Clock clock,
+      Operations operations) {
     var routes = new ArrayList<Route>();
-    routes.addAll(new RecommendationRoutes(live, settings.mostExplained()).list());
+    routes.addAll(
+        new RecommendationRoutes(live, settings.mostExplained(), operations, metrics.answers())
+            .list());
+    live.listen(metrics.answers()::batch);
+    var intake = new EventIntake(live, operations, metrics.feedback());
     routes.addAll(new CatalogRoutes(live).list());
     routes.addAll(new ShopRoutes(live).list());
-    routes.addAll(new UserRoutes(live, clock).list());
+    routes.addAll(new UserRoutes(live, intake, clock).list());
     routes.addAll(new BulkRoutes(live).list());
-    routes.addAll(new StatusRoutes(live, metrics).list());
+    routes.addAll(new StatusRoutes(live, metrics, operations.feedback()).list());
+    routes.addAll(new ExperimentRoutes(live, operations.feedback()).list());
+    routes.addAll(new ProbeRoutes(live, operations.draining()).list());
     routes.addAll(new PageRoutes().list());
     return routes;
   }
@@ -99,17 +131,30 @@ public final class GrlmService implements AutoCloseable {
       ServiceMetrics metrics,
       SlowClients slowClients)
       throws IOException {
+    return start(routes, binding, tokens, settings, metrics, slowClients, Traces.none());
+  }
+
+  private static GrlmService start(
+      Routes routes,
+      Binding binding,
+      Tokens tokens,
+      ServiceSettings settings,
+      ServiceMetrics metrics,
+      SlowClients slowClients,
+      Traces traces)
+      throws IOException {
     SERVER_LOG.setLevel(Level.SEVERE);
     InetAddress address = address(binding.host());
     requireFree(address, binding.port());
     boolean guarded = tokens.isEmpty() && address.isLoopbackAddress();
     var exchange =
         new Exchange(
-            new Dispatcher(routes, tokens, settings, metrics),
+            new Dispatcher(routes, tokens, settings, metrics, traces),
             slowClients,
             settings,
             guarded,
-            new Semaphore(settings.mostLarge()));
+            new Semaphore(settings.mostLarge()),
+            traces);
     Tls tls = binding.tls() == null ? null : binding.tls().load();
     WebServer server =
         server(exchange, address, binding.port(), tls, settings, slowClients, metrics);
@@ -119,7 +164,7 @@ public final class GrlmService implements AutoCloseable {
       throw new IOException(
           "cannot listen at " + address.getHostAddress() + ", port " + binding.port());
     }
-    return new GrlmService(server, slowClients, address);
+    return new GrlmService(server, slowClients, address, new Draining(Duration.ZERO));
   }
 
   private static InetAddress address(String host) throws IOException {
@@ -244,9 +289,11 @@ public final class GrlmService implements AutoCloseable {
         + "/";
   }
 
-  /// Takes no more requests and waits for those in work.
+  /// Is not ready from now on, for as long as it was told; then takes no more requests and waits
+  /// for those in work.
   @Override
   public void close() {
+    draining.await();
     server.stop();
     slowClients.close();
   }

@@ -1,8 +1,12 @@
 package dev.grlm.service;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.grlm.io.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +45,15 @@ final class PageRoutes {
     return List.of(
         Route.open("/", "", _ -> file("index.html")),
         Route.open("/openapi.yaml", YAML, _ -> found(YAML, bytes("openapi.yaml"))),
+        Route.open("/openapi.json", Reply.JSON, _ -> found(Reply.JSON, openApiJson())),
         Route.open("/vendor/echarts.esm.min.js", "", _ -> echarts()),
         Route.open("/{file}", "", call -> file(call.path("file"))));
+  }
+
+  /// Made from the other one, so that both say the same.
+  private static byte[] openApiJson() throws IOException {
+    JsonNode tree = new YAMLMapper().readTree(bytes("openapi.yaml"));
+    return Json.line(tree).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Reply file(String name) throws IOException {

@@ -2,7 +2,10 @@ package dev.grlm.service;
 
 import dev.grlm.live.Answer;
 import dev.grlm.live.Ask;
+import dev.grlm.live.Experiment;
+import dev.grlm.live.Explanation;
 import dev.grlm.live.LiveRun;
+import dev.grlm.live.Timed;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +18,16 @@ final class RecommendationRoutes {
 
   private final LiveRun live;
   private final Semaphore explained;
+  private final Operations operations;
+  private final AnswerMetrics metrics;
 
   /// @param mostExplained explanations made at once
-  RecommendationRoutes(LiveRun live, int mostExplained) {
+  RecommendationRoutes(
+      LiveRun live, int mostExplained, Operations operations, AnswerMetrics metrics) {
     this.live = live;
     this.explained = new Semaphore(mostExplained);
+    this.operations = operations;
+    this.metrics = metrics;
   }
 
   List<Route> list() {
@@ -43,29 +51,49 @@ final class RecommendationRoutes {
     return ask;
   }
 
+  private List<Timed> timed(List<Ask> asks) throws InterruptedException {
+    List<Timed> answers = live.timed(asks);
+    operations.traces().answered(answers.stream().map(Timed::timing).toList());
+    return answers;
+  }
+
+  private Views.Recommendations shown(Ask ask, Timed timed) {
+    metrics.waited(timed.timing());
+    return shown(ask, timed.answer());
+  }
+
+  /// Whoever gets an answer may say by its id what came of it.
+  private Views.Recommendations shown(Ask ask, Answer answer) {
+    metrics.answered(answer);
+    String experiment = live.experiment().map(Experiment::name).orElse(null);
+    String id = operations.feedback().shown(experiment, ask.user(), answer);
+    return Views.Recommendations.of(ask, answer, id);
+  }
+
   private Reply recommend(Call call) throws IOException, InterruptedException {
     Ask ask = ask(call);
-    return Reply.json(Views.Recommendations.of(ask, live.recommend(ask)));
+    return Reply.json(shown(ask, timed(List.of(ask)).getFirst()));
   }
 
   private Reply batch(Call call) throws IOException, InterruptedException {
     List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
     asks.forEach(this::known);
-    List<Answer> answers = live.recommend(asks);
+    List<Timed> answers = timed(asks);
     return Reply.json(
         new Views.Answers(
             IntStream.range(0, asks.size())
-                .mapToObj(i -> Views.Recommendations.of(asks.get(i), answers.get(i)))
+                .mapToObj(i -> shown(asks.get(i), answers.get(i)))
                 .toList()));
   }
 
-  private Reply explain(Call call) throws IOException, InterruptedException {
+  private Reply explain(Call call) throws Exception {
     Ask ask = ask(call);
     if (!explained.tryAcquire()) {
       throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));
     }
     try {
-      return Reply.json(Views.Explained.of(ask, live.explain(ask)));
+      Explanation explanation = operations.traces().within("explain", () -> live.explain(ask));
+      return Reply.json(Views.Explained.of(shown(ask, explanation.answer()), explanation.beams()));
     } finally {
       explained.release();
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The bodies of requests. What is absent is null; a null in a list is refused.
+/// The bodies of requests. What is absent is null, and null is absent; a null in a list is refused.
 final class Requests {
   private static final int DEFAULT_K = 10;
 
@@ -22,6 +22,14 @@ final class Requests {
       @Nullable Integer k,
       @Nullable FilterBody filter,
       @Nullable Boolean reasons) {
+    /// An empty history beside a user is none: clients that are generated send lists that nobody
+    /// set.
+    Recommend {
+      if (user != null && history != null && history.isEmpty()) {
+        history = null;
+      }
+    }
+
     /// @throws Problem 400 when it is not a question within the limits
     Ask ask(ServiceSettings settings) {
       if ((user == null) == (history == null)) {
@@ -81,7 +89,7 @@ final class Requests {
   /// What users did.
   record Events(@Nullable List<@Nullable EventBody> events) {
     /// @param now milliseconds since 1970
-    List<LiveEvent> events(ServiceSettings settings, long now) {
+    List<Happened> events(ServiceSettings settings, long now) {
       List<EventBody> all = whole("events", events);
       requireSome("events", all, settings.mostEvents());
       return all.stream().map(event -> event.event(settings, now)).toList();
@@ -91,16 +99,27 @@ final class Requests {
   /// What a user did.
   ///
   /// @param timestamp see [EventTime]
-  record EventBody(@Nullable String user, @Nullable String item, @Nullable JsonNode timestamp) {
-    LiveEvent event(ServiceSettings settings, long now) {
+  /// @param kind `click` or `purchase`, which it is where there is none
+  /// @param recommendationId of the answer after which it happened
+  record EventBody(
+      @Nullable String user,
+      @Nullable String item,
+      @Nullable JsonNode timestamp,
+      @Nullable String kind,
+      @Nullable String recommendationId) {
+    Happened event(ServiceSettings settings, long now) {
       if (user == null || item == null) {
         throw Problem.badRequest("an event needs 'user' and 'item'");
       }
       String who = id("user", user, settings);
       String what = id("item", item, settings);
-      return timestamp == null || timestamp.isNull()
-          ? LiveEvent.arrived(who, what, now)
-          : new LiveEvent(who, what, EventTime.of(timestamp, now));
+      LiveEvent event =
+          timestamp == null || timestamp.isNull()
+              ? LiveEvent.arrived(who, what, now)
+              : new LiveEvent(who, what, EventTime.of(timestamp, now));
+      String after =
+          recommendationId == null ? null : id("recommendationId", recommendationId, settings);
+      return new Happened(event, Happened.kind(kind), after);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import dev.grlm.live.Feedback;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.report.SavedReport;
@@ -14,10 +15,12 @@ final class StatusRoutes {
 
   private final LiveRun live;
   private final ServiceMetrics metrics;
+  private final Feedback feedback;
 
-  StatusRoutes(LiveRun live, ServiceMetrics metrics) {
+  StatusRoutes(LiveRun live, ServiceMetrics metrics, Feedback feedback) {
     this.live = live;
     this.metrics = metrics;
+    this.feedback = feedback;
   }
 
   List<Route> list() {
@@ -58,6 +61,8 @@ final class StatusRoutes {
   }
 
   private Reply metrics(Call call) {
+    metrics.ages(live.folders(), System.currentTimeMillis());
+    metrics.feedback().set(feedback);
     return Reply.bytes(PROMETHEUS, metrics.text(live.status()), Map.of());
   }
 }

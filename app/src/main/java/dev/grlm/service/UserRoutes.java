@@ -1,7 +1,6 @@
 package dev.grlm.service;
 
 import dev.grlm.data.Item;
-import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.live.Appended;
 import dev.grlm.live.LiveRun;
@@ -13,11 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Users and what they do.
 final class UserRoutes {
   private final LiveRun live;
+  private final EventIntake intake;
   private final Clock clock;
   private final AtomicLong latest = new AtomicLong();
 
-  UserRoutes(LiveRun live, Clock clock) {
+  UserRoutes(LiveRun live, EventIntake intake, Clock clock) {
     this.live = live;
+    this.intake = intake;
     this.clock = clock;
   }
 
@@ -49,10 +50,10 @@ final class UserRoutes {
     return Reply.nothing();
   }
 
-  private Reply append(Call call) throws IOException {
-    List<LiveEvent> events = call.bulk(Requests.Events.class).events(call.settings(), arrival());
+  private Reply append(Call call) throws Exception {
+    List<Happened> events = call.bulk(Requests.Events.class).events(call.settings(), arrival());
     try {
-      Appended appended = live.append(events, call.idempotencyKey());
+      Appended appended = intake.take(events, call.idempotencyKey());
       return Reply.json(new Views.Accepted(appended.taken(), appended.repeated()));
     } catch (ReusedKeyException other) {
       throw Problem.of(422, String.valueOf(other.getMessage()));

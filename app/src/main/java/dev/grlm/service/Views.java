@@ -19,15 +19,19 @@ final class Views {
   private Views() {}
 
   record Recommendations(
+      String recommendationId,
       String run,
+      @Nullable String arm,
       String basis,
       @Nullable String user,
       List<String> history,
       List<String> ignored,
       List<PlaceView> items) {
-    static Recommendations of(Ask ask, Answer answer) {
+    static Recommendations of(Ask ask, Answer answer, String id) {
       return new Recommendations(
+          id,
           answer.run(),
+          answer.arm(),
           label(answer.basis()),
           ask.user(),
           answer.history(),
@@ -82,10 +86,8 @@ final class Views {
   record Answers(List<Recommendations> answers) {}
 
   record Explained(Recommendations answer, List<Beam> beams) {
-    static Explained of(Ask ask, Explanation explanation) {
-      return new Explained(
-          Recommendations.of(ask, explanation.answer()),
-          explanation.beams().stream().map(Beam::of).toList());
+    static Explained of(Recommendations answer, List<Explanation.Node> beams) {
+      return new Explained(answer, beams.stream().map(Beam::of).toList());
     }
   }
 

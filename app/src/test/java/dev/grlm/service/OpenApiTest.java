@@ -99,6 +99,11 @@ class OpenApiTest {
   }
 
   @Test
+  void itIsServedAsJsonToo() throws Exception {
+    assertThat(nobody.get("/openapi.json").json()).isEqualTo(document);
+  }
+
+  @Test
   void everyRouteStandsInItAndTheOtherWayRound() {
     var documented = new TreeSet<String>();
     document
@@ -116,7 +121,11 @@ class OpenApiTest {
     var routes = new TreeSet<String>();
     for (Route route :
         GrlmService.routes(
-            live, ServiceSettings.DEFAULT, new ServiceMetrics(), Clock.systemUTC())) {
+            live,
+            ServiceSettings.DEFAULT,
+            new ServiceMetrics(),
+            Clock.systemUTC(),
+            Operations.plain())) {
       String suffix = route.scope() == null ? "" : " with a token";
       routes.add(route.method() + " " + route.template() + suffix);
     }
@@ -185,12 +194,18 @@ class OpenApiTest {
     gets("/v1/users", "/v1/users?query=u", "/v1/users?query=%FF");
     gets("/v1/users/{id}", "/v1/users/u1", "/v1/users/u1?x=1", "/v1/users/none");
     gets("/v1/changes", "/v1/changes?limit=100", "/v1/changes?offset=1");
+    String similar = "/v1/items/{id}/similar";
+    gets(similar, "/v1/items/i1/similar", "/v1/items/i1/similar?x=1", "/v1/items/none/similar");
+    gets("/v1/experiments", "/v1/experiments", "/v1/experiments?x=1");
     gets("/v1/report", "/v1/report", "/v1/report?x=1");
     gets("/metrics", "/metrics", "/metrics?x=1");
     deletes("/v1/items/{id}", "/v1/items/n1", "/v1/items/none");
     deletes("/v1/users/{id}", "/v1/users/new", "/v1/users/none");
     open("/v1/health", "/v1/health", true);
+    open("/livez", "/livez", true);
+    open("/readyz", "/readyz", true);
     open("/openapi.yaml", "/openapi.yaml", true);
+    open("/openapi.json", "/openapi.json", true);
     open("/", "/", false);
     open("/{file}", "/index.html", false);
     open("/vendor/echarts.esm.min.js", "/vendor/echarts.esm.min.js", false);
@@ -303,6 +318,8 @@ class OpenApiTest {
       Client.Answer refused = Client.of(other).post("/v1/recommendations", question);
       check(429, "POST", "/v1/recommendations", refused);
       check(503, "GET", "/v1/health", Client.of(other).get("/v1/health"));
+      check(503, "GET", "/livez", Client.of(other).get("/livez"));
+      check(503, "GET", "/readyz", Client.of(other).get("/readyz"));
     }
   }
 
@@ -378,11 +395,13 @@ class OpenApiTest {
       }
       check(403, "GET", "/v1/items", of.get("/v1/items"));
       check(403, "GET", "/v1/items/{id}", of.get("/v1/items/i1"));
+      check(403, "GET", "/v1/items/{id}/similar", of.get("/v1/items/i1/similar"));
       check(403, "GET", "/v1/terms/{term}", of.get("/v1/terms/mug"));
       check(403, "GET", "/v1/users", of.get("/v1/users"));
       check(403, "GET", "/v1/users/{id}", of.get("/v1/users/u1"));
       check(403, "POST", "/v1/items:propose", of.post("/v1/items:propose", "{}"));
       check(403, "GET", "/v1/changes", of.get("/v1/changes"));
+      check(403, "GET", "/v1/experiments", of.get("/v1/experiments"));
       check(403, "GET", "/v1/report", of.get("/v1/report"));
       check(403, "GET", "/metrics", of.get("/metrics"));
     }

@@ -27,7 +27,9 @@ class RequestsTest {
   }
 
   private static List<LiveEvent> events(String json) throws IOException {
-    return read(json, Requests.Events.class).events(SETTINGS, NOW);
+    return read(json, Requests.Events.class).events(SETTINGS, NOW).stream()
+        .map(Happened::event)
+        .toList();
   }
 
   @Test

@@ -357,7 +357,7 @@ class ServiceTest {
       quoteCharacter = '"',
       value = {
         "{}                                                  | exactly one of",
-        "{'user':'u1','history':[]}                          | exactly one of",
+        "{'user':'u1','history':['i1']}                      | exactly one of",
         "{'user':'u1','k':0}                                 | 'k' must be 1 to 100",
         "{'user':'u1','k':101}                               | 'k' must be 1 to 100",
         "{'user':'u1','k':1e99}                              | 'k'",

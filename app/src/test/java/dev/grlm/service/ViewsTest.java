@@ -81,14 +81,15 @@ class ViewsTest {
 
   @Test
   void anAnswerNamesTheUserItWasFor() throws IOException {
-    var answer = new Answer("run", Answer.Basis.POPULARITY, List.of(), List.of("x"), List.of());
-    JsonNode forUser = json(Views.Recommendations.of(Ask.forUser("u1", 3), answer));
+    var answer =
+        new Answer("run", null, Answer.Basis.POPULARITY, List.of(), List.of("x"), List.of());
+    JsonNode forUser = json(Views.Recommendations.of(Ask.forUser("u1", 3), answer, "id"));
     assertThat(forUser)
         .isEqualTo(
             Json.parse(
-                "{'run':'run','basis':'popularity','user':'u1','history':[],'ignored':['x'],'items':[]}"
+                "{'recommendationId':'id','run':'run','arm':null,'basis':'popularity','user':'u1','history':[],'ignored':['x'],'items':[]}"
                     .replace('\'', '"')));
-    JsonNode after = json(Views.Recommendations.of(Ask.after(List.of("x"), 3), answer));
+    JsonNode after = json(Views.Recommendations.of(Ask.after(List.of("x"), 3), answer, "id"));
     assertThat(after.path("user").isNull()).isTrue();
   }
 

@@ -202,6 +202,12 @@ public final class Journal implements AutoCloseable {
     return writer.figures();
   }
 
+  /// Whether the threads that keep it run; without them nothing helps but a new start. A disk that
+  /// is full or does not answer stops no thread.
+  public boolean alive() {
+    return writer.alive();
+  }
+
   private void await(JournalWriter.Work work, Duration deadline) throws IOException {
     writer.submit(work);
     await(work.done(), deadline, "not written");

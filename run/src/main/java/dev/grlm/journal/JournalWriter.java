@@ -179,6 +179,11 @@ final class JournalWriter implements AutoCloseable {
         state.hidden().size());
   }
 
+  /// Whether its threads run.
+  boolean alive() {
+    return !closed && failed() == null;
+  }
+
   private void write() {
     var batch = new ArrayList<Work>();
     try {

@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 /// What came of an [Ask].
 ///
 /// @param run name of the run folder that answered
+/// @param arm of the experiment, `A` or `B`; null where there is none
 /// @param history ids of the items that were taken into account, oldest first
 /// @param ignored ids of the asked history that the catalogue does not have
 /// @param items best first, at most k
 public record Answer(
-    String run, Basis basis, List<String> history, List<String> ignored, List<Place> items) {
+    String run,
+    @Nullable String arm,
+    Basis basis,
+    List<String> history,
+    List<String> ignored,
+    List<Place> items) {
   public Answer {
     history = List.copyOf(history);
     ignored = List.copyOf(ignored);

@@ -1,5 +1,7 @@
 package dev.grlm.live;
 
+import static dev.grlm.live.Experiment.B;
+
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
@@ -10,62 +12,47 @@ import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.Numbered;
 import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.live.LatestChanges.Kind;
-import dev.grlm.recommend.Query;
-import dev.grlm.recommend.Recommendation;
-import dev.grlm.run.ItemReason;
-import dev.grlm.system.Explaining;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A run that is asked, learns of events and items, and can be replaced by a newer one without
 /// losing an ask. Thread-safe.
 ///
-/// What is asked goes by one [State]: an open run, the catalogue as it is now, the histories. A new
-/// item makes a new catalogue, a new run makes a new state; asks that are being decoded end with
-/// the one they began with.
+/// What is asked goes by one [State], or one of two in an [Experiment]: an open run, the catalogue
+/// as it is now, the histories. A new item makes a new catalogue, a new run makes a new state; asks
+/// that are being decoded end with the one they began with.
 public final class LiveRun implements AutoCloseable {
   private final List<RecommenderSystem<?>> house;
   private final LiveSettings settings;
   private final Journal journal;
   private final RunListener listener;
-  private final Batcher<Ask, Answer> batcher;
+  private final Batcher<Waiting, Timed> batcher;
   private final Semaphore explaining;
   private final ReentrantLock changing = new ReentrantLock();
   private final CatalogChanges changes = new CatalogChanges();
   private final LatestChanges latest = new LatestChanges();
+  private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
+  private final Against against;
   private volatile State state;
   private volatile boolean closed;
-
-  /// @param folder of the run
-  private record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) {
-    State with(Shelf other) {
-      return new State(folder, inUse, other, histories);
-    }
-
-    String name() {
-      return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-    }
-  }
 
   private LiveRun(
       List<RecommenderSystem<?>> house,
       LiveSettings settings,
       Journal journal,
       Path run,
+      @Nullable Experiment experiment,
       RunListener listener)
       throws IOException {
     this.house = house;
@@ -80,9 +67,26 @@ public final class LiveRun implements AutoCloseable {
       }
     }
     this.state = newState(run, RunInUse.open(house, run, listener));
+    this.against = against(experiment);
     this.batcher = new Batcher<>(settings, this::answers);
     this.explaining = new Semaphore(settings.workers());
-    journal.listen((user, lastBefore) -> state.histories().added(user, lastBefore));
+    journal.listen((user, lastBefore) -> {
+      state.histories().added(user, lastBefore);
+      against.added(user, lastBefore);
+    });
+  }
+
+  private Against against(@Nullable Experiment experiment) throws IOException {
+    if (experiment == null) {
+      return new Against(null, null);
+    }
+    try {
+      Path run = experiment.against();
+      return new Against(experiment, newState(run, RunInUse.open(house, run, listener)));
+    } catch (IOException | RuntimeException failure) {
+      state.inUse().retire();
+      throw failure;
+    }
   }
 
   /// @param house all systems there are
@@ -92,22 +96,25 @@ public final class LiveRun implements AutoCloseable {
   public static LiveRun open(
       List<RecommenderSystem<?>> house, Path run, Path journal, LiveSettings settings)
       throws IOException {
-    return open(house, run, journal, settings, RunListener.silent());
+    return open(house, run, journal, settings, null, RunListener.silent());
   }
 
-  /// As [#open(List, Path, Path, LiveSettings)].
+  /// As [#open(List, Path, Path, LiveSettings)], with a second run by which a share of the users is
+  /// answered. Everything but answers goes by the first.
   ///
-  /// @param listener is told what of this run and of those that follow it could not be checked
+  /// @param experiment null for none
+  /// @param listener is told what of the runs and of those that follow them could not be checked
   public static LiveRun open(
       List<RecommenderSystem<?>> house,
       Path run,
       Path journal,
       LiveSettings settings,
+      @Nullable Experiment experiment,
       RunListener listener)
       throws IOException {
     Journal opened = Journal.open(journal);
     try {
-      return new LiveRun(house, settings, opened, run, listener);
+      return new LiveRun(house, settings, opened, run, experiment, listener);
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw failure;
@@ -145,67 +152,44 @@ public final class LiveRun implements AutoCloseable {
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
+    return timed(asks).stream().map(Timed::answer).toList();
+  }
+
+  /// As [#recommend(List)], with how long what took.
+  public List<Timed> timed(List<Ask> asks) throws InterruptedException {
     requireOpen();
     asks.forEach(this::require);
-    return asks.isEmpty() ? List.of() : batcher.ask(asks);
+    long now = System.nanoTime();
+    return asks.isEmpty()
+        ? List.of()
+        : batcher.ask(asks.stream().map(ask -> new Waiting(ask, now)).toList());
   }
 
-  private static @Nullable List<String> stored(State now, String user) {
-    try {
-      return now.histories().of(user, now.shelf().catalog());
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
+  /// Who hears of every batch that is done, on the thread that did it; its [Timing#asked] is that
+  /// of the question that waited longest.
+  public void listen(Consumer<Timing> listener) {
+    listeners.add(listener);
   }
 
-  /// What an ask means now.
-  private record Understood(Query query, List<String> history, List<String> ignored) {}
-
-  private Understood understood(State now, Ask ask) {
-    List<String> asked = ask.history();
-    if (asked == null) {
-      List<String> stored = stored(now, Objects.requireNonNull(ask.user()));
-      asked = stored == null ? List.of() : stored;
-    }
-    var known = new ArrayList<String>();
-    var ignored = new ArrayList<String>();
-    for (String id : asked) {
-      (now.shelf().catalog().indexOf(id) >= 0 ? known : ignored).add(id);
-    }
-    List<String> newest =
-        known.subList(Math.max(0, known.size() - settings.longestHistory()), known.size());
-    int[] history = newest.stream().mapToInt(now.shelf().catalog()::indexOf).toArray();
-    BitSet excluded = now.shelf().excluded(ask.filter());
-    if (!now.shelf().grlm().repeats()) {
-      for (String id : known) {
-        excluded.set(now.shelf().catalog().indexOf(id));
-      }
-    }
-    BitSet among = now.shelf().ofDomains(ask.filter());
-    return new Understood(new Query(history, ask.k(), excluded, among), newest, ignored);
-  }
-
-  /// The work of a batch.
-  private List<Answer> answers(List<Ask> asks) {
-    State now = acquired();
-    try {
-      List<Understood> understood = asks.stream().map(ask -> understood(now, ask)).toList();
-      List<List<Recommendation>> lists =
-          now.shelf().grlm().recommend(understood.stream().map(Understood::query).toList());
-      var answers = new ArrayList<Answer>();
-      for (int place = 0; place < asks.size(); place++) {
-        boolean withReasons = asks.get(place).reasons() && now.shelf().grlm().explains();
-        answers.add(answer(now, understood.get(place), lists.get(place), withReasons));
-      }
-      return answers;
-    } finally {
-      now.inUse().release();
-    }
+  /// The work of a batch. Where two runs answer, each is asked its part.
+  private List<Timed> answers(List<Waiting> batch) {
+    return BatchWork.of(
+        batch,
+        against::armOf,
+        this::acquired,
+        settings.longestHistory(),
+        timing -> listeners.forEach(heard -> heard.accept(timing)));
   }
 
   private State acquired() {
+    return acquired(null);
+  }
+
+  /// @param arm of an experiment, null without one
+  private State acquired(@Nullable String arm) {
     while (true) {
-      State now = state;
+      State other = B.equals(arm) ? against.state() : null;
+      State now = other == null ? state : other;
       if (now.inUse().acquire()) {
         return now;
       }
@@ -225,35 +209,6 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  private static Answer answer(
-      State now, Understood understood, List<Recommendation> list, boolean withReasons) {
-    List<List<ItemReason>> reasons = withReasons ? reasons(now, understood, list) : List.of();
-    Set<String> terms = now.shelf().termsOf(understood.query().history());
-    var places = new ArrayList<Answer.Place>();
-    for (Recommendation one : list) {
-      Identifier identifier = now.shelf().identifiers().of(one.item());
-      places.add(
-          new Answer.Place(
-              places.size() + 1,
-              now.shelf().catalog().item(one.item()),
-              identifier,
-              one.generated(),
-              one.source(),
-              one.score(),
-              identifier.symbols().stream().filter(terms::contains).toList(),
-              reasons.isEmpty() ? null : reasons.get(places.size())));
-    }
-    Answer.Basis basis =
-        understood.history().isEmpty() ? Answer.Basis.POPULARITY : Answer.Basis.MODEL;
-    return new Answer(now.name(), basis, understood.history(), understood.ignored(), places);
-  }
-
-  private static List<List<ItemReason>> reasons(
-      State now, Understood understood, List<Recommendation> list) {
-    return ItemReason.of(
-        now.shelf().grlm().reasons(understood.query(), list), now.shelf().catalog());
-  }
-
   /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
   /// are made at once as the settings have workers.
   ///
@@ -268,22 +223,16 @@ public final class LiveRun implements AutoCloseable {
           "too many explanations are asked for", false, Duration.ofSeconds(1));
     }
     try {
-      return explained(ask);
+      return explained(ask, against.armOf(ask));
     } finally {
       explaining.release();
     }
   }
 
-  private Explanation explained(Ask ask) {
-    State now = acquired();
+  private Explanation explained(Ask ask, @Nullable String arm) {
+    State now = acquired(arm);
     try {
-      Understood understood = understood(now, ask);
-      Explaining.Explained explained = now.shelf().grlm().explain(understood.query());
-      return new Explanation(
-          answer(now, understood, explained.list(), true),
-          explained.beams().stream()
-              .map(beam -> Explanation.Node.of(beam, now.shelf().catalog()))
-              .toList());
+      return now.explained(ask, settings.longestHistory(), arm);
     } finally {
       now.inUse().release();
     }
@@ -293,7 +242,7 @@ public final class LiveRun implements AutoCloseable {
   /// user.
   public Optional<List<Item>> history(String user) {
     State now = state;
-    List<String> ids = stored(now, user);
+    List<String> ids = now.stored(user);
     return ids == null
         ? Optional.empty()
         : Optional.of(
@@ -362,16 +311,20 @@ public final class LiveRun implements AutoCloseable {
   /// @throws IOException when they could not be made durable
   public Appended append(List<LiveEvent> events, String key) throws IOException {
     requireOpen();
-    Catalog catalog = state.shelf().catalog();
     for (LiveEvent event : events) {
       requireId("user", event.user());
-      if (catalog.indexOf(event.item()) < 0) {
-        throw new IllegalArgumentException("no item has the id '" + event.item() + "'");
-      }
+      requireItem(event.item());
     }
     List<LiveEvent> fresh = journal.take(events, key);
     fresh.forEach(event -> latest.add(Kind.EVENT, event.user(), event.item()));
     return new Appended(fresh.size(), events.size() - fresh.size());
+  }
+
+  /// @throws IllegalArgumentException when no run that answers has the item
+  public void requireItem(String id) {
+    if (state.shelf().catalog().indexOf(id) < 0 && !against.hasItem(id)) {
+      throw new IllegalArgumentException("no item has the id '" + id + "'");
+    }
   }
 
   static void requireId(String kind, String id) {
@@ -443,6 +396,7 @@ public final class LiveRun implements AutoCloseable {
   private Shelf publish(State now) {
     Shelf shelf = changes.shelf(now.inUse());
     state = now.with(shelf);
+    against.publish(changes);
     return shelf;
   }
 
@@ -460,9 +414,18 @@ public final class LiveRun implements AutoCloseable {
   public int eraseUsers(Collection<String> users) throws IOException {
     requireOpen();
     LiveHistories histories = state.histories();
-    List<String> known = users.stream().distinct().filter(histories::knows).toList();
+    List<String> known =
+        users.stream()
+            .distinct()
+            .filter(user -> histories.knows(user) || against.knows(user))
+            .toList();
     if (!known.isEmpty()) {
-      journal.erase(known, gone -> state.histories().erasing(gone));
+      journal.erase(
+          known,
+          gone -> {
+            state.histories().erasing(gone);
+            against.erasing(gone);
+          });
       known.forEach(latest::erase);
     }
     return known.size();
@@ -520,9 +483,36 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
+  /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
+  public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
+    return SimilarItems.of(state.shelf(), id, limit);
+  }
+
+  /// Whether it can go on: false once it is closed, or a thread of the journal has ended.
+  public boolean alive() {
+    return !closed && journal.alive();
+  }
+
   /// The folder of the run that answers now, for its report.
   public Path folder() {
     return state.folder();
+  }
+
+  /// The experiment under way, if there is one.
+  public Optional<Experiment> experiment() {
+    return Optional.ofNullable(against.experiment());
+  }
+
+  /// The runs that answer, A before B.
+  public List<Path> folders() {
+    State second = against.state();
+    return second == null ? List.of(folder()) : List.of(folder(), second.folder());
+  }
+
+  /// The names of the runs that answer, A before B.
+  public List<String> runs() {
+    State second = against.state();
+    return second == null ? List.of(state.name()) : List.of(state.name(), second.name());
   }
 
   public LiveStatus status() {
@@ -549,6 +539,7 @@ public final class LiveRun implements AutoCloseable {
       journal.close();
     } finally {
       state.inUse().retire();
+      against.retire();
     }
   }
 }

@@ -73,6 +73,15 @@ final class Shelf {
     return item >= 0 && !deleted.get(item);
   }
 
+  /// Of every item: fitted ones, nearest first.
+  Neighbors neighbors() {
+    return neighbors;
+  }
+
+  int fitted() {
+    return fitted;
+  }
+
   int deletedItems() {
     return deleted.cardinality();
   }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -63,6 +64,22 @@ class CatalogueBrowserTest {
     Page page = with.open("#/item/i12");
 
     assertThat(page.getByText("Added after the run")).isVisible();
+  }
+
+  @Test
+  void whoSharesATermIdIsNamedBeforeItIsSaved(BrowserCase with) {
+    Page page = with.open("#/edit");
+    page.locator("[id^=id-]").fill("n1");
+    page.locator("[id^=title-]").fill("Rose soap");
+    page.getByText("Propose its Term ID").click();
+
+    Locator collision = page.locator(".collision");
+    assertThat(collision).containsText("1 other item has this Term ID");
+    assertThat(collision.locator(".item-title")).hasText("Rose petal soap");
+    assertThat(page.locator(".proposal .notice").first()).containsText("No word of it is known");
+    assertThat(page.locator(".proposal")).containsText("Nothing is near.");
+    BrowserCase.screenshot(page, "collision-light");
+    Assertions.assertThat(Axe.violations(page)).isEmpty();
   }
 
   @Test

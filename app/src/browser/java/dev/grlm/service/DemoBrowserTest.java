@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.grlm.cli.Cli;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import dev.grlm.systems.Systems;
@@ -55,21 +54,9 @@ class DemoBrowserTest {
   @BeforeAll
   void serveTheDemo(Browser shared, @TempDir Path folder) throws IOException {
     browser = shared;
-    Cli demo =
-        Cli.run(
-            "demo",
-            "--out",
-            folder.toString(),
-            "--set",
-            "small.training.epochs=3",
-            "--set",
-            "evaluation.tuneFloor=false",
-            "--set",
-            "evaluation.resamples=50");
-    assertThat(demo.code()).as(demo.err()).isZero();
     live =
         LiveRun.open(
-            Systems.ALL, folder.resolve("run"), folder.resolve("journal"), LiveSettings.DEFAULT);
+            Systems.ALL, DemoRun.in(folder), folder.resolve("journal"), LiveSettings.DEFAULT);
     service =
         GrlmService.start(
             live, new GrlmService.Binding("127.0.0.1", 0), Tokens.none(), ServiceSettings.DEFAULT);

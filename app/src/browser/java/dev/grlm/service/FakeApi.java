@@ -167,6 +167,7 @@ final class FakeApi implements AutoCloseable {
           problem(exchange, 404, "There is no item '" + parts[1] + "'.");
         }
       }
+      case "items:propose" -> json(exchange, shop.propose());
       case "users" -> {
         if (parts.length == 1) {
           json(exchange, shop.searchUsers(query));

@@ -94,6 +94,16 @@ final class FakeShop {
     return answer;
   }
 
+  /// Every item would be named as the first one is, and none is like it.
+  ObjectNode propose() {
+    ObjectNode proposal = line(good("i1"));
+    proposal.retain("termId");
+    proposal.put("known", false).put("guessed", true).put("alike", 1);
+    proposal.putArray("sharing").add(line(good("i1")));
+    proposal.putArray("neighbors");
+    return proposal;
+  }
+
   ObjectNode searchUsers(String query) {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode found = answer.putArray("users");

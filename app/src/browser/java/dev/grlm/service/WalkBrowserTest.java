@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.grlm.cli.Cli;
 import dev.grlm.data.Item;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,9 +70,7 @@ class WalkBrowserTest {
 
   @BeforeAll
   void serve(Browser browser, @TempDir Path folder) throws Exception {
-    String given = System.getProperty("grlm.walk.run", "");
-    Path run = given.isEmpty() ? fitted(folder) : Path.of(given);
-    shop = new ServedShop(browser, run, folder.resolve("journal"), Tokens.none());
+    shop = new ServedShop(browser, DemoRun.in(folder), folder.resolve("journal"), Tokens.none());
     String user = shop.live.searchUsers("", 12).getLast();
     String item = shop.live.history(user).orElseThrow().getLast().id();
     Item like = shop.live.item(item).orElseThrow().item();
@@ -111,22 +108,6 @@ class WalkBrowserTest {
     views.put("report", new View("#/report", ".chart svg"));
     views.put("service", new View("#/service", ".changes li"));
     views.put("not-found", new View("#/elsewhere", "h1"));
-  }
-
-  private static Path fitted(Path folder) {
-    Cli demo =
-        Cli.run(
-            "demo",
-            "--out",
-            folder.toString(),
-            "--set",
-            "small.training.epochs=3",
-            "--set",
-            "evaluation.tuneFloor=false",
-            "--set",
-            "evaluation.resamples=50");
-    assertThat(demo.code()).as(demo.err()).isZero();
-    return folder.resolve("run");
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class Journal implements AutoCloseable {
   private static final Duration COMPACTING = Duration.ofHours(1);
+
+  /// Users that are forgotten in one go: the log waits so long.
+  private static final int ERASED_TOGETHER = 500;
 
   private final Path folder;
   private final FileChannel lock;
@@ -165,14 +169,22 @@ public final class Journal implements AutoCloseable {
   }
 
   /// Forgets users at once, and returns when none of their events and nothing of their ids is in
-  /// any file. Others write meanwhile; erasures that wait are done together.
+  /// any file. Others write meanwhile, also between parts of a long list; erasures that wait are
+  /// done together. After an exception some may be forgotten, and it may be made again.
   ///
   /// @param heard is told of each of them on the journal's thread, just before it is forgotten
   public void erase(Collection<String> users, Consumer<String> heard) throws IOException {
-    var gone = new CompletableFuture<@Nullable Void>();
-    var done = new CompletableFuture<@Nullable Void>();
-    await(new JournalWriter.Erase(List.copyOf(users), heard, gone, done), settings.deadline());
-    await(gone, settings.erasing(), "the erasure did not come to its end");
+    List<String> all = List.copyOf(users);
+    var gone = new ArrayList<CompletableFuture<@Nullable Void>>();
+    for (int first = 0; first < all.size(); first += ERASED_TOGETHER) {
+      List<String> some = all.subList(first, Math.min(first + ERASED_TOGETHER, all.size()));
+      gone.add(new CompletableFuture<>());
+      var done = new CompletableFuture<@Nullable Void>();
+      await(new JournalWriter.Erase(some, heard, gone.getLast(), done), settings.deadline());
+    }
+    CompletableFuture<?>[] every = gone.toArray(CompletableFuture<?>[]::new);
+    await(
+        CompletableFuture.allOf(every), settings.erasing(), "the erasure did not come to its end");
   }
 
   /// Lets `work` run while nothing is appended.

@@ -6,7 +6,6 @@ import dev.grlm.service.GrlmService;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
-import dev.grlm.service.Tokens;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,9 +14,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  grlm serve --run runs/demo/run",
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
-      "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
+      "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20",
+      "  grlm serve --run runs/demo/run --access-log json --hash-users"
     })
 final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   /// Longer than the service gives to requests in work.
@@ -70,11 +72,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       description = "Where events and items are kept (default: RUN-journal beside the run).")
   @Nullable Path journal;
 
-  @Option(
-      names = "--tokens",
-      paramLabel = "FILE",
-      description = "Who may ask; see grlm token (default: everybody on this machine).")
-  @Nullable Path tokens;
+  @Mixin EdgeOptions edge = new EdgeOptions();
 
   @Option(
       names = "--insecure",
@@ -126,8 +124,29 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   @Option(
       names = "--max-requests",
       paramLabel = "N",
-      description = "Requests worked on at once; one more gets 503 (default 1024).")
+      description = {
+        "Requests worked on at once, half of them of one caller; one more",
+        "gets 503 or 429 (default 1024)."
+      })
   int mostRequests = ServiceSettings.DEFAULT.mostRequests();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = {
+        "Open at once; for one more the oldest that waits for its client is",
+        "closed (default 4096)."
+      })
+  int mostConnections = ServiceSettings.DEFAULT.mostConnections();
+
+  @Option(
+      names = "--connections-per-address",
+      paramLabel = "N",
+      description = {
+        "Of one address (IPv6: /64), this machine and proxies excepted",
+        "(default 256)."
+      })
+  int connectionsPerAddress = ServiceSettings.DEFAULT.connectionsPerAddress();
 
   @Option(
       names = "--max-explained",
@@ -143,6 +162,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
                 .withLargestK(largestK)
                 .withLargestBody(largestBody)
                 .withMostRequests(mostRequests)
+                .withMostConnections(mostConnections)
+                .withConnectionsPerAddress(connectionsPerAddress)
                 .withMostExplained(mostExplained));
     LiveSettings live =
         used(() ->
@@ -156,8 +177,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
     GrlmService.Binding binding = binding();
-    Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
-    serve(binding, known, settings, live);
+    serve(binding, settings, live);
     return 0;
   }
 
@@ -173,7 +193,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
 
   private GrlmService.Binding binding() throws IOException {
     var binding = new GrlmService.Binding(host, port, keystore == null ? null : tls(keystore));
-    if (!binding.isLocal() && tokens == null && !insecure) {
+    if (!binding.isLocal() && edge.tokens == null && !insecure) {
       throw new ParameterException(
           spec.commandLine(),
           "--host " + host + " is reached from other machines: give --tokens, or --insecure");
@@ -194,21 +214,30 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     return System.getenv();
   }
 
-  private void serve(
-      GrlmService.Binding binding, Tokens known, ServiceSettings settings, LiveSettings limits)
+  private void serve(GrlmService.Binding binding, ServiceSettings settings, LiveSettings limits)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    Consumer<String> told = line -> err.println("grlm: " + line);
     Path first = RunPointer.target(run);
-    try (LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
-        GrlmService service = GrlmService.start(live, binding, known, settings);
-        RunPointer _ =
-            RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
-      PrintWriter out = spec.commandLine().getOut();
+    try (EdgeOptions.Opened opened = opened(out, told);
+        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits);
+        GrlmService service = GrlmService.start(live, binding, opened.edge(), settings);
+        RunPointer _ = RunPointer.follow(run, first, live, LOOK_EVERY, told)) {
       out.println("listening on " + service.url());
       out.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException stop) {
       // asked to stop, and what was open is closed by now
+    }
+  }
+
+  private EdgeOptions.Opened opened(PrintWriter out, Consumer<String> told) throws IOException {
+    try {
+      return edge.open(out, LOOK_EVERY, told);
+    } catch (IllegalArgumentException failure) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(failure.getMessage()), failure);
     }
   }
 

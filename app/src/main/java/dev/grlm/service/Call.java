@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A request as a handler sees it. For one thread.
 final class Call {
@@ -15,7 +16,9 @@ final class Call {
   private final Map<String, String> query;
   private final List<String> idempotencyKeys;
   private final BodySource body;
+  private final String caller;
   private final ServiceSettings settings;
+  private byte @Nullable [] bytes;
 
   /// Where the body comes from, when it is asked for.
   interface BodySource {
@@ -27,17 +30,20 @@ final class Call {
   /// @param rawQuery as it came, without the question mark
   /// @param parameters names that may stand in the query
   /// @param idempotencyKeys values of the header
+  /// @param caller who asks: the name of a token or a network
   Call(
       Map<String, String> path,
       String rawQuery,
       List<String> parameters,
       List<String> idempotencyKeys,
       BodySource body,
+      String caller,
       ServiceSettings settings) {
     this.path = path;
     this.query = query(rawQuery, Set.copyOf(parameters));
     this.idempotencyKeys = List.copyOf(idempotencyKeys);
     this.body = body;
+    this.caller = caller;
     this.settings = settings;
     path.values().forEach(this::checkLength);
     query.values().forEach(this::checkLength);
@@ -114,8 +120,18 @@ final class Call {
     return key;
   }
 
+  /// Who asks: nobody may take the place of another.
+  String caller() {
+    return caller;
+  }
+
+  /// Waits for the body, so that its client is not waited for later.
+  void receive() throws IOException {
+    bytes = body.read();
+  }
+
   JsonNode body() throws IOException {
-    String text = PercentEncoding.utf8(body.read(), "the body");
+    String text = PercentEncoding.utf8(bytes == null ? body.read() : bytes, "the body");
     try {
       return Json.parseForeign(text, settings.deepestJson());
     } catch (IOException failure) {

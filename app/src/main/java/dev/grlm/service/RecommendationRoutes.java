@@ -45,13 +45,14 @@ final class RecommendationRoutes {
 
   private Reply recommend(Call call) throws IOException, InterruptedException {
     Ask ask = ask(call);
-    return Reply.json(Views.Recommendations.of(ask, live.recommend(ask)));
+    return Reply.json(
+        Views.Recommendations.of(ask, live.recommend(List.of(ask), call.caller()).getFirst()));
   }
 
   private Reply batch(Call call) throws IOException, InterruptedException {
     List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
     asks.forEach(this::known);
-    List<Answer> answers = live.recommend(asks);
+    List<Answer> answers = live.recommend(asks, call.caller());
     return Reply.json(
         new Views.Answers(
             IntStream.range(0, asks.size())

@@ -17,13 +17,14 @@ final class RequestBody implements Call.BodySource {
   private static final int READ_BYTES = 8192;
 
   private final ServerRequest request;
-  private final SlowClients slowClients;
+  private final Clients clients;
   private final ServiceSettings settings;
   private boolean begun;
+  private long taken;
 
-  RequestBody(ServerRequest request, SlowClients slowClients, ServiceSettings settings) {
+  RequestBody(ServerRequest request, Clients clients, ServiceSettings settings) {
     this.request = request;
-    this.slowClients = slowClients;
+    this.clients = clients;
     this.settings = settings;
   }
 
@@ -33,9 +34,22 @@ final class RequestBody implements Call.BodySource {
     BodyType.require(
         request.headers().values(HeaderNames.CONTENT_TYPE),
         request.headers().values(HeaderNames.CONTENT_ENCODING));
-    byte[] body = request.content().hasEntity() ? bytes() : new byte[0];
+    byte[] body = request.content().hasEntity() ? bytes(true) : new byte[0];
     BodyType.requirePlain(body);
     return body;
+  }
+
+  /// The body is not needed any more.
+  void release() {
+    clients.large().giveBack(taken);
+    taken = 0;
+  }
+
+  /// Makes room for an answer instead.
+  ///
+  /// @throws Problem 503 where there is none
+  void reserve(int bytes) {
+    taken += clients.large().take(bytes);
   }
 
   /// Takes what nobody has asked for, so that the client reads the answer instead of failing to
@@ -52,18 +66,19 @@ final class RequestBody implements Call.BodySource {
       return false;
     }
     try {
-      bytes();
+      bytes(false);
       return true;
     } catch (Problem left) {
       return false;
     }
   }
 
-  private byte[] bytes() throws IOException {
+  /// @param keep whether the bytes are wanted
+  private byte[] bytes(boolean keep) throws IOException {
     begun = true;
-    slowClients.begin();
+    clients.slow().begin();
     try {
-      return limited(request.content().inputStream());
+      return limited(request.content().inputStream(), keep);
     } catch (Problem problem) {
       throw problem;
     } catch (RequestException refused) {
@@ -75,23 +90,36 @@ final class RequestBody implements Call.BodySource {
     } catch (RuntimeException failure) {
       throw new CloseConnectionException("the client has gone", failure);
     } finally {
-      slowClients.endOrClose();
+      clients.slow().endOrClose();
+      clients.connections().now(request.remotePeer().address(), Connections.State.WORKING);
     }
   }
 
-  private byte[] limited(InputStream stream) throws IOException {
+  private byte[] limited(InputStream stream, boolean keep) throws IOException {
     var body = new ByteArrayOutputStream();
     byte[] part = new byte[READ_BYTES];
+    int size = 0;
     for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
-      body.write(part, 0, count);
-      if (body.size() > settings.largestBody()) {
+      size += count;
+      if (size > settings.largestBody()) {
         throw tooLarge();
       }
-      if (slowClients.late()) {
+      if (keep) {
+        makeRoom(size);
+        body.write(part, 0, count);
+      }
+      if (clients.slow().late()) {
         throw Problem.of(408, "the body did not come in time");
       }
     }
     return body.toByteArray();
+  }
+
+  /// Twice as much each time, as the array behind the body does.
+  private void makeRoom(int size) {
+    if (size > LargeBodies.SMALL && size > taken) {
+      taken += clients.large().take(Math.max(size - taken, Math.max(taken, LargeBodies.SMALL + 1)));
+    }
   }
 
   private Problem refusal(Status status) {

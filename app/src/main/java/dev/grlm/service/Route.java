@@ -28,6 +28,14 @@ record Route(
   interface Handler {
     /// @throws Problem for the client
     Reply answer(Call call) throws Exception;
+
+    /// Whether there is anything at a path that fits the template: what is not there knows no
+    /// method.
+    ///
+    /// @param path values of the template's parameters
+    default boolean exists(Map<String, String> path) {
+      return true;
+    }
   }
 
   static Route get(String template, List<String> parameters, Handler handler) {
@@ -49,6 +57,11 @@ record Route(
   /// A GET that needs no token.
   static Route open(String template, String mediaType, Handler handler) {
     return new Route("GET", template, null, List.of(), mediaType, handler);
+  }
+
+  /// Whether a request of this method has a body.
+  boolean takesBody() {
+    return method.equals("POST") || method.equals("PUT");
   }
 
   /// The values of the template's parameters where it fits a path as it came. A parameter is one

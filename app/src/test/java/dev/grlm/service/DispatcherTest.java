@@ -49,7 +49,7 @@ class DispatcherTest {
             List.of(
                 Route.get("/tasks/{id}", List.of("limit"), handler),
                 Route.open("/open", "", handler)));
-    return new Dispatcher(routes, Tokens.none(), ServiceSettings.DEFAULT, metrics)
+    return new Dispatcher(routes, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, metrics)
         .answer(
             new Dispatcher.Incoming(
                 method,
@@ -58,6 +58,8 @@ class DispatcherTest {
                 null,
                 accept,
                 List.of(),
+                null,
+                "192.0.2.1",
                 () -> new byte[0]));
   }
 

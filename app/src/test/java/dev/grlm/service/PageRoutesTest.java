@@ -19,7 +19,7 @@ class PageRoutesTest {
     Routes.Match match = ROUTES.find("GET", path);
     var call =
         new Call(
-            match.path(), "", List.of(), List.of(), () -> new byte[0], ServiceSettings.DEFAULT);
+            match.path(), "", List.of(), List.of(), () -> new byte[0], "", ServiceSettings.DEFAULT);
     return match.route().handler().answer(call);
   }
 

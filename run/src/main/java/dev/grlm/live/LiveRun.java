@@ -125,9 +125,17 @@ public final class LiveRun implements AutoCloseable {
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
+    return recommend(asks, "");
+  }
+
+  /// As [#recommend(List)], fair between callers: they take turns, and where the queue is full the
+  /// one that has most of it gives way.
+  ///
+  /// @param caller who asks
+  public List<Answer> recommend(List<Ask> asks, String caller) throws InterruptedException {
     requireOpen();
     asks.forEach(this::require);
-    return asks.isEmpty() ? List.of() : batcher.ask(asks);
+    return asks.isEmpty() ? List.of() : batcher.ask(asks, caller);
   }
 
   private static @Nullable List<String> stored(State now, String user) {

@@ -159,8 +159,8 @@ final class Connections implements AutoCloseable {
   }
 
   /// @param remote of a connection whose client is waited for, or is not any more
-  void now(SocketAddress remote, State state) {
-    Connection connection = open.get(remote);
+  void now(@Nullable SocketAddress remote, State state) {
+    Connection connection = remote == null ? null : open.get(remote);
     if (connection != null) {
       connection.since = clock.getAsLong();
       connection.state = state;

@@ -11,6 +11,7 @@ import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -33,13 +34,14 @@ record Exchange(Dispatcher dispatcher, Clients clients, ServiceSettings settings
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
-    var remote = request.remotePeer().address();
+    // Null where the connection was closed meanwhile.
+    @Nullable SocketAddress remote = request.remotePeer().address();
     clients
         .connections()
         .now(
             remote,
             request.content().hasEntity() ? Connections.State.WAITING : Connections.State.WORKING);
-    var body = new RequestBody(request, clients, settings);
+    var body = new RequestBody(request, remote, clients, settings);
     boolean stays;
     try {
       Reply reply = reply(request, body);

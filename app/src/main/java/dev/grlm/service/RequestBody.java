@@ -10,6 +10,8 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// The body of a request, read as a whole within the time and the size that a client has. For one
 /// thread.
@@ -17,13 +19,20 @@ final class RequestBody implements Call.BodySource {
   private static final int READ_BYTES = 8192;
 
   private final ServerRequest request;
+  private final @Nullable SocketAddress remote;
   private final Clients clients;
   private final ServiceSettings settings;
   private boolean begun;
   private long taken;
 
-  RequestBody(ServerRequest request, Clients clients, ServiceSettings settings) {
+  /// @param remote where the connection comes from, which one that is closed does not know any more
+  RequestBody(
+      ServerRequest request,
+      @Nullable SocketAddress remote,
+      Clients clients,
+      ServiceSettings settings) {
     this.request = request;
+    this.remote = remote;
     this.clients = clients;
     this.settings = settings;
   }
@@ -91,7 +100,7 @@ final class RequestBody implements Call.BodySource {
       throw new CloseConnectionException("the client has gone", failure);
     } finally {
       clients.slow().endOrClose();
-      clients.connections().now(request.remotePeer().address(), Connections.State.WORKING);
+      clients.connections().now(remote, Connections.State.WORKING);
     }
   }
 

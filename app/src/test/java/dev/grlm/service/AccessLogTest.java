@@ -73,8 +73,7 @@ class AccessLogTest {
     List<String> lines = logged("json", false, "GET /v1/users?query=ann&limit=3&x");
     JsonNode line = Json.parse(lines.getFirst());
     assertThat(lines).hasSize(1);
-    assertThat(line.path("path").asText())
-        .isEqualTo("/v1/users?query=*&limit=3&x=*");
+    assertThat(line.path("path").asText()).isEqualTo("/v1/users?query=*&limit=3&x=*");
     assertThat(line.path("status").asInt()).isEqualTo(400);
     assertThat(line.path("caller").asText()).isEqualTo("shop");
     assertThat(line.path("route").asText()).isEqualTo("/v1/users");

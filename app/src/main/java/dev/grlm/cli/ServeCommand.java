@@ -8,7 +8,6 @@ import dev.grlm.service.GrlmService;
 import dev.grlm.service.RunPointer;
 import dev.grlm.service.ServiceSettings;
 import dev.grlm.service.TlsFile;
-import dev.grlm.service.Tokens;
 import dev.grlm.service.Traces;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
       "  grlm serve --run current.txt --against next.txt --share 0.1",
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
-      "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20"
+      "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20",
+      "  grlm serve --run runs/demo/run --access-log json --hash-users"
     })
 final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   /// Longer than the service gives to requests in work.
@@ -75,11 +76,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       description = "Where events and items are kept (default: RUN-journal beside the run).")
   @Nullable Path journal;
 
-  @Option(
-      names = "--tokens",
-      paramLabel = "FILE",
-      description = "Who may ask; see grlm token (default: everybody on this machine).")
-  @Nullable Path tokens;
+  @Mixin EdgeOptions edge = new EdgeOptions();
 
   @Option(
       names = "--insecure",
@@ -137,8 +134,29 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
   @Option(
       names = "--max-requests",
       paramLabel = "N",
-      description = "Requests worked on at once; one more gets 503 (default 1024).")
+      description = {
+        "Requests worked on at once, half of them of one caller; one more",
+        "gets 503 or 429 (default 1024)."
+      })
   int mostRequests = ServiceSettings.DEFAULT.mostRequests();
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description = {
+        "Open at once; for one more the oldest that waits for its client is",
+        "closed (default 4096)."
+      })
+  int mostConnections = ServiceSettings.DEFAULT.mostConnections();
+
+  @Option(
+      names = "--connections-per-address",
+      paramLabel = "N",
+      description = {
+        "Of one address (IPv6: /64), this machine and proxies excepted",
+        "(default 256)."
+      })
+  int connectionsPerAddress = ServiceSettings.DEFAULT.connectionsPerAddress();
 
   @Option(
       names = "--max-explained",
@@ -157,6 +175,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
                 .withLargestBody(largestBody)
                 .withLargestBulk(largestBulk)
                 .withMostRequests(mostRequests)
+                .withMostConnections(mostConnections)
+                .withConnectionsPerAddress(connectionsPerAddress)
                 .withMostExplained(mostExplained));
     LiveSettings live =
         used(() ->
@@ -172,8 +192,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     var _ = used(operating::drain);
     var _ = used(operating::feedback);
     GrlmService.Binding binding = binding();
-    Tokens known = tokens == null ? Tokens.none() : Tokens.read(tokens);
-    serve(binding, known, settings, live);
+    serve(binding, settings, live);
     return 0;
   }
 
@@ -198,7 +217,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
 
   private GrlmService.Binding binding() throws IOException {
     var binding = new GrlmService.Binding(host, port, keystore == null ? null : tls(keystore));
-    if (!binding.isLocal() && tokens == null && !insecure) {
+    if (!binding.isLocal() && edge.tokens == null && !insecure) {
       throw new ParameterException(
           spec.commandLine(),
           "--host " + host + " is reached from other machines: give --tokens, or --insecure");
@@ -219,28 +238,36 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     return System.getenv();
   }
 
-  private void serve(
-      GrlmService.Binding binding, Tokens known, ServiceSettings settings, LiveSettings limits)
+  private void serve(GrlmService.Binding binding, ServiceSettings settings, LiveSettings limits)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    Consumer<String> told = line -> err.println("grlm: " + line);
     Path first = RunPointer.target(run);
     Experiment experiment = experiment(first);
     try (var progress = new ProgressPrinter(err);
+        EdgeOptions.Opened opened = opened(out, told);
         Traces traces = used(operating::traces);
-        LiveRun live =
-            LiveRun.open(Systems.ALL, first, journal(), limits, experiment, progress);
+        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, experiment, progress);
         Feedback feedback = operating.open(journal());
         GrlmService service =
             GrlmService.start(
-                live, binding, known, settings, operating.operations(feedback, traces));
-        RunPointer _ =
-            RunPointer.follow(run, first, live, LOOK_EVERY, line -> err.println("grlm: " + line))) {
-      PrintWriter out = spec.commandLine().getOut();
+                live, binding, opened.edge(), settings, operating.operations(feedback, traces));
+        RunPointer _ = RunPointer.follow(run, first, live, LOOK_EVERY, told)) {
       out.println("listening on " + service.url());
       out.flush();
       new CountDownLatch(1).await();
     } catch (InterruptedException stop) {
       // asked to stop, and what was open is closed by now
+    }
+  }
+
+  private EdgeOptions.Opened opened(PrintWriter out, Consumer<String> told) throws IOException {
+    try {
+      return edge.open(out, LOOK_EVERY, told);
+    } catch (IllegalArgumentException failure) {
+      throw new ParameterException(
+          spec.commandLine(), String.valueOf(failure.getMessage()), failure);
     }
   }
 

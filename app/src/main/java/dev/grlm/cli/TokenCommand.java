@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -20,21 +21,17 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  grlm token --name shop --scope read,write --file tokens.txt",
-      "  grlm token --name prometheus --scope read --file tokens.txt"
+      "  grlm token --name prometheus --scope read --file tokens.txt",
+      "  grlm token --withdraw prometheus --file tokens.txt"
     })
 final class TokenCommand implements Callable<Integer> {
   @Spec CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--name",
-      required = true,
-      paramLabel = "NAME",
-      description = "Whose token it is; without blanks.")
-  String name = "";
+  @Option(names = "--name", paramLabel = "NAME", description = "Whose token it is; without blanks.")
+  @Nullable String name;
 
   @Option(
       names = "--scope",
-      required = true,
       split = ",",
       paramLabel = "SCOPE",
       description = "read, write or both, separated by a comma.")
@@ -47,8 +44,25 @@ final class TokenCommand implements Callable<Integer> {
       description = "Gets the line; made where it is missing.")
   Path file = Path.of(".");
 
+  @Option(
+      names = "--withdraw",
+      paramLabel = "NAME",
+      description = "Take this token's line out instead; a service that runs follows.")
+  @Nullable String withdrawn;
+
   @Override
   public Integer call() throws IOException {
+    if (withdrawn != null) {
+      if (name != null || !scopes.isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--withdraw goes without --name and --scope");
+      }
+      TokenFile.withdraw(file, withdrawn);
+      return 0;
+    }
+    if (name == null || scopes.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "give --name and --scope, or --withdraw");
+    }
     String token;
     try {
       token = TokenFile.add(file, name, scopes);

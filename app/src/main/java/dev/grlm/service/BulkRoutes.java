@@ -21,9 +21,9 @@ final class BulkRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.put("/v1/items:batch", this::put),
-        Route.post("/v1/items:delete", Scope.WRITE, this::delete),
-        Route.post("/v1/users:erase", Scope.WRITE, this::erase));
+        Route.put("/v1/items:batch", this::put).ofMany(),
+        Route.post("/v1/items:delete", Scope.WRITE, this::delete).ofMany(),
+        Route.post("/v1/users:erase", Scope.WRITE, this::erase).ofMany());
   }
 
   record Items(@Nullable List<@Nullable JsonNode> items) {}
@@ -39,7 +39,7 @@ final class BulkRoutes {
   }
 
   private Reply put(Call call) throws IOException {
-    List<JsonNode> bodies = Requests.whole("items", call.bulk(Items.class).items());
+    List<JsonNode> bodies = Requests.whole("items", call.body(Items.class).items());
     Requests.requireSome("items", bodies, call.settings().mostItems());
     var items = new ArrayList<Item>(bodies.size());
     for (JsonNode body : bodies) {
@@ -66,7 +66,7 @@ final class BulkRoutes {
 
   private Reply delete(Call call) throws IOException {
     List<String> ids =
-        distinct("items", call.bulk(ItemIds.class).items(), call, call.settings().mostItems());
+        distinct("items", call.body(ItemIds.class).items(), call, call.settings().mostItems());
     int deleted = live.deleteItems(ids);
     return Reply.json(new Deleted(deleted, ids.size() - deleted));
   }
@@ -77,7 +77,7 @@ final class BulkRoutes {
 
   private Reply erase(Call call) throws IOException {
     List<String> ids =
-        distinct("users", call.bulk(UserIds.class).users(), call, call.settings().mostErased());
+        distinct("users", call.body(UserIds.class).users(), call, call.settings().mostErased());
     int erased = live.eraseUsers(ids);
     return Reply.json(new Erased(erased, ids.size() - erased));
   }

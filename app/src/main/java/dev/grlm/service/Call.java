@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A request as a handler sees it. For one thread.
 final class Call {
@@ -17,7 +18,9 @@ final class Call {
   private final Map<String, String> query;
   private final List<String> idempotencyKeys;
   private final BodySource body;
+  private final String caller;
   private final ServiceSettings settings;
+  private byte @Nullable [] bytes;
 
   /// Where the body comes from, when it is asked for.
   interface BodySource {
@@ -30,17 +33,20 @@ final class Call {
   /// @param rawQuery as it came, without the question mark
   /// @param parameters names that may stand in the query
   /// @param idempotencyKeys values of the header
+  /// @param caller who asks: the name of a token or a network
   Call(
       Map<String, String> path,
       String rawQuery,
       List<String> parameters,
       List<String> idempotencyKeys,
       BodySource body,
+      String caller,
       ServiceSettings settings) {
     this.path = path;
     this.query = query(rawQuery, Set.copyOf(parameters));
     this.idempotencyKeys = List.copyOf(idempotencyKeys);
     this.body = body;
+    this.caller = caller;
     this.settings = settings;
     path.values().forEach(this::checkLength);
     query.values().forEach(this::checkLength);
@@ -132,12 +138,21 @@ final class Call {
     return key;
   }
 
-  JsonNode body() throws IOException {
-    return tree(settings.largestBody());
+  /// Who asks: nobody may take the place of another.
+  String caller() {
+    return caller;
   }
 
-  private JsonNode tree(int most) throws IOException {
-    String text = PercentEncoding.utf8(body.read(most), "the body");
+  /// Waits for the body, so that its client is not waited for later.
+  ///
+  /// @param most bytes that it may have
+  void receive(int most) throws IOException {
+    bytes = body.read(most);
+  }
+
+  JsonNode body() throws IOException {
+    byte[] whole = bytes == null ? body.read(settings.largestBody()) : bytes;
+    String text = PercentEncoding.utf8(whole, "the body");
     try {
       return Json.parseForeign(text, settings.deepestJson());
     } catch (IOException failure) {
@@ -147,11 +162,6 @@ final class Call {
 
   <T> T body(Class<T> type) throws IOException {
     return converted(body(), type);
-  }
-
-  /// A body that may hold many, and be as large.
-  <T> T bulk(Class<T> type) throws IOException {
-    return converted(tree(Math.max(settings.largestBody(), settings.largestBulk())), type);
   }
 
   private static <T> T converted(JsonNode tree, Class<T> type) {

@@ -6,8 +6,10 @@ import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,21 +20,19 @@ final class Dispatcher {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   private final Routes routes;
-  private final Tokens tokens;
+  private final Edge edge;
   private final ServiceSettings settings;
   private final ServiceMetrics metrics;
+  private final Callers callers;
   private final Traces traces;
 
   Dispatcher(
-      Routes routes,
-      Tokens tokens,
-      ServiceSettings settings,
-      ServiceMetrics metrics,
-      Traces traces) {
+      Routes routes, Edge edge, ServiceSettings settings, ServiceMetrics metrics, Traces traces) {
     this.routes = routes;
-    this.tokens = tokens;
+    this.edge = edge;
     this.settings = settings;
     this.metrics = metrics;
+    this.callers = new Callers(settings.mostRequests());
     this.traces = traces;
   }
 
@@ -40,6 +40,8 @@ final class Dispatcher {
   ///
   /// @param path with its escapes
   /// @param query with its escapes, empty where there was none
+  /// @param origin of the page that asks; null where none does
+  /// @param client network it came from
   record Incoming(
       String method,
       String path,
@@ -47,28 +49,63 @@ final class Dispatcher {
       @Nullable String authorization,
       List<String> accept,
       List<String> idempotencyKeys,
+      @Nullable String origin,
+      String client,
       Call.BodySource body) {}
 
   Reply answer(Incoming request) {
     long began = System.nanoTime();
     String route = ServiceMetrics.NO_ROUTE;
+    String token = "";
     Reply reply;
     try {
       Routes.Match match = routes.find(request.method(), request.path());
       route = match.route().template();
       traces.route(request.method(), route);
-      reply = answered(request, match);
+      if (request.method().equals(Routes.OPTIONS)) {
+        reply = options(request, match);
+      } else {
+        token = edge.tokens().get().check(request.authorization(), match.route().scope());
+        reply = answered(request, match, token.isEmpty() ? request.client() : "token " + token);
+      }
     } catch (Problem problem) {
       reply = problem.reply();
     }
     String method = route.equals(ServiceMetrics.NO_ROUTE) ? "other" : request.method();
-    metrics.count(method, route, reply.status(), Duration.ofNanos(System.nanoTime() - began));
-    return reply;
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    metrics.count(method, route, reply.status(), took);
+    log(request, route, token, reply, took);
+    return reply.with(edge.cors().headers(request.origin()));
   }
 
-  private Reply answered(Incoming request, Routes.Match match) {
+  private void log(Incoming request, String route, String token, Reply reply, Duration took) {
+    AccessLog log = edge.log();
+    if (log != null) {
+      long bytes = request.method().equals(Routes.HEAD) ? 0 : reply.body().length;
+      log.add(
+          new Access(
+              Instant.now(),
+              request.client(),
+              token,
+              request.method(),
+              request.path(),
+              request.query(),
+              route,
+              reply.status(),
+              bytes,
+              took));
+    }
+  }
+
+  /// Needs no token: a browser that asks before it asks sends none.
+  private Reply options(Incoming request, Routes.Match match) {
+    return Reply.nothing()
+        .with(Map.of("Allow", match.allowed()))
+        .with(edge.cors().preflight(request.origin(), match.allowed()));
+  }
+
+  private Reply answered(Incoming request, Routes.Match match, String caller) {
     Route route = match.route();
-    tokens.check(request.authorization(), route.scope());
     if (!MediaRanges.accept(request.accept(), route.mediaType())) {
       throw Problem.of(406, "this path answers " + route.mediaType());
     }
@@ -81,8 +118,14 @@ final class Dispatcher {
               route.parameters(),
               request.idempotencyKeys(),
               request.body(),
+              caller,
               settings);
-      return route.handler().answer(call);
+      if (route.takesBody()) {
+        call.receive(route.largestBody(settings));
+      }
+      try (Callers.Turn _ = callers.enter(caller)) {
+        return route.handler().answer(call);
+      }
     } catch (Problem | CloseConnectionException known) {
       throw known;
     } catch (CannotException cannot) {

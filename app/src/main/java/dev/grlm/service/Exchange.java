@@ -9,45 +9,60 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// The seam to the web server: what it got becomes a request of ours, and our answer is sent within
 /// the time a client has. Thread-safe.
 ///
 /// @param guarded answers only requests to a local name: a foreign page in a browser of this
 ///   machine may not reach a service without tokens by a name of its own
-/// @param large permits for large bodies, see [RequestBody]
 record Exchange(
     Dispatcher dispatcher,
-    SlowClients slowClients,
+    Clients clients,
     ServiceSettings settings,
     boolean guarded,
-    Semaphore large,
     Traces traces)
     implements Handler {
   private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private static final HeaderName IDEMPOTENCY_KEY = HeaderNames.create("Idempotency-Key");
+  private static final HeaderName HSTS = HeaderNames.create("Strict-Transport-Security");
+
+  /// A year.
+  private static final String ONLY_TLS = "max-age=31536000";
 
   @Override
   public void handle(ServerRequest request, ServerResponse response) throws IOException {
-    try (var body = new RequestBody(request, slowClients, settings, large)) {
-      handle(request, response, body);
+    // Null where the connection was closed meanwhile.
+    @Nullable SocketAddress remote = request.remotePeer().address();
+    clients
+        .connections()
+        .now(
+            remote,
+            request.content().hasEntity() ? Connections.State.WAITING : Connections.State.WORKING);
+    var body = new RequestBody(request, remote, clients, settings);
+    boolean stays;
+    try {
+      Reply reply = reply(request, body);
+      stays =
+          body.finish()
+              && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+              && !clients.ending();
+      if (!stays) {
+        response.header(HeaderValues.CONNECTION_CLOSE);
+      }
+      clients.connections().now(remote, Connections.State.WAITING);
+      send(reply, request, response);
+      clients.connections().now(remote, Connections.State.IDLE);
+    } finally {
+      body.release();
     }
-  }
-
-  private void handle(ServerRequest request, ServerResponse response, RequestBody body)
-      throws IOException {
-    Reply reply = reply(request, body);
-    boolean stays =
-        body.finish() && !request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-    if (!stays) {
-      response.header(HeaderValues.CONNECTION_CLOSE);
-    }
-    send(reply, request, response);
     if (!stays) {
       // The server would go on reading: what is left of a body would be the next request.
       throw new CloseConnectionException("answered");
@@ -55,13 +70,19 @@ record Exchange(
   }
 
   private void send(Reply reply, ServerRequest request, ServerResponse response) {
-    boolean head = request.prologue().method().text().equals("HEAD");
+    boolean head = request.prologue().method().text().equals(Routes.HEAD);
     response.status(reply.status());
     reply.headers().forEach((name, value) -> response.header(name, value));
+    if (request.isSecure() && !local(request.authority())) {
+      response.header(HSTS, ONLY_TLS);
+    }
     if (!reply.mediaType().isEmpty()) {
       response.header(HeaderNames.CONTENT_TYPE, reply.mediaType());
     }
-    slowClients.begin();
+    if (head && reply.body().length > 0) {
+      response.header(HeaderNames.CONTENT_LENGTH, Integer.toString(reply.body().length));
+    }
+    clients.slow().begin();
     try {
       if (head || reply.body().length == 0) {
         response.send();
@@ -69,15 +90,21 @@ record Exchange(
         response.send(reply.body());
       }
     } finally {
-      slowClients.endOrClose();
+      clients.slow().endOrClose();
     }
   }
 
+  /// The answer, for which there is room while it is sent.
   private Reply reply(ServerRequest request, RequestBody body) {
     try {
-      return answered(request, body);
+      Reply reply = answered(request, body);
+      body.release();
+      body.reserve(reply.body().length);
+      return reply;
     } catch (CloseConnectionException gone) {
       throw gone;
+    } catch (Problem noRoom) {
+      return noRoom.reply();
     } catch (RuntimeException failure) {
       return Dispatcher.unexpected(failure).reply();
     }
@@ -96,10 +123,21 @@ record Exchange(
             request.headers().first(HeaderNames.AUTHORIZATION).orElse(null),
             request.headers().values(HeaderNames.ACCEPT),
             request.headers().all(IDEMPOTENCY_KEY, List::of),
+            request.headers().first(HeaderNames.ORIGIN).orElse(null),
+            clients
+                .networks()
+                .client(
+                    address(request), request.headers().all(HeaderNames.X_FORWARDED_FOR, List::of)),
             body);
     return traces.request(
         name -> request.headers().first(HeaderNames.create(name)).orElse(null),
         () -> dispatcher.answer(incoming));
+  }
+
+  private static @Nullable InetAddress address(ServerRequest request) {
+    return request.remotePeer().address() instanceof InetSocketAddress peer
+        ? peer.getAddress()
+        : null;
   }
 
   private static boolean local(String authority) {

@@ -1,14 +1,13 @@
 package dev.grlm.service;
 
 import dev.grlm.live.LiveRun;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Status;
+import io.helidon.webserver.ErrorHandling;
 import io.helidon.webserver.WebServer;
-import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +26,17 @@ public final class GrlmService implements AutoCloseable {
   /// Held so that its level is not collected with it: a client's misbehavior is no news.
   private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
+  /// Connections that were closed to make room and are not quite gone.
+  private static final int LEAVING = 256;
+
   private final WebServer server;
-  private final SlowClients slowClients;
+  private final Clients clients;
   private final InetAddress address;
   private final Draining draining;
 
-  private GrlmService(
-      WebServer server, SlowClients slowClients, InetAddress address, Draining draining) {
+  private GrlmService(WebServer server, Clients clients, InetAddress address, Draining draining) {
     this.server = server;
-    this.slowClients = slowClients;
+    this.clients = clients;
     this.address = address;
     this.draining = draining;
   }
@@ -58,34 +58,33 @@ public final class GrlmService implements AutoCloseable {
     }
   }
 
-  /// Starts to listen.
+  /// Starts to listen, with the same tokens for ever.
   ///
   /// @param live is not closed by this service
   /// @throws IOException in one line, when the address cannot be listened at
   public static GrlmService start(
       LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings) throws IOException {
-    return start(live, binding, tokens, settings, Operations.plain());
+    return start(live, binding, Edge.of(tokens), settings, Operations.plain());
   }
 
-  /// As [#start(LiveRun, Binding, Tokens, ServiceSettings)].
+  /// Starts to listen.
   ///
+  /// @param live is not closed by this service
   /// @param operations is not closed by this service
+  /// @throws IOException in one line, when the address cannot be listened at
   public static GrlmService start(
-      LiveRun live, Binding binding, Tokens tokens, ServiceSettings settings, Operations operations)
+      LiveRun live, Binding binding, Edge edge, ServiceSettings settings, Operations operations)
       throws IOException {
     var metrics = new ServiceMetrics();
     List<Route> routes = routes(live, settings, metrics, Clock.systemUTC(), operations);
-    GrlmService started =
-        start(
-            new Routes(routes),
-            binding,
-            tokens,
-            settings,
-            metrics,
-            SlowClients.ticking(settings.requestTime()),
-            operations.traces());
-    return new GrlmService(
-        started.server, started.slowClients, started.address, operations.draining());
+    return start(
+        new Routes(routes),
+        binding,
+        edge,
+        settings,
+        metrics,
+        SlowClients.ticking(settings.requestTime()),
+        operations);
   }
 
   static List<Route> routes(
@@ -119,52 +118,60 @@ public final class GrlmService implements AutoCloseable {
       ServiceMetrics metrics)
       throws IOException {
     return start(
-        routes, binding, tokens, settings, metrics, SlowClients.ticking(settings.requestTime()));
+        routes,
+        binding,
+        Edge.of(tokens),
+        settings,
+        metrics,
+        SlowClients.ticking(settings.requestTime()));
   }
 
   /// @param slowClients is closed with the service
   static GrlmService start(
       Routes routes,
       Binding binding,
-      Tokens tokens,
+      Edge edge,
       ServiceSettings settings,
       ServiceMetrics metrics,
       SlowClients slowClients)
       throws IOException {
-    return start(routes, binding, tokens, settings, metrics, slowClients, Traces.none());
+    return start(routes, binding, edge, settings, metrics, slowClients, Operations.plain());
   }
 
   private static GrlmService start(
       Routes routes,
       Binding binding,
-      Tokens tokens,
+      Edge edge,
       ServiceSettings settings,
       ServiceMetrics metrics,
       SlowClients slowClients,
-      Traces traces)
+      Operations operations)
       throws IOException {
     SERVER_LOG.setLevel(Level.SEVERE);
     InetAddress address = address(binding.host());
     requireFree(address, binding.port());
-    boolean guarded = tokens.isEmpty() && address.isLoopbackAddress();
+    Networks networks = Networks.trusting(edge.proxies());
+    Tls tls = binding.tls() == null ? null : binding.tls().load();
+    var clients =
+        new Clients(slowClients, Connections.ticking(settings, networks), networks, settings);
+    boolean guarded = edge.tokens().get().isEmpty() && address.isLoopbackAddress();
     var exchange =
         new Exchange(
-            new Dispatcher(routes, tokens, settings, metrics, traces),
-            slowClients,
+            new Dispatcher(routes, edge, settings, metrics, operations.traces()),
+            clients,
             settings,
             guarded,
-            new Semaphore(settings.mostLarge()),
-            traces);
-    Tls tls = binding.tls() == null ? null : binding.tls().load();
+            operations.traces());
     WebServer server =
-        server(exchange, address, binding.port(), tls, settings, slowClients, metrics);
+        server(
+            exchange, address, binding.port(), tls, settings, clients, new Refusals(metrics, edge));
     server.start();
     if (!server.isRunning()) {
-      slowClients.close();
+      clients.close();
       throw new IOException(
           "cannot listen at " + address.getHostAddress() + ", port " + binding.port());
     }
-    return new GrlmService(server, slowClients, address, new Draining(Duration.ZERO));
+    return new GrlmService(server, clients, address, operations.draining());
   }
 
   private static InetAddress address(String host) throws IOException {
@@ -198,13 +205,13 @@ public final class GrlmService implements AutoCloseable {
       int port,
       @Nullable Tls tls,
       ServiceSettings settings,
-      SlowClients slowClients,
-      ServiceMetrics metrics) {
+      Clients clients,
+      Refusals refusals) {
     var http =
         Http1Config.builder()
             .maxHeadersSize(settings.largestHeaders())
             .maxPrologueLength(settings.largestHeaders())
-            .addReceiveListener(new HeaderWatch(slowClients))
+            .addReceiveListener(new HeaderWatch(clients.slow()))
             .build();
     var builder =
         WebServer.builder()
@@ -213,15 +220,17 @@ public final class GrlmService implements AutoCloseable {
             .shutdownHook(false)
             .featuresDiscoverServices(false)
             .protocolsDiscoverServices(false)
-            .addProtocol(http)
+            .addConnectionSelector(
+                new StrictHttp(Http1ConnectionSelector.builder().config(http).build()))
+            .connectionOptions(new Doorway(SocketOptions.create(), clients.connections()))
             .contentEncoding(new BodiesAsTheyCome())
             .maxPayloadSize(Math.max(settings.largestBody(), settings.largestBulk()))
-            .maxTcpConnections(settings.mostConnections())
-            .maxConcurrentRequests(settings.mostRequests())
+            .maxTcpConnections(settings.mostConnections() + LEAVING)
             .idleConnectionTimeout(settings.idleTime())
             .idleConnectionPeriod(period(settings.idleTime()))
             .shutdownGracePeriod(settings.grace())
-            .directHandlers(directHandlers(metrics))
+            .errorHandling(ErrorHandling.builder().includeEntity(true).build())
+            .directHandlers(refusals.handlers())
             .routing(HttpRouting.builder().any(exchange));
     if (tls != null) {
       builder.tls(tls);
@@ -231,47 +240,6 @@ public final class GrlmService implements AutoCloseable {
 
   private static Duration period(Duration idle) {
     return idle.dividedBy(4).plusMillis(1);
-  }
-
-  /// What the server refuses before any route is looked for.
-  private static DirectHandlers directHandlers(ServiceMetrics metrics) {
-    var handlers = DirectHandlers.builder();
-    DirectHandler handler =
-        (request, type, status, _, _) -> refusal(request, type, status, metrics);
-    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, handler);
-    }
-    return handlers.build();
-  }
-
-  private static DirectHandler.TransportResponse refusal(
-      DirectHandler.TransportRequest request,
-      DirectHandler.EventType type,
-      Status status,
-      ServiceMetrics metrics) {
-    // The server's parser fails in this way of what is no HTTP at all; our own failures never do.
-    boolean unreadable = type == DirectHandler.EventType.INTERNAL_ERROR && request.path().isEmpty();
-    int code = unreadable ? 400 : status.code();
-    metrics.count("other", ServiceMetrics.NO_ROUTE, code, Duration.ZERO);
-    var response =
-        DirectHandler.TransportResponse.builder()
-            .status(Status.create(code))
-            .keepAlive(false)
-            .header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE)
-            .entity(Problem.body(code, detail(code)));
-    if (code == 503) {
-      response.header(HeaderNames.RETRY_AFTER, "1");
-    }
-    return response.build();
-  }
-
-  private static String detail(int status) {
-    return switch (status) {
-      case 413 -> "the body is too large";
-      case 431 -> "the headers are too large";
-      case 503 -> "too many requests at once";
-      default -> status < 500 ? "the request is no proper HTTP" : "the request was not answered";
-    };
   }
 
   public int port() {
@@ -289,12 +257,18 @@ public final class GrlmService implements AutoCloseable {
         + "/";
   }
 
+  /// How many connections are open.
+  int connections() {
+    return clients.connections().count();
+  }
+
   /// Is not ready from now on, for as long as it was told; then takes no more requests and waits
-  /// for those in work.
+  /// for those in work, whose answers say that they are the last.
   @Override
   public void close() {
     draining.await();
+    clients.end().set(true);
     server.stop();
-    slowClients.close();
+    clients.close();
   }
 }

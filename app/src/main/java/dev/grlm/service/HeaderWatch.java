@@ -5,8 +5,9 @@ import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1ConnectionListener;
 
-/// Headers must come within the time for a request. A request line is not watched, as nothing tells
-/// a slow one from an idle connection; that is closed after the idle time.
+/// Headers must come within the time for a request. The line of a first request and its headers
+/// have a time of their own ([Connections]); that of a later one is not watched, as nothing tells a
+/// slow one from an idle connection, and that is closed after the idle time.
 record HeaderWatch(SlowClients slowClients) implements Http1ConnectionListener {
   @Override
   public void prologue(ConnectionContext connection, HttpPrologue prologue) {

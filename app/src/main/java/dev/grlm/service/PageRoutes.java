@@ -23,7 +23,8 @@ final class PageRoutes {
   private static final Map<String, String> GUARDS =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+              + " frame-ancestors 'none'",
           "X-Content-Type-Options",
           "nosniff",
           "Referrer-Policy",
@@ -47,7 +48,27 @@ final class PageRoutes {
         Route.open("/openapi.yaml", YAML, _ -> found(YAML, bytes("openapi.yaml"))),
         Route.open("/openapi.json", Reply.JSON, _ -> found(Reply.JSON, openApiJson())),
         Route.open("/vendor/echarts.esm.min.js", "", _ -> echarts()),
-        Route.open("/{file}", "", call -> file(call.path("file"))));
+        Route.open("/{file}", "", new Files()));
+  }
+
+  /// The page's files: a name that is none knows no method.
+  private static final class Files implements Route.Handler {
+    @Override
+    public Reply answer(Call call) throws IOException {
+      return file(call.path("file"));
+    }
+
+    @Override
+    public boolean exists(Map<String, String> path) {
+      String name = path.getOrDefault("file", "");
+      return type(name) != null
+          && FILE.matcher(name).matches()
+          && PageRoutes.class.getResource("page/" + name) != null;
+    }
+  }
+
+  private static @Nullable String type(String name) {
+    return TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 
   /// Made from the other one, so that both say the same.
@@ -57,7 +78,7 @@ final class PageRoutes {
   }
 
   private static Reply file(String name) throws IOException {
-    String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    String type = type(name);
     if (type == null || !FILE.matcher(name).matches()) {
       throw Problem.of(404, "there is nothing at this path");
     }

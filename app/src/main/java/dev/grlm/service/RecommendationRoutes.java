@@ -51,8 +51,8 @@ final class RecommendationRoutes {
     return ask;
   }
 
-  private List<Timed> timed(List<Ask> asks) throws InterruptedException {
-    List<Timed> answers = live.timed(asks);
+  private List<Timed> timed(List<Ask> asks, Call call) throws InterruptedException {
+    List<Timed> answers = live.timed(asks, call.caller());
     operations.traces().answered(answers.stream().map(Timed::timing).toList());
     return answers;
   }
@@ -72,13 +72,13 @@ final class RecommendationRoutes {
 
   private Reply recommend(Call call) throws IOException, InterruptedException {
     Ask ask = ask(call);
-    return Reply.json(shown(ask, timed(List.of(ask)).getFirst()));
+    return Reply.json(shown(ask, timed(List.of(ask), call).getFirst()));
   }
 
   private Reply batch(Call call) throws IOException, InterruptedException {
     List<Ask> asks = call.body(Requests.Batch.class).asks(call.settings());
     asks.forEach(this::known);
-    List<Timed> answers = timed(asks);
+    List<Timed> answers = timed(asks, call);
     return Reply.json(
         new Views.Answers(
             IntStream.range(0, asks.size())

@@ -2,6 +2,7 @@ package dev.grlm.service;
 
 import dev.grlm.io.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What is sent back.
@@ -24,6 +25,16 @@ record Reply(int status, String mediaType, byte[] body, Map<String, String> head
 
   static Reply bytes(String mediaType, byte[] body, Map<String, String> headers) {
     return new Reply(200, mediaType, body, headers);
+  }
+
+  /// With further headers.
+  Reply with(Map<String, String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    var all = new LinkedHashMap<>(headers);
+    all.putAll(more);
+    return new Reply(status, mediaType, body, all);
   }
 
   static Reply nothing() {

@@ -10,28 +10,33 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketAddress;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /// The body of a request, read as a whole within the time and the size that a client has. For one
 /// thread.
-final class RequestBody implements Call.BodySource, AutoCloseable {
+final class RequestBody implements Call.BodySource {
   private static final int READ_BYTES = 8192;
 
   private final ServerRequest request;
-  private final SlowClients slowClients;
+  private final @Nullable SocketAddress remote;
+  private final Clients clients;
   private final ServiceSettings settings;
-  private final Semaphore large;
   private boolean begun;
-  private boolean isLarge;
+  private boolean bulk;
+  private long taken;
 
-  /// @param large a permit for each body above the usual size that may be in memory
+  /// @param remote where the connection comes from, which one that is closed does not know any more
   RequestBody(
-      ServerRequest request, SlowClients slowClients, ServiceSettings settings, Semaphore large) {
+      ServerRequest request,
+      @Nullable SocketAddress remote,
+      Clients clients,
+      ServiceSettings settings) {
     this.request = request;
-    this.slowClients = slowClients;
+    this.remote = remote;
+    this.clients = clients;
     this.settings = settings;
-    this.large = large;
   }
 
   /// Only of the type JSON: a web page of another origin can send no such body unasked.
@@ -40,9 +45,26 @@ final class RequestBody implements Call.BodySource, AutoCloseable {
     BodyType.require(
         request.headers().values(HeaderNames.CONTENT_TYPE),
         request.headers().values(HeaderNames.CONTENT_ENCODING));
-    byte[] body = request.content().hasEntity() ? bytes(most) : new byte[0];
+    byte[] body = request.content().hasEntity() ? bytes(most, true) : new byte[0];
     BodyType.requirePlain(body);
     return body;
+  }
+
+  /// The body is not needed any more.
+  void release() {
+    clients.large().giveBack(taken);
+    taken = 0;
+    if (bulk) {
+      clients.bulk().release();
+      bulk = false;
+    }
+  }
+
+  /// Makes room for an answer instead.
+  ///
+  /// @throws Problem 503 where there is none
+  void reserve(int bytes) {
+    taken += clients.large().take(bytes);
   }
 
   /// Takes what nobody has asked for, so that the client reads the answer instead of failing to
@@ -59,25 +81,24 @@ final class RequestBody implements Call.BodySource, AutoCloseable {
       return false;
     }
     try {
-      bytes(settings.largestBody());
+      bytes(settings.largestBody(), false);
       return true;
     } catch (Problem left) {
       return false;
     }
   }
 
-  private byte[] bytes(int most) throws IOException {
+  /// @param keep whether the bytes are wanted
+  private byte[] bytes(int most, boolean keep) throws IOException {
     begun = true;
     long announced = request.headers().contentLength().orElse(0);
     if (announced > most) {
       throw tooLarge(most); // nobody has to send it for that
     }
-    if (announced > settings.largestBody()) {
-      requireRoom();
-    }
-    slowClients.begin();
+    requireTurn(announced);
+    clients.slow().begin();
     try {
-      return limited(request.content().inputStream(), most);
+      return limited(request.content().inputStream(), most, keep);
     } catch (Problem problem) {
       throw problem;
     } catch (RequestException refused) {
@@ -89,33 +110,49 @@ final class RequestBody implements Call.BodySource, AutoCloseable {
     } catch (RuntimeException failure) {
       throw new CloseConnectionException("the client has gone", failure);
     } finally {
-      slowClients.endOrClose();
+      clients.slow().endOrClose();
+      clients.connections().now(remote, Connections.State.WORKING);
     }
   }
 
-  private byte[] limited(InputStream stream, int most) throws IOException {
+  private byte[] limited(InputStream stream, int most, boolean keep) throws IOException {
     var body = new ByteArrayOutputStream();
     byte[] part = new byte[READ_BYTES];
+    int size = 0;
     for (int count = stream.read(part); count >= 0; count = stream.read(part)) {
-      body.write(part, 0, count);
-      if (body.size() > most) {
+      size += count;
+      if (size > most) {
         throw tooLarge(most);
       }
-      if (body.size() > settings.largestBody()) {
-        requireRoom();
+      requireTurn(size);
+      if (keep) {
+        makeRoom(size);
+        body.write(part, 0, count);
       }
-      if (slowClients.late()) {
+      if (clients.slow().late()) {
         throw Problem.of(408, "the body did not come in time");
       }
     }
     return body.toByteArray();
   }
 
-  private void requireRoom() {
-    if (!isLarge && !large.tryAcquire()) {
+  /// What is made of a body takes many times its bytes: of those above the usual size only so many
+  /// are worked on at once.
+  private void requireTurn(long size) {
+    if (size <= settings.largestBody() || bulk) {
+      return;
+    }
+    if (!clients.bulk().tryAcquire()) {
       throw Problem.later(429, "too many large bodies at once", Duration.ofSeconds(1));
     }
-    isLarge = true;
+    bulk = true;
+  }
+
+  /// Twice as much each time, as the array behind the body does.
+  private void makeRoom(int size) {
+    if (size > LargeBodies.SMALL && size > taken) {
+      taken += clients.large().take(Math.max(size - taken, Math.max(taken, LargeBodies.SMALL + 1)));
+    }
   }
 
   private static Problem refusal(Status status, int most) {
@@ -124,13 +161,5 @@ final class RequestBody implements Call.BodySource, AutoCloseable {
 
   private static Problem tooLarge(int most) {
     return Problem.of(413, "the body is larger than " + most + " bytes");
-  }
-
-  /// Nothing of it is needed any more.
-  @Override
-  public void close() {
-    if (isLarge) {
-      large.release();
-    }
   }
 }

@@ -12,15 +12,32 @@ import org.jspecify.annotations.Nullable;
 /// @param scope what a token must allow; null where none is needed
 /// @param parameters names that may stand in the query
 /// @param mediaType of a good answer; empty where it has no body or the handler decides
+/// @param bulk whether its body brings many and may be as large
 record Route(
     String method,
     String template,
     @Nullable Scope scope,
     List<String> parameters,
     String mediaType,
-    Handler handler) {
+    Handler handler,
+    boolean bulk) {
   Route {
     parameters = List.copyOf(parameters);
+  }
+
+  Route(
+      String method,
+      String template,
+      @Nullable Scope scope,
+      List<String> parameters,
+      String mediaType,
+      Handler handler) {
+    this(method, template, scope, parameters, mediaType, handler, false);
+  }
+
+  /// The same for a body that brings many.
+  Route ofMany() {
+    return new Route(method, template, scope, parameters, mediaType, handler, true);
   }
 
   /// Answers a request.
@@ -28,6 +45,14 @@ record Route(
   interface Handler {
     /// @throws Problem for the client
     Reply answer(Call call) throws Exception;
+
+    /// Whether there is anything at a path that fits the template: what is not there knows no
+    /// method.
+    ///
+    /// @param path values of the template's parameters
+    default boolean exists(Map<String, String> path) {
+      return true;
+    }
   }
 
   static Route get(String template, List<String> parameters, Handler handler) {
@@ -49,6 +74,16 @@ record Route(
   /// A GET that needs no token.
   static Route open(String template, String mediaType, Handler handler) {
     return new Route("GET", template, null, List.of(), mediaType, handler);
+  }
+
+  /// Whether a request of this method has a body.
+  boolean takesBody() {
+    return method.equals("POST") || method.equals("PUT");
+  }
+
+  /// Bytes that its body may have.
+  int largestBody(ServiceSettings settings) {
+    return bulk ? Math.max(settings.largestBody(), settings.largestBulk()) : settings.largestBody();
   }
 
   /// The values of the template's parameters where it fits a path as it came. A parameter is one

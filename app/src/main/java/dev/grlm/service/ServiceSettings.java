@@ -19,12 +19,15 @@ import java.time.Duration;
 /// @param mostListed results of a search
 /// @param largestHeaders bytes of a request's headers
 /// @param deepestJson how deep a body may be nested
-/// @param mostConnections open at once; more wait to be accepted
-/// @param mostRequests worked on at once; one more gets 503
+/// @param mostConnections open at once; for one more another one that waits for its client is
+///   closed
+/// @param connectionsPerAddress of one network, but for this machine and proxies
+/// @param mostRequests worked on at once, half of them of one caller; one more gets 503, or 429
 /// @param mostExplained explanations made at once, which neither wait nor are batched; one more
 ///   gets 429; 0 turns them off
 /// @param requestTime within which headers, and then the body, must have come, and the answer must
 ///   have been taken
+/// @param firstTime within which a new connection must have sent the headers of a request
 /// @param idleTime after which an unused connection is closed
 /// @param grace how long requests in work may take when the service stops
 @RecordBuilder
@@ -43,9 +46,11 @@ public record ServiceSettings(
     int largestHeaders,
     int deepestJson,
     int mostConnections,
+    int connectionsPerAddress,
     int mostRequests,
     int mostExplained,
     Duration requestTime,
+    Duration firstTime,
     Duration idleTime,
     Duration grace)
     implements ServiceSettingsBuilder.With {
@@ -65,8 +70,10 @@ public record ServiceSettings(
           16 << 10,
           32,
           4_096,
+          256,
           1_024,
           2,
+          Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           Duration.ofSeconds(30));
@@ -85,10 +92,12 @@ public record ServiceSettings(
     atLeastOne("size of the headers", largestHeaders);
     atLeastOne("depth of JSON", deepestJson);
     atLeastOne("number of connections", mostConnections);
+    atLeastOne("number of connections of an address", connectionsPerAddress);
     atLeastOne("number of requests", mostRequests);
     notNegative("number of explanations", mostExplained);
     notNegative("number of large bodies", mostLarge);
     positive("request time", requestTime);
+    positive("time for a first request", firstTime);
     positive("idle time", idleTime);
     positive("grace", grace);
   }

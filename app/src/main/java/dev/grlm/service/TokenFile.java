@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /// Adds to a file of [Tokens]. The file is replaced as a whole and only its owner may read it.
@@ -40,6 +41,24 @@ public final class TokenFile {
     return token;
   }
 
+  /// Takes a token's line out. Where it was the last one, nobody is let in any more.
+  ///
+  /// @throws IOException naming the file, when it is no file of tokens, has no such name, or cannot
+  ///   be written
+  public static void withdraw(Path file, String name) throws IOException {
+    Tokens.readAny(file);
+    List<String> lines = TextLines.text(file).lines().toList();
+    List<String> left = lines.stream().filter(line -> !isOf(line, name)).toList();
+    if (left.size() == lines.size()) {
+      throw new IOException(file + ": no token has the name '" + name + "'");
+    }
+    replace(file, String.join("", left.stream().map(line -> line + "\n").toList()));
+  }
+
+  private static boolean isOf(String line, String name) {
+    return !line.startsWith("#") && line.strip().split("\\s+", 2)[0].equals(name);
+  }
+
   private static void replace(Path file, String text) throws IOException {
     Path absolute = file.toAbsolutePath();
     Path folder = absolute.getParent();
@@ -56,7 +75,7 @@ public final class TokenFile {
         }
         channel.force(true);
       }
-      Tokens.read(fresh);
+      Tokens.readAny(fresh);
       Files.move(fresh, absolute, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failure) {
       String reason =

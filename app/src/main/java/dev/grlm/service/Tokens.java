@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Who may ask: names, scopes and the SHA-256 of each token, never the token. Immutable.
@@ -26,21 +27,32 @@ public final class Tokens {
   private static final int HASH_BYTES = 32;
 
   private final List<Entry> entries;
+  private final boolean open;
 
-  private Tokens(List<Entry> entries) {
+  private Tokens(List<Entry> entries, boolean open) {
     this.entries = List.copyOf(entries);
+    this.open = open;
   }
 
   private record Entry(String name, Set<Scope> scopes, byte[] hash) {}
 
   /// Everybody may do everything.
   public static Tokens none() {
-    return new Tokens(List.of());
+    return new Tokens(List.of(), true);
   }
 
   /// @throws IOException naming file and line, when a line is not of the form above or no line
   ///   holds a token
   public static Tokens read(Path file) throws IOException {
+    Tokens tokens = readAny(file);
+    if (tokens.entries.isEmpty()) {
+      throw new IOException(file + ": no token");
+    }
+    return tokens;
+  }
+
+  /// As [#read(Path)] of a file whose tokens may all have been withdrawn.
+  static Tokens readAny(Path file) throws IOException {
     var entries = new ArrayList<Entry>();
     var names = new HashSet<String>();
     int number = 0;
@@ -59,10 +71,7 @@ public final class Tokens {
         throw new IOException(file + ":" + number + ": " + failure.getMessage(), failure);
       }
     }
-    if (entries.isEmpty()) {
-      throw new IOException(file + ": no token");
-    }
-    return new Tokens(entries);
+    return new Tokens(entries, false);
   }
 
   private static Entry entry(String line) {
@@ -100,38 +109,59 @@ public final class Tokens {
 
   /// Whether nobody needs a token.
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return open;
+  }
+
+  /// Whether the same tokens allow the same.
+  boolean sameAs(Tokens other) {
+    return open == other.open && lines().equals(other.lines());
+  }
+
+  private Set<String> lines() {
+    return entries.stream()
+        .map(entry -> entry.name() + entry.scopes() + HexFormat.of().formatHex(entry.hash()))
+        .collect(Collectors.toSet());
+  }
+
+  /// How many there are.
+  int count() {
+    return entries.size();
   }
 
   /// @param authorization the header as it came, null where there was none
   /// @param scope what is asked for; null where everybody may
+  /// @return the name of the token, empty where none is needed
   /// @throws Problem 401 without a known token, 403 where the token does not allow this
-  void check(@Nullable String authorization, @Nullable Scope scope) {
-    if (scope == null || isEmpty()) {
-      return;
+  String check(@Nullable String authorization, @Nullable Scope scope) {
+    if (scope == null || open) {
+      return "";
     }
-    if (!owned(authorization).contains(scope)) {
+    Entry owned = owned(authorization);
+    if (!owned.scopes().contains(scope)) {
       throw Problem.of(403, "the token does not allow to " + scope.label());
     }
+    return owned.name();
   }
 
   /// Every entry is looked at and every comparison takes the same time, so that the time tells
   /// nothing.
-  private Set<Scope> owned(@Nullable String authorization) {
+  private Entry owned(@Nullable String authorization) {
     if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
       throw unauthorized("a token is needed: Authorization: Bearer TOKEN");
     }
     byte[] hash = sha256(authorization.substring(7).strip());
-    Set<Scope> owned = EnumSet.noneOf(Scope.class);
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    String name = "";
     for (Entry entry : entries) {
       if (MessageDigest.isEqual(entry.hash(), hash)) {
-        owned.addAll(entry.scopes());
+        scopes.addAll(entry.scopes());
+        name = entry.name();
       }
     }
-    if (owned.isEmpty()) {
+    if (scopes.isEmpty()) {
       throw unauthorized("the token is unknown");
     }
-    return owned;
+    return new Entry(name, scopes, hash);
   }
 
   private static Problem unauthorized(String detail) {

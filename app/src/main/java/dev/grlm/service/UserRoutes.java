@@ -27,7 +27,7 @@ final class UserRoutes {
         Route.get("/v1/users", List.of("query", "limit", "offset"), this::search),
         Route.get("/v1/users/{id}", List.of(), this::history),
         Route.delete("/v1/users/{id}", this::delete),
-        Route.post("/v1/events", Scope.WRITE, this::append));
+        Route.post("/v1/events", Scope.WRITE, this::append).ofMany());
   }
 
   private Reply search(Call call) {
@@ -51,7 +51,7 @@ final class UserRoutes {
   }
 
   private Reply append(Call call) throws Exception {
-    List<Happened> events = call.bulk(Requests.Events.class).events(call.settings(), arrival());
+    List<Happened> events = call.body(Requests.Events.class).events(call.settings(), arrival());
     try {
       Appended appended = intake.take(events, call.idempotencyKey());
       return Reply.json(new Views.Accepted(appended.taken(), appended.repeated()));

@@ -18,7 +18,7 @@ class CallTest {
 
   private static Call call(String query, List<String> keys, byte[] body) {
     return new Call(
-        Map.of("id", "i1"), query, List.of("query", "limit"), keys, _ -> body, SETTINGS);
+        Map.of("id", "i1"), query, List.of("query", "limit"), keys, _ -> body, "", SETTINGS);
   }
 
   private static Call asked(String query) {

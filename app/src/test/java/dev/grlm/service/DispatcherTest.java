@@ -53,7 +53,8 @@ class DispatcherTest {
             List.of(
                 Route.get("/tasks/{id}", List.of("limit"), handler),
                 Route.open("/open", "", handler)));
-    return new Dispatcher(routes, Tokens.none(), ServiceSettings.DEFAULT, metrics, Traces.none())
+    return new Dispatcher(
+            routes, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, metrics, Traces.none())
         .answer(
             new Dispatcher.Incoming(
                 method,
@@ -62,6 +63,8 @@ class DispatcherTest {
                 null,
                 accept,
                 List.of(),
+                null,
+                "192.0.2.1",
                 _ -> new byte[0]));
   }
 

@@ -50,7 +50,8 @@ class OnlineTest {
   }
 
   private static LiveRun open(Path run, Path journal, Experiment experiment) throws IOException {
-    return LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT, experiment, RunListener.silent());
+    return LiveRun.open(
+        Systems.ALL, run, journal, LiveSettings.DEFAULT, experiment, RunListener.silent());
   }
 
   private static Path copied(Path from, Path to) throws IOException {
@@ -170,7 +171,8 @@ class OnlineTest {
             true,
             Traces.none());
     try (GrlmService other =
-        GrlmService.start(live, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT, operations)) {
+        GrlmService.start(
+            live, ANY_PORT, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, operations)) {
       int before = historyOf("u3");
       JsonNode answer = asked("u3");
       assertThat(happened(Client.of(other), answer, "u3", "i1", "click").status()).isEqualTo(200);

@@ -63,7 +63,8 @@ class OperationsTest {
   void itSaysThatItStopsBeforeItStops() throws Exception {
     var operations = Operations.draining(Duration.ofSeconds(60));
     GrlmService other =
-        GrlmService.start(live, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT, operations);
+        GrlmService.start(
+            live, ANY_PORT, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, operations);
     Thread closing = Thread.ofPlatform().start(other::close);
     while (!operations.draining().begun()) {
       Thread.onSpinWait();

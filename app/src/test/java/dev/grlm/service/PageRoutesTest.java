@@ -18,7 +18,8 @@ class PageRoutesTest {
   private static Reply get(String path) throws Exception {
     Routes.Match match = ROUTES.find("GET", path);
     var call =
-        new Call(match.path(), "", List.of(), List.of(), _ -> new byte[0], ServiceSettings.DEFAULT);
+        new Call(
+            match.path(), "", List.of(), List.of(), _ -> new byte[0], "", ServiceSettings.DEFAULT);
     return match.route().handler().answer(call);
   }
 

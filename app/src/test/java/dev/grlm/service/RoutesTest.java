@@ -61,10 +61,10 @@ class RoutesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST | /v1/items    | GET, PUT",
-        "get  | /v1/items    | GET, PUT",
-        "PUT  | /v1/items/i1 | GET, DELETE",
-        "HEAD | /index.html  | GET",
+        "POST | /v1/items    | GET, HEAD, OPTIONS, PUT",
+        "get  | /v1/items    | GET, HEAD, OPTIONS, PUT",
+        "PUT  | /v1/items/i1 | DELETE, GET, HEAD, OPTIONS",
+        "POST | /index.html  | GET, HEAD, OPTIONS",
       })
   void anotherMethodIsToldWhichThereAre(String method, String path, String allowed) {
     assertThatThrownBy(() -> ROUTES.find(method, path))

@@ -15,6 +15,7 @@ class ServiceSettingsTest {
         DEFAULT
             .withLargestK(7)
             .withLargestBody(8)
+            .withConnectionsPerAddress(10)
             .withMostRequests(9)
             .withMostExplained(0)
             .withRequestTime(Duration.ofSeconds(1))
@@ -37,9 +38,11 @@ class ServiceSettingsTest {
                 DEFAULT.largestHeaders(),
                 DEFAULT.deepestJson(),
                 DEFAULT.mostConnections(),
+                10,
                 9,
                 0,
                 Duration.ofSeconds(1),
+                DEFAULT.firstTime(),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3)));
   }

@@ -342,7 +342,9 @@ class ServiceTest {
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.header("Content-Security-Policy"))
-        .isEqualTo("default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:");
+        .isEqualTo(
+            "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                + " frame-ancestors 'none'");
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.header("Cache-Control")).isEqualTo("no-cache");
     assertThat(client.get("/index.html").body()).isEqualTo(page.body());
@@ -408,7 +410,7 @@ class ServiceTest {
     Client.Answer answer = client.get(path);
     assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     assertThat(answer.json().path("status").asInt()).isEqualTo(status);
-    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? "POST" : "");
+    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? "OPTIONS, POST" : "");
   }
 
   @Test
@@ -420,8 +422,13 @@ class ServiceTest {
   @Test
   void aHeadIsAnsweredWithoutABody() throws Exception {
     var head = client.request("/v1/health").method("HEAD", noBody()).build();
-    assertThat(client.send(head).status()).isEqualTo(405);
-    assertThat(client.get("/v1/health").status()).isEqualTo(200);
+    Client.Answer without = client.send(head);
+    Client.Answer with = client.get("/v1/health");
+    assertThat(without.status()).isEqualTo(200);
+    assertThat(without.body()).isEmpty();
+    for (String header : List.of("Content-Length", "Content-Type")) {
+      assertThat(without.header(header)).as(header).isEqualTo(with.header(header)).isNotEmpty();
+    }
   }
 
   private static java.net.http.HttpRequest.BodyPublisher noBody() {

@@ -43,7 +43,7 @@ class SlowClientTest {
         GrlmService.start(
             routes,
             new GrlmService.Binding("127.0.0.1", 0),
-            Tokens.none(),
+            Edge.of(Tokens.none()),
             ServiceSettings.DEFAULT
                 .withRequestTime(PATIENCE)
                 .withIdleTime(Duration.ofHours(1))

@@ -39,7 +39,8 @@ class TracesTest {
   private static GrlmService service(Traces traces) throws IOException {
     var feedback = Feedback.inMemory(FeedbackSettings.DEFAULT, Clock.systemUTC());
     var operations = new Operations(Duration.ZERO, feedback, false, traces);
-    return GrlmService.start(live, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT, operations);
+    return GrlmService.start(
+        live, ANY_PORT, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, operations);
   }
 
   private static Client.Answer traced(Client client, String path, String body, String flags)

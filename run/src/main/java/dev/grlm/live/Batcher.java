@@ -2,7 +2,6 @@ package dev.grlm.live;
 
 import dev.grlm.io.NotANumberException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /// A bounded queue whose waiting questions are answered together: whoever comes while a batch is
-/// being worked on is in the next one. Thread-safe.
+/// being worked on is in the next one, callers in turn. Thread-safe.
 ///
 /// @param <Q> question
 /// @param <A> answer
@@ -21,7 +20,7 @@ final class Batcher<Q, A> implements AutoCloseable {
 
   private final LiveSettings settings;
   private final Function<List<Q>, List<A>> work;
-  private final ArrayDeque<Pending<Q, A>> queue = new ArrayDeque<>();
+  private final Turns<Pending<Q, A>> queue;
   private final List<Thread> workers = new ArrayList<>();
   private boolean closed;
 
@@ -33,6 +32,7 @@ final class Batcher<Q, A> implements AutoCloseable {
   Batcher(LiveSettings settings, Function<List<Q>, List<A>> work) {
     this.settings = settings;
     this.work = work;
+    this.queue = new Turns<>(settings.mostWaiting());
     for (int number = 1; number <= settings.workers(); number++) {
       workers.add(Thread.ofPlatform().name("grlm-decode-" + number).daemon().start(this::workOff));
     }
@@ -40,20 +40,21 @@ final class Batcher<Q, A> implements AutoCloseable {
 
   /// Waits for all answers.
   ///
-  /// @throws OverloadedException when they do not fit into the queue, then none is taken, or the
-  ///   deadline passes
-  List<A> ask(List<Q> questions) throws InterruptedException {
-    return ask(questions, settings.deadline());
+  /// @param caller who takes turns with others
+  /// @throws OverloadedException when they do not fit into the queue, then none is taken, when they
+  ///   had to give way to a caller with less, or the deadline passes
+  List<A> ask(List<Q> questions, String caller) throws InterruptedException {
+    return ask(questions, caller, settings.deadline());
   }
 
-  /// As [#ask(List)], with a deadline of its own.
-  List<A> ask(List<Q> questions, Duration deadline) throws InterruptedException {
+  /// As [#ask(List, String)], with a deadline of its own.
+  List<A> ask(List<Q> questions, String caller, Duration deadline) throws InterruptedException {
     List<Pending<Q, A>> pending =
         questions.stream()
             .map(question -> new Pending<Q, A>(question, new CompletableFuture<>()))
             .toList();
     long end = System.nanoTime() + deadline.toNanos();
-    enqueue(pending);
+    enqueue(pending, caller);
     try {
       var answers = new ArrayList<A>();
       for (Pending<Q, A> one : pending) {
@@ -95,23 +96,23 @@ final class Batcher<Q, A> implements AutoCloseable {
     return left;
   }
 
-  private void enqueue(List<Pending<Q, A>> pending) {
+  private void enqueue(List<Pending<Q, A>> pending, String caller) {
+    List<Pending<Q, A>> gaveWay;
     synchronized (queue) {
       if (closed) {
         throw new OverloadedException("the live run is closed", true, SHORTEST_RETRY);
       }
-      if (queue.size() + pending.size() > settings.mostWaiting()) {
-        throw new OverloadedException(
-            queue.size()
-                + " questions are waiting, no more than "
-                + settings.mostWaiting()
-                + " may",
-            true,
-            SHORTEST_RETRY);
-      }
-      queue.addAll(pending);
+      gaveWay = queue.add(caller, pending).orElseThrow(this::full);
       queue.notifyAll();
     }
+    for (Pending<Q, A> one : gaveWay) {
+      one.answer().completeExceptionally(full());
+    }
+  }
+
+  private OverloadedException full() {
+    return new OverloadedException(
+        "no more than " + settings.mostWaiting() + " questions may wait", true, SHORTEST_RETRY);
   }
 
   int waiting() {
@@ -153,11 +154,7 @@ final class Batcher<Q, A> implements AutoCloseable {
       while (queue.isEmpty() && !closed) {
         waitForQuestions();
       }
-      var batch = new ArrayList<Pending<Q, A>>();
-      while (batch.size() < settings.largestBatch() && !queue.isEmpty()) {
-        batch.add(queue.removeFirst());
-      }
-      return batch;
+      return queue.take(settings.largestBatch());
     }
   }
 

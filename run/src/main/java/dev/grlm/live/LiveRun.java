@@ -2,7 +2,6 @@ package dev.grlm.live;
 
 import static dev.grlm.live.Experiment.B;
 
-import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.RunListener;
@@ -152,17 +151,20 @@ public final class LiveRun implements AutoCloseable {
 
   /// As [#recommend(Ask)] for several at once; one refused ask refuses all.
   public List<Answer> recommend(List<Ask> asks) throws InterruptedException {
-    return timed(asks).stream().map(Timed::answer).toList();
+    return timed(asks, "").stream().map(Timed::answer).toList();
   }
 
-  /// As [#recommend(List)], with how long what took.
-  public List<Timed> timed(List<Ask> asks) throws InterruptedException {
+  /// As [#recommend(List)], with how long what took, and fair between callers: they take turns, and
+  /// where the queue is full the one that has most of it gives way.
+  ///
+  /// @param caller who asks
+  public List<Timed> timed(List<Ask> asks, String caller) throws InterruptedException {
     requireOpen();
     asks.forEach(this::require);
     long now = System.nanoTime();
     return asks.isEmpty()
         ? List.of()
-        : batcher.ask(asks.stream().map(ask -> new Waiting(ask, now)).toList());
+        : batcher.ask(asks.stream().map(ask -> new Waiting(ask, now)).toList(), caller);
   }
 
   /// Who hears of every batch that is done, on the thread that did it; its [Timing#asked] is that

@@ -53,11 +53,11 @@ class BatcherTest {
         };
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var batcher = new Batcher<>(settings(100, 8), work)) {
-      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      var first = threads.submit(() -> batcher.ask(List.of(1), ""));
       gate.begun.await();
       var later = new ArrayList<Future<List<Integer>>>();
       for (int question : List.of(12, 13, 14)) {
-        later.add(threads.submit(() -> batcher.ask(List.of(question))));
+        later.add(threads.submit(() -> batcher.ask(List.of(question), "")));
       }
       while (batcher.waiting() < 3) {
         LockSupport.parkNanos(1_000_000);
@@ -77,12 +77,12 @@ class BatcherTest {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var batcher = new Batcher<>(settings(100, 8), gate::work)) {
-      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       var later = new ArrayList<Future<List<Integer>>>();
       for (int question = 2; question <= 12; question++) {
         int asked = question;
-        later.add(threads.submit(() -> batcher.ask(List.of(asked))));
+        later.add(threads.submit(() -> batcher.ask(List.of(asked), "a")));
       }
       while (batcher.waiting() < 11) {
         LockSupport.parkNanos(1_000_000);
@@ -101,9 +101,9 @@ class BatcherTest {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var batcher = new Batcher<>(settings(2, 8), gate::work)) {
-      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
-      assertThatThrownBy(() -> batcher.ask(List.of(2, 3, 4)))
+      assertThatThrownBy(() -> batcher.ask(List.of(2, 3, 4), "a"))
           .isInstanceOfSatisfying(
               OverloadedException.class,
               refused -> {
@@ -113,7 +113,7 @@ class BatcherTest {
       assertThat(batcher.waiting()).as("none of the three was taken").isZero();
       gate.open.countDown();
       assertThat(first.get()).containsExactly(2);
-      assertThat(batcher.ask(List.of(5, 6))).containsExactly(10, 12);
+      assertThat(batcher.ask(List.of(5, 6), "a")).containsExactly(10, 12);
     }
   }
 
@@ -122,9 +122,9 @@ class BatcherTest {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var batcher = new Batcher<>(settings(10, 8), gate::work)) {
-      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
-      assertThatThrownBy(() -> batcher.ask(List.of(2), Duration.ZERO))
+      assertThatThrownBy(() -> batcher.ask(List.of(2), "a", Duration.ZERO))
           .isInstanceOfSatisfying(
               OverloadedException.class, late -> assertThat(late.refused()).isFalse());
       gate.open.countDown();
@@ -138,12 +138,12 @@ class BatcherTest {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var batcher = new Batcher<>(settings(1, 8), gate::work)) {
-      var first = threads.submit(() -> batcher.ask(List.of(1)));
+      var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       var refused = new ArrayList<Boolean>();
       for (int question = 2; question < 5; question++) {
         try {
-          batcher.ask(List.of(question), Duration.ZERO);
+          batcher.ask(List.of(question), "a", Duration.ZERO);
         } catch (OverloadedException passed) {
           refused.add(passed.refused());
         }
@@ -168,8 +168,8 @@ class BatcherTest {
               }
               return questions;
             })) {
-      assertThatThrownBy(() -> batcher.ask(List.of(13))).hasMessage("unlucky");
-      assertThat(batcher.ask(List.of(7))).containsExactly(7);
+      assertThatThrownBy(() -> batcher.ask(List.of(13), "a")).hasMessage("unlucky");
+      assertThat(batcher.ask(List.of(7), "a")).containsExactly(7);
     }
   }
 
@@ -178,13 +178,14 @@ class BatcherTest {
     var gate = new Gate();
     var batcher = new Batcher<>(settings(10, 1), gate::work);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var first = threads.submit(() -> batcher.ask(List.of(1, 2, 3)));
+      var first = threads.submit(() -> batcher.ask(List.of(1, 2, 3), "a"));
       gate.begun.await();
       var closing = threads.submit(batcher::close);
       gate.open.countDown();
       closing.get();
       assertThat(first.get()).containsExactly(2, 4, 6);
-      assertThatThrownBy(() -> batcher.ask(List.of(4))).isInstanceOf(OverloadedException.class);
+      assertThatThrownBy(() -> batcher.ask(List.of(4), "a"))
+          .isInstanceOf(OverloadedException.class);
     }
   }
 }

@@ -52,7 +52,8 @@ class ExperimentTest {
   }
 
   private LiveRun open() throws IOException {
-    return LiveRun.open(Systems.ALL, a, journal, LiveSettings.DEFAULT, experiment, RunListener.silent());
+    return LiveRun.open(
+        Systems.ALL, a, journal, LiveSettings.DEFAULT, experiment, RunListener.silent());
   }
 
   private String user(String arm) {
@@ -108,7 +109,7 @@ class ExperimentTest {
       var batches = new CopyOnWriteArrayList<Timing>();
       live.listen(batches::add);
       List<Ask> asks = IntStream.range(0, 20).mapToObj(i -> Ask.forUser("u" + i, 5)).toList();
-      List<Timed> answers = live.timed(asks);
+      List<Timed> answers = live.timed(asks, "");
       for (int i = 0; i < asks.size(); i++) {
         String arm = experiment.armOf(asks.get(i));
         Answer answer = answers.get(i).answer();
@@ -163,7 +164,9 @@ class ExperimentTest {
   @Test
   void aSecondRunThatIsNoneLeavesNothingOpen() throws Exception {
     var broken = new Experiment("e", journal.resolve("none"), 0.5);
-    assertThatThrownBy(() -> LiveRun.open(Systems.ALL, a, journal, LiveSettings.DEFAULT, broken, RunListener.silent()))
+    assertThatThrownBy(() ->
+            LiveRun.open(
+                Systems.ALL, a, journal, LiveSettings.DEFAULT, broken, RunListener.silent()))
         .isInstanceOf(IOException.class);
     open().close();
   }

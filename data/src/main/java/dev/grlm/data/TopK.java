@@ -20,6 +20,7 @@ public final class TopK {
   private final int[] items;
   private final double[] scores;
   private int size;
+  private double worst = Double.NEGATIVE_INFINITY;
 
   private TopK(int k, IntUnaryOperator rank) {
     this.rank = rank;
@@ -45,13 +46,17 @@ public final class TopK {
   ///
   /// @throws NotANumberException when the score is none
   public void offer(int item, double score) {
+    // Almost every offer ends here, and what is no number never does.
+    if (score < worst) {
+      return;
+    }
     if (Double.isNaN(score)) {
       throw new NotANumberException(score, "an item");
     }
     if (size == items.length && (size == 0 || !better(item, score, size - 1))) {
       return;
     }
-    // A sorted array rather than a heap: almost every offer ends in the test above.
+    // A sorted array rather than a heap: few offers come this far.
     int place = size < items.length ? size++ : size - 1;
     while (place > 0 && better(item, score, place - 1)) {
       items[place] = items[place - 1];
@@ -60,6 +65,7 @@ public final class TopK {
     }
     items[place] = item;
     scores[place] = score;
+    worst = worst();
   }
 
   private boolean better(int item, double score, int place) {

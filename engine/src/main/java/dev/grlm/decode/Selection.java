@@ -39,11 +39,11 @@ final class Selection {
   /// @throws NotANumberException when the sum is none: what computed it is broken
   void offer(double sum, int length, int beam, int symbol, int node) {
     double score = Beam.score(sum, length, lengthExponent);
-    if (Double.isNaN(score)) {
-      throw new NotANumberException(score, "a symbol");
-    }
     if (score < threshold) {
       return;
+    }
+    if (Double.isNaN(score)) {
+      throw new NotANumberException(score, "a symbol");
     }
     kept.add(new Choice(score, sum, beam, symbol, node));
     if (kept.size() > limit) {

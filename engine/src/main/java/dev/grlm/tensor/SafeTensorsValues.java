@@ -140,13 +140,13 @@ final class SafeTensorsValues {
 
   /// Whether all values of a float32 tensor are numbers. Little endian, not necessarily aligned.
   static boolean finite(MemorySegment floats) {
-    // A finite number less itself is 0, and sums of 0 stay so; of four sums, one does not wait for
+    // A finite number times 0 is 0, and sums of 0 stay so; of four sums, one does not wait for
     // the other.
     long count = floats.byteSize() / Float.BYTES;
     var sums = new float[4];
     for (long at = 0; at < count; at++) {
       float value = floats.get(FLOAT, at * Float.BYTES);
-      sums[(int) (at & 3)] += value - value;
+      sums[(int) (at & 3)] += 0 * value;
     }
     return sums[0] + sums[1] + sums[2] + sums[3] == 0;
   }

@@ -14,11 +14,18 @@ final class Tally {
   /// Lists; lists with a click on what they show; lists with a purchase of what they show;
   /// purchases after a list, each item once; those of what it shows. By bucket.
   enum Count {
-    SHOWN,
-    CLICKED,
-    BOUGHT,
-    PURCHASES,
-    HITS
+    SHOWN(0),
+    CLICKED(1),
+    BOUGHT(2),
+    PURCHASES(3),
+    HITS(4);
+
+    /// In the file.
+    private final int place;
+
+    Count(int place) {
+      this.place = place;
+    }
   }
 
   private final Key key;
@@ -46,7 +53,7 @@ final class Tally {
 
   /// As in the file.
   ///
-  /// @param counts in the order of [Count]
+  /// @param counts by the place of [Count]
   record Kept(
       String experiment,
       String run,
@@ -90,7 +97,7 @@ final class Tally {
   }
 
   void add(Count count, int bucket) {
-    counts[count.ordinal()][bucket]++;
+    counts[count.place][bucket]++;
   }
 
   /// @param place from 0
@@ -104,11 +111,11 @@ final class Tally {
   }
 
   private OnlineRate rate(Count of, Count among) {
-    return OnlineRate.of(counts[of.ordinal()], counts[among.ordinal()]);
+    return OnlineRate.of(counts[of.place], counts[among.place]);
   }
 
   private long sum(Count count) {
-    return Arrays.stream(counts[count.ordinal()]).asLongStream().sum();
+    return Arrays.stream(counts[count.place]).asLongStream().sum();
   }
 
   OnlineFigures figures() {

@@ -75,7 +75,7 @@ final class AccessFormat implements Function<Access, String> {
     line.put("route", access.route());
     line.put("status", access.status());
     line.put("bytes", access.bytes());
-    line.put("milliseconds", access.took().toNanos() / 1_000 / 1e3);
+    line.put("milliseconds", Math.round(access.took().toNanos() / 1e3) / 1e3);
     return Json.line(line).strip();
   }
 

@@ -127,7 +127,7 @@ final class Connections implements AutoCloseable {
       byNetwork.computeIfAbsent(one.network, _ -> new ArrayList<>()).add(one);
     }
     List<List<Connection>> largest = new ArrayList<>(byNetwork.values());
-    largest.sort(Comparator.comparing(List<Connection>::size).reversed());
+    largest.sort(Comparator.comparingInt(List<Connection>::size).reversed());
     for (List<Connection> of : largest) {
       // Half of a network's at most: the next largest may be as large by then.
       if (giveWay(of, Math.clamp(of.size() / 2, 1, Math.max(1, most / PART))) > 0) {
@@ -150,7 +150,7 @@ final class Connections implements AutoCloseable {
             .filter(one -> one.state() != State.WORKING)
             .sorted(
                 Comparator.comparing(Candidate::state)
-                    .thenComparing(Comparator.comparing(Candidate::since).reversed()))
+                    .thenComparing(Comparator.comparingLong(Candidate::since).reversed()))
             .limit(count)
             .toList();
     candidates.forEach(one -> close(one.connection()));

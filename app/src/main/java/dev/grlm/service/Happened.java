@@ -24,10 +24,10 @@ record Happened(LiveEvent event, Feedback.Kind kind, @Nullable String after) {
     if (label == null) {
       return Feedback.Kind.PURCHASE;
     }
-    int place = KINDS.indexOf(label);
-    if (place < 0) {
-      throw Problem.badRequest("'kind' must be one of " + KINDS + ", is '" + label + "'");
-    }
-    return Feedback.Kind.values()[place];
+    return Arrays.stream(Feedback.Kind.values())
+        .filter(kind -> label(kind).equals(label))
+        .findFirst()
+        .orElseThrow(
+            () -> Problem.badRequest("'kind' must be one of " + KINDS + ", is '" + label + "'"));
   }
 }

@@ -17,9 +17,7 @@ final class Wire {
 
   /// @param from an address of this machine
   static Socket connect(GrlmService service, String from) throws IOException {
-    var socket =
-        new Socket(
-            InetAddress.getByName("127.0.0.1"), service.port(), InetAddress.getByName(from), 0);
+    var socket = new Socket("127.0.0.1", service.port(), InetAddress.ofLiteral(from), 0);
     socket.setSoTimeout(20_000);
     return socket;
   }

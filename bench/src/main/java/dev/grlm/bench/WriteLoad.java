@@ -30,7 +30,7 @@ public final class WriteLoad {
   private static final int MOST_IN_CALL = 1000;
   private static final int TITLES = 5;
   private static final int USERS = 100_000;
-  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -51,7 +51,7 @@ final class ShopRoutes {
   record ChangeView(
       long number, String kind, long at, @Nullable String user, String item, String title) {}
 
-  private Reply propose(Call call) throws IOException {
+  private Reply propose(Call call) throws IOException, InterruptedException {
     Item item = CatalogRoutes.item(call.body(), call.settings());
     try {
       return Reply.json(Proposed.of(live.propose(item)));

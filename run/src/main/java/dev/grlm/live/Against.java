@@ -33,6 +33,12 @@ final class Against {
     return now != null && now.shelf().catalog().indexOf(id) >= 0;
   }
 
+  /// Whether it has the item and may recommend it.
+  boolean has(String id) {
+    State now = state;
+    return now != null && now.shelf().has(id);
+  }
+
   /// The catalogue has changed.
   void publish(CatalogChanges changes) {
     State now = state;

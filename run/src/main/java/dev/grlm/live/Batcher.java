@@ -3,12 +3,14 @@ package dev.grlm.live;
 import dev.grlm.io.NotANumberException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A bounded queue whose waiting questions are answered together: whoever comes while a batch is
 /// being worked on is in the next one, callers in turn. Thread-safe.
@@ -19,6 +21,7 @@ final class Batcher<Q, A> implements AutoCloseable {
   private static final Duration SHORTEST_RETRY = Duration.ofSeconds(1);
 
   private final LiveSettings settings;
+  private final Function<Q, ?> kind;
   private final Function<List<Q>, List<A>> work;
   private final Turns<Pending<Q, A>> queue;
   private final List<Thread> workers = new ArrayList<>();
@@ -27,10 +30,13 @@ final class Batcher<Q, A> implements AutoCloseable {
   /// A question that waits. A future that its caller has cancelled is passed over.
   private record Pending<Q, A>(Q question, CompletableFuture<A> answer) {}
 
+  /// @param kind questions of different kinds are not answered together, so that one kind does not
+  ///   suffer from a failure of another
   /// @param work answers a batch, one answer per question in order; called by several threads where
   ///   the settings say so
-  Batcher(LiveSettings settings, Function<List<Q>, List<A>> work) {
+  Batcher(LiveSettings settings, Function<Q, ?> kind, Function<List<Q>, List<A>> work) {
     this.settings = settings;
+    this.kind = kind;
     this.work = work;
     this.queue = new Turns<>(settings.mostWaiting());
     for (int number = 1; number <= settings.workers(); number++) {
@@ -124,10 +130,12 @@ final class Batcher<Q, A> implements AutoCloseable {
   private void workOff() {
     for (List<Pending<Q, A>> batch = take(); !batch.isEmpty(); batch = take()) {
       List<Pending<Q, A>> alive = batch.stream().filter(one -> !one.answer().isDone()).toList();
-      if (alive.isEmpty()) {
-        continue;
-      }
-      work(alive);
+      alive.stream()
+          .collect(
+              Collectors.groupingBy(
+                  one -> kind.apply(one.question()), LinkedHashMap::new, Collectors.toList()))
+          .values()
+          .forEach(this::work);
     }
   }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// as it is now, the histories. A new item makes a new catalogue, a new run makes a new state; asks
 /// that are being decoded end with the one they began with.
 public final class LiveRun implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("dev.grlm.live");
+
   private final List<RecommenderSystem<?>> house;
   private final LiveSettings settings;
   private final Journal journal;
@@ -67,7 +70,7 @@ public final class LiveRun implements AutoCloseable {
     }
     this.state = newState(run, RunInUse.open(house, run, listener));
     this.against = against(experiment);
-    this.batcher = new Batcher<>(settings, this::answers);
+    this.batcher = new Batcher<>(settings, this::armOf, this::answers);
     this.explaining = new Semaphore(settings.workers());
     journal.listen((user, lastBefore) -> {
       state.histories().added(user, lastBefore);
@@ -137,7 +140,8 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException naming the domains there are, when its filter names another
   public void require(Ask ask) {
-    state.shelf().requireDomains(ask.filter());
+    State other = B.equals(against.armOf(ask)) ? against.state() : null;
+    (other == null ? state : other).shelf().requireDomains(ask.filter());
   }
 
   /// Waits for the answer.
@@ -173,12 +177,17 @@ public final class LiveRun implements AutoCloseable {
     listeners.add(listener);
   }
 
-  /// The work of a batch. Where two runs answer, each is asked its part.
+  private String armOf(Waiting waiting) {
+    return Objects.requireNonNullElse(against.armOf(waiting.ask()), "");
+  }
+
+  /// The work of a batch, all of one arm.
   private List<Timed> answers(List<Waiting> batch) {
+    String arm = against.armOf(batch.getFirst().ask());
     return BatchWork.of(
         batch,
-        against::armOf,
-        this::acquired,
+        acquired(arm),
+        arm,
         settings.longestHistory(),
         timing -> listeners.forEach(heard -> heard.accept(timing)));
   }
@@ -318,7 +327,12 @@ public final class LiveRun implements AutoCloseable {
       requireItem(event.item());
     }
     List<LiveEvent> fresh = journal.take(events, key);
-    fresh.forEach(event -> latest.add(Kind.EVENT, event.user(), event.item()));
+    for (LiveEvent event : fresh) {
+      latest.add(Kind.EVENT, event.user(), event.item());
+      if (journal.state().last(event.user()) == 0) {
+        latest.erase(event.user()); // erased meanwhile
+      }
+    }
     return new Appended(fresh.size(), events.size() - fresh.size());
   }
 
@@ -377,10 +391,14 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException as [#put]
   /// @throws dev.grlm.system.CannotException as [#put]
-  public Proposal propose(Item item) throws IOException {
+  /// @throws OverloadedException when its turn does not come within the deadline
+  public Proposal propose(Item item) throws IOException, InterruptedException {
     requireOpen();
     requireId("item", item.id());
-    changing.lock(); // items are named one after the other
+    // Items are named one after the other.
+    if (!changing.tryLock(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new OverloadedException("the catalogue is being changed", false, Duration.ofSeconds(1));
+    }
     State now = acquired();
     try {
       return Proposal.of(item, now.inUse(), now.shelf());
@@ -398,7 +416,12 @@ public final class LiveRun implements AutoCloseable {
   private Shelf publish(State now) {
     Shelf shelf = changes.shelf(now.inUse());
     state = now.with(shelf);
-    against.publish(changes);
+    try {
+      against.publish(changes);
+    } catch (RuntimeException failure) {
+      // What is kept and answered by the first run is not to be told as refused for the second.
+      LOG.log(System.Logger.Level.ERROR, "the second run does not learn of a change", failure);
+    }
     return shelf;
   }
 
@@ -421,14 +444,17 @@ public final class LiveRun implements AutoCloseable {
             .distinct()
             .filter(user -> histories.knows(user) || against.knows(user))
             .toList();
-    if (!known.isEmpty()) {
-      journal.erase(
-          known,
-          gone -> {
-            state.histories().erasing(gone);
-            against.erasing(gone);
-          });
-      known.forEach(latest::erase);
+    try {
+      if (!known.isEmpty()) {
+        journal.erase(
+            known,
+            gone -> {
+              state.histories().erasing(gone);
+              against.erasing(gone);
+            });
+      }
+    } finally {
+      users.forEach(latest::erase); // also where it is made again and nobody is known any more
     }
     return known.size();
   }
@@ -449,7 +475,8 @@ public final class LiveRun implements AutoCloseable {
     State now = acquired();
     try {
       Shelf shelf = now.shelf();
-      List<String> there = ids.stream().distinct().filter(shelf::has).toList();
+      List<String> there =
+          ids.stream().distinct().filter(id -> shelf.has(id) || against.has(id)).toList();
       if (!there.isEmpty()) {
         journal.append(there.stream().map(Entry.Deleted::new).toList());
         there.forEach(changes::delete);

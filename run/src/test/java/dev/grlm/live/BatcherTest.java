@@ -52,7 +52,7 @@ class BatcherTest {
           return answers;
         };
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var batcher = new Batcher<>(settings(100, 8), work)) {
+        var batcher = new Batcher<>(settings(100, 8), _ -> "", work)) {
       var first = threads.submit(() -> batcher.ask(List.of(1), ""));
       gate.begun.await();
       var later = new ArrayList<Future<List<Integer>>>();
@@ -76,7 +76,7 @@ class BatcherTest {
   void whoComesMeanwhileIsAnsweredTogether() throws Exception {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var batcher = new Batcher<>(settings(100, 8), gate::work)) {
+        var batcher = new Batcher<>(settings(100, 8), _ -> "", gate::work)) {
       var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       var later = new ArrayList<Future<List<Integer>>>();
@@ -100,7 +100,7 @@ class BatcherTest {
   void aFullQueueRefusesAtOnceAndRecovers() throws Exception {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var batcher = new Batcher<>(settings(2, 8), gate::work)) {
+        var batcher = new Batcher<>(settings(2, 8), _ -> "", gate::work)) {
       var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       assertThatThrownBy(() -> batcher.ask(List.of(2, 3, 4), "a"))
@@ -121,7 +121,7 @@ class BatcherTest {
   void aDeadlineThatPassesEndsTheWaitingAndTheQuestionIsNotWorkedOn() throws Exception {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var batcher = new Batcher<>(settings(10, 8), gate::work)) {
+        var batcher = new Batcher<>(settings(10, 8), _ -> "", gate::work)) {
       var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       assertThatThrownBy(() -> batcher.ask(List.of(2), "a", Duration.ZERO))
@@ -137,7 +137,7 @@ class BatcherTest {
   void whatNobodyWaitsForAnyMoreHoldsNoPlace() throws Exception {
     var gate = new Gate();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-        var batcher = new Batcher<>(settings(1, 8), gate::work)) {
+        var batcher = new Batcher<>(settings(1, 8), _ -> "", gate::work)) {
       var first = threads.submit(() -> batcher.ask(List.of(1), "a"));
       gate.begun.await();
       var refused = new ArrayList<Boolean>();
@@ -162,6 +162,7 @@ class BatcherTest {
     try (var batcher =
         new Batcher<Integer, Integer>(
             settings(10, 1),
+            _ -> "",
             questions -> {
               if (questions.contains(13)) {
                 throw new IllegalArgumentException("unlucky");
@@ -173,10 +174,52 @@ class BatcherTest {
     }
   }
 
+  /// All three wait together; only those that are of a kind are answered together.
+  @Test
+  void aFailureOfOneKindIsNoneOfAnother() throws Exception {
+    var begun = new CountDownLatch(1);
+    var begin = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var batcher =
+            new Batcher<Integer, Integer>(
+                settings(10, 8),
+                question -> question % 2,
+                questions -> {
+                  if (questions.contains(0)) {
+                    begun.countDown();
+                    await(begin);
+                  }
+                  if (questions.contains(13)) {
+                    throw new IllegalStateException("unlucky");
+                  }
+                  return questions;
+                })) {
+      Future<List<Integer>> first = threads.submit(() -> batcher.ask(List.of(0), "a"));
+      begun.await();
+      Future<List<Integer>> odd = threads.submit(() -> batcher.ask(List.of(13), "a"));
+      Future<List<Integer>> even = threads.submit(() -> batcher.ask(List.of(8), "a"));
+      while (batcher.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      begin.countDown();
+      assertThat(first.get()).containsExactly(0);
+      assertThat(even.get()).containsExactly(8);
+      assertThatThrownBy(odd::get).hasRootCauseMessage("unlucky");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interruption) {
+      throw new IllegalStateException(interruption);
+    }
+  }
+
   @Test
   void closingAnswersWhatWaitsAndRefusesWhatComes() throws Exception {
     var gate = new Gate();
-    var batcher = new Batcher<>(settings(10, 1), gate::work);
+    var batcher = new Batcher<>(settings(10, 1), _ -> "", gate::work);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> batcher.ask(List.of(1, 2, 3), "a"));
       gate.begun.await();

@@ -361,15 +361,22 @@ final class JournalWriter implements AutoCloseable {
     for (String user : erase.users()) {
       entries.add(new Entry.Erased(state.salt().hash(user)));
     }
-    if (!entries.isEmpty()) {
-      List<Numbered> numbered = written(entries);
-      for (int place = 0; place < numbered.size(); place++) {
-        erase.heard().accept(erase.users().get(place));
-        state.erase(erase.users().get(place), numbered.get(place).number());
-      }
-    }
+    List<Numbered> numbered = entries.isEmpty() ? List.of() : written(entries);
     erasures.add(erase.gone());
     foldSoon = true;
+    RuntimeException failed = null;
+    for (int place = 0; place < numbered.size(); place++) {
+      String user = erase.users().get(place);
+      try {
+        erase.heard().accept(user);
+      } catch (RuntimeException failure) {
+        failed = failure; // of whoever hears of it; what is written is so
+      }
+      state.erase(user, numbered.get(place).number());
+    }
+    if (failed != null) {
+      throw failed;
+    }
   }
 
   private void maybeFold() throws IOException {

@@ -231,7 +231,15 @@ public final class Feedback implements AutoCloseable {
   /// Writes the counts a last time.
   @Override
   public void close() throws IOException {
-    saver.shutdownNow();
+    saver.shutdown();
+    try {
+      // One that is interrupted while it writes would lose what it took.
+      if (!saver.awaitTermination(10, TimeUnit.SECONDS)) {
+        throw new IOException(file + ": the disk has not answered for 10 s; counts are not kept");
+      }
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+    }
     save();
   }
 }

@@ -81,7 +81,7 @@ class EmbeddingFilesTest {
         "row 1 has length 0.5; 1 or 0 expected");
     assertFails(
         write("embeddings", new Floats(new long[] {1, 1}, new float[] {Float.NaN})),
-        "row 0 has length NaN; 1 or 0 expected");
+        "tensor 'embeddings' has values that are infinite or no numbers; fetch or fit it again");
     assertFails(
         write("other", new Floats(new long[] {1, 1}, new float[1])),
         "no tensor 'embeddings' among its 1: [other]");

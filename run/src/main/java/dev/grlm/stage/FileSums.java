@@ -43,6 +43,11 @@ final class FileSums {
     return before.sum();
   }
 
+  /// Reads it again the next time: it was written, and may look as before where times are coarse.
+  void forget(Path file) {
+    seen.remove(file);
+  }
+
   /// Bytes that [#of] would read.
   long unread(Path file) throws IOException {
     Look now = look(file);

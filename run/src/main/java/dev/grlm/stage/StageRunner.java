@@ -212,6 +212,7 @@ public final class StageRunner {
     var contents = new LinkedHashMap<String, String>();
     for (Path output : outputs) {
       String path = folder.root().relativize(output).toString().replace('\\', '/');
+      sums.forget(output);
       contents.put(path, sums.of(output));
     }
     return contents;

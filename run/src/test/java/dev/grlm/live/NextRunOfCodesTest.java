@@ -9,6 +9,7 @@ import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.journal.JournalCheck;
 import dev.grlm.journal.LiveEvent;
+import dev.grlm.run.AlteredRun;
 import dev.grlm.run.CyclicShop;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemAddition;
@@ -95,7 +96,8 @@ class NextRunOfCodesTest {
     Path run = fitted(folder.resolve("first"), "tiger");
     Path journal = folder.resolve("journal");
     var _ = collected(run, journal);
-    Files.writeString(new RunFolder(run).system("tiger").resolve("codebook/quantizer.json"), "{}");
+    AlteredRun.write(
+        run, new RunFolder(run).system("tiger").resolve("codebook/quantizer.json"), "{}");
     Path next = folder.resolve("next");
     NextRun.fit(Systems.ALL, run, journal, next, RunListener.silent());
     try (Grlm grlm = Grlm.open(Systems.ALL, next)) {

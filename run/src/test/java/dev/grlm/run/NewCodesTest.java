@@ -314,6 +314,7 @@ class NewCodesTest {
           .properties()
           .removeIf(stage -> stage.getKey().startsWith(unfinished + "/"));
       Json.write(manifest, begun);
+      Files.writeString(manifest, AlteredRun.withoutSum(Files.readString(manifest)));
       assertThatThrownBy(() -> addBy(unfinished, item))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("the model of '" + unfinished + "' was not trained to its end");
@@ -344,16 +345,19 @@ class NewCodesTest {
   /// Nothing is read for naming where nothing is to be named.
   @Test
   void whereAllIsKnownNothingIsOpened() throws IOException {
-    Path encoder = new RunFolder(run).encoder();
-    Path aside = folder.resolve("aside");
-    Files.move(encoder, aside);
+    Path manifest = new RunFolder(run).manifest();
+    Path words = new RunFolder(run).encoder().resolve("vocabulary.json");
+    byte[] whole = Files.readAllBytes(manifest);
+    byte[] vocabulary = Files.readAllBytes(words);
+    AlteredRun.write(run, words, "{}");
     try {
       assertThat(add(Item.titled(id(1, 3), "x")).known()).isEqualTo(1);
       assertThat(added()).doesNotExist();
       assertThatThrownBy(() -> add(Item.titled("late", "x")))
-          .hasMessageStartingWith(encoder.toString());
+          .hasMessageStartingWith(words.toString());
     } finally {
-      Files.move(aside, encoder);
+      Files.write(words, vocabulary);
+      Files.write(manifest, whole);
     }
   }
 

@@ -23,8 +23,6 @@ import java.util.concurrent.Executors;
 /// about [FakeShop]. A test can make it ask for a token, fail, or take its time. Thread-safe.
 final class FakeApi implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String POLICY =
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:";
   private static final String PAGE = "/dev/grlm/service/page";
   private static final String CHARTS =
       "/META-INF/resources/_static/echarts/6.0.0/dist/echarts.esm.min.js";
@@ -230,7 +228,8 @@ final class FakeApi implements AutoCloseable {
   }
 
   private static ObjectNode health() {
-    return JSON.createObjectNode()
+    ObjectNode health = JSON.createObjectNode();
+    health
         .put("status", "up")
         .put("run", "toy-shop")
         .put("items", 12)
@@ -240,6 +239,15 @@ final class FakeApi implements AutoCloseable {
         .put("deletedItems", 0)
         .put("waiting", 0)
         .put("journal", "");
+    health
+        .putObject("journalFigures")
+        .put("unfoldedEvents", 0)
+        .put("logBytes", 0)
+        .put("userBytes", 0)
+        .put("waitingEntries", 0)
+        .put("lastSync", 0)
+        .put("beingErased", 0);
+    return health;
   }
 
   private static String query(HttpExchange exchange) {
@@ -289,7 +297,7 @@ final class FakeApi implements AutoCloseable {
   private static void send(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+    exchange.getResponseHeaders().set("Content-Security-Policy", PageRoutes.POLICY);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -147,7 +147,8 @@ final class FakeShop {
       List<String> categories,
       List<String> exclude) {
     List<String> history = asked.stream().filter(goods::containsKey).toList();
-    ObjectNode answer = JSON.createObjectNode().put("run", "toy-shop");
+    ObjectNode answer = JSON.createObjectNode().put("recommendationId", "r-1");
+    answer.put("run", "toy-shop").putNull("arm");
     answer.put("basis", history.isEmpty() ? "popularity" : "model").put("user", user);
     ArrayNode taken = answer.putArray("history");
     history.forEach(taken::add);

@@ -7,12 +7,16 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.grlm.data.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -72,7 +76,7 @@ class TendingBrowserTest {
     page.getByText("Add an item").click();
     fill(page, "Id", "n1");
     fill(page, "Title", "blue tin mug");
-    fill(page, "Categories, from wide to narrow", "Kitchen › Mug");
+    fill(page, "Categories, from wide to narrow, one a line", "Kitchen\nMug");
     assertThat(button(page, "Save")).isDisabled();
     button(page, "Propose its Term ID").click();
     assertThat(page.locator(".proposal .chip").first()).isVisible();
@@ -109,6 +113,107 @@ class TendingBrowserTest {
   }
 
   @Test
+  void whatNobodyTouchedStaysAsItWas() throws IOException {
+    var before =
+        new Item(
+            "odd",
+            "red\ntin mug",
+            "Tinner",
+            List.of("Pots, pans > lids", "Mugs\r\nand cups"),
+            List.of("Gifts, small", "A > B"),
+            "Line one.\r\nLine two.\n",
+            "kitchen",
+            Map.of("care", "by hand\nonly", "constructor", "Ann", "size", " 2 > 1, really "));
+    shop.live.put(before);
+    Page page = open("#/edit/odd", all);
+    fill(page, "Brand", "Zinner");
+    replace(page);
+    assertThat(shop.live.item("odd").orElseThrow().item())
+        .isEqualTo(
+            new Item(
+                before.id(),
+                before.title(),
+                "Zinner",
+                before.categories(),
+                before.moreCategories(),
+                before.description(),
+                before.domain(),
+                before.fields()));
+
+    page.getByText("Change", new Page.GetByTextOptions().setExact(true)).click();
+    fill(page, "Further categories, one a line", "Gifts, small\nC, D > E");
+    replace(page);
+    assertThat(shop.live.item("odd").orElseThrow().item().moreCategories())
+        .containsExactly("Gifts, small", "C, D > E");
+  }
+
+  private static void replace(Page page) {
+    button(page, "Propose its Term ID").click();
+    button(page, "Save").click();
+    button(page, "Replace it").click();
+    assertThat(page.getByText("Added after the run")).isVisible();
+  }
+
+  @Test
+  void aNameThatIsTakenIsSaid() {
+    Page page = open("#/edit/i1", all);
+    button(page, "Add a field").click();
+    page.getByLabel("Name of the field").last().fill("more_categories");
+    page.getByLabel("Text of the field").last().fill("Gifts");
+    assertThat(page.locator(".fault")).containsText("“more_categories” is no name");
+    button(page, "Propose its Term ID").click();
+    assertThat(button(page, "Save")).isDisabled();
+    page.getByLabel("Name of the field").last().fill("constructor");
+    assertThat(page.locator(".fault")).isEmpty();
+  }
+
+  @Test
+  void whoWentElsewhereIsLeftThereAndToldOfARefusal() {
+    Page page = open("#/catalogue", all);
+    page.getByText("Add an item").click();
+    var held = new ArrayList<Route>();
+    page.route("**/v1/items", held::add);
+    fill(page, "Id", "late");
+    fill(page, "Title", "late tin mug");
+    button(page, "Propose its Term ID").click();
+    button(page, "Save").dblclick();
+    assertThat(page.locator(".item-form [inert]").first()).isVisible();
+    page.locator("[data-view=users]").click();
+    assertThat(page.locator("h1")).hasText("Users");
+    assertThat(held).as("one call of two clicks").hasSize(1);
+    held.getFirst().fulfill(refusal());
+    assertThat(page.locator(".late")).containsText("late is saved.");
+    assertThat(page.locator(".late")).containsText("The journal is full.");
+    page.unroute("**/v1/items");
+    button(page, "Try again").click();
+    assertThat(page.locator(".late [role=alert]")).hasCount(0);
+    assertThat(page.locator("h1")).hasText("Users");
+    assertThat(shop.live.item("late")).isPresent();
+  }
+
+  private static Route.FulfillOptions refusal() {
+    return new Route.FulfillOptions()
+        .setStatus(503)
+        .setContentType("application/problem+json")
+        .setBody("{\"detail\":\"The journal is full.\"}");
+  }
+
+  @Test
+  void whatWasRefusedIsForgottenWithTheWordsItWasRefusedFor() {
+    Page page = open("#/catalogue", all);
+    page.getByText("Add an item").click();
+    page.route("**/v1/items", route -> route.fulfill(refusal()));
+    fill(page, "Id", "once");
+    fill(page, "Title", "once more");
+    button(page, "Propose its Term ID").click();
+    button(page, "Save").click();
+    assertThat(button(page, "Try again")).isVisible();
+    fill(page, "Title", "something else");
+    assertThat(button(page, "Try again")).hasCount(0);
+    assertThat(button(page, "Save")).isDisabled();
+  }
+
+  @Test
   void whoSharesATermIdIsShownBeforeItIsSaved() {
     Page page = open("#/catalogue", all);
     var known = shop.live.item("i1").orElseThrow().item();
@@ -116,7 +221,8 @@ class TendingBrowserTest {
     fill(page, "Id", "twin");
     fill(page, "Title", known.title());
     fill(page, "Brand", known.brand());
-    fill(page, "Categories, from wide to narrow", String.join(" › ", known.categories()));
+    fill(
+        page, "Categories, from wide to narrow, one a line", String.join("\n", known.categories()));
     button(page, "Propose its Term ID").click();
     Locator verdict = page.locator(".proposal .collision, .proposal .sole");
     assertThat(verdict).hasCount(1);
@@ -161,6 +267,67 @@ class TendingBrowserTest {
     assertThat(page.locator(".changes li").first()).containsText("watched");
     button(page, "Pause").click();
     assertThat(button(page, "Go on")).hasAttribute("aria-pressed", "true");
+  }
+
+  @Test
+  void whatBecameOfWhatWasShownIsSeenByArm() throws Exception {
+    Client client = Client.of(shop.service).with(all);
+    client.post("/v1/recommendations", "{\"user\":\"u5\"}");
+    Page page = open("#/service", all);
+    assertThat(page.locator("[aria-labelledby=online-title] tbody tr")).hasCount(1);
+    assertThat(page.getByText("Waiting for the disk")).isVisible();
+
+    String rate = "{\"value\":0.25,\"low\":0.1,\"high\":0.5,\"of\":8}";
+    String arm =
+        "{\"experiment\":\"soap\",\"run\":\"run-%s\",\"arm\":\"%s\",\"since\":1,\"shown\":8,\"clicked\":2,"
+            + "\"bought\":2,\"purchases\":0,\"hits\":0,\"clickThrough\":"
+            + rate
+            + ",\"conversion\":"
+            + rate
+            + ",\"hitRate\":{\"value\":null,\"low\":0,\"high\":1,\"of\":0}}";
+    String answer =
+        "{\"experiment\":{\"name\":\"soap\",\"a\":\"run-A\",\"b\":\"run-B\",\"share\":0.5},\"figures\":["
+            + arm.formatted("A", "A")
+            + ","
+            + arm.formatted("B", "B")
+            + "],\"compared\":[{\"rate\":\"clickThrough\",\"difference\":0.0125,\"low\":0.001,"
+            + "\"high\":0.02,\"words\":\"B is above A\"}],\"lists\":{\"kept\":16,\"dropped\":3}}";
+    page.route(
+        "**/v1/experiments",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions().setContentType("application/json").setBody(answer)));
+    Locator rows = page.locator("[aria-labelledby=online-title] tbody tr");
+    assertThat(rows).hasCount(2);
+    assertThat(rows.last()).containsText("soap, arm B");
+    assertThat(rows.last()).containsText("25 %10 % – 50 %");
+    assertThat(page.locator(".compared")).containsText("Click-through: B is above A.");
+    assertThat(page.locator("[aria-labelledby=online-title]"))
+        .containsText("Dropped before their time: 3.");
+  }
+
+  @Test
+  void aLookThatFailedIsSaidOnceAndMakesTheRestOld() {
+    Page page = open("#/service", all);
+    assertThat(page.locator(".state")).hasText("Up");
+    page.route(
+        "**/v1/health",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setStatus(503)
+                    .setContentType("application/problem+json")
+                    .setBody("{\"detail\":\"the service is stopping\"}")));
+    Locator alert = page.locator(".said [role=alert]");
+    assertThat(alert).containsText("the service is stopping.");
+    assertThat(page.locator(".old")).containsText("The last look failed");
+    alert.evaluate("alert => { alert.dataset.first = ''; }");
+    page.waitForResponse("**/v1/health", () -> {});
+    page.waitForTimeout(300);
+    assertThat(alert).hasAttribute("data-first", "");
+    page.unroute("**/v1/health");
+    assertThat(page.locator(".old")).isEmpty();
+    assertThat(alert).hasCount(0);
   }
 
   @Test

@@ -43,10 +43,10 @@ class TroubleBrowserTest {
     assertThat(page.locator(".recommendation").first()).isVisible();
 
     page.getByText("Forget token").click();
-    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
-    assertThat(page.getByText("Forget token")).isHidden();
-    page.reload();
     assertThat(field).isVisible();
+    assertThat(page.getByText("Forget token")).isHidden();
+    assertThat(page.locator(".recommendation")).hasCount(0);
+    assertThat(page.evaluate("sessionStorage.length")).isEqualTo(0);
   }
 
   @Test
@@ -91,6 +91,7 @@ class TroubleBrowserTest {
 
     Locator alert = page.locator(".results [role=alert]");
     assertThat(alert).containsText("The service is busy");
+    assertThat(alert).containsText("the queue is full.");
     assertThat(alert).containsText("wait 2 seconds");
     assertThat(alert.locator("button")).isDisabled();
     BrowserCase.screenshot(page, "busy-light-" + status);

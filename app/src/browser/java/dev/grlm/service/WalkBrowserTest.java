@@ -62,7 +62,7 @@ class WalkBrowserTest {
       page.locator("[id^=id-]").fill("new-1");
       page.locator("[id^=title-]").fill(like.title());
       page.locator("[id^=brand-]").fill(like.brand());
-      page.locator("[id^=categories-]").fill(String.join(" › ", like.categories()));
+      page.locator("[id^=categories-]").fill(String.join("\n", like.categories()));
       page.locator("[id^=description-]").fill(like.description());
       pressing("Propose its Term ID", ".proposal .item-line").accept(page);
     };

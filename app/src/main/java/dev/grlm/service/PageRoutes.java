@@ -20,11 +20,16 @@ final class PageRoutes {
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final String ECHARTS = "dist/echarts.esm.min.js";
   private static final String YAML = "application/yaml";
+
+  /// What the page may load, and that no other page may hold it in a frame.
+  static final String POLICY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " frame-ancestors 'none'";
+
   private static final Map<String, String> GUARDS =
       Map.of(
           "Content-Security-Policy",
-          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-              + " frame-ancestors 'none'",
+          POLICY,
           "X-Content-Type-Options",
           "nosniff",
           "Referrer-Policy",

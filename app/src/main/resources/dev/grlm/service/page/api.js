@@ -17,7 +17,8 @@ export class ApiError extends Error {
 export async function health(signal) {
   const response = await send("v1/health", signal, undefined, token(), {});
   const answer = await response.json().catch(() => null);
-  return answer?.run === undefined ? read(response, async () => answer) : answer;
+  const already = async () => answer;
+  return answer?.run === undefined ? read(response, already, already) : answer;
 }
 
 export const recommend = (body, signal) => call("v1/recommendations", signal, body);
@@ -40,6 +41,9 @@ export const searchUsers = (query, limit, signal, offset = 0) =>
   call(`v1/users?${new URLSearchParams({ query, limit, offset })}`, signal).then((answer) => answer.users);
 
 export const changes = (limit, signal) => call(`v1/changes?limit=${limit}`, signal).then((answer) => answer.changes);
+
+/** What came of what was shown, by run and arm. */
+export const experiments = (signal) => call("v1/experiments", signal);
 
 export const metricsText = (signal) => call("metrics", signal, undefined, { type: "text/plain", content: text });
 
@@ -84,8 +88,9 @@ async function send(path, signal, body, sent, { method = body === undefined ? "G
   }
 }
 
-async function read(response, content) {
-  const answer = await (response.ok ? content : json)(response).catch((failure) => {
+/** @param problem reads a refusal, whose body can be read but once */
+async function read(response, content, problem = json) {
+  const answer = await (response.ok ? content : problem)(response).catch((failure) => {
     if (failure.name === "AbortError") {
       throw failure;
     }

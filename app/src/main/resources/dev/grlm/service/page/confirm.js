@@ -2,6 +2,9 @@
 
 const dialog = document.getElementById("confirm");
 
+/** Leaves all as it is; what was asked of a view is nothing to the next one. */
+export const leaveOpenQuestion = () => dialog.close();
+
 /** Resolves to true when the person wants it. */
 export function confirmed(title, words, yes) {
   document.getElementById("confirm-title").textContent = title;

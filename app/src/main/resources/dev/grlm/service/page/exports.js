@@ -3,8 +3,9 @@
 import { el } from "./dom.js";
 
 const COLUMNS = ["rank", "id", "title", "brand", "categories", "termId", "source", "score"];
-// What a spreadsheet would take for a formula.
-const FORMULA = /^[=+\-@\t\r]/;
+// What a spreadsheet would take for a formula, also where an apostrophe before it is taken away; some
+// take the wide signs of East Asian keyboards for the narrow ones.
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
 export function answerExports(answer) {
   const name = `recommendations-${answer.user ?? "history"}`;

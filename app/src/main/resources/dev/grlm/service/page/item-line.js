@@ -5,7 +5,7 @@ import { itemAddress } from "./router.js";
 import { termIdList } from "./terms.js";
 
 export function itemTitle(item) {
-  return el("a", { class: "item-title", href: itemAddress(item.id) }, item.title);
+  return el("a", { class: "item-title", href: itemAddress(item.id) }, item.title || item.id);
 }
 
 /** Id, brand and category, as far as the answer has them. */

@@ -8,7 +8,7 @@ const known = new Map();
 /** @typedef {{id: string, title: string, termId: string[]}} Item */
 
 export function remember(items) {
-  items.forEach(({ id, title, termId }) => known.set(id, { id, title, termId }));
+  items.forEach(({ id, title, termId }) => known.set(id, { id, title: title || id, termId }));
   return items;
 }
 

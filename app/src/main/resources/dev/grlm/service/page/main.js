@@ -1,7 +1,7 @@
 // The start of the page: one view at a time, chosen by the address.
 
-import { announce } from "./announcer.js";
 import { health } from "./api.js";
+import { leaveOpenQuestion } from "./confirm.js";
 import { el } from "./dom.js";
 import { inWords } from "./notice.js";
 import { counted } from "./numbers.js";
@@ -28,9 +28,13 @@ const main = document.getElementById("main");
 
 let shown = null;
 let current = null;
+let inList = placeInList(parseRoute(""));
 
 function show() {
+  leaveOpenQuestion();
   const route = parseRoute(location.hash);
+  const before = inList;
+  inList = placeInList(route);
   const view = VIEWS[route.view] ?? unknown;
   document.title = `${view.title(route)} – GRLM`;
   markNavigation(route);
@@ -46,10 +50,20 @@ function show() {
     }
   } else {
     current.update(route);
-    if (route.name !== "") {
+    if (route.name !== "" || turned(before, inList)) {
       arrive();
     }
   }
+}
+
+/** Which page of which list. */
+function placeInList({ params }) {
+  return { query: params.get("query") ?? "", page: params.get("page") ?? "1" };
+}
+
+/** Whether a page was turned; who searches for something else goes on typing. */
+function turned(before, after) {
+  return before.query === after.query && before.page !== after.page;
 }
 
 /** A new page begins at its heading, for the eye and for a screen reader. */
@@ -82,8 +96,8 @@ function startToken() {
   };
   forget.addEventListener("click", () => {
     forgetToken();
-    announce("The token is forgotten.");
-    main.focus({ preventScroll: true });
+    // What it was good for is not to be seen any more.
+    location.reload();
   });
   document.addEventListener(TOKEN_CHANGED, update);
   update();

@@ -21,9 +21,9 @@ export function sum(samples, name, matches = () => true) {
   return values.length === 0 ? null : values.reduce((all, value) => all + value, 0);
 }
 
-/** Calls for recommendations: how many, how long in all, and counts up to each bound in seconds. */
+/** Calls for recommendations that were answered, refusals left out: how many, how long in all, and counts up to each bound in seconds. */
 export function answersOf(samples) {
-  const asks = ({ route }) => ANSWERS.includes(route);
+  const asks = ({ route, status }) => ANSWERS.includes(route) && /^2/.test(status);
   const bounds = new Map();
   samples
     .filter(({ name, labels }) => name === `${REQUESTS}_bucket` && asks(labels))

@@ -25,13 +25,17 @@ export function inWords(error) {
     case 429:
     case 503: {
       const wait = retryAfter > 0 ? ` It asks to wait ${counted(retryAfter, "second")}.` : "";
-      return ["The service is busy", `Too much is waiting at the moment.${wait}`];
+      return ["The service is busy", `${sentence(detail || "Too much is waiting at the moment")}${wait}`];
     }
     default:
       return status >= 500
         ? ["The service has a fault", `It could not answer (status ${status}).${said}`]
         : ["The service refused", `Status ${status}.${said}`];
   }
+}
+
+function sentence(text) {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** An alert; `retry` is called by its button, which waits as long as the service asked for. */

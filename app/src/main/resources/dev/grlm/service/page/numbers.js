@@ -27,6 +27,9 @@ export const metric = (value) => value.toFixed(4);
 
 export const signed = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(4)}`;
 
+/** A difference of two shares in points of a hundred, as "+1.25". */
+export const points = (share) => `${share < 0 ? "−" : "+"}${Math.abs(100 * share).toFixed(2)}`;
+
 /** Seconds as "0.4 s", "36 s" or "12 min". */
 export function duration(seconds) {
   if (seconds >= 120) {
@@ -38,7 +41,12 @@ export function duration(seconds) {
 /** Seconds as "250 ms" or "1.2 s". */
 export const milliseconds = (seconds) => (seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`);
 
-export const bytes = (value) => (value >= 2 ** 30 ? `${(value / 2 ** 30).toFixed(1)} GiB` : `${count(Math.round(value / 2 ** 20))} MiB`);
+export function bytes(value) {
+  if (value >= 2 ** 30) {
+    return `${(value / 2 ** 30).toFixed(1)} GiB`;
+  }
+  return value >= 2 ** 20 ? `${count(Math.round(value / 2 ** 20))} MiB` : `${count(Math.ceil(value / 2 ** 10))} KiB`;
+}
 
 /** Seconds as "3 minutes", "5 hours" or "12 days". */
 export function age(seconds) {

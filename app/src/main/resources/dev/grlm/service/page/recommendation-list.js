@@ -22,7 +22,7 @@ export function recommendationList(answer) {
 
 export function inShort(answer) {
   const first = answer.items[0];
-  return first ? `${counted(answer.items.length, "recommendation")}, first: ${first.title}.` : "No recommendations.";
+  return first ? `${counted(answer.items.length, "recommendation")}, first: ${first.title || first.id}.` : "No recommendations.";
 }
 
 /** What every card would say otherwise. */

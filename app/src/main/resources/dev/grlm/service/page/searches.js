@@ -12,5 +12,5 @@ export async function userOptions(query, signal) {
 
 export async function itemOptions(query, signal) {
   const items = remember(await searchItems(query, LIMIT, signal));
-  return items.map((item) => ({ value: item.id, label: item.title, detail: item.termId.join(" · ") }));
+  return items.map((item) => ({ value: item.id, label: item.title || item.id, detail: item.termId.join(" · ") }));
 }

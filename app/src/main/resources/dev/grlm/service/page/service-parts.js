@@ -5,10 +5,12 @@ import { itemTitle } from "./item-line.js";
 import { answersOf, sum, within } from "./metrics.js";
 import { age, bytes, count, milliseconds } from "./numbers.js";
 import { address } from "./router.js";
-import { table } from "./table.js";
 
 const KINDS = { event: "Event", put: "Item", withdrawn: "Withdrawn" };
-const TIME = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const TIME = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
+const DAY_AND_TIME = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium", hourCycle: "h23" });
+
+export const clock = (at) => TIME.format(at);
 
 /** An alert where something is the matter. */
 export function healthNotice({ status, journal }) {
@@ -20,7 +22,6 @@ export function healthNotice({ status, journal }) {
 /** @param seen metrics of the last looks, the newest last */
 export function standing(now, seen) {
   const { samples } = seen.at(-1);
-  const runAge = sum(samples, "grlm_run_age_seconds");
   const answers = answersOf(samples);
   const last = seen.length > 1 ? answersBetween(seen.at(-2), seen.at(-1)) : null;
   const heap = ({ area }) => area === "heap";
@@ -29,7 +30,7 @@ export function standing(now, seen) {
     group("The run", [
       ["State", el("span", { class: "state", "data-state": now.status }, now.status === "up" ? "Up" : "Down")],
       ["Run", now.run],
-      ...(runAge === null ? [] : [["Fitted", `${age(runAge)} ago`]]),
+      ...ages(samples),
       ["Items", count(now.items)],
       ["Users", count(now.users)],
     ]),
@@ -37,8 +38,8 @@ export function standing(now, seen) {
       ["Events", count(now.events)],
       ["Items added", count(now.addedItems)],
       ["Items withdrawn", count(now.deletedItems)],
-      ["Journal", now.journal === "" ? "keeps what comes" : now.journal],
     ]),
+    group("The journal", journal(now)),
     group("Answers", [
       ["Waiting", count(now.waiting)],
       ["A second", last === null ? "–" : last.rate.toFixed(1)],
@@ -47,6 +48,24 @@ export function standing(now, seen) {
       ["Memory in use", `${bytes(sum(samples, "jvm_memory_used_bytes", heap) ?? 0)}${most > 0 ? ` of ${bytes(most)}` : ""}`],
     ]),
     rates(seen),
+  ];
+}
+
+/** Of each run that answers; arms of an experiment have runs of their own. */
+function ages(samples) {
+  return samples
+    .filter(({ name }) => name === "grlm_run_age_seconds")
+    .map(({ labels, value }) => [["A", "B"].includes(labels.arm) ? `Arm ${labels.arm} fitted` : "Fitted", `${age(value)} ago`]);
+}
+
+function journal({ journal: trouble, journalFigures: figures }) {
+  return [
+    ["State", trouble === "" ? "keeps what comes" : trouble],
+    ["Not folded yet", count(figures.unfoldedEvents)],
+    ["On disk", bytes(figures.logBytes + figures.userBytes)],
+    ["Waiting for the disk", count(figures.waitingEntries)],
+    ["Last on disk", figures.lastSync === 0 ? "not since the start" : DAY_AND_TIME.format(figures.lastSync)],
+    ["Being erased", count(figures.beingErased)],
   ];
 }
 
@@ -110,19 +129,4 @@ function change({ kind, at, user, item, title }) {
     el("span", {}, el("span", { class: "badge", "data-kind": kind }, KINDS[kind] ?? kind)),
     el("span", {}, user !== null && [el("a", { href: address("user", user) }, user), " · "], itemTitle({ id: item, title: title || item }), hiddenText(` (${item})`)),
   );
-}
-
-/** Clicks and purchases by run and arm, as far as the service measures them. */
-export function onlineFigures(samples) {
-  const rows = samples.map(({ name, labels, value }) => [
-    name.replace(/^grlm_feedback_/, "").replaceAll("_", " "),
-    Object.entries(labels).map(([key, label]) => `${key} ${label}`).join(", ") || "–",
-    Number.isInteger(value) ? count(value) : value.toFixed(4),
-  ]);
-  return [
-    el("h2", { id: "online-title" }, "What became of the recommendations"),
-    rows.length === 0
-      ? el("p", { class: "hint" }, "No clicks or purchases after a recommendation were told to this service.")
-      : table("Feedback, since the service was started", ["Figure", "Of", "Value"], rows),
-  ];
 }

@@ -38,6 +38,7 @@ class Editor {
   #loader = new Loader(this.#proposal, "Naming it …");
   #said = el("div", { class: "said" });
   #save = el("button", { type: "button", class: "primary", disabled: true, on: { click: () => this.#keep() } }, "Save");
+  #actions = el("div", { class: "quiet-row actions" }, el("button", { type: "submit" }, "Propose its Term ID"), this.#save);
   #proposed = null;
 
   /** @param item to be changed; null for a new one */
@@ -52,16 +53,17 @@ class Editor {
       "form",
       { class: "item-form", "aria-label": "The item", on: { submit: propose } },
       this.#form.fields,
-      el("div", { class: "quiet-row actions" }, el("button", { type: "submit" }, "Propose its Term ID"), this.#save),
+      this.#actions,
       el("p", { class: "hint" }, "Nothing is kept before it is saved."),
       this.#said,
     );
     this.root = el("div", { class: "edit-page" }, form, this.#proposal);
   }
 
-  /** What was proposed for other words says nothing about these. */
+  /** What was proposed or refused for other words says nothing about these. */
   #stale() {
     this.#proposed = null;
+    this.#said.replaceChildren();
     this.#save.disabled = true;
     this.#loader.show(el("p", { class: "hint" }, "The Term ID is proposed by what stands in the form. It can be saved once it was looked at."));
   }
@@ -80,7 +82,18 @@ class Editor {
     const { item, proposal } = this.#proposed;
     const words = `What is known of ${item.id} is replaced by what stands in the form. What was left out is gone; the Term ID stays.`;
     if (!proposal.known || (await confirmed("Replace what is known of it?", words, "Replace it"))) {
-      attempt(this.#said, () => putItem(item), `${item.id} is saved.`, () => go(itemAddress(item.id)));
+      attempt(this.#said, () => this.#put(item), `${item.id} is saved.`, () => go(itemAddress(item.id)));
+    }
+  }
+
+  /** What is on its way is what stands in the form. */
+  async #put(item) {
+    const parts = [this.#form.fields, this.#actions];
+    parts.forEach((part) => part.toggleAttribute("inert", true));
+    try {
+      return await putItem(item);
+    } finally {
+      parts.forEach((part) => part.toggleAttribute("inert", false));
     }
   }
 }

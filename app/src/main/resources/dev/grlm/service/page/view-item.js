@@ -23,8 +23,8 @@ export function mount(place) {
       content.replaceChildren();
       loader.run((signal) => itemView(name, signal), (item) => {
         remember([item, ...item.neighbors]);
-        heading.textContent = item.title;
-        document.title = `${item.title} – GRLM`;
+        heading.textContent = item.title || item.id;
+        document.title = `${item.title || item.id} – GRLM`;
         return page(item);
       });
     },
@@ -62,9 +62,9 @@ function page(item) {
 }
 
 async function withdraw(item, said) {
-  const words = `“${item.title}” (${item.id}) will not be recommended or found any more. It stays in histories, and is back when it is saved again.`;
+  const words = `“${item.title || item.id}” (${item.id}) will not be recommended or found any more. It stays in histories, and is back when it is saved again.`;
   if (await confirmed("Withdraw this item?", words, "Withdraw it")) {
-    attempt(said, () => withdrawItem(item.id), `${item.title} is withdrawn.`, () => go(address("catalogue")));
+    attempt(said, () => withdrawItem(item.id), `${item.title || item.id} is withdrawn.`, () => go(address("catalogue")));
   }
 }
 

@@ -1,14 +1,14 @@
 package dev.grlm.export;
 
 /// Text of cells in a file that a spreadsheet may open. Excel, LibreOffice and Google Sheets take a
-/// cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula, which may
-/// fetch or run something: an item's id is chosen by whoever sends the item. A spreadsheet shows a
-/// cell that begins with an apostrophe as the text behind it.
+/// cell that begins with `=`, `+`, `-`, `@`, one of these in full width, or a tab or a line end for
+/// a formula, which may fetch or run something: an item's id is chosen by whoever sends the item. A
+/// spreadsheet shows a cell that begins with an apostrophe as the text behind it.
 ///
 /// A cell has one apostrophe more where without its leading ones it would be a formula, so that
 /// each text has a cell of its own and [#read] gives back what was written.
 public final class SpreadsheetText {
-  private static final String BEGINNINGS = "=+-@\t\r";
+  private static final String BEGINNINGS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
   private static final char APOSTROPHE = '\'';
 
   private SpreadsheetText() {}

@@ -46,7 +46,21 @@ class TextTablesTest {
   }
 
   private static final List<String> FORMULAS =
-      List.of("=1+1", "+1", "-x", "@SUM(A1)", "\tx", "\rx", "'=1", "''@x", "'x", "''", "", "x=1");
+      List.of(
+          "=1+1",
+          "+1",
+          "-x",
+          "@SUM(A1)",
+          "\tx",
+          "\rx",
+          "'=1",
+          "''@x",
+          "'x",
+          "''",
+          "",
+          "x=1",
+          "\n1",
+          "\uff1d1");
 
   private static Table texts() {
     return new Table(
@@ -77,7 +91,11 @@ class TextTablesTest {
     assertThat(FORMULAS)
         .allSatisfy(text -> {
           assertThat(SpreadsheetText.read(SpreadsheetText.cell(text))).isEqualTo(text);
-          assertThat(SpreadsheetText.cell(text)).doesNotStartWith("=").doesNotStartWith("@");
+          assertThat(SpreadsheetText.cell(text))
+              .doesNotStartWith("=")
+              .doesNotStartWith("@")
+              .doesNotStartWith("\n")
+              .doesNotStartWith("\uff1d");
         });
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param proxies addresses whose header `X-Forwarded-For` is believed; not their networks, in
 ///   which others may be
-record Networks(Set<InetAddress> proxies) {
+/// @param local whether this machine may have any number of connections
+record Networks(Set<InetAddress> proxies, boolean local) {
   private static final int PREFIX_BYTES = 8;
 
   /// An address, one of IPv6 perhaps in brackets, and perhaps a port.
@@ -41,7 +42,7 @@ record Networks(Set<InetAddress> proxies) {
         throw new IOException("no host '" + host + "'", failure);
       }
     }
-    return new Networks(addresses);
+    return new Networks(addresses, true);
   }
 
   static String of(InetAddress address) {
@@ -53,7 +54,7 @@ record Networks(Set<InetAddress> proxies) {
 
   /// Whether an address may have any number of connections: this machine, or a proxy.
   boolean trusts(InetAddress address) {
-    return address.isLoopbackAddress() || proxies.contains(address);
+    return (local && address.isLoopbackAddress()) || proxies.contains(address);
   }
 
   /// Who asks, for fairness and the log: the last address that a proxy has named, else the peer.

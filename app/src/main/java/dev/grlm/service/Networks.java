@@ -25,7 +25,9 @@ record Networks(Set<InetAddress> proxies, boolean local) {
   /// An address, one of IPv6 perhaps in brackets, and perhaps a port.
   private static final Pattern FORWARDED =
       Pattern.compile(
-          "([0-9.]{7,15})(?::\\d{1,5})?|\\[([0-9a-fA-F:.]{2,45})](?::\\d{1,5})?|([0-9a-fA-F:.]{2,45})");
+          "([0-9.]{7,15})(?::\\d{1,5})?"
+              + "|\\[([0-9a-fA-F:.]{2,45})](?::\\d{1,5})?"
+              + "|([0-9a-fA-F:.]{2,45})");
 
   Networks {
     proxies = Set.copyOf(proxies);

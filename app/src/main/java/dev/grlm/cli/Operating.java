@@ -8,6 +8,7 @@ import dev.grlm.service.RunPointer;
 import dev.grlm.service.Traces;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,8 @@ final class Operating {
       names = "--experiment",
       paramLabel = "NAME",
       description =
-          "Name of the experiment; another name draws the users anew (default: names of the runs).")
+          "Name of the experiment; another name draws the users anew (default: names of the"
+              + " runs; needed where a file names one).")
   @Nullable String experiment;
 
   @Option(
@@ -87,7 +89,13 @@ final class Operating {
     }
     boolean http = "http".equals(traces.getScheme()) || "https".equals(traces.getScheme());
     if (!http || traces.getHost() == null) {
-      throw new IllegalArgumentException("--traces must be http://HOST:PORT, is " + traces);
+      // What it is may have a password in it.
+      throw new IllegalArgumentException(
+          "--traces must be http://HOST:PORT; scheme '"
+              + traces.getScheme()
+              + "', host '"
+              + traces.getHost()
+              + "'");
     }
     return Traces.to(traces, traceShare);
   }
@@ -109,9 +117,9 @@ final class Operating {
     return new FeedbackSettings(feedbackLists, window);
   }
 
-  /// @param run the one that is served
+  /// @param run the one that is served, or a file that names it
   /// @return null where there is none
-  /// @throws IllegalArgumentException when the share is out of range
+  /// @throws IllegalArgumentException when the share is out of range, or the name would not stay
   @Nullable Experiment experiment(Path run) throws IOException {
     if (against == null) {
       if (experiment != null) {
@@ -119,20 +127,23 @@ final class Operating {
       }
       return null;
     }
-    Path second = RunPointer.target(against);
-    String name = experiment == null ? name(run) + " against " + name(second) : experiment;
-    return new Experiment(name, second, share);
+    if (experiment == null && (Files.isRegularFile(run) || Files.isRegularFile(against))) {
+      throw new IllegalArgumentException(
+          "--against needs --experiment NAME where a file names a run: with another run all users"
+              + " would be drawn anew");
+    }
+    String name = experiment == null ? name(run) + " against " + name(against) : experiment;
+    return new Experiment(name, RunPointer.target(against), share);
   }
 
   private static String name(Path run) {
     return String.valueOf(run.toAbsolutePath().normalize().getFileName());
   }
 
-  /// @param journal beside which the counts are kept
+  /// @param journal folder in which the counts are kept too: it is what outlives a container. The
+  ///   journal leaves files alone that are none of its own
   Feedback open(Path journal) throws IOException {
-    Path folder = journal.toAbsolutePath().normalize();
-    Path file = folder.resolveSibling(folder.getFileName() + "-feedback.json");
-    return Feedback.open(file, feedback(), Clock.systemUTC());
+    return Feedback.open(journal.resolve("feedback.json"), feedback(), Clock.systemUTC());
   }
 
   Operations operations(Feedback feedback, Traces to) {

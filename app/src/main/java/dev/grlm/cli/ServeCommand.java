@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm serve --run runs/demo/run",
       "  grlm serve --run runs/demo/run --port 0 --journal runs/demo/journal",
-      "  grlm serve --run current.txt --against next.txt --share 0.1",
+      "  grlm serve --run current.txt --against next.txt --experiment spring",
       "  grlm serve --run current.txt --host 0.0.0.0 --tokens t.txt",
       "  grlm serve --run runs/demo/run --tls-keystore shop.p12 --max-k 20",
       "  grlm serve --run runs/demo/run --access-log json --hash-users"
@@ -206,9 +206,9 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     }
   }
 
-  private @Nullable Experiment experiment(Path first) throws IOException {
+  private @Nullable Experiment experiment(Path served) throws IOException {
     try {
-      return operating.experiment(first);
+      return operating.experiment(served);
     } catch (IllegalArgumentException failure) {
       throw new ParameterException(
           spec.commandLine(), String.valueOf(failure.getMessage()), failure);
@@ -244,7 +244,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     PrintWriter out = spec.commandLine().getOut();
     Consumer<String> told = line -> err.println("grlm: " + line);
     Path first = RunPointer.target(run);
-    Experiment experiment = experiment(first);
+    Experiment experiment = experiment(run);
     try (var progress = new ProgressPrinter(err);
         EdgeOptions.Opened opened = opened(out, told);
         Traces traces = used(operating::traces);

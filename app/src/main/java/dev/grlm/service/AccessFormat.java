@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,6 +19,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class AccessFormat implements Function<Access, String> {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Pattern LIMIT = Pattern.compile("limit=[0-9]{1,10}");
   private static final String USERS = "/v1/users/";
   private static final int KEY_BYTES = 32;
   private static final int HASH_DIGITS = 16;
@@ -45,7 +47,8 @@ final class AccessFormat implements Function<Access, String> {
 
   @Override
   public String apply(Access access) {
-    String target = path(access) + query(access.query());
+    String path = path(access);
+    String target = path.equals("-") ? path : path + query(access.query());
     return json ? json(access, target) : common(access, target);
   }
 
@@ -113,8 +116,8 @@ final class AccessFormat implements Function<Access, String> {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       names.append(names.isEmpty() ? '?' : '&');
-      if (name.equals("limit") && pair.length() > equals) {
-        names.append(printable(pair));
+      if (LIMIT.matcher(pair).matches()) {
+        names.append(pair);
       } else {
         names.append(name.matches("[a-z]{1,20}") ? name + "=*" : "*");
       }

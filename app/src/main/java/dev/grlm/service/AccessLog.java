@@ -1,6 +1,7 @@
 package dev.grlm.service;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// request up, lines that find no room are dropped and counted. Thread-safe.
 public final class AccessLog implements AutoCloseable {
   private static final int MOST_WAITING = 8192;
+  private static final int LONGEST = 2_000;
   private static final long FAREWELL_MILLIS = 2_000;
 
   private final BlockingQueue<Access> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -42,9 +44,31 @@ public final class AccessLog implements AutoCloseable {
   }
 
   void add(Access access) {
-    if (!waiting.offer(access)) {
+    if (!waiting.offer(cut(access))) {
       dropped.incrementAndGet();
     }
+  }
+
+  /// Thousands of long ones may wait.
+  private static Access cut(Access access) {
+    if (access.path().length() <= LONGEST && access.query().length() <= LONGEST) {
+      return access;
+    }
+    return new Access(
+        access.at(),
+        access.client(),
+        access.caller(),
+        access.method(),
+        cut(access.path()),
+        cut(access.query()),
+        access.route(),
+        access.status(),
+        access.bytes(),
+        access.took());
+  }
+
+  private static String cut(String text) {
+    return text.substring(0, Math.min(text.length(), LONGEST));
   }
 
   private void write() {
@@ -68,6 +92,9 @@ public final class AccessLog implements AutoCloseable {
       }
       if (out instanceof java.io.Flushable flushable) {
         flushable.flush();
+      }
+      if (out instanceof PrintWriter printer && printer.checkError()) {
+        throw new IOException("what it is written to takes nothing");
       }
       failed = false;
     } catch (IOException failure) {

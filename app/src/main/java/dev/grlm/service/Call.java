@@ -27,6 +27,11 @@ final class Call {
     /// @param most bytes that it may have
     /// @throws Problem 408, 413, 415, 429
     byte[] read(int most) throws IOException;
+
+    /// The body is not needed any more: makes room for an answer instead.
+    ///
+    /// @throws Problem 503 where there is none
+    default void answer(int bytes) {}
   }
 
   /// @param path values of the template's parameters

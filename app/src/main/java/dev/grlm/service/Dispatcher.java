@@ -68,7 +68,11 @@ final class Dispatcher {
         token = edge.tokens().get().check(request.authorization(), match.route().scope());
         reply = answered(request, match, token.isEmpty() ? request.client() : "token " + token);
       }
+      // What was changed is said in any case: the caller would change it again.
+      boolean always = reply.shared() || match.route().scope() == Scope.WRITE;
+      request.body().answer(always ? 0 : reply.body().length);
     } catch (Problem problem) {
+      request.body().answer(0);
       reply = problem.reply();
     }
     String method = route.equals(ServiceMetrics.NO_ROUTE) ? "other" : request.method();
@@ -122,6 +126,9 @@ final class Dispatcher {
               settings);
       if (route.takesBody()) {
         call.receive(route.largestBody(settings));
+      }
+      if (route.isProbe()) {
+        return route.handler().answer(call);
       }
       try (Callers.Turn _ = callers.enter(caller)) {
         return route.handler().answer(call);

@@ -94,17 +94,11 @@ record Exchange(
     }
   }
 
-  /// The answer, for which there is room while it is sent.
   private Reply reply(ServerRequest request, RequestBody body) {
     try {
-      Reply reply = answered(request, body);
-      body.release();
-      body.reserve(reply.body().length);
-      return reply;
+      return answered(request, body);
     } catch (CloseConnectionException gone) {
       throw gone;
-    } catch (Problem noRoom) {
-      return noRoom.reply();
     } catch (RuntimeException failure) {
       return Dispatcher.unexpected(failure).reply();
     }

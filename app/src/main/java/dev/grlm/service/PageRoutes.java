@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,10 @@ final class PageRoutes {
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
   private static final String ECHARTS = "dist/echarts.esm.min.js";
   private static final String YAML = "application/yaml";
+  private static final String SCRIPT = "text/javascript; charset=utf-8";
+
+  /// What was read or made once, by its name: there are only so many names.
+  private static final Map<String, byte[]> KEPT = new ConcurrentHashMap<>();
 
   /// What the page may load, and that no other page may hold it in a frame.
   static final String POLICY =
@@ -40,7 +45,7 @@ final class PageRoutes {
       Map.of(
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
+          "js", SCRIPT,
           "json", "application/json",
           "svg", "image/svg+xml",
           "png", "image/png",
@@ -51,8 +56,14 @@ final class PageRoutes {
     return List.of(
         Route.open("/", "", _ -> file("index.html")),
         Route.open("/openapi.yaml", YAML, _ -> found(YAML, bytes("openapi.yaml"))),
-        Route.open("/openapi.json", Reply.JSON, _ -> found(Reply.JSON, openApiJson())),
-        Route.open("/vendor/echarts.esm.min.js", "", _ -> echarts()),
+        Route.open(
+            "/openapi.json",
+            Reply.JSON,
+            _ -> found(Reply.JSON, kept("openapi.json", PageRoutes::madeOpenApiJson))),
+        Route.open(
+            "/vendor/echarts.esm.min.js",
+            "",
+            _ -> found(SCRIPT, kept(ECHARTS, PageRoutes::readEcharts))),
         Route.open("/{file}", "", new Files()));
   }
 
@@ -77,7 +88,7 @@ final class PageRoutes {
   }
 
   /// Made from the other one, so that both say the same.
-  private static byte[] openApiJson() throws IOException {
+  private static byte[] madeOpenApiJson() throws IOException {
     JsonNode tree = new YAMLMapper().readTree(bytes("openapi.yaml"));
     return Json.line(tree).getBytes(StandardCharsets.UTF_8);
   }
@@ -91,27 +102,44 @@ final class PageRoutes {
   }
 
   /// Its version is a part of the path within the jar.
-  private static Reply echarts() throws IOException {
+  private static byte @Nullable [] readEcharts() throws IOException {
     var properties = new Properties();
     byte[] packaged = libraryBytes("META-INF/maven/org.mvnpm/echarts/pom.properties");
     if (packaged != null) {
       properties.load(new ByteArrayInputStream(packaged));
     }
     String version = properties.getProperty("version", "");
-    return found(
-        "text/javascript; charset=utf-8",
-        libraryBytes("META-INF/resources/_static/echarts/" + version + "/" + ECHARTS));
+    return libraryBytes("META-INF/resources/_static/echarts/" + version + "/" + ECHARTS);
   }
 
   private static Reply found(String type, byte @Nullable [] bytes) {
     if (bytes == null) {
       throw Problem.of(404, "there is nothing at this path");
     }
-    return Reply.bytes(type, bytes, GUARDS);
+    return Reply.shared(type, bytes, GUARDS);
+  }
+
+  /// Where bytes come from the first time.
+  @FunctionalInterface
+  private interface Source {
+    byte @Nullable [] read() throws IOException;
+  }
+
+  /// @return null where there is nothing of this name
+  private static byte @Nullable [] kept(String name, Source source) throws IOException {
+    byte[] known = KEPT.get(name);
+    if (known != null) {
+      return known;
+    }
+    byte[] fresh = source.read();
+    if (fresh != null) {
+      KEPT.put(name, fresh);
+    }
+    return fresh;
   }
 
   private static byte @Nullable [] bytes(String resource) throws IOException {
-    return read(PageRoutes.class.getResourceAsStream(resource));
+    return kept(resource, () -> read(PageRoutes.class.getResourceAsStream(resource)));
   }
 
   /// Of another jar. A class of a module finds only what its own module has.

@@ -8,11 +8,17 @@ import java.util.Map;
 /// What is sent back.
 ///
 /// @param mediaType of the body; empty where there is no body
-record Reply(int status, String mediaType, byte[] body, Map<String, String> headers) {
+/// @param shared whether all who get it get the same bytes, which take no memory of their own
+record Reply(
+    int status, String mediaType, byte[] body, Map<String, String> headers, boolean shared) {
   static final String JSON = "application/json";
 
   Reply {
     headers = Map.copyOf(headers);
+  }
+
+  Reply(int status, String mediaType, byte[] body, Map<String, String> headers) {
+    this(status, mediaType, body, headers, false);
   }
 
   static Reply json(Object value) {
@@ -27,6 +33,11 @@ record Reply(int status, String mediaType, byte[] body, Map<String, String> head
     return new Reply(200, mediaType, body, headers);
   }
 
+  /// @param body kept for ever and never altered
+  static Reply shared(String mediaType, byte[] body, Map<String, String> headers) {
+    return new Reply(200, mediaType, body, headers, true);
+  }
+
   /// With further headers.
   Reply with(Map<String, String> more) {
     if (more.isEmpty()) {
@@ -34,7 +45,7 @@ record Reply(int status, String mediaType, byte[] body, Map<String, String> head
     }
     var all = new LinkedHashMap<>(headers);
     all.putAll(more);
-    return new Reply(status, mediaType, body, all);
+    return new Reply(status, mediaType, body, all, shared);
   }
 
   static Reply nothing() {

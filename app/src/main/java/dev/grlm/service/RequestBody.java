@@ -50,6 +50,12 @@ final class RequestBody implements Call.BodySource {
     return body;
   }
 
+  @Override
+  public void answer(int bytes) {
+    release();
+    taken += clients.large().take(bytes);
+  }
+
   /// The body is not needed any more.
   void release() {
     clients.large().giveBack(taken);
@@ -58,13 +64,6 @@ final class RequestBody implements Call.BodySource {
       clients.bulk().release();
       bulk = false;
     }
-  }
-
-  /// Makes room for an answer instead.
-  ///
-  /// @throws Problem 503 where there is none
-  void reserve(int bytes) {
-    taken += clients.large().take(bytes);
   }
 
   /// Takes what nobody has asked for, so that the client reads the answer instead of failing to
@@ -77,7 +76,9 @@ final class RequestBody implements Call.BodySource {
     }
     boolean waitsForConsent =
         request.headers().containsToken(HeaderValues.EXPECT_100) && !request.continueSent();
-    if (begun || waitsForConsent) {
+    // The server takes a chunk as a whole, however large it says it is: not of everybody.
+    boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+    if (begun || waitsForConsent || chunked) {
       return false;
     }
     try {
@@ -95,7 +96,6 @@ final class RequestBody implements Call.BodySource {
     if (announced > most) {
       throw tooLarge(most); // nobody has to send it for that
     }
-    requireTurn(announced);
     clients.slow().begin();
     try {
       return limited(request.content().inputStream(), most, keep);
@@ -137,7 +137,7 @@ final class RequestBody implements Call.BodySource {
   }
 
   /// What is made of a body takes many times its bytes: of those above the usual size only so many
-  /// are worked on at once.
+  /// are worked on at once. What was only announced takes no turn: it may never come.
   private void requireTurn(long size) {
     if (size <= settings.largestBody() || bulk) {
       return;

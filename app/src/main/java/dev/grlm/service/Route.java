@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A method and a path with what answers them. Immutable.
@@ -21,6 +22,8 @@ record Route(
     String mediaType,
     Handler handler,
     boolean bulk) {
+  private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/v1/health");
+
   Route {
     parameters = List.copyOf(parameters);
   }
@@ -79,6 +82,11 @@ record Route(
   /// Whether a request of this method has a body.
   boolean takesBody() {
     return method.equals("POST") || method.equals("PUT");
+  }
+
+  /// Whether it is asked how the service stands: that is answered however busy it is.
+  boolean isProbe() {
+    return PROBES.contains(template);
   }
 
   /// Bytes that its body may have.

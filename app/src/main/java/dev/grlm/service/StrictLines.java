@@ -16,6 +16,9 @@ final class StrictLines extends DataReader {
   private static final Pattern SIZE = Pattern.compile("[0-9a-fA-F]{0,8}");
   private static final int LINE_END = 2;
 
+  /// The server takes a chunk as a whole before any of it is seen.
+  private static final int LARGEST_CHUNK = 1 << 20;
+
   /// Whether what is passed over was read as a part of a body.
   private boolean data;
 
@@ -33,6 +36,9 @@ final class StrictLines extends DataReader {
     String line = super.readLine();
     if (!SIZE.matcher(line).matches()) {
       throw new IllegalArgumentException("no size of a chunk");
+    }
+    if (!line.isEmpty() && Long.parseLong(line, 16) > LARGEST_CHUNK) {
+      throw Problem.of(413, "a chunk of the body is larger than " + LARGEST_CHUNK + " bytes");
     }
     return line;
   }

@@ -27,13 +27,19 @@ final class TellingExporter implements SpanExporter {
     LIBRARY.setLevel(Level.OFF);
   }
 
+  /// Without what may be secret: a password, a path, a query.
+  static String place(URI collector) {
+    String port = collector.getPort() < 0 ? "" : ":" + collector.getPort();
+    return collector.getScheme() + "://" + collector.getHost() + port;
+  }
+
   @Override
   public CompletableResultCode export(Collection<SpanData> spans) {
     CompletableResultCode result = exporter.export(spans);
     return result.whenComplete(() -> {
       boolean failed = !result.isSuccess();
       if (failing.getAndSet(failed) != failed && failed) {
-        LOG.log(System.Logger.Level.WARNING, "spans are not taken by " + collector);
+        LOG.log(System.Logger.Level.WARNING, "spans are not taken by " + place(collector));
       }
     });
   }

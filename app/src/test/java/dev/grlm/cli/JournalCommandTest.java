@@ -1,6 +1,7 @@
 package dev.grlm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.journal.Entry;
 import dev.grlm.journal.Journal;
@@ -37,6 +38,19 @@ class JournalCommandTest {
     assertThat(Cli.run("journal", "export", "--journal", journal, "--out", lines.toString()).out())
         .contains("3 entries");
     assertThat(Files.readAllLines(lines)).hasSize(3).first().asString().contains("\"user\":\"u0\"");
+  }
+
+  /// What came of what was shown stands in the same folder and is none of the journal's files.
+  @Test
+  void theCountsOfFeedbackStayWhereTheyAre() throws Exception {
+    Path feedback = Files.writeString(Path.of(journal, "feedback.json"), "none\n");
+    for (String what : List.of("check", "compact", "check")) {
+      Cli done = Cli.run("journal", what, "--journal", journal);
+      assertThat(done.code()).as(done.err()).isZero();
+    }
+    assertThat(feedback).hasContent("none\n");
+    assertThatThrownBy(() -> new Operating().open(Path.of(journal)))
+        .hasMessageContaining(feedback.toString());
   }
 
   @Test

@@ -125,6 +125,8 @@ class ServeTest {
         "serve --run R --drain -1                    | 0 to 3600",
         "serve --run R --share 1 --against R         | between 0 and 1",
         "serve --run R --experiment e                | --against",
+        "serve --run R --against pom.xml             | needs --experiment NAME",
+        "serve --run R --traces ftp://me:pw@host/key | scheme 'ftp', host 'host'",
         "serve --run R --feedback-hours 0            | must be positive",
         "serve --run R --feedback-lists -1           | not be negative",
         "serve --run R --traces localhost:4318       | --traces must be",

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +92,7 @@ class AccessLogTest {
             "GET /v1/users/ann",
             "GET /v1/users/%61nn",
             "GET /v1/users/bob",
-            "GET /v1/user/ann");
+            "GET /v1/user/ann?ann=bob");
     String ann = lines.getFirst().replaceFirst(".*\"GET ([^ ]*) .*", "$1");
     assertThat(ann).matches("/v1/users/~[0-9a-f]{16}");
     assertThat(lines.get(1)).contains(ann);
@@ -155,6 +157,43 @@ class AccessLogTest {
       }
     }
     assertThat(failures).containsExactly("the access log cannot be written: full");
+  }
+
+  @Test
+  void aPrinterThatSwallowsItsFailureIsToldToo() {
+    var full =
+        new PrintWriter(
+            new Writer() {
+              @Override
+              public void write(char[] text, int from, int length) throws IOException {
+                throw new IOException("full");
+              }
+
+              @Override
+              public void flush() {}
+
+              @Override
+              public void close() {}
+            });
+    try (AccessLog log = AccessLog.to(full, "common", false, failures::add)) {
+      log.add(of("/", ""));
+    }
+    assertThat(failures)
+        .containsExactly("the access log cannot be written: what it is written to takes nothing");
+  }
+
+  @Test
+  void ofAQueryOnlyNumbersAreTold() {
+    var format = AccessFormat.of("common", false);
+    assertThat(format.apply(of("/v1/users", "limit=5&query=ann"))).contains("?limit=5&query=* ");
+    for (String told : List.of("limit=ann", "limit=", "limit=5ann", "limit=-1")) {
+      assertThat(format.apply(of("/v1/users", told))).contains("/v1/users?limit=* ");
+    }
+  }
+
+  private static Access of(String path, String query) {
+    return new Access(
+        java.time.Instant.EPOCH, "-", "", "GET", path, query, "/", 200, 0, Duration.ZERO);
   }
 
   @Test

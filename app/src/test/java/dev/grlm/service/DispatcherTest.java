@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -66,6 +67,46 @@ class DispatcherTest {
                 null,
                 "192.0.2.1",
                 _ -> new byte[0]));
+  }
+
+  /// Who changed something and is told 503 would change it again; what was only asked is asked
+  /// again, and counts as what it was.
+  @Test
+  void whatWasChangedIsToldEvenWithoutRoom() {
+    Route.Handler handler = _ -> Reply.json("x".repeat(LargeBodies.SMALL));
+    var full =
+        new Call.BodySource() {
+          @Override
+          public byte[] read(int most) {
+            return new byte[0];
+          }
+
+          @Override
+          public void answer(int bytes) {
+            if (bytes > LargeBodies.SMALL) {
+              throw Problem.later(503, "too many large bodies at once", Duration.ofSeconds(1));
+            }
+          }
+        };
+    var routes =
+        new Routes(
+            List.of(
+                Route.put("/told", handler),
+                Route.post("/asked", Scope.READ, handler),
+                Route.open("/page", "", _ -> Reply.shared("", new byte[1 << 20], Map.of()))));
+    var dispatcher =
+        new Dispatcher(
+            routes, Edge.of(Tokens.none()), ServiceSettings.DEFAULT, metrics, Traces.none());
+    Map<String, Integer> expected = Map.of("PUT /told", 200, "POST /asked", 503, "GET /page", 200);
+    expected.forEach((asked, status) -> {
+      String[] words = asked.split(" ", -1);
+      var request =
+          new Dispatcher.Incoming(
+              words[0], words[1], "", null, List.of(), List.of(), null, "192.0.2.1", full);
+      assertThat(dispatcher.answer(request).status()).as(asked).isEqualTo(status);
+    });
+    assertThat(new String(metrics.text(STATUS), StandardCharsets.UTF_8))
+        .containsPattern("grlm_http_requests_seconds_count\\{.*/asked.*503.*} 1");
   }
 
   private Reply thrown(Exception failure) {

@@ -3,12 +3,18 @@ package dev.grlm.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -26,6 +32,7 @@ class DoorsTest {
         new Routes(
             List.of(
                 Route.get("/work", List.of(), handler),
+                Route.open("/livez", Reply.JSON, _ -> Reply.json(List.of())),
                 Route.post("/sent", Scope.READ, call -> Reply.json(call.body()))));
     return GrlmService.start(routes, ANY_PORT, Tokens.none(), settings, new ServiceMetrics());
   }
@@ -103,23 +110,44 @@ class DoorsTest {
 
   @Test
   void anAddressHasItsShareAndTheNextOneGetsIn() throws Exception {
-    var networks = new Networks(java.util.Set.of());
-    var settings = ServiceSettings.DEFAULT.withConnectionsPerAddress(3);
-    assertThat(networks.trusts(java.net.InetAddress.getByName("127.0.0.2"))).isTrue();
-    assertThat(networks.trusts(java.net.InetAddress.getByName("192.0.2.1"))).isFalse();
-    assertThat(Networks.of(java.net.InetAddress.ofLiteral("2001:db8::1")))
-        .isEqualTo(Networks.of(java.net.InetAddress.ofLiteral("2001:db8::ffff:2")))
-        .isNotEqualTo(Networks.of(java.net.InetAddress.ofLiteral("2001:db8:0:1::1")));
-    var sockets = new ArrayList<Socket>();
-    try (GrlmService service = start(settings, _ -> Reply.json(List.of()))) {
-      for (int i = 0; i < 9; i++) {
-        sockets.add(Wire.connect(service));
+    ServiceSettings settings = ServiceSettings.DEFAULT.withConnectionsPerAddress(3);
+    var nanos = new AtomicLong();
+    var nobody = new Networks(Set.of(), false);
+    var opened = new ArrayList<SocketChannel>();
+    try (var server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+        var connections = new Connections(settings, nobody, nanos::incrementAndGet)) {
+      for (int i = 0; i < 3; i++) {
+        assertThat(connections.accept(accepted(server, "127.0.0.2", opened))).isTrue();
       }
-      await(() -> service.connections() == 9);
-      assertThat(Wire.answer(service, LAST)).as("this machine").startsWith("HTTP/1.1 200");
+      assertThat(connections.count()).isEqualTo(3);
+      assertThat(connections.accept(accepted(server, "127.0.0.2", opened))).isTrue();
+      assertThat(connections.count()).as("its own oldest gave way").isEqualTo(3);
+      assertThat(opened.get(1).isOpen()).isFalse();
+      assertThat(opened.get(3).isOpen()).isTrue();
+      assertThat(connections.accept(accepted(server, "127.0.0.3", opened))).isTrue();
+      assertThat(connections.count()).as("another address has a share too").isEqualTo(4);
+      for (SocketChannel channel : opened.stream().filter(SocketChannel::isOpen).toList()) {
+        connections.now(channel.getRemoteAddress(), Connections.State.WORKING);
+      }
+      assertThat(connections.accept(accepted(server, "127.0.0.2", opened)))
+          .as("what is worked on does not give way")
+          .isFalse();
     } finally {
-      close(sockets);
+      for (SocketChannel channel : opened) {
+        channel.close();
+      }
     }
+  }
+
+  /// Both ends are appended to `opened`, the client's first.
+  private static SocketChannel accepted(
+      ServerSocketChannel server, String from, List<SocketChannel> opened) throws IOException {
+    SocketChannel client = SocketChannel.open().bind(new InetSocketAddress(from, 0));
+    opened.add(client);
+    client.connect(server.getLocalAddress());
+    SocketChannel accepted = server.accept();
+    opened.add(accepted);
+    return accepted;
   }
 
   @Test
@@ -168,27 +196,30 @@ class DoorsTest {
 
   @Test
   void oneCallerLeavesRoomForAnother() throws Exception {
-    var inside = new CountDownLatch(2);
+    var inside = new Semaphore(0);
     var go = new CountDownLatch(1);
     ServiceSettings settings = ServiceSettings.DEFAULT.withMostRequests(4);
     try (GrlmService service =
             start(
                 settings,
                 _ -> {
-                  inside.countDown();
+                  inside.release();
                   go.await();
                   return Reply.json(List.of());
                 });
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first = threads.submit(() -> Wire.answer(service, LAST));
       var second = threads.submit(() -> Wire.answer(service, LAST));
-      inside.await();
+      inside.acquire(2);
+      assertThat(Wire.answer(service, LAST.replace("/work", "/livez")))
+          .as("a probe waits for nobody")
+          .startsWith("HTTP/1.1 200");
       assertThat(Wire.answer(service, LAST))
           .startsWith("HTTP/1.1 429")
           .containsIgnoringCase("Retry-After: 1");
       try (Socket other = Wire.connect(service, "127.0.0.2")) {
         Wire.send(other, LAST);
-        await(() -> service.connections() >= 3);
+        inside.acquire(); // while both of the first one are in work
         go.countDown();
         assertThat(Wire.rest(other)).startsWith("HTTP/1.1 200");
       }

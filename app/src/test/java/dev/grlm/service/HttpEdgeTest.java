@@ -38,6 +38,40 @@ class HttpEdgeTest {
         SlowClients.ticking(ServiceSettings.DEFAULT.requestTime()));
   }
 
+  @Test
+  void aChunkIsRefusedBeforeItIsTaken() throws IOException {
+    String chunked = " HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n";
+    String json = "Content-Type: application/json\r\n\r\n";
+    assertThat(Wire.answer(service, "POST /v1/sent" + chunked + json + "100001\r\n"))
+        .startsWith("HTTP/1.1 413")
+        .contains("a chunk of the body is larger than 1048576 bytes");
+    // Nobody waits for what is not wanted: neither chunk comes.
+    for (String route : List.of("POST /v1/nothing", "DELETE /v1/read", "GET /")) {
+      assertThat(Wire.answer(service, route + chunked + json + "fffff\r\n"))
+          .as(route)
+          .containsPattern("^HTTP/1.1 (404|405|200)")
+          .containsIgnoringCase("Connection: close");
+    }
+  }
+
+  @Test
+  void filesOfThePageAreTheSameBytesForAll() throws Exception {
+    for (Route route : new PageRoutes().list()) {
+      var call =
+          new Call(
+              java.util.Map.of("file", "index.html"),
+              "",
+              List.of(),
+              List.of(),
+              _ -> new byte[0],
+              "-",
+              ServiceSettings.DEFAULT);
+      Reply first = route.handler().answer(call);
+      assertThat(first.shared()).as(route.template()).isTrue();
+      assertThat(route.handler().answer(call).body()).isSameAs(first.body());
+    }
+  }
+
   @AfterAll
   static void stop() {
     service.close();

@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +44,53 @@ class TokensTest {
   }
 
   @Test
-  void theFileKeepsWhatItHadAndIsTheOwnersOnly() throws IOException {
+  void theFileKeepsWhatItHadAndAFreshOneIsTheOwnersOnly() throws IOException {
     Path file = Files.writeString(folder.resolve("tokens"), "# ours");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     String token = TokenFile.add(file, "shop", Set.of(Scope.READ, Scope.WRITE));
     assertThat(token).matches("[A-Za-z0-9_-]{43}");
     assertThat(Files.readString(file))
         .matches("# ours\nshop read,write [0-9a-f]{64}\n")
         .doesNotContain(token);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r-----");
+    Path other = folder.resolve("other");
+    assertThat(TokenFile.add(other, "shop", Set.of(Scope.READ))).isNotEqualTo(token);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(other)))
         .isEqualTo("rw-------");
-    assertThat(TokenFile.add(folder.resolve("other"), "shop", Set.of(Scope.READ)))
-        .isNotEqualTo(token);
+  }
+
+  /// Only root can give a file away, so only for root there is anything to see.
+  @Test
+  void theFileStaysItsOwners() throws IOException {
+    Path file = Files.writeString(folder.resolve("tokens"), "# ours\n");
+    try {
+      Files.setAttribute(file, "unix:uid", 10001);
+      Files.setAttribute(file, "unix:gid", 10002);
+    } catch (IOException notRoot) {
+      Assumptions.abort("not root");
+    }
+    TokenFile.add(file, "shop", Set.of(Scope.READ));
+    TokenFile.add(file, "other", Set.of(Scope.READ));
+    TokenFile.withdraw(file, "shop");
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(10001);
+    assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(10002);
+  }
+
+  @Test
+  void whoAddsAtTheSameTimeIsNotLost() throws Exception {
+    Path file = folder.resolve("tokens");
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      var added = new ArrayList<Future<String>>();
+      for (int i = 0; i < 20; i++) {
+        String name = "t" + i;
+        added.add(threads.submit(() -> TokenFile.add(file, name, Set.of(Scope.READ))));
+      }
+      for (Future<String> one : added) {
+        one.get();
+      }
+    }
+    assertThat(Files.readAllLines(file)).hasSize(20);
   }
 
   @Test
@@ -63,7 +103,7 @@ class TokensTest {
         .hasMessage(file + ":2: the name 'shop' stands twice");
     assertThat(file).hasContent(before);
     try (var files = Files.list(folder)) {
-      assertThat(files).hasSize(1);
+      assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("tokens.lock"));
     }
   }
 

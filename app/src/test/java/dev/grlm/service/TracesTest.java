@@ -114,6 +114,13 @@ class TracesTest {
   }
 
   @Test
+  void ofACollectorOnlyItsPlaceIsTold() {
+    assertThat(TellingExporter.place(URI.create("https://me:secret@host:4318/key?token=x")))
+        .isEqualTo("https://host:4318");
+    assertThat(TellingExporter.place(URI.create("http://[::1]/key"))).isEqualTo("http://[::1]");
+  }
+
+  @Test
   void aCollectorThatIsNotThereKeepsNobodyWaiting() throws Exception {
     try (Traces traces = Traces.to(URI.create("http://127.0.0.1:1"), 1);
         GrlmService service = service(traces)) {

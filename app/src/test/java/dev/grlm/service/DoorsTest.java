@@ -3,6 +3,7 @@ package dev.grlm.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.ServerSocketChannel;
@@ -114,7 +115,9 @@ class DoorsTest {
     var nanos = new AtomicLong();
     var nobody = new Networks(Set.of(), false);
     var opened = new ArrayList<SocketChannel>();
-    try (var server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+    try (var server =
+            ServerSocketChannel.open()
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         var connections = new Connections(settings, nobody, nanos::incrementAndGet)) {
       for (int i = 0; i < 3; i++) {
         assertThat(connections.accept(accepted(server, "127.0.0.2", opened))).isTrue();

@@ -2,11 +2,14 @@ package dev.grlm.service;
 
 import dev.grlm.live.Answer;
 import dev.grlm.live.Timing;
+import dev.grlm.recommend.Recommendation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What answers are made of and how long that took. Thread-safe.
 final class AnswerMetrics {
@@ -16,6 +19,10 @@ final class AnswerMetrics {
   private final Timer waiting;
   private final Timer decoding;
   private final DistributionSummary size;
+  private final Map<Of, Counter> answers = new ConcurrentHashMap<>();
+  private final Map<Recommendation.Source, Counter> items = new ConcurrentHashMap<>();
+
+  private record Of(Answer.Basis basis, String arm) {}
 
   AnswerMetrics(MeterRegistry registry) {
     this.registry = registry;
@@ -47,19 +54,26 @@ final class AnswerMetrics {
     waiting.record(Duration.ofNanos(timing.begun() - timing.asked()));
   }
 
+  /// As they are of every answer, counters are looked up by what they count and made once.
   void answered(Answer answer) {
-    Counter.builder("grlm.answers")
-        .description("Answers by what they go by, and by the arm of an experiment.")
-        .tags("basis", Happened.label(answer.basis()), "arm", arm(answer))
-        .register(registry)
-        .increment();
+    answers.computeIfAbsent(new Of(answer.basis(), arm(answer)), this::answersOf).increment();
     for (Answer.Place place : answer.items()) {
-      Counter.builder("grlm.answer.items")
-          .description("Items of answers by how they came into the list.")
-          .tags("source", Happened.label(place.source()))
-          .register(registry)
-          .increment();
+      items.computeIfAbsent(place.source(), this::itemsOf).increment();
     }
+  }
+
+  private Counter answersOf(Of of) {
+    return Counter.builder("grlm.answers")
+        .description("Answers by what they go by, and by the arm of an experiment.")
+        .tags("basis", Happened.label(of.basis()), "arm", of.arm())
+        .register(registry);
+  }
+
+  private Counter itemsOf(Recommendation.Source source) {
+    return Counter.builder("grlm.answer.items")
+        .description("Items of answers by how they came into the list.")
+        .tags("source", Happened.label(source))
+        .register(registry);
   }
 
   private static String arm(Answer answer) {

@@ -10,13 +10,15 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Records of users and calls in the order of their hashes, mapped: a look-up is a binary search in
 /// the index and one record, whatever the size. Never changed once it is written. Every record has
-/// a checksum of itself and its place. Thread-safe; what reads while it is closed gets an
-/// [IllegalStateException].
+/// a checksum of itself and its place. Thread-safe; whoever looks something up after it was closed
+/// gets an [IllegalStateException], and who does so meanwhile ends in peace.
 final class UserFile implements AutoCloseable {
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
@@ -30,6 +32,12 @@ final class UserFile implements AutoCloseable {
   private final long indexAt;
   private final int records;
   private final long events;
+
+  /// One for each look-up under way, and one until it is closed. Who ends last gives the mapping
+  /// back: the JVM interrupts a thread under which that is done.
+  private final AtomicInteger uses = new AtomicInteger(1);
+
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private UserFile(Path file, Arena arena, MemorySegment bytes) throws IOException {
     this.file = file;
@@ -103,6 +111,8 @@ final class UserFile implements AutoCloseable {
     return bytes.get(LONG, indexAt + 16L * place);
   }
 
+  /// For the thread that closes it.
+  ///
   /// @throws IOException naming file and record, when the record is not the one that was written
   UserRecord at(int place) throws IOException {
     long offset = bytes.get(LONG, indexAt + 16L * place + 8);
@@ -135,7 +145,30 @@ final class UserFile implements AutoCloseable {
         file + ": record " + (place + 1) + ": the checksum is another, the record was altered");
   }
 
+  /// @throws IllegalStateException when it is closed
   @Nullable UserRecord find(long hash, byte kind, byte[] id) throws IOException {
+    begin();
+    try {
+      return found(hash, kind, id);
+    } finally {
+      end();
+    }
+  }
+
+  private void begin() {
+    int before = uses.getAndUpdate(now -> now == 0 ? 0 : now + 1);
+    if (before == 0) {
+      throw new IllegalStateException(file + ": closed");
+    }
+  }
+
+  private void end() {
+    if (uses.decrementAndGet() == 0) {
+      arena.close();
+    }
+  }
+
+  private @Nullable UserRecord found(long hash, byte kind, byte[] id) throws IOException {
     int low = 0;
     int high = records;
     while (low < high) {
@@ -157,6 +190,8 @@ final class UserFile implements AutoCloseable {
 
   @Override
   public void close() {
-    arena.close();
+    if (closed.compareAndSet(false, true)) {
+      end();
+    }
   }
 }

@@ -24,24 +24,18 @@ final class JournalWriter implements AutoCloseable {
   private static final int MOST_TAIL = 4;
 
   private final Path folder;
-  private final Disk disk;
   private final JournalSettings settings;
   private final JournalState state;
   private final BlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final List<CompletableFuture<@Nullable Void>> erasures = new ArrayList<>();
   private final UpkeepThread upkeep;
   private final Thread thread;
-  private LogFile log;
-  private long next;
-  private int itemsWritten;
+  private final CurrentLog log;
+  private int itemsWritten = -1;
   private volatile boolean closed;
   private volatile boolean foldSoon;
   private volatile long busySince;
-  private volatile long lastSync;
-  private volatile long logBytes;
-  private volatile long foldingBytes;
   private final AtomicInteger waiting = new AtomicInteger();
-  private volatile @Nullable String lastRefusal;
   private volatile @Nullable Throwable failure;
   private volatile Journal.Listener listener = (_, _) -> {};
 
@@ -77,28 +71,14 @@ final class JournalWriter implements AutoCloseable {
   JournalWriter(Path folder, Disk disk, JournalSettings settings, JournalFolder.Loaded loaded)
       throws IOException {
     this.folder = folder;
-    this.disk = disk;
     this.settings = settings;
     this.state = loaded.state();
-    this.next = loaded.last() + 1;
-    this.log = log(loaded);
-    this.logBytes = log.size();
+    this.log = new CurrentLog(folder, disk, loaded);
     this.foldSoon = !state.hidden().isEmpty();
-    this.itemsWritten = -1;
     var work = new Upkeep(folder, disk, state, loaded.manifest(), settings.keepCallsDays());
     this.upkeep = new UpkeepThread(work, () -> queue.add(new Folded(new CompletableFuture<>())));
     queue.add(new Folded(new CompletableFuture<>()));
     this.thread = Thread.ofPlatform().name("grlm-journal").daemon().start(this::write);
-  }
-
-  private LogFile log(JournalFolder.Loaded loaded) throws IOException {
-    LogFile.Read end = loaded.end();
-    if (end != null) {
-      return LogFile.resume(disk, folder, loaded.log(), end);
-    }
-    int first = loaded.manifest().firstLog();
-    disk.delete(LogFile.file(folder, first)); // begun and not finished
-    return LogFile.create(disk, folder, first, state.id(), loaded.last());
   }
 
   void listen(Journal.Listener other) {
@@ -154,7 +134,7 @@ final class JournalWriter implements AutoCloseable {
       return new JournalHealth(
           false, folder + ": the disk has not answered for " + busy.toSeconds() + " s");
     }
-    String refusal = lastRefusal;
+    String refusal = log.refusal();
     if (refusal != null) {
       return new JournalHealth(false, refusal);
     }
@@ -172,10 +152,10 @@ final class JournalWriter implements AutoCloseable {
     }
     return new JournalFigures(
         state.tail().size() + (folding == null ? 0 : folding.size()),
-        logBytes + (folding == null ? 0 : foldingBytes),
+        log.bytes() + (folding == null ? 0 : log.foldingBytes()),
         userBytes,
         waiting.get(),
-        lastSync,
+        log.lastSync(),
         state.hidden().size());
   }
 
@@ -261,7 +241,7 @@ final class JournalWriter implements AutoCloseable {
       requireRoom();
       var entries = new ArrayList<Entry>();
       List<Append> settled = settled(works, entries);
-      Iterator<Numbered> next = written(entries).iterator();
+      Iterator<Numbered> next = log.append(entries).iterator();
       for (Append work : settled) {
         for (int left = work.size(); left > 0; left--) {
           apply(next.next(), work.events() != null);
@@ -310,32 +290,17 @@ final class JournalWriter implements AutoCloseable {
             listener.added(happened.event().user(), last);
           }
         };
-    if (isNew) {
-      state.applyNew(one, heard);
-    } else {
-      state.apply(one, heard);
-    }
-  }
-
-  private List<Numbered> written(List<Entry> entries) throws IOException {
-    if (entries.isEmpty()) {
-      return List.of();
-    }
-    var numbered = new ArrayList<Numbered>(entries.size());
-    for (Entry entry : entries) {
-      numbered.add(new Numbered(next + numbered.size(), entry));
-    }
     try {
-      log.append(LogFile.lines(numbered));
-      lastRefusal = null;
-      lastSync = System.currentTimeMillis();
-      logBytes = log.size();
-    } catch (IOException refused) {
-      lastRefusal = refused.getMessage();
-      throw refused;
+      if (isNew) {
+        state.applyNew(one, heard);
+      } else {
+        state.apply(one, heard);
+      }
+    } catch (IOException unread) {
+      // It is on the disk: to refuse it now would be wrong, and to go on without it, too.
+      throw new LogFile.BrokenLogException(
+          folder + ": written and not applied: " + unread.getMessage(), unread);
     }
-    next += numbered.size();
-    return numbered;
   }
 
   /// Waits for the upkeep where too much is in memory.
@@ -361,7 +326,7 @@ final class JournalWriter implements AutoCloseable {
     for (String user : erase.users()) {
       entries.add(new Entry.Erased(state.salt().hash(user)));
     }
-    List<Numbered> numbered = entries.isEmpty() ? List.of() : written(entries);
+    List<Numbered> numbered = log.append(entries);
     erasures.add(erase.gone());
     foldSoon = true;
     RuntimeException failed = null;
@@ -389,20 +354,12 @@ final class JournalWriter implements AutoCloseable {
     }
     if (!foldSoon
         && state.tail().size() < settings.foldEvents()
-        && log.size() < settings.foldBytes()) {
+        && log.bytes() < settings.foldBytes()) {
       return;
     }
-    LogFile fresh;
-    try {
-      fresh = LogFile.create(disk, folder, log.number() + 1, state.id(), next - 1);
-    } catch (IOException refused) {
-      lastRefusal = refused.getMessage(); // tried again with the next entry
-      return;
+    if (!log.roll()) {
+      return; // tried again with the next entry
     }
-    foldingBytes = logBytes;
-    log.close();
-    log = fresh;
-    logBytes = log.size();
     foldSoon = false;
     int changes = state.catalogue().changes();
     List<Numbered> items = changes == itemsWritten ? null : state.aboutNoEvent();
@@ -412,7 +369,7 @@ final class JournalWriter implements AutoCloseable {
     var done = new CompletableFuture<@Nullable Void>();
     var _ = done.whenComplete((_, cause) -> waiting.forEach(one -> tell(one, cause)));
     Map<String, Long> gone = Map.copyOf(state.hidden());
-    upkeep.submit(new Fold(state.freeze(), next - 1, log.number(), items, gone, done));
+    upkeep.submit(new Fold(state.freeze(), log.last(), log.number(), items, gone, done));
   }
 
   private static void tell(CompletableFuture<@Nullable Void> one, @Nullable Throwable cause) {

@@ -2,6 +2,8 @@ package dev.grlm.live;
 
 import dev.grlm.data.Item;
 import dev.grlm.journal.Entry;
+import dev.grlm.journal.JournalState;
+import dev.grlm.journal.Numbered;
 import dev.grlm.neighbor.Neighbors;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.ItemNaming;
@@ -24,6 +26,19 @@ final class CatalogChanges {
   private final Map<String, Entry.Put> puts = new LinkedHashMap<>();
 
   private final Set<String> deletions = new HashSet<>();
+
+  /// All that a journal has of them.
+  static CatalogChanges of(JournalState journal) {
+    var changes = new CatalogChanges();
+    for (Numbered numbered : journal.aboutNoEvent()) {
+      switch (numbered.entry()) {
+        case Entry.Put put -> changes.put(put);
+        case Entry.Deleted deleted -> changes.delete(deleted.item());
+        case Entry.Happened _, Entry.Erased _ -> {}
+      }
+    }
+    return changes;
+  }
 
   /// A deleted item that is put again is back.
   void put(Entry.Put put) {

@@ -1,14 +1,10 @@
 package dev.grlm.live;
 
-import static dev.grlm.live.Experiment.B;
-
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.io.RunListener;
-import dev.grlm.journal.Entry;
 import dev.grlm.journal.Journal;
 import dev.grlm.journal.LiveEvent;
-import dev.grlm.journal.Numbered;
 import dev.grlm.journal.ReusedKeyException;
 import dev.grlm.live.LatestChanges.Kind;
 import dev.grlm.system.RecommenderSystem;
@@ -22,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,21 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// as it is now, the histories. A new item makes a new catalogue, a new run makes a new state; asks
 /// that are being decoded end with the one they began with.
 public final class LiveRun implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.grlm.live");
-
-  private final List<RecommenderSystem<?>> house;
   private final LiveSettings settings;
   private final Journal journal;
-  private final RunListener listener;
+  private final Runs runs;
+  private final CatalogWrites catalog;
   private final Batcher<Waiting, Timed> batcher;
   private final Semaphore explaining;
-  private final ReentrantLock changing = new ReentrantLock();
-  private final CatalogChanges changes = new CatalogChanges();
   private final LatestChanges latest = new LatestChanges();
   private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
-  private final Against against;
-  private volatile State state;
-  private volatile boolean closed;
 
   private LiveRun(
       List<RecommenderSystem<?>> house,
@@ -57,38 +45,14 @@ public final class LiveRun implements AutoCloseable {
       @Nullable Experiment experiment,
       RunListener listener)
       throws IOException {
-    this.house = house;
     this.settings = settings;
     this.journal = journal;
-    this.listener = listener;
-    for (Numbered numbered : journal.state().aboutNoEvent()) {
-      switch (numbered.entry()) {
-        case Entry.Put put -> changes.put(put);
-        case Entry.Deleted deleted -> changes.delete(deleted.item());
-        case Entry.Happened _, Entry.Erased _ -> {}
-      }
-    }
-    this.state = newState(run, RunInUse.open(house, run, listener));
-    this.against = against(experiment);
+    CatalogChanges changes = CatalogChanges.of(journal.state());
+    this.runs = Runs.open(house, run, experiment, journal, changes, listener);
+    this.catalog = new CatalogWrites(house, listener, journal, runs, changes, latest);
     this.batcher = new Batcher<>(settings, this::armOf, this::answers);
     this.explaining = new Semaphore(settings.workers());
-    journal.listen((user, lastBefore) -> {
-      state.histories().added(user, lastBefore);
-      against.added(user, lastBefore);
-    });
-  }
-
-  private Against against(@Nullable Experiment experiment) throws IOException {
-    if (experiment == null) {
-      return new Against(null, null);
-    }
-    try {
-      Path run = experiment.against();
-      return new Against(experiment, newState(run, RunInUse.open(house, run, listener)));
-    } catch (IOException | RuntimeException failure) {
-      state.inUse().retire();
-      throw failure;
-    }
+    journal.listen(runs::added);
   }
 
   /// @param house all systems there are
@@ -123,25 +87,11 @@ public final class LiveRun implements AutoCloseable {
     }
   }
 
-  /// Brings an open run up to what the journal says.
-  private State newState(Path run, RunInUse inUse) {
-    try {
-      Collected collected = inUse.collected();
-      var histories =
-          new LiveHistories(inUse.histories(), journal.state(), collected.upToOf(journal.id()));
-      return new State(run, inUse, changes.shelf(inUse), histories);
-    } catch (RuntimeException failure) {
-      inUse.retire();
-      throw failure;
-    }
-  }
-
   /// Refuses a question that no answer is to be expected to.
   ///
   /// @throws IllegalArgumentException naming the domains there are, when its filter names another
   public void require(Ask ask) {
-    State other = B.equals(against.armOf(ask)) ? against.state() : null;
-    (other == null ? state : other).shelf().requireDomains(ask.filter());
+    runs.of(runs.armOf(ask)).shelf().requireDomains(ask.filter());
   }
 
   /// Waits for the answer.
@@ -163,7 +113,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @param caller who asks
   public List<Timed> timed(List<Ask> asks, String caller) throws InterruptedException {
-    requireOpen();
+    runs.requireOpen();
     asks.forEach(this::require);
     long now = System.nanoTime();
     return asks.isEmpty()
@@ -178,46 +128,18 @@ public final class LiveRun implements AutoCloseable {
   }
 
   private String armOf(Waiting waiting) {
-    return Objects.requireNonNullElse(against.armOf(waiting.ask()), "");
+    return Objects.requireNonNullElse(runs.armOf(waiting.ask()), "");
   }
 
   /// The work of a batch, all of one arm.
   private List<Timed> answers(List<Waiting> batch) {
-    String arm = against.armOf(batch.getFirst().ask());
+    String arm = runs.armOf(batch.getFirst().ask());
     return BatchWork.of(
         batch,
-        acquired(arm),
+        runs.acquired(arm),
         arm,
         settings.longestHistory(),
         timing -> listeners.forEach(heard -> heard.accept(timing)));
-  }
-
-  private State acquired() {
-    return acquired(null);
-  }
-
-  /// @param arm of an experiment, null without one
-  private State acquired(@Nullable String arm) {
-    while (true) {
-      State other = B.equals(arm) ? against.state() : null;
-      State now = other == null ? state : other;
-      if (now.inUse().acquire()) {
-        return now;
-      }
-      if (closed) {
-        throw closed();
-      }
-    }
-  }
-
-  private static OverloadedException closed() {
-    return new OverloadedException("the live run is closed", true, Duration.ofSeconds(1));
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw closed();
-    }
   }
 
   /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
@@ -227,21 +149,21 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask) throws InterruptedException {
-    requireOpen();
+    runs.requireOpen();
     require(ask);
     if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException(
           "too many explanations are asked for", false, Duration.ofSeconds(1));
     }
     try {
-      return explained(ask, against.armOf(ask));
+      return explained(ask, runs.armOf(ask));
     } finally {
       explaining.release();
     }
   }
 
   private Explanation explained(Ask ask, @Nullable String arm) {
-    State now = acquired(arm);
+    State now = runs.acquired(arm);
     try {
       return now.explained(ask, settings.longestHistory(), arm);
     } finally {
@@ -252,7 +174,7 @@ public final class LiveRun implements AutoCloseable {
   /// The items of a user's history, oldest first, collected events included; empty for an unknown
   /// user.
   public Optional<List<Item>> history(String user) {
-    State now = state;
+    State now = runs.first();
     List<String> ids = now.stored(user);
     return ids == null
         ? Optional.empty()
@@ -266,7 +188,7 @@ public final class LiveRun implements AutoCloseable {
 
   /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
-    Shelf shelf = state.shelf();
+    Shelf shelf = runs.first().shelf();
     return shelf.has(id) ? Optional.of(shelf.view(shelf.catalog().indexOf(id))) : Optional.empty();
   }
 
@@ -275,7 +197,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when the catalogue does not have the item
   public Identifier identifier(Item item) {
-    Shelf shelf = state.shelf();
+    Shelf shelf = runs.first().shelf();
     int number = shelf.catalog().indexOf(item.id());
     if (number < 0) {
       throw new IllegalArgumentException("no item has the id '" + item.id() + "'");
@@ -285,24 +207,24 @@ public final class LiveRun implements AutoCloseable {
 
   /// The title of an item, also of a deleted one; empty where there is no such item.
   public String title(String id) {
-    Shelf shelf = state.shelf();
+    Shelf shelf = runs.first().shelf();
     int number = shelf.catalog().indexOf(id);
     return number < 0 ? "" : shelf.catalog().item(number).title();
   }
 
   /// @param limit of examples and siblings each
   public Optional<TermView> term(String term, int limit) {
-    return Optional.ofNullable(state.shelf().term(term, limit));
+    return Optional.ofNullable(runs.first().shelf().term(term, limit));
   }
 
   /// Items whose title, Term ID or id has all words of the query, best match first.
   public List<Item> searchItems(String query, int limit) {
-    return state.shelf().search(query, limit);
+    return runs.first().shelf().search(query, limit);
   }
 
   /// Ids of users that begin with the query, then of those that contain it.
   public List<String> searchUsers(String query, int limit) {
-    return state.histories().search(query, limit);
+    return runs.first().histories().search(query, limit);
   }
 
   /// As [#append(List, String)] without a key.
@@ -321,7 +243,7 @@ public final class LiveRun implements AutoCloseable {
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
   public Appended append(List<LiveEvent> events, String key) throws IOException {
-    requireOpen();
+    runs.requireOpen();
     for (LiveEvent event : events) {
       requireId("user", event.user());
       requireItem(event.item());
@@ -338,7 +260,7 @@ public final class LiveRun implements AutoCloseable {
 
   /// @throws IllegalArgumentException when no run that answers has the item
   public void requireItem(String id) {
-    if (state.shelf().catalog().indexOf(id) < 0 && !against.hasItem(id)) {
+    if (!runs.hasItem(id)) {
       throw new IllegalArgumentException("no item has the id '" + id + "'");
     }
   }
@@ -371,20 +293,8 @@ public final class LiveRun implements AutoCloseable {
   /// @throws RefusedItemException when one's id cannot be one or stands twice, or there is no text
   /// @throws dev.grlm.system.CannotException when one is new and the system cannot take new ones
   public List<ItemView> put(List<Item> items) throws IOException {
-    requireOpen();
-    changing.lock();
-    State now = acquired();
-    try {
-      List<Entry.Put> puts = ItemPuts.of(now.inUse(), now.shelf(), items);
-      journal.append(puts);
-      puts.forEach(changes::put);
-      Shelf shelf = publish(now);
-      items.forEach(item -> latest.add(Kind.PUT, null, item.id()));
-      return items.stream().map(item -> shelf.view(shelf.catalog().indexOf(item.id()))).toList();
-    } finally {
-      now.inUse().release();
-      changing.unlock();
-    }
+    runs.requireOpen();
+    return catalog.put(items);
   }
 
   /// What [#put] would make of an item. Nothing is kept.
@@ -393,36 +303,14 @@ public final class LiveRun implements AutoCloseable {
   /// @throws dev.grlm.system.CannotException as [#put]
   /// @throws OverloadedException when its turn does not come within the deadline
   public Proposal propose(Item item) throws IOException, InterruptedException {
-    requireOpen();
+    runs.requireOpen();
     requireId("item", item.id());
-    // Items are named one after the other.
-    if (!changing.tryLock(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new OverloadedException("the catalogue is being changed", false, Duration.ofSeconds(1));
-    }
-    State now = acquired();
-    try {
-      return Proposal.of(item, now.inUse(), now.shelf());
-    } finally {
-      now.inUse().release();
-      changing.unlock();
-    }
+    return catalog.propose(item, settings.deadline());
   }
 
   /// What was taken last.
   public LatestChanges latest() {
     return latest;
-  }
-
-  private Shelf publish(State now) {
-    Shelf shelf = changes.shelf(now.inUse());
-    state = now.with(shelf);
-    try {
-      against.publish(changes);
-    } catch (RuntimeException failure) {
-      // What is kept and answered by the first run is not to be told as refused for the second.
-      LOG.log(System.Logger.Level.ERROR, "the second run does not learn of a change", failure);
-    }
-    return shelf;
   }
 
   /// As [#eraseUsers] for one user.
@@ -437,21 +325,11 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return how many there were of them
   public int eraseUsers(Collection<String> users) throws IOException {
-    requireOpen();
-    LiveHistories histories = state.histories();
-    List<String> known =
-        users.stream()
-            .distinct()
-            .filter(user -> histories.knows(user) || against.knows(user))
-            .toList();
+    runs.requireOpen();
+    List<String> known = users.stream().distinct().filter(runs::knows).toList();
     try {
       if (!known.isEmpty()) {
-        journal.erase(
-            known,
-            gone -> {
-              state.histories().erasing(gone);
-              against.erasing(gone);
-            });
+        journal.erase(known, runs::erasing);
       }
     } finally {
       users.forEach(latest::erase); // also where it is made again and nobody is known any more
@@ -470,82 +348,50 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return how many there were of them
   public int deleteItems(Collection<String> ids) throws IOException {
-    requireOpen();
-    changing.lock();
-    State now = acquired();
-    try {
-      Shelf shelf = now.shelf();
-      List<String> there =
-          ids.stream().distinct().filter(id -> shelf.has(id) || against.has(id)).toList();
-      if (!there.isEmpty()) {
-        journal.append(there.stream().map(Entry.Deleted::new).toList());
-        there.forEach(changes::delete);
-        publish(now);
-        there.forEach(id -> latest.add(Kind.WITHDRAWN, null, id));
-      }
-      return there.size();
-    } finally {
-      now.inUse().release();
-      changing.unlock();
-    }
+    runs.requireOpen();
+    return catalog.delete(ids);
   }
 
   /// Answers by another run from now on; asks that are being decoded end with the old one.
   ///
   /// @throws IOException in one line, when the run is none; then nothing has changed
   public void swap(Path run) throws IOException {
-    requireOpen();
-    changing.lock();
-    try {
-      State old = state;
-      RunInUse opened =
-          RunInUse.open(house, run, listener); // takes seconds, in which events go on arriving
-      try {
-        journal.pausing(() -> state = newState(run, opened));
-      } catch (IOException closedMeanwhile) {
-        opened.retire();
-        throw closedMeanwhile;
-      }
-      old.inUse().retire();
-    } finally {
-      changing.unlock();
-    }
+    runs.requireOpen();
+    catalog.swap(run);
   }
 
   /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
   public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
-    return SimilarItems.of(state.shelf(), id, limit);
+    return SimilarItems.of(runs.first().shelf(), id, limit);
   }
 
   /// Whether it can go on: false once it is closed, or a thread of the journal has ended.
   public boolean alive() {
-    return !closed && journal.alive();
+    return runs.isOpen() && journal.alive();
   }
 
   /// The folder of the run that answers now, for its report.
   public Path folder() {
-    return state.folder();
+    return runs.first().folder();
   }
 
   /// The experiment under way, if there is one.
   public Optional<Experiment> experiment() {
-    return Optional.ofNullable(against.experiment());
+    return Optional.ofNullable(runs.experiment());
   }
 
   /// The runs that answer, A before B.
   public List<Path> folders() {
-    State second = against.state();
-    return second == null ? List.of(folder()) : List.of(folder(), second.folder());
+    return runs.all().stream().map(State::folder).toList();
   }
 
   /// The names of the runs that answer, A before B.
   public List<String> runs() {
-    State second = against.state();
-    return second == null ? List.of(state.name()) : List.of(state.name(), second.name());
+    return runs.all().stream().map(State::name).toList();
   }
 
   public LiveStatus status() {
-    State now = state;
+    State now = runs.first();
     return new LiveStatus(
         now.name(),
         now.shelf().catalog().size() - now.shelf().deletedItems(),
@@ -563,12 +409,11 @@ public final class LiveRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     batcher.close();
-    closed = true;
+    runs.close();
     try {
       journal.close();
     } finally {
-      state.inUse().retire();
-      against.retire();
+      runs.retire();
     }
   }
 }

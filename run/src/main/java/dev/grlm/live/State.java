@@ -1,6 +1,7 @@
 package dev.grlm.live;
 
 import dev.grlm.identifier.Identifier;
+import dev.grlm.journal.Journal;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.run.ItemReason;
@@ -19,6 +20,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder of the run
 record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) {
+  /// An open run, brought up to what the journal says.
+  ///
+  /// @param inUse is retired where that fails
+  /// @param changes of the catalogue that the journal has
+  static State of(Path run, RunInUse inUse, Journal journal, CatalogChanges changes) {
+    try {
+      Collected collected = inUse.collected();
+      var histories =
+          new LiveHistories(inUse.histories(), journal.state(), collected.upToOf(journal.id()));
+      return new State(run, inUse, changes.shelf(inUse), histories);
+    } catch (RuntimeException failure) {
+      inUse.retire();
+      throw failure;
+    }
+  }
+
   State with(Shelf other) {
     return new State(folder, inUse, other, histories);
   }

@@ -1,0 +1,114 @@
+package dev.grlm.live;
+
+import dev.grlm.data.Item;
+import dev.grlm.io.RunListener;
+import dev.grlm.journal.Entry;
+import dev.grlm.journal.Journal;
+import dev.grlm.live.LatestChanges.Kind;
+import dev.grlm.system.RecommenderSystem;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// What changes the catalogue that is answered by: items, and the run itself. One change after the
+/// other; each is in the journal before it counts. Thread-safe.
+final class CatalogWrites {
+  private final List<RecommenderSystem<?>> house;
+  private final RunListener listener;
+  private final Journal journal;
+  private final Runs runs;
+  private final CatalogChanges changes;
+  private final LatestChanges latest;
+  private final ReentrantLock changing = new ReentrantLock();
+
+  /// @param changes that the runs know already
+  CatalogWrites(
+      List<RecommenderSystem<?>> house,
+      RunListener listener,
+      Journal journal,
+      Runs runs,
+      CatalogChanges changes,
+      LatestChanges latest) {
+    this.house = house;
+    this.listener = listener;
+    this.journal = journal;
+    this.runs = runs;
+    this.changes = changes;
+    this.latest = latest;
+  }
+
+  /// As [LiveRun#put(List)].
+  List<ItemView> put(List<Item> items) throws IOException {
+    changing.lock();
+    State now = runs.acquired(null);
+    try {
+      List<Entry.Put> puts = ItemPuts.of(now.inUse(), now.shelf(), items);
+      journal.append(puts);
+      puts.forEach(changes::put);
+      Shelf shelf = runs.publish(now, changes);
+      items.forEach(item -> latest.add(Kind.PUT, null, item.id()));
+      return items.stream().map(item -> shelf.view(shelf.catalog().indexOf(item.id()))).toList();
+    } finally {
+      now.inUse().release();
+      changing.unlock();
+    }
+  }
+
+  /// As [LiveRun#propose].
+  ///
+  /// @param deadline for its turn: items are named one after the other
+  Proposal propose(Item item, Duration deadline) throws IOException, InterruptedException {
+    if (!changing.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new OverloadedException("the catalogue is being changed", false, Duration.ofSeconds(1));
+    }
+    State now = runs.acquired(null);
+    try {
+      return Proposal.of(item, now.inUse(), now.shelf());
+    } finally {
+      now.inUse().release();
+      changing.unlock();
+    }
+  }
+
+  /// As [LiveRun#deleteItems].
+  int delete(Collection<String> ids) throws IOException {
+    changing.lock();
+    State now = runs.acquired(null);
+    try {
+      List<String> there = ids.stream().distinct().filter(runs::offers).toList();
+      if (!there.isEmpty()) {
+        journal.append(there.stream().map(Entry.Deleted::new).toList());
+        there.forEach(changes::delete);
+        runs.publish(now, changes);
+        there.forEach(id -> latest.add(Kind.WITHDRAWN, null, id));
+      }
+      return there.size();
+    } finally {
+      now.inUse().release();
+      changing.unlock();
+    }
+  }
+
+  /// As [LiveRun#swap].
+  void swap(Path run) throws IOException {
+    changing.lock();
+    try {
+      State old = runs.first();
+      RunInUse opened =
+          RunInUse.open(house, run, listener); // takes seconds, in which events go on arriving
+      try {
+        journal.pausing(() -> runs.replace(State.of(run, opened, journal, changes)));
+      } catch (IOException closedMeanwhile) {
+        opened.retire();
+        throw closedMeanwhile;
+      }
+      old.inUse().retire();
+    } finally {
+      changing.unlock();
+    }
+  }
+}

@@ -127,7 +127,8 @@ public final class JournalFill {
         var threads = Executors.newFixedThreadPool(WRITERS)) {
       var writers = new ArrayList<Future<List<Long>>>();
       for (int writer = 0; writer < WRITERS; writer++) {
-        var random = new SplittableRandom(1000 + writer);
+        // Others than at an erasure before: what is known is not written.
+        var random = new SplittableRandom(journal.state().events() * WRITERS + writer);
         writers.add(
             threads.submit(() -> {
               var waits = new ArrayList<Long>();

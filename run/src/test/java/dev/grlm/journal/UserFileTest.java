@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -29,7 +30,8 @@ class UserFileTest {
 
   private static UserRecord ann(UserFile file) throws IOException {
     byte[] id = UserRecord.bytes("ann");
-    return file.find(UserRecord.hash(UserRecord.USER, id, SEED), UserRecord.USER, id);
+    return Objects.requireNonNull(
+        file.find(UserRecord.hash(UserRecord.USER, id, SEED), UserRecord.USER, id));
   }
 
   /// Memory that is given back under a reader interrupts the reader's thread, which then fails in

@@ -185,7 +185,7 @@ class TendingBrowserTest {
     assertThat(page.locator(".late")).containsText("late is saved.");
     assertThat(page.locator(".late")).containsText("The journal is full.");
     page.unroute("**/v1/items");
-    button(page, "Try again").click();
+    page.waitForResponse("**/v1/items", () -> button(page, "Try again").click());
     assertThat(page.locator(".late [role=alert]")).hasCount(0);
     assertThat(page.locator("h1")).hasText("Users");
     assertThat(shop.live.item("late")).isPresent();

@@ -89,103 +89,14 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
       description = "PKCS12 file with key and certificate: answer over HTTPS.")
   @Nullable Path keystore;
 
-  @Option(
-      names = "--queue",
-      paramLabel = "N",
-      description = "Asks that may wait; one more gets 429 (default 256).")
-  int queue = LiveSettings.DEFAULT.mostWaiting();
-
-  @Option(
-      names = "--batch",
-      paramLabel = "N",
-      description = "Asks that are decoded together (default 32).")
-  int batch = LiveSettings.DEFAULT.largestBatch();
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      description = "After which an ask gets 503 (default 10).")
-  double deadline = LiveSettings.DEFAULT.deadline().toMillis() / 1e3;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Batches that are decoded side by side (default 1).")
-  int workers = LiveSettings.DEFAULT.workers();
-
-  @Option(
-      names = "--max-k",
-      paramLabel = "N",
-      description = "Items that may be asked for (default 100).")
-  int largestK = ServiceSettings.DEFAULT.largestK();
-
-  @Option(
-      names = "--max-body",
-      paramLabel = "BYTES",
-      description = "Size of a request's body (default 1048576).")
-  int largestBody = ServiceSettings.DEFAULT.largestBody();
-
-  @Option(
-      names = "--max-bulk",
-      paramLabel = "BYTES",
-      description = "Size of the body of a call that brings many (default 8388608).")
-  int largestBulk = ServiceSettings.DEFAULT.largestBulk();
-
-  @Option(
-      names = "--max-requests",
-      paramLabel = "N",
-      description = {
-        "Requests worked on at once, half of them of one caller; one more",
-        "gets 503 or 429 (default 1024)."
-      })
-  int mostRequests = ServiceSettings.DEFAULT.mostRequests();
-
-  @Option(
-      names = "--connections",
-      paramLabel = "N",
-      description = {
-        "Open at once; for one more the oldest that waits for its client is",
-        "closed (default 4096)."
-      })
-  int mostConnections = ServiceSettings.DEFAULT.mostConnections();
-
-  @Option(
-      names = "--connections-per-address",
-      paramLabel = "N",
-      description = {
-        "Of one address (IPv6: /64), this machine and proxies excepted",
-        "(default 256)."
-      })
-  int connectionsPerAddress = ServiceSettings.DEFAULT.connectionsPerAddress();
-
-  @Option(
-      names = "--max-explained",
-      paramLabel = "N",
-      description = "Explanations made at once; one more gets 429 (default 2).")
-  int mostExplained = ServiceSettings.DEFAULT.mostExplained();
+  @Mixin LimitOptions limits = new LimitOptions();
 
   @Mixin Operating operating = new Operating();
 
   @Override
   public Integer call() throws IOException {
-    ServiceSettings settings =
-        used(() ->
-            ServiceSettings.DEFAULT
-                .withLargestK(largestK)
-                .withLargestBody(largestBody)
-                .withLargestBulk(largestBulk)
-                .withMostRequests(mostRequests)
-                .withMostConnections(mostConnections)
-                .withConnectionsPerAddress(connectionsPerAddress)
-                .withMostExplained(mostExplained));
-    LiveSettings live =
-        used(() ->
-            new LiveSettings(
-                queue,
-                batch,
-                Duration.ofMillis(Math.round(deadline * 1e3)),
-                LiveSettings.DEFAULT.longestHistory(),
-                workers));
+    ServiceSettings settings = used(limits::service);
+    LiveSettings live = used(limits::live);
     if (port < 0 || port > LAST_PORT) {
       throw new ParameterException(spec.commandLine(), "--port must be 0 to 65535, is " + port);
     }
@@ -238,7 +149,7 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     return System.getenv();
   }
 
-  private void serve(GrlmService.Binding binding, ServiceSettings settings, LiveSettings limits)
+  private void serve(GrlmService.Binding binding, ServiceSettings settings, LiveSettings answering)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
@@ -248,7 +159,8 @@ final class ServeCommand implements Callable<Integer>, Stop.Stoppable {
     try (var progress = new ProgressPrinter(err);
         EdgeOptions.Opened opened = opened(out, told);
         Traces traces = used(operating::traces);
-        LiveRun live = LiveRun.open(Systems.ALL, first, journal(), limits, experiment, progress);
+        LiveRun live =
+            LiveRun.open(Systems.ALL, first, journal(), answering, experiment, progress);
         Feedback feedback = operating.open(journal());
         GrlmService service =
             GrlmService.start(

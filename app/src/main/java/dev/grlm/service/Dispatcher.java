@@ -1,6 +1,7 @@
 package dev.grlm.service;
 
 import dev.grlm.io.NotANumberException;
+import dev.grlm.journal.NotKeptException;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
@@ -148,6 +149,10 @@ final class Dispatcher {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw Problem.later(503, "the service is stopping", AFTER_FAILURE);
+    } catch (NotKeptException disk) {
+      String id = newId();
+      LOG.log(System.Logger.Level.ERROR, "failure " + id + ": " + disk.getMessage());
+      throw Problem.later(503, disk.told() + "; id " + id, AFTER_FAILURE);
     } catch (IOException failure) {
       throw Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
@@ -162,8 +167,12 @@ final class Dispatcher {
 
   /// What the client is told instead of the failure.
   static String logged(Throwable failure) {
-    String id = UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    String id = newId();
     LOG.log(System.Logger.Level.ERROR, "failure " + id, failure);
     return id;
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
   }
 }

@@ -7,6 +7,7 @@ import dev.grlm.io.Json;
 import dev.grlm.io.NotANumberException;
 import dev.grlm.journal.JournalFigures;
 import dev.grlm.journal.JournalHealth;
+import dev.grlm.journal.NotKeptException;
 import dev.grlm.live.LiveStatus;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
@@ -133,6 +134,11 @@ class DispatcherTest {
             "the scores are no numbers; id ",
             ""),
         Arguments.of(new IOException("/secret"), 503, "could not be read or stored; id ", "5"),
+        Arguments.of(
+            new NotKeptException("/secret", "nothing of it is kept", null),
+            503,
+            "nothing of it is kept; id ",
+            "5"),
         Arguments.of(new IllegalStateException("secret"), 500, "unexpected failure; id ", ""),
         Arguments.of(new NullPointerException("secret"), 500, "unexpected failure; id ", ""));
   }

@@ -41,7 +41,8 @@ final class CurrentLog {
 
   /// Returns when they are on the disk.
   ///
-  /// @throws IOException when none of them is
+  /// @throws NotKeptException when none of them is
+  /// @throws LogFile.BrokenLogException when nobody knows
   List<Numbered> append(List<Entry> entries) throws IOException {
     if (entries.isEmpty()) {
       return List.of();
@@ -55,9 +56,12 @@ final class CurrentLog {
       refusal = null;
       lastSync = System.currentTimeMillis();
       bytes = log.size();
+    } catch (LogFile.BrokenLogException broken) {
+      refusal = broken.getMessage();
+      throw broken;
     } catch (IOException refused) {
       refusal = refused.getMessage();
-      throw refused;
+      throw NotKeptException.nothing(String.valueOf(refusal), refused);
     }
     next += numbered.size();
     return numbered;

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
   private static final Duration COMPACTING = Duration.ofHours(1);
 
+  private static final String LATER = "it goes on by itself";
+
   /// Users that are forgotten in one go: the log waits so long.
   private static final int ERASED_TOGETHER = 500;
 
@@ -180,11 +182,14 @@ public final class Journal implements AutoCloseable {
       List<String> some = all.subList(first, Math.min(first + ERASED_TOGETHER, all.size()));
       gone.add(new CompletableFuture<>());
       var done = new CompletableFuture<@Nullable Void>();
-      await(new JournalWriter.Erase(some, heard, gone.getLast(), done), settings.deadline());
+      writer.submit(new JournalWriter.Erase(some, heard, gone.getLast(), done));
+      await(done, settings.deadline(), "not written", "some may be erased; make the call again");
     }
-    CompletableFuture<?>[] every = gone.toArray(CompletableFuture<?>[]::new);
     await(
-        CompletableFuture.allOf(every), settings.erasing(), "the erasure did not come to its end");
+        CompletableFuture.allOf(gone.toArray(CompletableFuture<?>[]::new)),
+        settings.erasing(),
+        "the erasure did not come to its end",
+        "it goes on by itself; the call may be made again");
   }
 
   /// Lets `work` run while nothing is appended.
@@ -200,8 +205,8 @@ public final class Journal implements AutoCloseable {
     await(
         new JournalWriter.Erase(List.of(), _ -> {}, gone, new CompletableFuture<>()),
         settings.deadline());
-    await(gone, COMPACTING, "the log was not folded");
-    await(writer.mergeAll(), COMPACTING, "the files were not merged");
+    await(gone, COMPACTING, "the log was not folded", LATER);
+    await(writer.mergeAll(), COMPACTING, "the files were not merged", LATER);
   }
 
   /// Whether it can take what comes.
@@ -222,38 +227,40 @@ public final class Journal implements AutoCloseable {
 
   private void await(JournalWriter.Work work, Duration deadline) throws IOException {
     writer.submit(work);
-    await(work.done(), deadline, "not written");
+    await(work.done(), deadline, "not written", "it may be kept or not; bring it again");
   }
 
-  private void await(CompletableFuture<?> done, Duration deadline, String what) throws IOException {
+  /// @param what what has not happened when the time is up
+  /// @param told what then becomes of it
+  private void await(CompletableFuture<?> done, Duration deadline, String what, String told)
+      throws IOException {
     try {
       done.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException interruption) {
       Thread.currentThread().interrupt();
       throw new IOException(folder + ": interrupted; the entries may be kept or not", interruption);
     } catch (TimeoutException late) {
-      throw new IOException(
-          folder
-              + ": "
-              + what
-              + " within "
-              + deadline.toSeconds()
-              + " s; what was to be kept may be kept or not",
-          late);
+      String within = what + " within " + deadline.toSeconds() + " s";
+      throw new NotKeptException(folder + ": " + within + "; " + told, within + ": " + told, late);
     } catch (ExecutionException failure) {
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
       if (cause instanceof RuntimeException unchecked) {
         throw unchecked;
+      }
+      if (cause instanceof NotKeptException known) {
+        throw new NotKeptException(String.valueOf(known.getMessage()), known.told(), known);
       }
       throw new IOException(cause.getMessage(), cause);
     }
   }
 
   /// Writes what waits, then closes. What comes later is refused.
+  ///
+  /// @throws NotKeptException when the disk does not answer; then the journal stays open and locked
+  ///   until the process ends
   @Override
   public void close() throws IOException {
-    try (lock) {
-      writer.close();
-    }
+    writer.close();
+    lock.close();
   }
 }

@@ -23,6 +23,9 @@ final class JournalWriter implements AutoCloseable {
   /// then nothing is taken any more.
   private static final int MOST_TAIL = 4;
 
+  /// How often somebody who closes looks whether the disk still answers.
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final Path folder;
   private final JournalSettings settings;
   private final JournalState state;
@@ -85,6 +88,7 @@ final class JournalWriter implements AutoCloseable {
     listener = other;
   }
 
+  /// @throws NotKeptException when the disk has not answered for longer than a write may take
   /// @throws IOException when the journal is closed, or its thread or the upkeep's ended by a
   ///   failure
   void submit(Work work) throws IOException {
@@ -95,6 +99,11 @@ final class JournalWriter implements AutoCloseable {
       }
       if (closed) {
         throw new IOException(folder + ": the journal is closed");
+      }
+      Duration silent = silent();
+      if (hangs(silent)) {
+        // Whoever waited as well would fill the places of those that ask.
+        throw NotKeptException.nothing(silence(silent), null);
       }
       if (work instanceof Append append) {
         int size = append.size();
@@ -128,11 +137,9 @@ final class JournalWriter implements AutoCloseable {
     if (closed) {
       return new JournalHealth(false, folder + ": the journal is closed");
     }
-    long since = busySince;
-    Duration busy = Duration.ofNanos(since == 0 ? 0 : System.nanoTime() - since);
-    if (busy.compareTo(settings.deadline()) > 0) {
-      return new JournalHealth(
-          false, folder + ": the disk has not answered for " + busy.toSeconds() + " s");
+    Duration silent = silent();
+    if (hangs(silent)) {
+      return new JournalHealth(false, silence(silent));
     }
     String refusal = log.refusal();
     if (refusal != null) {
@@ -140,6 +147,20 @@ final class JournalWriter implements AutoCloseable {
     }
     String trouble = upkeep.trouble();
     return trouble == null ? JournalHealth.GOOD : new JournalHealth(true, trouble);
+  }
+
+  /// For how long the disk has been at what it was given.
+  private Duration silent() {
+    long since = busySince;
+    return Duration.ofNanos(since == 0 ? 0 : System.nanoTime() - since);
+  }
+
+  private boolean hangs(Duration silent) {
+    return silent.compareTo(settings.deadline()) > 0;
+  }
+
+  private String silence(Duration silent) {
+    return folder + ": the disk has not answered for " + silent.toSeconds() + " s";
   }
 
   JournalFigures figures() {
@@ -310,8 +331,8 @@ final class JournalWriter implements AutoCloseable {
         && state.tail().size() >= (MOST_TAIL - 1) * settings.foldEvents()) {
       String trouble = upkeep.trouble();
       if (upkeep.failure() != null || trouble != null || System.nanoTime() > until) {
-        throw new IOException(
-            folder + ": too much waits to be folded" + (trouble == null ? "" : "; " + trouble));
+        String why = trouble == null ? "" : "; " + trouble;
+        throw NotKeptException.nothing(folder + ": too much waits to be folded" + why, null);
       }
       try {
         Thread.sleep(5);
@@ -381,6 +402,8 @@ final class JournalWriter implements AutoCloseable {
   }
 
   /// Writes what waits, ends the step of upkeep that is being done, then closes.
+  ///
+  /// @throws NotKeptException when the disk does not answer; then its files stay open
   @Override
   public void close() throws IOException {
     synchronized (queue) {
@@ -393,7 +416,13 @@ final class JournalWriter implements AutoCloseable {
       }
     }
     try {
-      thread.join();
+      while (!thread.join(LOOK)) {
+        Duration silent = silent();
+        if (hangs(silent)) {
+          throw new NotKeptException(
+              silence(silent) + "; what waits may be kept or not", "it may be kept or not", null);
+        }
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -204,12 +204,33 @@ class JournalFailureTest {
         Thread.sleep(10);
       }
       assertThat(journal.health().reason()).contains("the disk has not answered");
+      long asked = System.nanoTime();
+      assertThatThrownBy(() -> journal.append(event("u", 9)))
+          .isInstanceOf(NotKeptException.class)
+          .hasMessageContaining("the disk has not answered");
+      assertThat(Duration.ofNanos(System.nanoTime() - asked))
+          .as("whoever comes now does not wait")
+          .isLessThan(SOON.deadline());
       disk.hangs = false;
       disk.answers.countDown();
+      while (!journal.health().up()) {
+        Thread.sleep(10);
+      }
       journal.append(event("u", 2));
-      assertThat(journal.health().up()).isTrue();
       assertThat(JournalTest.items(journal.state(), "u")).containsExactly("i1", "i2");
     }
+  }
+
+  @Test
+  void aJournalWhoseDiskHangsIsNotClosedForEver() throws Exception {
+    var disk = new Failing();
+    Journal journal = Journal.open(folder, SOON, disk);
+    disk.hangs = true;
+    assertThatThrownBy(() -> journal.append(event("u", 1))).isInstanceOf(NotKeptException.class);
+    assertThatThrownBy(journal::close)
+        .isInstanceOf(NotKeptException.class)
+        .hasMessageContaining("the disk has not answered");
+    disk.answers.countDown();
   }
 
   @Test

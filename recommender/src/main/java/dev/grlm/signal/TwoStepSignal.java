@@ -18,6 +18,9 @@ final class TwoStepSignal extends ComputedSignal {
 
   private static final long ITEM_BITS = 0xffff_ffffL;
 
+  /// Bits of a float below its exponent and the first three of its fraction.
+  private static final int COARSE = 20;
+
   private final GraphSignal first;
   private final ItemGraph graph;
 
@@ -73,11 +76,16 @@ final class TwoStepSignal extends ComputedSignal {
       return all;
     }
     // Floats above 0 are in the order of their bits; the place breaks ties, the first one highest.
+    int lowest = lowestOf(all, most);
     long[] keys = new long[all.size()];
-    for (int place = 0; place < keys.length; place++) {
-      keys[place] =
-          (long) Float.floatToIntBits(all.scores()[place]) << Integer.SIZE | (~place & ITEM_BITS);
+    int above = 0;
+    for (int place = 0; place < all.size(); place++) {
+      int bits = Float.floatToIntBits(all.scores()[place]);
+      if (bits >= lowest) {
+        keys[above++] = (long) bits << Integer.SIZE | (~place & ITEM_BITS);
+      }
     }
+    keys = Arrays.copyOf(keys, above);
     Arrays.sort(keys);
     int[] places = new int[most];
     for (int kept = 0; kept < most; kept++) {
@@ -91,5 +99,19 @@ final class TwoStepSignal extends ComputedSignal {
       scores[kept] = all.scores()[places[kept]];
     }
     return new ScoredItems(items, scores);
+  }
+
+  /// A number above which, or at which, the bits of at least `most` scores are, and of not many
+  /// more: only these are sorted.
+  private static int lowestOf(ScoredItems all, int most) {
+    int[] counts = new int[1 << Integer.SIZE - 1 - COARSE];
+    for (int place = 0; place < all.size(); place++) {
+      counts[Float.floatToIntBits(all.scores()[place]) >> COARSE]++;
+    }
+    int bucket = counts.length;
+    for (int above = 0; above < most; ) {
+      above += counts[--bucket];
+    }
+    return bucket << COARSE;
   }
 }

@@ -18,7 +18,7 @@ class TwoStepSignalTest {
     var random = new SplittableRandom(seed);
     float[] scores = new float[size];
     for (int place = 0; place < size; place++) {
-      scores[place] = (1 + random.nextInt(5)) * 1e-3f;
+      scores[place] = (1 + random.nextInt(3)) * (float) Math.pow(8, random.nextInt(4) - 3);
     }
     return new ScoredItems(IntStream.range(0, size).map(place -> 3 * place + 1).toArray(), scores);
   }

@@ -1,7 +1,6 @@
 package dev.grlm.service;
 
 import dev.grlm.io.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ record Reply(
   }
 
   static Reply json(int status, Object value) {
-    return new Reply(status, JSON, Json.line(value).getBytes(StandardCharsets.UTF_8), Map.of());
+    return new Reply(status, JSON, Json.bytes(value), Map.of());
   }
 
   static Reply bytes(String mediaType, byte[] body, Map<String, String> headers) {

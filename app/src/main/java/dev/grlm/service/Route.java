@@ -1,5 +1,6 @@
 package dev.grlm.service;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,17 +95,26 @@ record Route(
     return bulk ? Math.max(settings.largestBody(), settings.largestBulk()) : settings.largestBody();
   }
 
-  /// The values of the template's parameters where it fits a path as it came. A parameter is one
-  /// segment, not empty, and may hold an escaped slash.
-  Optional<Map<String, String>> match(String rawPath) {
+  /// A path as it came, in segments of which each is decoded: one may hold a slash that was
+  /// escaped.
+  static List<String> segments(String rawPath) {
+    return Arrays.stream(rawPath.split("/", -1))
+        .map(segment -> PercentEncoding.decoded(segment, false))
+        .toList();
+  }
+
+  /// The values of the template's parameters where it fits a path. A parameter is one segment, not
+  /// empty.
+  ///
+  /// @param path its [#segments]
+  Optional<Map<String, String>> match(List<String> path) {
     String[] wanted = template.split("/", -1);
-    String[] segments = rawPath.split("/", -1);
-    if (wanted.length != segments.length) {
+    if (wanted.length != path.size()) {
       return Optional.empty();
     }
     var values = new LinkedHashMap<String, String>();
     for (int i = 0; i < wanted.length; i++) {
-      String value = PercentEncoding.decoded(segments[i], false);
+      String value = path.get(i);
       if (wanted[i].startsWith("{")) {
         if (value.isEmpty()) {
           return Optional.empty();

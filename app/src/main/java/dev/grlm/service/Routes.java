@@ -29,8 +29,9 @@ record Routes(List<Route> list) {
   Match find(String method, String rawPath) {
     var fitting = new LinkedHashMap<String, Route>();
     var values = new LinkedHashMap<String, Map<String, String>>();
+    List<String> segments = Route.segments(rawPath);
     for (Route route : list) {
-      Optional<Map<String, String>> path = route.match(rawPath);
+      Optional<Map<String, String>> path = route.match(segments);
       if (path.isPresent() && (method.equals(route.method()) || exists(route, path.get()))) {
         fitting.putIfAbsent(route.method(), route);
         values.putIfAbsent(route.method(), path.get());

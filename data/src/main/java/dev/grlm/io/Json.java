@@ -92,6 +92,15 @@ public final class Json {
     }
   }
 
+  /// As [#line], in UTF-8.
+  public static byte[] bytes(Object value) {
+    try {
+      return LINE.writeValueAsBytes(value);
+    } catch (JsonProcessingException failure) {
+      throw new IllegalArgumentException("not writable as JSON: " + value, failure);
+    }
+  }
+
   /// @throws IOException with the parser's reason and column, when `text` is not one JSON value
   public static JsonNode parse(String text) throws IOException {
     try {

@@ -104,7 +104,7 @@ final class TwoStepSignal extends ComputedSignal {
   /// A number above which, or at which, the bits of at least `most` scores are, and of not many
   /// more: only these are sorted.
   private static int lowestOf(ScoredItems all, int most) {
-    int[] counts = new int[1 << Integer.SIZE - 1 - COARSE];
+    int[] counts = new int[1 << (Integer.SIZE - 1 - COARSE)];
     for (int place = 0; place < all.size(); place++) {
       counts[Float.floatToIntBits(all.scores()[place]) >> COARSE]++;
     }

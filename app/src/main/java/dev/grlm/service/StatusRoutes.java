@@ -44,12 +44,14 @@ final class StatusRoutes {
 
   private Reply health(Call call) {
     LiveStatus status = live.status();
+    List<String> runs = live.runs();
     boolean up = status.journal().up();
     return Reply.json(
         up ? 200 : 503,
         new Views.Health(
             up ? "up" : "down",
             status.run(),
+            runs.size() > 1 ? runs.get(1) : null,
             status.items(),
             status.users(),
             status.events(),

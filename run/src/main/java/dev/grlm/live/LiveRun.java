@@ -89,7 +89,8 @@ public final class LiveRun implements AutoCloseable {
 
   /// Refuses a question that no answer is to be expected to.
   ///
-  /// @throws IllegalArgumentException naming the domains there are, when its filter names another
+  /// @throws IllegalArgumentException naming the domains there are, when its filter names another,
+  ///   or when it names an arm and there is no second run
   public void require(Ask ask) {
     runs.of(runs.armOf(ask)).shelf().requireDomains(ask.filter());
   }

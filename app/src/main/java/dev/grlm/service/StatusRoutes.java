@@ -62,9 +62,10 @@ final class StatusRoutes {
             status.figures()));
   }
 
-  private Reply metrics(Call call) {
+  private Reply metrics(Call call) throws InterruptedException {
     metrics.ages(live.folders(), System.currentTimeMillis());
     metrics.feedback().set(feedback);
+    metrics.nextFit().set(live.entriesSince(), live.upcoming().orElse(null));
     return Reply.bytes(PROMETHEUS, metrics.text(live.status()), Map.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.grlm.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// The service as the page sees it: its files under the real content security policy, and answers
 /// about [FakeShop]. A test can make it ask for a token, fail, or take its time. Thread-safe.
@@ -31,6 +33,9 @@ final class FakeApi implements AutoCloseable {
           "html", "text/html; charset=utf-8",
           "css", "text/css; charset=utf-8",
           "js", "text/javascript; charset=utf-8");
+
+  /// Items by which the lists of two runs differ.
+  private static final int LEFT_OUT = 3;
 
   /// An answer that is given instead of the right one.
   ///
@@ -46,6 +51,7 @@ final class FakeApi implements AutoCloseable {
   private final Described described = Described.read();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private volatile String token = "";
+  private volatile @Nullable String against;
 
   private FakeApi(HttpServer server) throws IOException {
     this.server = server;
@@ -68,7 +74,12 @@ final class FakeApi implements AutoCloseable {
     token = required;
   }
 
-  /// Answers calls whose path begins so with an error.
+  /// Has a second run from now on.
+  void serveAgainst(String run) {
+    against = run;
+  }
+
+  /// Answers calls whose path begins so, or whose body contains it, with an error.
   void fail(String path, Failure failure) {
     failures.put(path, failure);
   }
@@ -127,15 +138,16 @@ final class FakeApi implements AutoCloseable {
     if (!token.isEmpty() && !path.equals("/v1/health") && !("Bearer " + token).equals(given)) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Bearer");
       problem(exchange, 401, "");
-    } else if (!failed(exchange, path)) {
+    } else if (!failed(exchange, path, body)) {
       route(exchange, path, body);
     }
   }
 
-  private boolean failed(HttpExchange exchange, String path) throws IOException {
+  private boolean failed(HttpExchange exchange, String path, String body) throws IOException {
     for (Map.Entry<String, Failure> entry : failures.entrySet()) {
       Failure failure = entry.getValue();
-      if (path.startsWith(entry.getKey()) && failure.times() > 0) {
+      boolean meant = path.startsWith(entry.getKey()) || body.contains(entry.getKey());
+      if (meant && failure.times() > 0) {
         failures.put(
             entry.getKey(),
             new Failure(
@@ -198,12 +210,30 @@ final class FakeApi implements AutoCloseable {
     String user = ask.path("user").textValue();
     List<String> history = history(ask);
     JsonNode filter = ask.path("filter");
-    return shop.recommend(
-        user,
-        history,
-        ask.path("k").asInt(10),
-        texts(filter.path("categories")),
-        texts(filter.path("exclude")));
+    int k = ask.path("k").asInt(10);
+    List<String> categories = texts(filter.path("categories"));
+    String arm = ask.path("arm").textValue();
+    if (arm == null) {
+      return shop.recommend(user, history, k, categories, texts(filter.path("exclude")));
+    }
+    ObjectNode answer =
+        shop.recommend(user, history, k + LEFT_OUT, categories, texts(filter.path("exclude")));
+    answer.put("arm", arm).putNull("recommendationId");
+    cut((ArrayNode) answer.path("items"), arm.equals("A") ? 0 : LEFT_OUT, k);
+    return arm.equals("A") ? answer : answer.put("run", against);
+  }
+
+  /// The second run leaves out what the first has first.
+  private static void cut(ArrayNode items, int leftOut, int k) {
+    for (int i = 0; i < leftOut && !items.isEmpty(); i++) {
+      items.remove(0);
+    }
+    while (items.size() > k) {
+      items.remove(k);
+    }
+    for (int i = 0; i < items.size(); i++) {
+      ((ObjectNode) items.get(i)).put("rank", i + 1);
+    }
   }
 
   private ObjectNode explain(JsonNode ask) {
@@ -227,11 +257,12 @@ final class FakeApi implements AutoCloseable {
     return texts;
   }
 
-  private static ObjectNode health() {
+  private ObjectNode health() {
     ObjectNode health = JSON.createObjectNode();
     health
         .put("status", "up")
         .put("run", "toy-shop")
+        .put("against", against)
         .put("items", 12)
         .put("users", 5)
         .put("events", 0)

@@ -177,6 +177,14 @@ class RecommendBrowserTest {
     assertThat(page.locator(".results h2")).hasText("Recommended after 8 items");
   }
 
+  @Test
+  void withoutASecondRunNothingIsOfferedToCompare(BrowserCase with) {
+    Page page = with.open("#/recommend?user=u02&beside=1");
+
+    assertThat(page.locator(".results > .recommendations .recommendation")).hasCount(10);
+    assertThat(page.locator(".choice")).isHidden();
+  }
+
   private static List<String> asked(BrowserCase with) {
     return with.api.calls().stream().filter(call -> call.startsWith("POST")).toList();
   }

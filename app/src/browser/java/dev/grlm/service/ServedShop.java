@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.grlm.io.RunListener;
+import dev.grlm.live.Experiment;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.LiveSettings;
 import dev.grlm.systems.Systems;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The real service on a run, with the pages that were opened at it. Faults of a page are gathered:
 /// its errors, and those in its console.
@@ -23,8 +26,17 @@ final class ServedShop implements AutoCloseable {
   private final List<BrowserContext> contexts = new ArrayList<>();
 
   ServedShop(Browser browser, Path run, Path journal, Tokens tokens) throws IOException {
+    this(browser, run, journal, tokens, null);
+  }
+
+  /// @param experiment null for none
+  ServedShop(
+      Browser browser, Path run, Path journal, Tokens tokens, @Nullable Experiment experiment)
+      throws IOException {
     this.browser = browser;
-    this.live = LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT);
+    this.live =
+        LiveRun.open(
+            Systems.ALL, run, journal, LiveSettings.DEFAULT, experiment, RunListener.silent());
     this.service =
         GrlmService.start(
             live, new GrlmService.Binding("127.0.0.1", 0), tokens, ServiceSettings.DEFAULT);

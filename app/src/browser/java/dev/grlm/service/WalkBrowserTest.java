@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.grlm.data.Item;
+import dev.grlm.live.Experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,7 +71,10 @@ class WalkBrowserTest {
 
   @BeforeAll
   void serve(Browser browser, @TempDir Path folder) throws Exception {
-    shop = new ServedShop(browser, DemoRun.in(folder), folder.resolve("journal"), Tokens.none());
+    Path run = DemoRun.in(folder);
+    // Against itself: what is looked at here is how that looks.
+    var experiment = new Experiment("walk", run, 0.5);
+    shop = new ServedShop(browser, run, folder.resolve("journal"), Tokens.none(), experiment);
     String user = shop.live.searchUsers("", 12).getLast();
     String item = shop.live.history(user).orElseThrow().getLast().id();
     Item like = shop.live.item(item).orElseThrow().item();
@@ -80,6 +84,7 @@ class WalkBrowserTest {
     assertThat(client.post("/v1/events", event).status()).isEqualTo(200);
     views.put("welcome", new View("#/recommend", ".starters a"));
     views.put("recommend", new View("#/recommend?user=" + user, ".recommendation"));
+    views.put("beside", new View("#/recommend?user=" + user + "&k=5&beside=1", "[data-in=both]"));
     views.put(
         "compose", new View("#/recommend?item=" + item + "&k=3", ".history-editor .item-title"));
     views.put("beams", new View("#/beams?user=" + user, "beam-tree [role=treeitem]"));

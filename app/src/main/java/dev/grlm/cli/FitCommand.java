@@ -1,6 +1,7 @@
 package dev.grlm.cli;
 
 import dev.grlm.io.Json;
+import dev.grlm.live.NextFitLog;
 import dev.grlm.live.NextRun;
 import dev.grlm.report.MetricTable;
 import dev.grlm.report.PersonFigures;
@@ -185,34 +186,47 @@ final class FitCommand implements Callable<Integer>, Stop.Stoppable {
 
   private int next(Collected collected) throws IOException {
     requireOnlyBeside(collected);
-    PrintWriter printer = spec.commandLine().getOut();
-    try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
-      Refit.Comparison comparison =
-          NextRun.fit(
-              Systems.ALL, collected.run, collected.journal, out, progress, ifFinished(replace));
-      print(new RunFolder(out), "test", json, printer);
-      if (!json) {
-        printer.printf(
-            Locale.ROOT,
-            "validation ndcg@10 of %d users: %.4f before, %.4f now, difference [%+.4f, %+.4f]%n",
-            comparison.users(),
-            comparison.before(),
-            comparison.now(),
-            comparison.difference().low(),
-            comparison.difference().high());
-      }
-      if (collected.publish != null && comparison.notWorse()) {
-        NextRun.publish(out, collected.publish);
-        progress.say("published", out + ", judged by " + comparison.users() + " users");
-      } else if (collected.publish != null) {
-        progress.say(
-            "published",
-            "not: worse on validation than %s, judged by %d users"
-                .formatted(collected.run, comparison.users()));
+    try (var progress = new ProgressPrinter(spec.commandLine().getErr());
+        NextFitLog log = NextFitLog.of(collected.journal, collected.run, out, progress)) {
+      try {
+        Refit.Comparison comparison =
+            NextRun.fit(
+                Systems.ALL, collected.run, collected.journal, out, log, ifFinished(replace));
+        tell(comparison, collected, progress);
+        log.made(comparison, collected.publish != null);
+      } catch (IOException | RuntimeException failure) {
+        log.failed(failure);
+        throw failure;
       }
     }
-    printer.flush();
     return 0;
+  }
+
+  /// How the new run does beside the one before, and what becomes of it.
+  private void tell(Refit.Comparison comparison, Collected collected, ProgressPrinter progress)
+      throws IOException {
+    PrintWriter printer = spec.commandLine().getOut();
+    print(new RunFolder(out), "test", json, printer);
+    if (!json) {
+      printer.printf(
+          Locale.ROOT,
+          "validation ndcg@10 of %d users: %.4f before, %.4f now, difference [%+.4f, %+.4f]%n",
+          comparison.users(),
+          comparison.before(),
+          comparison.now(),
+          comparison.difference().low(),
+          comparison.difference().high());
+    }
+    if (collected.publish != null && comparison.notWorse()) {
+      NextRun.publish(out, collected.publish);
+      progress.say("published", out + ", judged by " + comparison.users() + " users");
+    } else if (collected.publish != null) {
+      progress.say(
+          "published",
+          "not: worse on validation than %s, judged by %d users"
+              .formatted(collected.run, comparison.users()));
+    }
+    printer.flush();
   }
 
   /// What a run takes over from an earlier one cannot be told it.

@@ -105,6 +105,7 @@ public final class GrlmService implements AutoCloseable {
     routes.addAll(new BulkRoutes(live).list());
     routes.addAll(new StatusRoutes(live, metrics, operations.feedback()).list());
     routes.addAll(new ExperimentRoutes(live, operations.feedback()).list());
+    routes.addAll(new NextFitRoutes(live).list());
     routes.addAll(new ProbeRoutes(live, operations.draining()).list());
     routes.addAll(new PageRoutes().list());
     return routes;

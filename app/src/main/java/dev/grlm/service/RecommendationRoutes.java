@@ -41,7 +41,7 @@ final class RecommendationRoutes {
     return known(call.body(Requests.Recommend.class).ask(call.settings()));
   }
 
-  /// @throws Problem 400 when it asks for a domain that there is not
+  /// @throws Problem 400 when it asks for a domain or a second run that there is not
   private Ask known(Ask ask) {
     try {
       live.require(ask);
@@ -62,8 +62,12 @@ final class RecommendationRoutes {
     return shown(ask, timed.answer());
   }
 
-  /// Whoever gets an answer may say by its id what came of it.
+  /// Whoever gets an answer may say by its id what came of it. One of an arm that was named is for
+  /// somebody who compares the two: it was shown to no customer, counts nowhere and has no id.
   private Views.Recommendations shown(Ask ask, Answer answer) {
+    if (ask.arm() != null) {
+      return Views.Recommendations.of(ask, answer, null);
+    }
     metrics.answered(answer);
     String experiment = live.experiment().map(Experiment::name).orElse(null);
     String id = operations.feedback().shown(experiment, ask.user(), answer);

@@ -3,6 +3,7 @@ package dev.grlm.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.live.Ask;
+import dev.grlm.live.Experiment;
 import dev.grlm.live.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ final class Requests {
       @Nullable List<@Nullable String> history,
       @Nullable Integer k,
       @Nullable FilterBody filter,
-      @Nullable Boolean reasons) {
+      @Nullable Boolean reasons,
+      @Nullable String arm) {
     /// An empty history beside a user is none: clients that are generated send lists that nobody
     /// set.
     Recommend {
@@ -40,12 +42,16 @@ final class Requests {
         throw Problem.badRequest("'k' must be 1 to " + settings.largestK() + ", is " + wanted);
       }
       String who = user == null ? null : id("user", user, settings);
+      if (arm != null && !arm.equals(Experiment.A) && !arm.equals(Experiment.B)) {
+        throw Problem.badRequest("'arm' must be A or B, is '" + id("arm", arm, settings) + "'");
+      }
       return new Ask(
           who,
           shortHistory(settings),
           wanted,
           filter == null ? Filter.NONE : filter.filter(settings),
-          reasons != null && reasons);
+          reasons != null && reasons,
+          arm);
     }
 
     private @Nullable List<String> shortHistory(ServiceSettings settings) {

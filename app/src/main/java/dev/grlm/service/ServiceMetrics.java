@@ -62,6 +62,7 @@ final class ServiceMetrics {
           .register(registry);
   private final AnswerMetrics answers = new AnswerMetrics(registry);
   private final FeedbackMetrics feedback = new FeedbackMetrics(registry);
+  private final NextFitMetrics nextFit = new NextFitMetrics(registry);
 
   /// The process and the machine are told in the names that every process has with Prometheus.
   ServiceMetrics() {
@@ -81,6 +82,10 @@ final class ServiceMetrics {
 
   FeedbackMetrics feedback() {
     return feedback;
+  }
+
+  NextFitMetrics nextFit() {
+    return nextFit;
   }
 
   /// How long ago the runs that answer were fitted, A before B.

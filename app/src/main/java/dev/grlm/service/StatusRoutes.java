@@ -44,12 +44,14 @@ final class StatusRoutes {
 
   private Reply health(Call call) {
     LiveStatus status = live.status();
+    List<String> runs = live.runs();
     boolean up = status.journal().up();
     return Reply.json(
         up ? 200 : 503,
         new Views.Health(
             up ? "up" : "down",
             status.run(),
+            runs.size() > 1 ? runs.get(1) : null,
             status.items(),
             status.users(),
             status.events(),
@@ -60,9 +62,10 @@ final class StatusRoutes {
             status.figures()));
   }
 
-  private Reply metrics(Call call) {
+  private Reply metrics(Call call) throws InterruptedException {
     metrics.ages(live.folders(), System.currentTimeMillis());
     metrics.feedback().set(feedback);
+    metrics.nextFit().set(live.entriesSince(), live.upcoming().orElse(null));
     return Reply.bytes(PROMETHEUS, metrics.text(live.status()), Map.of());
   }
 }

@@ -19,7 +19,7 @@ final class Views {
   private Views() {}
 
   record Recommendations(
-      String recommendationId,
+      @Nullable String recommendationId,
       String run,
       @Nullable String arm,
       String basis,
@@ -27,7 +27,7 @@ final class Views {
       List<String> history,
       List<String> ignored,
       List<PlaceView> items) {
-    static Recommendations of(Ask ask, Answer answer, String id) {
+    static Recommendations of(Ask ask, Answer answer, @Nullable String id) {
       return new Recommendations(
           id,
           answer.run(),
@@ -189,6 +189,7 @@ final class Views {
   record Health(
       String status,
       String run,
+      @Nullable String against,
       int items,
       int users,
       long events,

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,6 +228,57 @@ class OnlineTest {
     assertThat(value(text, "process_resident_memory_bytes")).isGreaterThan(10e6);
     assertThat(value(text, "grlm_queue_wait_seconds_count")).isEqualTo(15);
     assertThat(value(text, "grlm_batch_questions_sum")).isEqualTo(15);
+  }
+
+  private static JsonNode named(String arm, String user) throws Exception {
+    String body = "{\"user\":\"%s\",\"arm\":\"%s\"}".formatted(user, arm);
+    return client.post("/v1/recommendations", body).json();
+  }
+
+  /// Who compares the runs sees what users see, and changes no figure.
+  @Test
+  @Order(7)
+  void anArmThatIsNamedAnswersAndCountsNowhere() throws Exception {
+    JsonNode drawn = asked("u4");
+    String before = client.get("/v1/experiments").body();
+    String counted = counters(client.get("/metrics").body());
+    JsonNode a = named("A", "u4");
+    JsonNode b = named("B", "u4");
+    assertThat(a.path("run").asText()).isEqualTo("run");
+    assertThat(a.path("arm").asText()).isEqualTo("A");
+    assertThat(b.path("run").asText()).isEqualTo("run-2");
+    assertThat(b.path("arm").asText()).isEqualTo("B");
+    assertThat(a.path("recommendationId").isNull()).isTrue();
+    assertThat(b.path("recommendationId").isNull()).isTrue();
+    assertThat((drawn.path("arm").asText().equals("A") ? a : b).path("items"))
+        .isEqualTo(drawn.path("items"));
+    JsonNode explained =
+        client.post("/v1/recommendations:explain", "{\"user\":\"u4\",\"arm\":\"B\"}").json();
+    assertThat(explained.path("answer").path("run").asText()).isEqualTo("run-2");
+    assertThat(explained.path("answer").path("recommendationId").isNull()).isTrue();
+    String both =
+        "{\"requests\":[{\"history\":[\"i1\"],\"arm\":\"B\"},{\"history\":[\"i1\"],\"arm\":\"A\"}]}";
+    JsonNode answers = client.post("/v1/recommendations:batch", both).json().path("answers");
+    assertThat(answers.get(0).path("run").asText()).isEqualTo("run-2");
+    assertThat(answers.get(1).path("run").asText()).isEqualTo("run");
+    assertThat(client.get("/v1/experiments").body()).isEqualTo(before);
+    assertThat(counters(client.get("/metrics").body())).isEqualTo(counted);
+  }
+
+  private static String counters(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("grlm_answer") || line.startsWith("grlm_feedback"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  @Order(8)
+  void anArmThatThereIsNotIsRefused() throws Exception {
+    Client.Answer refused = client.post("/v1/recommendations", "{\"user\":\"u1\",\"arm\":\"C\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().path("detail").asText()).isEqualTo("'arm' must be A or B, is 'C'");
+    assertThat(client.get("/v1/health").json().path("against").asText()).isEqualTo("run-2");
   }
 
   private static double value(String text, String name) {

@@ -197,6 +197,7 @@ class OpenApiTest {
     String similar = "/v1/items/{id}/similar";
     gets(similar, "/v1/items/i1/similar", "/v1/items/i1/similar?x=1", "/v1/items/none/similar");
     gets("/v1/experiments", "/v1/experiments", "/v1/experiments?x=1");
+    gets("/v1/next-fit", "/v1/next-fit", "/v1/next-fit?x=1");
     gets("/v1/report", "/v1/report", "/v1/report?x=1");
     gets("/metrics", "/metrics", "/metrics?x=1");
     deletes("/v1/items/{id}", "/v1/items/n1", "/v1/items/none");
@@ -402,6 +403,7 @@ class OpenApiTest {
       check(403, "POST", "/v1/items:propose", of.post("/v1/items:propose", "{}"));
       check(403, "GET", "/v1/changes", of.get("/v1/changes"));
       check(403, "GET", "/v1/experiments", of.get("/v1/experiments"));
+      check(403, "GET", "/v1/next-fit", of.get("/v1/next-fit"));
       check(403, "GET", "/v1/report", of.get("/v1/report"));
       check(403, "GET", "/metrics", of.get("/metrics"));
     }

@@ -63,6 +63,22 @@ class ServiceTest {
   }
 
   @Test
+  void withoutASecondRunNoArmCanBeAsked() throws Exception {
+    for (String route : List.of("", ":explain")) {
+      Client.Answer refused =
+          client.post("/v1/recommendations" + route, "{\"user\":\"u1\",\"arm\":\"B\"}");
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().path("detail").asText())
+          .isEqualTo("there is no second run beside run, so that arm B cannot be asked");
+    }
+    String batch = "{\"requests\":[{\"user\":\"u1\"},{\"user\":\"u1\",\"arm\":\"A\"}]}";
+    assertThat(client.post("/v1/recommendations:batch", batch).status()).isEqualTo(400);
+    assertThat(client.post("/v1/recommendations", "{\"user\":\"u1\",\"arm\":null}").status())
+        .isEqualTo(200);
+    assertThat(client.get("/v1/health").json().path("against").isNull()).isTrue();
+  }
+
+  @Test
   void recommendsForAHistoryAndSaysWhy() throws Exception {
     Client.Answer answer =
         client.post("/v1/recommendations", "{\"history\":[\"i1\",\"nothing\",\"i2\"],\"k\":3}");

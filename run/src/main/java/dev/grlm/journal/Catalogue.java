@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// What of the journal is about no event: the last that was said of every item, and the hashes of
-/// those erased. For the journal's thread; [#erasedAt] for all.
+/// those erased. The journal's thread changes it, others ask.
 final class Catalogue {
   /// By id, in the order of their first coming.
   private final Map<String, Numbered> puts = new LinkedHashMap<>();
@@ -16,7 +16,7 @@ final class Catalogue {
   private final Map<String, Long> erased = new ConcurrentHashMap<>();
   private int changes;
 
-  void add(Numbered numbered) {
+  synchronized void add(Numbered numbered) {
     switch (numbered.entry()) {
       case Entry.Put put -> {
         puts.put(put.item().id(), numbered);
@@ -43,9 +43,20 @@ final class Catalogue {
     return erased.getOrDefault(hash, 0L);
   }
 
+  /// What counts of the entries with a higher number.
+  synchronized Since since(long number) {
+    List<String> put =
+        puts.values().stream()
+            .filter(one -> one.number() > number)
+            .map(one -> one.entry() instanceof Entry.Put(var item, _, _) ? item.id() : "")
+            .toList();
+    long gone = erased.values().stream().filter(at -> at > number).count();
+    return new Since(put, (int) gone);
+  }
+
   /// What leads to the same again: items in the order of their first coming, then what was deleted,
   /// then who was erased.
-  List<Numbered> entries() {
+  synchronized List<Numbered> entries() {
     var entries = new ArrayList<Numbered>(puts.values());
     entries.addAll(deletions.values());
     erased.entrySet().stream()

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -264,6 +265,17 @@ public final class JournalState {
   /// Tells of every user with the number of the last event, in no order.
   public void eachUser(ObjLongConsumer<String> seen) {
     names.each(seen::accept);
+  }
+
+  /// As [#eachUser] for those whose last event has a higher number than `after`; keeps nobody who
+  /// writes waiting for what `seen` does.
+  public void eachUser(long after, Consumer<String> seen) {
+    names.each(after, seen);
+  }
+
+  /// What of the entries with a higher number is about no event.
+  public Since since(long number) {
+    return catalogue.since(number);
   }
 
   /// Number of the entry by which a user was erased last, 0 for none.

@@ -1,10 +1,12 @@
 package dev.grlm.journal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /// The ids of all users of the journal with the number of the last event of each: some 30 bytes and
 /// the id's own for each, so that millions fit. Thread-safe, in parts that are locked one by one.
@@ -92,6 +94,19 @@ final class Names {
           seen.name(new String(keys, at + 3, length(at), StandardCharsets.UTF_8), last[slot]);
         }
       }
+    }
+  }
+
+  /// Tells of users whose last event has a higher number, while no part is locked.
+  void each(long after, Consumer<String> seen) {
+    for (Part part : parts) {
+      var some = new ArrayList<String>();
+      part.each((user, last) -> {
+        if (last > after) {
+          some.add(user);
+        }
+      });
+      some.forEach(seen);
     }
   }
 

@@ -29,9 +29,15 @@ public record Experiment(String name, Path against, double share) {
     }
   }
 
-  /// The arm of an ask: [#A] or [#B]. A history without a user is drawn by its items, so that the
-  /// same question gets the same arm; nobody can tell whose it is, so one visit may see both.
+  /// The arm of an ask: [#A] or [#B], the one that it names where it names one. A history without a
+  /// user is drawn by its items, so that the same question gets the same arm; nobody can tell whose
+  /// it is, so one visit may see both.
   public String armOf(Ask ask) {
+    String named = ask.arm();
+    return named == null ? drawn(ask) : named;
+  }
+
+  private String drawn(Ask ask) {
     String user = ask.user();
     String unit = user == null ? "history\n" + historyOf(ask) : "user\n" + user;
     return fraction(name + "\n" + unit) < share ? B : A;

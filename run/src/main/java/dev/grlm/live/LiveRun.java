@@ -35,12 +35,14 @@ public final class LiveRun implements AutoCloseable {
   private final Batcher<Waiting, Timed> batcher;
   private final Semaphore explaining;
   private final LatestChanges latest = new LatestChanges();
+  private final Outlook<Upcoming> upcoming;
   private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
 
   private LiveRun(
       List<RecommenderSystem<?>> house,
       LiveSettings settings,
       Journal journal,
+      Path folder,
       Path run,
       @Nullable Experiment experiment,
       RunListener listener)
@@ -52,6 +54,7 @@ public final class LiveRun implements AutoCloseable {
     this.catalog = new CatalogWrites(house, listener, journal, runs, changes, latest);
     this.batcher = new Batcher<>(settings, this::armOf, this::answers);
     this.explaining = new Semaphore(settings.workers());
+    this.upcoming = new Outlook<>(() -> Upcoming.look(runs, journal, folder));
     journal.listen(runs::added);
   }
 
@@ -80,7 +83,7 @@ public final class LiveRun implements AutoCloseable {
       throws IOException {
     Journal opened = Journal.open(journal);
     try {
-      return new LiveRun(house, settings, opened, run, experiment, listener);
+      return new LiveRun(house, settings, opened, journal, run, experiment, listener);
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw failure;
@@ -89,7 +92,8 @@ public final class LiveRun implements AutoCloseable {
 
   /// Refuses a question that no answer is to be expected to.
   ///
-  /// @throws IllegalArgumentException naming the domains there are, when its filter names another
+  /// @throws IllegalArgumentException naming the domains there are, when its filter names another,
+  ///   or when it names an arm and there is no second run
   public void require(Ask ask) {
     runs.of(runs.armOf(ask)).shelf().requireDomains(ask.filter());
   }
@@ -308,6 +312,19 @@ public final class LiveRun implements AutoCloseable {
     return catalog.propose(item, settings.deadline());
   }
 
+  /// What the next fit would take in, and how the last one stands. Found out in the background, not
+  /// more often than every few seconds, and less often where the journal is large.
+  ///
+  /// @return empty as long as it is being found out for the first time
+  public Optional<Upcoming> upcoming() throws InterruptedException {
+    return Optional.ofNullable(upcoming.get());
+  }
+
+  /// Entries of the journal that the run that answers was not fitted on.
+  public long entriesSince() {
+    return journal.state().lastNumber() - runs.first().upToOf(journal.id());
+  }
+
   /// What was taken last.
   public LatestChanges latest() {
     return latest;
@@ -409,6 +426,7 @@ public final class LiveRun implements AutoCloseable {
   @Override
   public void close() throws IOException {
     batcher.close();
+    upcoming.close();
     runs.close();
     try {
       journal.close();

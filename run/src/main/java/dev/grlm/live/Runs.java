@@ -59,7 +59,14 @@ final class Runs {
   }
 
   /// The arm of an ask, null without an experiment.
+  ///
+  /// @throws IllegalArgumentException when it names one and there is no experiment
   @Nullable String armOf(Ask ask) {
+    if (experiment == null && ask.arm() != null) {
+      throw new IllegalArgumentException(
+          "there is no second run beside %s, so that arm %s cannot be asked"
+              .formatted(first.name(), ask.arm()));
+    }
     return experiment == null ? null : experiment.armOf(ask);
   }
 

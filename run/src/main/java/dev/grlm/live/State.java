@@ -40,6 +40,11 @@ record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) 
     return new State(folder, inUse, other, histories);
   }
 
+  /// Number of the last entry of a journal that the run's data have.
+  long upToOf(String journal) {
+    return inUse.collected().upToOf(journal);
+  }
+
   String name() {
     return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
   }

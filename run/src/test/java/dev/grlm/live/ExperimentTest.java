@@ -92,6 +92,18 @@ class ExperimentTest {
   }
 
   @Test
+  void whoNamesAnArmGetsIt() {
+    for (int user = 0; user < 50; user++) {
+      Ask ask = Ask.forUser("u" + user, 3);
+      assertThat(experiment.armOf(ask.withArm("A"))).isEqualTo("A");
+      assertThat(experiment.armOf(ask.withReasons().withArm("B"))).isEqualTo("B");
+    }
+    assertThatThrownBy(() -> Ask.forUser("u1", 3).withArm("C"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'C'");
+  }
+
+  @Test
   void aShareOutOfRangeAndNoNameAreRefused() {
     for (double share : new double[] {0, 1, -1, Double.NaN}) {
       assertThatThrownBy(() -> new Experiment("e", b, share))

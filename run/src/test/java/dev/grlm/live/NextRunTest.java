@@ -16,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,9 +32,11 @@ class NextRunTest {
   private Path next;
   private Refit.Comparison comparison;
   private List<String> namesBefore;
+  private Upcoming before;
+  private final List<String> said = new ArrayList<>();
 
   @BeforeAll
-  void closeTheCircle(@TempDir Path temporary) throws IOException {
+  void closeTheCircle(@TempDir Path temporary) throws Exception {
     run = temporary.resolve("first");
     journal = temporary.resolve("journal");
     next = temporary.resolve("next");
@@ -53,8 +58,78 @@ class NextRunTest {
               new LiveEvent("u3", "i9", 3)));
       live.deleteUser("u3");
       namesBefore = names(live);
+      before = upcoming(live);
     }
-    comparison = NextRun.fit(Systems.ALL, run, journal, next, RunListener.silent());
+    try (NextFitLog log = NextFitLog.of(journal, run, next, heard())) {
+      comparison = NextRun.fit(Systems.ALL, run, journal, next, log);
+      log.made(comparison, true);
+    }
+  }
+
+  /// The first look is not waited for by who asks.
+  private static Upcoming upcoming(LiveRun live) throws InterruptedException {
+    while (true) {
+      Optional<Upcoming> found = live.upcoming();
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+  }
+
+  private RunListener heard() {
+    return new RunListener() {
+      @Override
+      public void stageStarted(String stage) {
+        said.add(stage);
+      }
+
+      @Override
+      public void stageDone(
+          String stage, String status, double seconds, Map<String, Long> counts) {}
+
+      @Override
+      public void progress(String stage, long done, long total, String note) {}
+
+      @Override
+      public void message(String text) {
+        said.add(text);
+      }
+    };
+  }
+
+  /// What is announced is what the fit then takes in.
+  @Test
+  void whatWaitedWasSaidBeforeAndIsGoneAfterwards() throws Exception {
+    assertThat(before.run()).isEqualTo("first");
+    assertThat(before.fit()).isNull();
+    Uncollected waiting = Objects.requireNonNull(before.waiting());
+    assertThat(waiting).isEqualTo(new Uncollected(3, 2, 1, 0, 1, 1L, 3L));
+    assertThat(said)
+        .contains(
+            "%d events and %d items were collected, %d users were erased"
+                .formatted(waiting.events(), waiting.newItems(), waiting.erasedUsers()));
+    try (LiveRun live = LiveRun.open(Systems.ALL, next, journal, LiveSettings.DEFAULT)) {
+      assertThat(live.entriesSince()).isZero();
+      assertThat(upcoming(live).waiting()).isEqualTo(new Uncollected(0, 0, 0, 0, 0, null, null));
+    }
+    try (LiveRun live = LiveRun.open(Systems.ALL, run, journal, LiveSettings.DEFAULT)) {
+      assertThat(live.entriesSince()).isEqualTo(6);
+      assertThat(upcoming(live).waiting()).isEqualTo(waiting);
+    }
+  }
+
+  @Test
+  void howTheFitWentIsSaidInTheJournalsFolder() {
+    NextFit fit = Objects.requireNonNull(NextFit.read(journal, System.currentTimeMillis()));
+    NextFit.Judged judged = Objects.requireNonNull(fit.judged());
+    assertThat(fit.from()).isEqualTo("first");
+    assertThat(fit.out()).isEqualTo("next");
+    assertThat(fit.why()).isEmpty();
+    assertThat(fit.state()).isEqualTo(NextFit.State.PUBLISHED);
+    assertThat(fit.stages()).allMatch(stage -> stage.begun() != null && stage.seconds() != null);
+    assertThat(said).containsAll(fit.stages().stream().map(NextFit.Stage::name).toList());
+    assertThat(judged.users()).isEqualTo(comparison.users());
+    assertThat(judged.now()).isEqualTo(comparison.now());
   }
 
   private static List<String> names(LiveRun live) {

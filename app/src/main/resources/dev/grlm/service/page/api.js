@@ -45,6 +45,9 @@ export const changes = (limit, signal) => call(`v1/changes?limit=${limit}`, sign
 /** What came of what was shown, by run and arm. */
 export const experiments = (signal) => call("v1/experiments", signal);
 
+/** What the next fit would take in, and how the last one stands. */
+export const nextFit = (signal) => call("v1/next-fit", signal);
+
 export const metricsText = (signal) => call("metrics", signal, undefined, { type: "text/plain", content: text });
 
 export const proposeItem = (item, signal) => call("v1/items:propose", signal, item);

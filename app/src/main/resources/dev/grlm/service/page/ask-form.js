@@ -34,8 +34,11 @@ export class AskForm {
   #userPart = el("div", { class: "stack" }, this.#userBox, this.#userHistory);
   #historyPart = el("div", {}, this.#editor.root);
 
-  /** @param submit called when the same ask is to be sent again; changes go through the address */
-  constructor(view, submitWords, submit) {
+  /**
+   * @param submit called when the same ask is to be sent again; changes go through the address
+   * @param further what a view asks beside
+   */
+  constructor(view, submitWords, submit, further = []) {
     this.#view = view;
     this.root = el(
       "form",
@@ -44,6 +47,7 @@ export class AskForm {
       this.#userPart,
       this.#historyPart,
       this.#filters.root,
+      further,
       el("button", { type: "submit", class: "primary wide" }, submitWords),
     );
   }

@@ -3,7 +3,7 @@
 export const DEFAULT_K = 10;
 export const LARGEST_K = 100;
 
-/** @typedef {{by: "user"|"history", user: string, history: string[], k: number, categories: string[], exclude: string[]}} Ask */
+/** @typedef {{by: "user"|"history", user: string, history: string[], k: number, categories: string[], exclude: string[], beside: boolean}} Ask */
 
 export function readAsk(params) {
   const history = params.getAll("item");
@@ -14,6 +14,7 @@ export function readAsk(params) {
     k: readK(params.get("k")),
     categories: params.getAll("category"),
     exclude: params.getAll("exclude"),
+    beside: params.get("beside") === "1",
   };
 }
 
@@ -33,6 +34,9 @@ export function askParams(ask) {
   }
   ask.categories.forEach((category) => params.append("category", category));
   ask.exclude.forEach((id) => params.append("exclude", id));
+  if (ask.beside) {
+    params.set("beside", "1");
+  }
   return params;
 }
 

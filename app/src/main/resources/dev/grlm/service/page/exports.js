@@ -7,11 +7,12 @@ const COLUMNS = ["rank", "id", "title", "brand", "categories", "termId", "source
 // take the wide signs of East Asian keyboards for the narrow ones.
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 
-export function answerExports(answer) {
-  const name = `recommendations-${answer.user ?? "history"}`;
+/** @param arm of the run that was asked by name, where one was */
+export function answerExports(answer, arm = "") {
+  const name = ["recommendations", answer.user ?? "history", arm].filter(Boolean).join("-");
   return el(
     "span",
-    { class: "exports", role: "group", "aria-label": "Save this answer" },
+    { class: "exports", role: "group", "aria-label": arm === "" ? "Save this answer" : `Save the list of ${arm}` },
     saveButton("Save as JSON", `${name}.json`, "application/json", () => JSON.stringify(answer, null, 2)),
     saveButton("as CSV", `${name}.csv`, "text/csv", () => csv(answer.items)),
   );

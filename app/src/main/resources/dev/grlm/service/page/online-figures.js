@@ -15,7 +15,7 @@ export function onlineFigures({ experiment, figures, compared, lists }) {
       ? el("p", { class: "hint" }, "Nothing was shown yet.")
       : table("Shown lists and what came of them, with 95 % intervals", ["Run", "Shown", "Clicked", "Bought", ...Object.values(RATES)], figures.map(row)),
     compared.length > 0 && el("ul", { class: "compared" }, compared.map((one) => el("li", {}, besideEachOther(one)))),
-    el("p", { class: "hint" }, `${inWords(lists)} What is asked on this page counts as shown, too.`),
+    el("p", { class: "hint" }, `${inWords(lists)} What is asked on this page counts as shown, too, but for both runs side by side.`),
   ].filter(Boolean);
 }
 

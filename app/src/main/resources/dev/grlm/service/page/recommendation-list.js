@@ -8,7 +8,8 @@ import { counted, percent } from "./numbers.js";
 import { reasonList } from "./reasons.js";
 import { termIdList } from "./terms.js";
 
-export function recommendationList(answer) {
+/** @param how the element of an item's heading; `mark` gives what else is said of an item */
+export function recommendationList(answer, how = {}) {
   const common = commonSource(answer);
   return [
     ignoredNotice(answer.ignored),
@@ -16,7 +17,7 @@ export function recommendationList(answer) {
     answer.items.length > 0 && legend(answer, common),
     answer.items.length === 0
       ? hint(el("p", {}, "No item is left after the filters. Loosen them to see more."))
-      : el("ol", { class: "recommendations" }, answer.items.map((item) => card(item, common))),
+      : el("ol", { class: "recommendations" }, answer.items.map((item) => card(item, common, how))),
   ].filter(Boolean);
 }
 
@@ -38,7 +39,7 @@ function legend(answer, common) {
   );
 }
 
-function card(item, common) {
+function card(item, common, { heading = "h3", mark = () => null }) {
   return el(
     "li",
     { class: "recommendation" },
@@ -46,7 +47,8 @@ function card(item, common) {
     el(
       "div",
       { class: "recommendation-body" },
-      el("h3", {}, itemTitle(item)),
+      el(heading, {}, itemTitle(item)),
+      mark(item),
       itemFacts(item),
       termIdList(item.termId, item.sharedTerms),
       reasonList(item.reasons),

@@ -12,6 +12,8 @@ const DAY_AND_TIME = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeSt
 
 export const clock = (at) => TIME.format(at);
 
+export const dayAndTime = (at) => DAY_AND_TIME.format(at);
+
 /** An alert where something is the matter. */
 export function healthNotice({ status, journal }) {
   return status === "up"
@@ -35,7 +37,6 @@ export function standing(now, seen) {
       ["Users", count(now.users)],
     ]),
     group("Since it was fitted", [
-      ["Events", count(now.events)],
       ["Items added", count(now.addedItems)],
       ["Items withdrawn", count(now.deletedItems)],
     ]),
@@ -58,9 +59,10 @@ function ages(samples) {
     .map(({ labels, value }) => [["A", "B"].includes(labels.arm) ? `Arm ${labels.arm} fitted` : "Fitted", `${age(value)} ago`]);
 }
 
-function journal({ journal: trouble, journalFigures: figures }) {
+function journal({ events, journal: trouble, journalFigures: figures }) {
   return [
     ["State", trouble === "" ? "keeps what comes" : trouble],
+    ["Events", count(events)],
     ["Not folded yet", count(figures.unfoldedEvents)],
     ["On disk", bytes(figures.logBytes + figures.userBytes)],
     ["Waiting for the disk", count(figures.waitingEntries)],
@@ -74,8 +76,13 @@ function group(name, entries) {
     "div",
     { class: "standing" },
     el("h2", { class: "small-heading" }, name),
-    el("dl", { class: "figures" }, entries.map(([word, value]) => el("div", {}, el("dt", {}, word), el("dd", {}, value)))),
+    figures(entries),
   );
+}
+
+/** @param entries words and values */
+export function figures(entries) {
+  return el("dl", { class: "figures" }, entries.map(([word, value]) => el("div", {}, el("dt", {}, word), el("dd", {}, value))));
 }
 
 function bound(seconds) {

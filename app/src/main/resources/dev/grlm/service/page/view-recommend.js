@@ -1,7 +1,7 @@
 // The view "Recommend".
 
 import { announce } from "./announcer.js";
-import { recommend, searchUsers } from "./api.js";
+import { health, recommend, searchUsers } from "./api.js";
 import { AskForm } from "./ask-form.js";
 import { askBody, askParams, isComplete, readAsk } from "./ask.js";
 import { el } from "./dom.js";
@@ -11,7 +11,8 @@ import { remember } from "./known-items.js";
 import { Loader } from "./loader.js";
 import { counted } from "./numbers.js";
 import { inShort, recommendationList } from "./recommendation-list.js";
-import { address } from "./router.js";
+import { address, go } from "./router.js";
+import { SideBySide } from "./side-by-side.js";
 
 const SUGGESTED_USERS = 5;
 
@@ -20,8 +21,16 @@ export const title = () => "Recommend";
 export function mount(place) {
   const results = el("section", { class: "results", "aria-labelledby": "results-title" });
   const loader = new Loader(results, "Writing five words for every beam …");
+  const pair = new SideBySide();
+  const leaving = new AbortController();
   let ask = null;
-  const form = new AskForm("recommend", "Recommend", () => run());
+  const both = el("input", { type: "checkbox", on: { change: () => go(address("recommend", "", askParams({ ...ask, beside: both.checked }))) } });
+  const choice = el("label", { class: "choice", hidden: true }, both, "Both runs side by side");
+  const form = new AskForm("recommend", "Recommend", () => run(), choice);
+  const runs = runsThatAnswer(leaving.signal);
+  runs.then((names) => {
+    choice.hidden = names.length < 2;
+  });
   place.append(
     el(
       "div",
@@ -31,35 +40,61 @@ export function mount(place) {
     ),
   );
 
-  function run() {
+  async function run() {
+    if (ask.beside) {
+      const asked = ask;
+      const names = await runs;
+      if (ask !== asked || leaving.signal.aborted) {
+        return;
+      }
+      if (names.length === 2) {
+        loader.show([heading(whomOf(ask), null, ask), pair.root]);
+        await pair.run(askBody(ask), names);
+        intoView(results);
+        return;
+      }
+    }
+    pair.stop();
     loader.run((signal) => recommend(askBody(ask), signal), showAnswer).then(() => intoView(results));
   }
 
   function showAnswer(answer) {
     remember(answer.items);
     announce(inShort(answer));
-    return [heading(answer, ask), ...recommendationList(answer)];
+    const whom = answer.user === null ? `after ${counted(answer.history.length, "item")}` : `for ${answer.user}`;
+    return [heading(whom, answer.items.length > 0 && answerExports(answer), ask), ...recommendationList(answer)];
   }
 
   return {
     update(route) {
       ask = readAsk(route.params);
+      both.checked = ask.beside;
       form.show(ask);
       if (isComplete(ask)) {
         run();
       } else {
-        loader.show(welcome());
+        pair.stop();
+        loader.show(welcome(ask));
       }
     },
     dispose() {
+      leaving.abort();
       form.dispose();
+      pair.stop();
       loader.stop();
     },
   };
 }
 
-function heading(answer, ask) {
-  const whom = answer.user === null ? `after ${counted(answer.history.length, "item")}` : `for ${answer.user}`;
+/** Names of the runs that answer, A before B. Where nobody can say there is one, as mostly. */
+async function runsThatAnswer(signal) {
+  const { run, against } = await health(signal).catch(() => ({ run: "", against: null }));
+  return [run, against].filter((name) => name !== null);
+}
+
+const whomOf = ({ by, user, history }) => (by === "user" ? `for ${user}` : `after ${counted(history.length, "item")}`);
+
+function heading(whom, exports, ask) {
   return el(
     "div",
     { class: "results-head" },
@@ -67,15 +102,15 @@ function heading(answer, ask) {
     el(
       "div",
       { class: "quiet-row" },
-      answer.items.length > 0 && answerExports(answer),
+      exports,
       el("a", { class: "button", href: address("beams", "", askParams(ask)) }, "See the beams"),
     ),
   );
 }
 
-function welcome() {
+function welcome(ask) {
   const users = el("ul", { class: "starters", "aria-label": "Users to begin with" });
-  suggest(users);
+  suggest(users, ask);
   return el(
     "div",
     { class: "welcome" },
@@ -91,8 +126,9 @@ function welcome() {
   );
 }
 
-async function suggest(list) {
+async function suggest(list, ask) {
   // Only a convenience: where it fails, the field beside it says why.
   const users = await searchUsers("", SUGGESTED_USERS).catch(() => []);
-  list.append(...users.map((user) => el("li", {}, el("a", { class: "button", href: address("recommend", "", new URLSearchParams({ user })) }, user))));
+  const link = (user) => el("a", { class: "button", href: address("recommend", "", askParams({ ...ask, by: "user", user })) }, user);
+  list.append(...users.map((user) => el("li", {}, link(user))));
 }

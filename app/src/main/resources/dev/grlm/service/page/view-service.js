@@ -1,9 +1,10 @@
 // The view "Service": how it stands, and what comes in, while somebody looks on.
 
 import { announce } from "./announcer.js";
-import { changes, experiments, health, metricsText } from "./api.js";
+import { changes, experiments, health, metricsText, nextFit } from "./api.js";
 import { el } from "./dom.js";
 import { parseMetrics } from "./metrics.js";
+import { fitInShort, nextFitParts } from "./next-fit.js";
 import { errorNotice } from "./notice.js";
 import { onlineFigures } from "./online-figures.js";
 import { Poll } from "./poll.js";
@@ -21,17 +22,19 @@ export function mount(place) {
   const old = el("p", { class: "hint old" });
   const state = el("section", { "aria-label": "How it stands" });
   const online = el("section", { class: "report-section", "aria-labelledby": "online-title" });
+  const next = el("section", { class: "report-section", "aria-labelledby": "next-title" });
   const list = el("section", { class: "report-section", "aria-labelledby": "changes-title" });
   const poll = new Poll(PAUSE_MS, look);
   const seen = [];
   let status = null;
+  let fitState = null;
   let lookedAt = null;
   const toggle = el("button", { type: "button", "aria-pressed": "false", on: { click: pause } }, "Pause");
   place.append(
     el("div", { class: "title-row" }, el("h1", { tabindex: -1 }, "Service"), toggle),
     el("p", { class: "lead" }, "Looked at every three seconds while this page can be seen."),
     said,
-    el("div", { class: "looked" }, old, state, list, online),
+    el("div", { class: "looked" }, old, state, next, list, online),
   );
 
   const stands = () => toggle.getAttribute("aria-pressed") === "true";
@@ -49,8 +52,8 @@ export function mount(place) {
 
   async function look(signal) {
     try {
-      const asked = [health(signal), metricsText(signal), changes(SHOWN_CHANGES, signal), experiments(signal)];
-      const [now, text, latest, shown] = await Promise.all(asked);
+      const asked = [health(signal), metricsText(signal), changes(SHOWN_CHANGES, signal), experiments(signal), nextFit(signal)];
+      const [now, text, latest, shown, upcoming] = await Promise.all(asked);
       seen.push({ at: performance.now(), samples: parseMetrics(text) });
       lookedAt = Date.now();
       old.textContent = "";
@@ -59,8 +62,14 @@ export function mount(place) {
         status = now.status;
         announce(status === "up" ? "The service is up." : "The service is down.");
       }
+      const fit = upcoming.fit?.state ?? "";
+      if (fitState !== null && fitState !== fit) {
+        announce(fitInShort(upcoming.fit));
+      }
+      fitState = fit;
       say(said, healthNotice(now));
       state.replaceChildren(...standing(now, seen));
+      showOnce(next, upcoming, nextFitParts);
       showOnce(list, latest, changeList);
       showOnce(online, shown, onlineFigures);
     } catch (error) {

@@ -271,7 +271,7 @@ class NewCodesTest {
     }
     assertThat(add(Item.titled("old", "x y"), Item.titled("late", title(1, "n3"))).known())
         .isEqualTo(1);
-    assertThat(Files.readString(added())).startsWith(earlier);
+    assertThat(Files.readString(added())).startsWith(earlier.replace("}\n", ",\"sum\":\""));
     try (Grlm tiger = Grlm.open(Systems.ALL, run, "tiger")) {
       assertThat(tiger.catalog().size()).isEqualTo(tiger.fitted() + 2);
       assertThat(tiger.identifiers().of(tiger.fitted())).isEqualTo(coded);
@@ -421,7 +421,7 @@ class NewCodesTest {
   @Test
   void aBrokenLineSaysWhereItIsAndWhatToDo() throws IOException {
     add(Item.titled("late", title(1, "n3")));
-    String line = Files.readString(added());
+    String line = unsummed(Files.readString(added()));
     String shortened = line.replaceFirst("(\"tiger\":\\{\"symbols\":\\[\"a\\d+\"),\"b\\d+\"", "$1");
     assertThat(shortened).isNotEqualTo(line);
     Files.writeString(added(), shortened);
@@ -436,6 +436,14 @@ class NewCodesTest {
         .hasMessageEndingWith(
             "added-items.jsonl:1: 'identifiers' has no identifier by any system; delete the line"
                 + " and add the item again");
+  }
+
+  /// As of an earlier version, or as somebody leaves it who edits it by hand.
+  private static String unsummed(String lines) {
+    String without =
+        lines.replaceFirst("\\{\"items\":.*\n$", "").replaceAll(",\"sum\":\"[0-9a-f]{8}\"", "");
+    assertThat(without).endsWith("}\n").doesNotContain("sum");
+    return without;
   }
 
   private static AddedItems.Name name(Added item, String system) {

@@ -11,6 +11,7 @@ import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +67,8 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// As [#open(List, Path, Path, LiveSettings)], with a second run by which a share of the users is
-  /// answered. Everything but answers goes by the first.
+  /// answered. Everything but answers goes by the first; items and users that only the second has
+  /// are told by it.
   ///
   /// @param experiment null for none
   /// @param listener is told what of the runs and of those that follow them could not be checked
@@ -172,44 +174,58 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// The items of a user's history, oldest first, collected events included; empty for an unknown
-  /// user.
+  /// user. Of two runs the first that knows the user tells, and items of either are told.
   public Optional<List<Item>> history(String user) {
-    State now = runs.first();
-    List<String> ids = now.stored(user);
-    return ids == null
-        ? Optional.empty()
-        : Optional.of(
-            ids.stream()
-                .mapToInt(now.shelf().catalog()::indexOf)
-                .filter(item -> item >= 0)
-                .mapToObj(now.shelf().catalog()::item)
-                .toList());
+    List<String> ids = runs.stored(user);
+    if (ids == null) {
+      return Optional.empty();
+    }
+    var items = new ArrayList<Item>();
+    for (String id : ids) {
+      Known known = known(id);
+      if (known != null) {
+        items.add(known.item());
+      }
+    }
+    return Optional.of(items);
   }
 
   /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
-    Shelf shelf = runs.first().shelf();
-    return shelf.has(id) ? Optional.of(shelf.view(shelf.catalog().indexOf(id))) : Optional.empty();
+    Known known = known(id);
+    return known == null || known.shelf().isDeleted(known.number())
+        ? Optional.empty()
+        : Optional.of(known.shelf().view(known.number()));
   }
 
   /// The Term ID of an item, also of a deleted one; for items that come from [#history] and
   /// [#searchItems].
   ///
-  /// @throws IllegalArgumentException when the catalogue does not have the item
+  /// @throws IllegalArgumentException when no catalogue has the item
   public Identifier identifier(Item item) {
-    Shelf shelf = runs.first().shelf();
-    int number = shelf.catalog().indexOf(item.id());
-    if (number < 0) {
+    Known known = known(item.id());
+    if (known == null) {
       throw new IllegalArgumentException("no item has the id '" + item.id() + "'");
     }
-    return shelf.identifiers().of(number);
+    return known.shelf().identifiers().of(known.number());
   }
 
   /// The title of an item, also of a deleted one; empty where there is no such item.
   public String title(String id) {
-    Shelf shelf = runs.first().shelf();
-    int number = shelf.catalog().indexOf(id);
-    return number < 0 ? "" : shelf.catalog().item(number).title();
+    Known known = known(id);
+    return known == null ? "" : known.item().title();
+  }
+
+  /// An item that a catalogue has.
+  private record Known(Shelf shelf, int number) {
+    Item item() {
+      return shelf.catalog().item(number);
+    }
+  }
+
+  private @Nullable Known known(String id) {
+    Shelf shelf = runs.having(id);
+    return shelf == null ? null : new Known(shelf, shelf.catalog().indexOf(id));
   }
 
   /// @param limit of examples and siblings each
@@ -362,7 +378,8 @@ public final class LiveRun implements AutoCloseable {
 
   /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
   public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
-    return SimilarItems.of(runs.first().shelf(), id, limit);
+    Shelf shelf = runs.having(id);
+    return shelf == null ? Optional.empty() : SimilarItems.of(shelf, id, limit);
   }
 
   /// Whether it can go on: false once it is closed, or a thread of the journal has ended.

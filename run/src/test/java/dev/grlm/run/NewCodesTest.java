@@ -21,6 +21,7 @@ import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -415,6 +416,30 @@ class NewCodesTest {
       assertThat(added()).doesNotExist();
     } finally {
       Files.write(books, whole);
+    }
+  }
+
+  /// A file that is altered and looks as before is only noticed by who reads it anew.
+  @Test
+  void whatSystemsShareIsReadOnceForAllThatAreOpenedTogether() throws IOException {
+    var folder = new RunFolder(run);
+    RunConfig config = Grlm.configOf(Systems.ALL, run);
+    var stages = new RunStages(folder, config, RunListener.silent());
+    Grlm.open(stages, "grlm").close();
+    Path shared = folder.embeddings();
+    byte[] whole = Files.readAllBytes(shared);
+    FileTime time = Files.getLastModifiedTime(shared);
+    byte[] altered = whole.clone();
+    altered[altered.length - 2] ^= 1;
+    try {
+      Files.write(shared, altered);
+      Files.setLastModifiedTime(shared, time);
+      Grlm.open(stages, "tiger").close();
+      assertThatThrownBy(() -> Grlm.open(Systems.ALL, run, "tiger"))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith(shared + ": is not what was fitted");
+    } finally {
+      Files.write(shared, whole);
     }
   }
 

@@ -10,15 +10,12 @@ import dev.grlm.live.LatestChanges.Kind;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +31,7 @@ public final class LiveRun implements AutoCloseable {
   private final Runs runs;
   private final CatalogWrites catalog;
   private final Batcher<Waiting, Timed> batcher;
-  private final Semaphore explaining;
+  private final Gate explaining;
   private final LatestChanges latest = new LatestChanges();
   private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
 
@@ -50,10 +47,15 @@ public final class LiveRun implements AutoCloseable {
     this.journal = journal;
     CatalogChanges changes = CatalogChanges.of(journal.state());
     this.runs = Runs.open(house, run, experiment, journal, changes, listener);
-    this.catalog = new CatalogWrites(house, listener, journal, runs, changes, latest);
+    this.catalog =
+        new CatalogWrites(house, listener, journal, runs, changes, latest, gate(1, "proposals"));
     this.batcher = new Batcher<>(settings, this::armOf, this::answers);
-    this.explaining = new Semaphore(settings.workers());
+    this.explaining = gate(settings.workers(), "explanations");
     journal.listen(runs::added);
+  }
+
+  private Gate gate(int atOnce, String what) {
+    return new Gate(atOnce, settings.mostWaiting(), settings.deadline(), what);
   }
 
   /// @param house all systems there are
@@ -144,23 +146,23 @@ public final class LiveRun implements AutoCloseable {
         timing -> listeners.forEach(heard -> heard.accept(timing)));
   }
 
-  /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
-  /// are made at once as the settings have workers.
-  ///
-  /// @throws IllegalArgumentException as [#require]
-  /// @throws OverloadedException when the deadline passes before its turn comes
-  /// @throws dev.grlm.system.CannotException when the run's system does not search
+  /// As [#explain(Ask, String)] for whoever is alone.
   public Explanation explain(Ask ask) throws InterruptedException {
+    return explain(ask, "");
+  }
+
+  /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
+  /// are made at once as the settings have workers, and callers take turns as in [#timed].
+  ///
+  /// @param caller who asks
+  /// @throws IllegalArgumentException as [#require]
+  /// @throws OverloadedException when too many wait, or the deadline passes before its turn comes
+  /// @throws dev.grlm.system.CannotException when the run's system does not search
+  public Explanation explain(Ask ask, String caller) throws InterruptedException {
     runs.requireOpen();
     require(ask);
-    if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new OverloadedException(
-          "too many explanations are asked for", false, Duration.ofSeconds(1));
-    }
-    try {
+    try (Gate.Pass _ = explaining.enter(caller)) {
       return explained(ask, runs.armOf(ask));
-    } finally {
-      explaining.release();
     }
   }
 
@@ -313,15 +315,22 @@ public final class LiveRun implements AutoCloseable {
     return catalog.put(items);
   }
 
-  /// What [#put] would make of an item. Nothing is kept.
+  /// As [#propose(Item, String)] for whoever is alone.
+  public Proposal propose(Item item) throws IOException, InterruptedException {
+    return propose(item, "");
+  }
+
+  /// What [#put] would make of an item. Nothing is kept. One is made after the other, callers take
+  /// turns, and whoever changes the catalogue waits for one of them and no more.
   ///
+  /// @param caller who asks
   /// @throws IllegalArgumentException as [#put]
   /// @throws dev.grlm.system.CannotException as [#put]
-  /// @throws OverloadedException when its turn does not come within the deadline
-  public Proposal propose(Item item) throws IOException, InterruptedException {
+  /// @throws OverloadedException when too many wait, or its turn does not come within the deadline
+  public Proposal propose(Item item, String caller) throws IOException, InterruptedException {
     runs.requireOpen();
     requireId("item", item.id());
-    return catalog.propose(item, settings.deadline());
+    return catalog.propose(item, caller, settings.deadline());
   }
 
   /// What was taken last.

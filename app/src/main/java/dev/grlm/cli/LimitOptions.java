@@ -79,7 +79,7 @@ final class LimitOptions {
   @Option(
       names = "--max-explained",
       paramLabel = "N",
-      description = "Explanations made at once; one more gets 429 (default 2).")
+      description = "Explanations of one caller at once; one more gets 429 (default 2).")
   int mostExplained = ServiceSettings.DEFAULT.mostExplained();
 
   /// @throws IllegalArgumentException when one is out of range

@@ -11,13 +11,27 @@ final class Callers {
 
   private final int most;
   private final int mostOfOne;
+  private final String what;
   private final Map<String, Integer> inWork = new HashMap<>();
   private int all;
 
   /// @param most requests worked on at once
   Callers(int most) {
+    this(most, Math.max(1, most / 2), "requests");
+  }
+
+  private Callers(int most, int mostOfOne, String what) {
     this.most = most;
-    this.mostOfOne = Math.max(1, most / 2);
+    this.mostOfOne = mostOfOne;
+    this.what = what;
+  }
+
+  /// However many they are in all.
+  ///
+  /// @param most of each caller
+  /// @param what these are, in the plural, for messages
+  static Callers each(int most, String what) {
+    return new Callers(Integer.MAX_VALUE, most, what);
   }
 
   /// What is in work until it is closed.
@@ -31,10 +45,10 @@ final class Callers {
   synchronized Turn enter(String caller) {
     int own = inWork.getOrDefault(caller, 0);
     if (all >= most) {
-      throw Problem.later(503, "too many requests at once", SOON);
+      throw Problem.later(503, "too many " + what + " at once", SOON);
     }
     if (own >= mostOfOne) {
-      throw Problem.later(429, "too many requests of one caller at once", SOON);
+      throw Problem.later(429, "too many " + what + " of one caller at once", SOON);
     }
     inWork.put(caller, own + 1);
     all++;

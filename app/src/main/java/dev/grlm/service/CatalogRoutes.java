@@ -20,12 +20,12 @@ final class CatalogRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.get("/v1/items", List.of("query", "limit", "offset"), this::search),
+        Route.get("/v1/items", List.of("query", "limit", "offset"), this::search).inTurn(),
         Route.put("/v1/items", this::put),
         Route.get("/v1/items/{id}", List.of(), this::item),
-        Route.get("/v1/items/{id}/similar", List.of("limit"), this::similar),
+        Route.get("/v1/items/{id}/similar", List.of("limit"), this::similar).inTurn(),
         Route.delete("/v1/items/{id}", this::delete),
-        Route.get("/v1/terms/{term}", List.of("limit"), this::term));
+        Route.get("/v1/terms/{term}", List.of("limit"), this::term).inTurn());
   }
 
   private Reply search(Call call) {

@@ -2,6 +2,7 @@ package dev.grlm.service;
 
 import dev.grlm.io.NotANumberException;
 import dev.grlm.journal.NotKeptException;
+import dev.grlm.live.Gate;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
@@ -25,6 +26,7 @@ final class Dispatcher {
   private final ServiceSettings settings;
   private final ServiceMetrics metrics;
   private final Callers callers;
+  private final Gate looking;
   private final Traces traces;
 
   Dispatcher(
@@ -34,6 +36,9 @@ final class Dispatcher {
     this.settings = settings;
     this.metrics = metrics;
     this.callers = new Callers(settings.mostRequests());
+    // A virtual thread that counts keeps its core until it has done: some are left to the others.
+    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    this.looking = new Gate(atOnce, settings.mostRequests(), settings.requestTime(), "looks");
     this.traces = traces;
   }
 
@@ -132,7 +137,7 @@ final class Dispatcher {
         return route.handler().answer(call);
       }
       try (Callers.Turn _ = callers.enter(caller)) {
-        return route.handler().answer(call);
+        return inTurn(route, call, caller);
       }
     } catch (Problem | CloseConnectionException known) {
       throw known;
@@ -157,6 +162,15 @@ final class Dispatcher {
       throw Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
       throw unexpected(failure);
+    }
+  }
+
+  private Reply inTurn(Route route, Call call, String caller) throws Exception {
+    if (!route.look()) {
+      return route.handler().answer(call);
+    }
+    try (Gate.Pass _ = looking.enter(caller)) {
+      return route.handler().answer(call);
     }
   }
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The running service. Thread-safe.
 public final class GrlmService implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("dev.grlm.service");
+
   /// Held so that its level is not collected with it: a client's misbehavior is no news.
   private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
@@ -269,7 +271,10 @@ public final class GrlmService implements AutoCloseable {
   public void close() {
     draining.await();
     clients.end().set(true);
-    server.stop();
+    long late = LateConnections.all().during(server::stop);
+    if (late > 0) {
+      LOG.log(System.Logger.Level.DEBUG, late + " connections came while the service stopped");
+    }
     clients.close();
   }
 }

@@ -7,9 +7,7 @@ import dev.grlm.live.Explanation;
 import dev.grlm.live.LiveRun;
 import dev.grlm.live.Timed;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /// What next.
@@ -17,15 +15,15 @@ final class RecommendationRoutes {
   private static final String PATH = "/v1/recommendations";
 
   private final LiveRun live;
-  private final Semaphore explained;
+  private final Callers explaining;
   private final Operations operations;
   private final AnswerMetrics metrics;
 
-  /// @param mostExplained explanations made at once
+  /// @param mostExplained explanations of one caller at once, those that wait included
   RecommendationRoutes(
       LiveRun live, int mostExplained, Operations operations, AnswerMetrics metrics) {
     this.live = live;
-    this.explained = new Semaphore(mostExplained);
+    this.explaining = Callers.each(mostExplained, "explanations");
     this.operations = operations;
     this.metrics = metrics;
   }
@@ -92,14 +90,10 @@ final class RecommendationRoutes {
 
   private Reply explain(Call call) throws Exception {
     Ask ask = ask(call);
-    if (!explained.tryAcquire()) {
-      throw Problem.later(429, "too many explanations at once", Duration.ofSeconds(1));
-    }
-    try {
-      Explanation explanation = operations.traces().within("explain", () -> live.explain(ask));
+    try (Callers.Turn _ = explaining.enter(call.caller())) {
+      Explanation explanation =
+          operations.traces().within("explain", () -> live.explain(ask, call.caller()));
       return Reply.json(Views.Explained.of(shown(ask, explanation.answer()), explanation.beams()));
-    } finally {
-      explained.release();
     }
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters names that may stand in the query
 /// @param mediaType of a good answer; empty where it has no body or the handler decides
 /// @param bulk whether its body brings many and may be as large
+/// @param look whether it looks through much, so that callers take turns
 record Route(
     String method,
     String template,
@@ -22,7 +23,8 @@ record Route(
     List<String> parameters,
     String mediaType,
     Handler handler,
-    boolean bulk) {
+    boolean bulk,
+    boolean look) {
   private static final Set<String> PROBES = Set.of("/livez", "/readyz", "/v1/health");
 
   Route {
@@ -36,12 +38,17 @@ record Route(
       List<String> parameters,
       String mediaType,
       Handler handler) {
-    this(method, template, scope, parameters, mediaType, handler, false);
+    this(method, template, scope, parameters, mediaType, handler, false, false);
   }
 
   /// The same for a body that brings many.
   Route ofMany() {
-    return new Route(method, template, scope, parameters, mediaType, handler, true);
+    return new Route(method, template, scope, parameters, mediaType, handler, true, look);
+  }
+
+  /// The same for what looks through much.
+  Route inTurn() {
+    return new Route(method, template, scope, parameters, mediaType, handler, bulk, true);
   }
 
   /// Answers a request.

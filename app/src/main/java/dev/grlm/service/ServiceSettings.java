@@ -23,8 +23,8 @@ import java.time.Duration;
 ///   closed
 /// @param connectionsPerAddress of one network, but for this machine and proxies
 /// @param mostRequests worked on at once, half of them of one caller; one more gets 503, or 429
-/// @param mostExplained explanations made at once, which neither wait nor are batched; one more
-///   gets 429; 0 turns them off
+/// @param mostExplained explanations of one caller at once, those that wait for their turn
+///   included; one more gets 429; 0 turns them off
 /// @param requestTime within which headers, and then the body, must have come, and the answer must
 ///   have been taken
 /// @param firstTime within which a new connection must have sent the headers of a request

@@ -54,7 +54,7 @@ final class ShopRoutes {
   private Reply propose(Call call) throws IOException, InterruptedException {
     Item item = CatalogRoutes.item(call.body(), call.settings());
     try {
-      return Reply.json(Proposed.of(live.propose(item)));
+      return Reply.json(Proposed.of(live.propose(item, call.caller())));
     } catch (IllegalArgumentException failure) {
       throw Problem.badRequest(failure.getMessage());
     }

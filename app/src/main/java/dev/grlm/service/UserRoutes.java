@@ -24,7 +24,7 @@ final class UserRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.get("/v1/users", List.of("query", "limit", "offset"), this::search),
+        Route.get("/v1/users", List.of("query", "limit", "offset"), this::search).inTurn(),
         Route.get("/v1/users/{id}", List.of(), this::history),
         Route.delete("/v1/users/{id}", this::delete),
         Route.post("/v1/events", Scope.WRITE, this::append).ofMany());

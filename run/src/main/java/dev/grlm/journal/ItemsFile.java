@@ -2,6 +2,7 @@ package dev.grlm.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
+import dev.grlm.io.SummedLine;
 import dev.grlm.io.WholeLines;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -170,34 +170,6 @@ public final class JournalState {
     });
   }
 
-  /// Whether an event of the same user and item at the same own time is there.
-  boolean has(LiveEvent event) throws IOException {
-    if (!event.own() || last(event.user()) == 0) {
-      return false;
-    }
-    for (Stored one : events(event.user())) {
-      if (one.time() == event.time() && one.item().equals(event.item())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether an event was taken already.
-  ///
-  /// @param call key of the call that it comes with; empty where there is none
-  /// @param place in the call
-  public boolean knows(LiveEvent event, String call, int place) throws IOException {
-    return (!call.isEmpty() && taken(call, place) == KeyedCalls.number(event)) || has(event);
-  }
-
-  /// @throws ReusedKeyException when a call of this key had another event at this place
-  public void requireSameCall(LiveEvent event, String call, int place) throws IOException {
-    if (!call.isEmpty()) {
-      KeyedCalls.requireSame(taken(call, place), call, place, event);
-    }
-  }
-
   /// What was taken at each place of a call, 0 where none is known; perhaps shorter than the call.
   int[] taken(String call) throws IOException {
     byte[] key = UserRecord.bytes(call);

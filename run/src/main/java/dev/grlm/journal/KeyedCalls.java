@@ -31,17 +31,8 @@ public final class KeyedCalls {
         });
   }
 
-  /// Whether this event was taken at this place of the call.
-  public boolean took(String key, int place, LiveEvent event) {
-    return taken(key, place) == number(event);
-  }
-
-  /// @throws ReusedKeyException when another event was taken at this place of the call
-  public void requireNoOther(String key, int place, LiveEvent event) {
-    requireSame(taken(key, place), key, place, event);
-  }
-
   /// @param taken at this place of the call, 0 where nothing is known
+  /// @throws ReusedKeyException when it was another event
   static void requireSame(int taken, String key, int place, LiveEvent event) {
     if (taken != UNKNOWN && taken != number(event)) {
       throw new ReusedKeyException(key, place);

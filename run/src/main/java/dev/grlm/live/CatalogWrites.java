@@ -23,22 +23,30 @@ final class CatalogWrites {
   private final Runs runs;
   private final CatalogChanges changes;
   private final LatestChanges latest;
-  private final ReentrantLock changing = new ReentrantLock();
+
+  /// Before the lock, so that of those who only look one at a time stands among those who change.
+  private final Gate proposing;
+
+  /// Fair: whoever comes again and again does not overtake who waits.
+  private final ReentrantLock changing = new ReentrantLock(true);
 
   /// @param changes that the runs know already
+  /// @param proposing lets one in at a time
   CatalogWrites(
       List<RecommenderSystem<?>> house,
       RunListener listener,
       Journal journal,
       Runs runs,
       CatalogChanges changes,
-      LatestChanges latest) {
+      LatestChanges latest,
+      Gate proposing) {
     this.house = house;
     this.listener = listener;
     this.journal = journal;
     this.runs = runs;
     this.changes = changes;
     this.latest = latest;
+    this.proposing = proposing;
   }
 
   /// As [LiveRun#put(List)].
@@ -60,8 +68,15 @@ final class CatalogWrites {
 
   /// As [LiveRun#propose].
   ///
-  /// @param deadline for its turn: items are named one after the other
-  Proposal propose(Item item, Duration deadline) throws IOException, InterruptedException {
+  /// @param deadline for those who change something: items are named one after the other
+  Proposal propose(Item item, String caller, Duration deadline)
+      throws IOException, InterruptedException {
+    try (Gate.Pass _ = proposing.enter(caller)) {
+      return proposed(item, deadline);
+    }
+  }
+
+  private Proposal proposed(Item item, Duration deadline) throws IOException, InterruptedException {
     if (!changing.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
       throw new OverloadedException("the catalogue is being changed", false, Duration.ofSeconds(1));
     }

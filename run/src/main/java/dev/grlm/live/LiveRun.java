@@ -10,14 +10,12 @@ import dev.grlm.live.LatestChanges.Kind;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ public final class LiveRun implements AutoCloseable {
   private final Runs runs;
   private final CatalogWrites catalog;
   private final Batcher<Waiting, Timed> batcher;
-  private final Semaphore explaining;
+  private final Gate explaining;
   private final LatestChanges latest = new LatestChanges();
   private final Outlook<Upcoming> upcoming;
   private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
@@ -51,11 +49,16 @@ public final class LiveRun implements AutoCloseable {
     this.journal = journal;
     CatalogChanges changes = CatalogChanges.of(journal.state());
     this.runs = Runs.open(house, run, experiment, journal, changes, listener);
-    this.catalog = new CatalogWrites(house, listener, journal, runs, changes, latest);
+    this.catalog =
+        new CatalogWrites(house, listener, journal, runs, changes, latest, gate(1, "proposals"));
     this.batcher = new Batcher<>(settings, this::armOf, this::answers);
-    this.explaining = new Semaphore(settings.workers());
+    this.explaining = gate(settings.workers(), "explanations");
     this.upcoming = new Outlook<>(() -> Upcoming.look(runs, journal, folder));
     journal.listen(runs::added);
+  }
+
+  private Gate gate(int atOnce, String what) {
+    return new Gate(atOnce, settings.mostWaiting(), settings.deadline(), what);
   }
 
   /// @param house all systems there are
@@ -69,7 +72,8 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// As [#open(List, Path, Path, LiveSettings)], with a second run by which a share of the users is
-  /// answered. Everything but answers goes by the first.
+  /// answered. Everything but answers goes by the first; items and users that only the second has
+  /// are told by it.
   ///
   /// @param experiment null for none
   /// @param listener is told what of the runs and of those that follow them could not be checked
@@ -146,23 +150,23 @@ public final class LiveRun implements AutoCloseable {
         timing -> listeners.forEach(heard -> heard.accept(timing)));
   }
 
-  /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
-  /// are made at once as the settings have workers.
-  ///
-  /// @throws IllegalArgumentException as [#require]
-  /// @throws OverloadedException when the deadline passes before its turn comes
-  /// @throws dev.grlm.system.CannotException when the run's system does not search
+  /// As [#explain(Ask, String)] for whoever is alone.
   public Explanation explain(Ask ask) throws InterruptedException {
+    return explain(ask, "");
+  }
+
+  /// An answer with its beams, and what spoke for its items. Is not batched with others; as many
+  /// are made at once as the settings have workers, and callers take turns as in [#timed].
+  ///
+  /// @param caller who asks
+  /// @throws IllegalArgumentException as [#require]
+  /// @throws OverloadedException when too many wait, or the deadline passes before its turn comes
+  /// @throws dev.grlm.system.CannotException when the run's system does not search
+  public Explanation explain(Ask ask, String caller) throws InterruptedException {
     runs.requireOpen();
     require(ask);
-    if (!explaining.tryAcquire(settings.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new OverloadedException(
-          "too many explanations are asked for", false, Duration.ofSeconds(1));
-    }
-    try {
+    try (Gate.Pass _ = explaining.enter(caller)) {
       return explained(ask, runs.armOf(ask));
-    } finally {
-      explaining.release();
     }
   }
 
@@ -176,44 +180,58 @@ public final class LiveRun implements AutoCloseable {
   }
 
   /// The items of a user's history, oldest first, collected events included; empty for an unknown
-  /// user.
+  /// user. Of two runs the first that knows the user tells, and items of either are told.
   public Optional<List<Item>> history(String user) {
-    State now = runs.first();
-    List<String> ids = now.stored(user);
-    return ids == null
-        ? Optional.empty()
-        : Optional.of(
-            ids.stream()
-                .mapToInt(now.shelf().catalog()::indexOf)
-                .filter(item -> item >= 0)
-                .mapToObj(now.shelf().catalog()::item)
-                .toList());
+    List<String> ids = runs.stored(user);
+    if (ids == null) {
+      return Optional.empty();
+    }
+    var items = new ArrayList<Item>();
+    for (String id : ids) {
+      Known known = known(id);
+      if (known != null) {
+        items.add(known.item());
+      }
+    }
+    return Optional.of(items);
   }
 
   /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
-    Shelf shelf = runs.first().shelf();
-    return shelf.has(id) ? Optional.of(shelf.view(shelf.catalog().indexOf(id))) : Optional.empty();
+    Known known = known(id);
+    return known == null || known.shelf().isDeleted(known.number())
+        ? Optional.empty()
+        : Optional.of(known.shelf().view(known.number()));
   }
 
   /// The Term ID of an item, also of a deleted one; for items that come from [#history] and
   /// [#searchItems].
   ///
-  /// @throws IllegalArgumentException when the catalogue does not have the item
+  /// @throws IllegalArgumentException when no catalogue has the item
   public Identifier identifier(Item item) {
-    Shelf shelf = runs.first().shelf();
-    int number = shelf.catalog().indexOf(item.id());
-    if (number < 0) {
+    Known known = known(item.id());
+    if (known == null) {
       throw new IllegalArgumentException("no item has the id '" + item.id() + "'");
     }
-    return shelf.identifiers().of(number);
+    return known.shelf().identifiers().of(known.number());
   }
 
   /// The title of an item, also of a deleted one; empty where there is no such item.
   public String title(String id) {
-    Shelf shelf = runs.first().shelf();
-    int number = shelf.catalog().indexOf(id);
-    return number < 0 ? "" : shelf.catalog().item(number).title();
+    Known known = known(id);
+    return known == null ? "" : known.item().title();
+  }
+
+  /// An item that a catalogue has.
+  private record Known(Shelf shelf, int number) {
+    Item item() {
+      return shelf.catalog().item(number);
+    }
+  }
+
+  private @Nullable Known known(String id) {
+    Shelf shelf = runs.having(id);
+    return shelf == null ? null : new Known(shelf, shelf.catalog().indexOf(id));
   }
 
   /// @param limit of examples and siblings each
@@ -301,15 +319,22 @@ public final class LiveRun implements AutoCloseable {
     return catalog.put(items);
   }
 
-  /// What [#put] would make of an item. Nothing is kept.
+  /// As [#propose(Item, String)] for whoever is alone.
+  public Proposal propose(Item item) throws IOException, InterruptedException {
+    return propose(item, "");
+  }
+
+  /// What [#put] would make of an item. Nothing is kept. One is made after the other, callers take
+  /// turns, and whoever changes the catalogue waits for one of them and no more.
   ///
+  /// @param caller who asks
   /// @throws IllegalArgumentException as [#put]
   /// @throws dev.grlm.system.CannotException as [#put]
-  /// @throws OverloadedException when its turn does not come within the deadline
-  public Proposal propose(Item item) throws IOException, InterruptedException {
+  /// @throws OverloadedException when too many wait, or its turn does not come within the deadline
+  public Proposal propose(Item item, String caller) throws IOException, InterruptedException {
     runs.requireOpen();
     requireId("item", item.id());
-    return catalog.propose(item, settings.deadline());
+    return catalog.propose(item, caller, settings.deadline());
   }
 
   /// What the next fit would take in, and how the last one stands. Found out in the background, not
@@ -379,7 +404,8 @@ public final class LiveRun implements AutoCloseable {
 
   /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
   public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
-    return SimilarItems.of(runs.first().shelf(), id, limit);
+    Shelf shelf = runs.having(id);
+    return shelf == null ? Optional.empty() : SimilarItems.of(shelf, id, limit);
   }
 
   /// Whether it can go on: false once it is closed, or a thread of the journal has ended.

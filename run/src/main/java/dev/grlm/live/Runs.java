@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The run that answers, or the two of an [Experiment], kept up with one journal. Everything but
-/// answers goes by the first. Changes come from one thread at a time. Thread-safe.
+/// answers goes by the first, and what only the second has by the second. Changes come from one
+/// thread at a time. Thread-safe.
 final class Runs {
   private static final System.Logger LOG = System.getLogger("dev.grlm.live");
 
@@ -116,7 +117,29 @@ final class Runs {
   }
 
   boolean hasItem(String id) {
-    return any(one -> one.shelf().catalog().indexOf(id) >= 0);
+    return having(id) != null;
+  }
+
+  /// The catalogue that tells of an item: that of the first, or of the second where only it has the
+  /// item; deleted ones included. Null where none has it.
+  @Nullable Shelf having(String id) {
+    for (State one : all()) {
+      if (one.shelf().catalog().indexOf(id) >= 0) {
+        return one.shelf();
+      }
+    }
+    return null;
+  }
+
+  /// Ids of a user's history, oldest first, as [#having] of the runs; null for an unknown user.
+  @Nullable List<String> stored(String user) {
+    for (State one : all()) {
+      List<String> ids = one.stored(user);
+      if (ids != null) {
+        return ids;
+      }
+    }
+    return null;
   }
 
   /// Whether one of them may recommend the item.

@@ -7,11 +7,8 @@ import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.TermNormalForm;
-import dev.grlm.io.AtomicFile;
 import dev.grlm.io.Json;
-import dev.grlm.io.TextLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,14 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// RUN/added-items.jsonl: items that came after the run was fitted, with an identifier by each
 /// system of the run that could name them, one JSON object a line: `item` as in items.jsonl, and
 /// `identifiers`, by system. A line of an earlier version has `termId` and `reach` instead: the
-/// Term ID of the one system that could. Stateless.
+/// Term ID of the one system that could. [AddedLines] has the checksums. Stateless.
 public final class AddedItems {
   private static final String IDENTIFIERS = "identifiers";
   private static final String SYMBOLS = "symbols";
   private static final String TERM_ID = "termId";
   private static final String REACH = "reach";
   private static final String BOOKS = "books";
-  private static final String WHAT_TO_DO = "; delete the line and add the item again";
 
   private AddedItems() {}
 
@@ -95,27 +91,20 @@ public final class AddedItems {
 
   /// @param reader whose names must fit it
   /// @return in the order of their coming; empty where there is no file
-  /// @throws IOException naming file and line, when one is broken
+  /// @throws IOException naming file and line, when one is broken, altered or missing
   static List<Added> read(Path file, Reader reader) throws IOException {
     var added = new ArrayList<Added>();
-    if (!Files.exists(file)) {
-      return added;
-    }
     var ids = new HashSet<String>();
     var json = new ItemJson(new Counts());
-    try (TextLines lines = TextLines.open(file)) {
-      for (String line = lines.next(); line != null; line = lines.next()) {
-        try {
-          Added one = added(Json.parse(line), json, reader);
+    AddedLines.read(
+        file,
+        line -> {
+          Added one = added(line, json, reader);
           if (!ids.add(one.item().id())) {
             throw new IOException("the item '" + one.item().id() + "' stands there twice");
           }
           added.add(one);
-        } catch (IOException broken) {
-          throw lines.error(broken.getMessage() + WHAT_TO_DO, broken);
-        }
-      }
-    }
+        });
     return added;
   }
 
@@ -166,16 +155,13 @@ public final class AddedItems {
 
   /// Appends all or, in case of an exception, none.
   static void append(Path file, List<Added> before, List<Added> further) throws IOException {
-    AtomicFile.writeText(
-        file,
-        writer -> {
-          for (List<Added> part : List.of(before, further)) {
-            for (Added one : part) {
-              writer.write(Json.line(line(one)));
-              writer.write('\n');
-            }
-          }
-        });
+    var lines = new ArrayList<ObjectNode>();
+    for (List<Added> part : List.of(before, further)) {
+      for (Added one : part) {
+        lines.add(line(one));
+      }
+    }
+    AddedLines.write(file, lines);
   }
 
   private static ObjectNode line(Added added) throws IOException {

@@ -210,7 +210,9 @@ public final class Grlm implements AutoCloseable {
         : config.beside(RunConfig.stored(config.house(), manifest.config()));
   }
 
-  private static Grlm open(RunStages stages, String system) throws IOException {
+  /// As [#open(List, Path, String)]. What some systems of a run share is read and checked once for
+  /// all that are opened by the same stages, as long as it looks as it did.
+  static Grlm open(RunStages stages, String system) throws IOException {
     OpenSystems opened = stages.open(system); // first: it looks whether the files are intact
     try {
       Dataset dataset = stages.tables().dataset();

@@ -3,12 +3,14 @@ package dev.grlm.run;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemFile;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.io.RunListener;
 import dev.grlm.run.AddedItems.Added;
 import dev.grlm.run.AddedItems.Name;
 import dev.grlm.run.ItemNaming.Nearest;
 import dev.grlm.system.Growing;
 import dev.grlm.system.NewItemTerms;
 import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,29 +84,40 @@ public record ItemAddition(
   /// @throws IOException in one line, when the run is none, the file is broken, or there are too
   ///   few answers
   public Result add(Path run, Path file) throws IOException {
-    NamingSystems all = NamingSystems.of(house, run);
+    RunStages stages = stages(run);
+    NamingSystems all = NamingSystems.of(stages);
     for (int place = 0; place < all.ready().size(); place++) {
-      try (Grlm grlm = Grlm.open(house, run, all.ready().get(place))) {
+      try (Grlm grlm = Grlm.open(stages, all.ready().get(place))) {
         if (grlm.grows()) {
           List<String> rest = all.ready().subList(place + 1, all.ready().size());
-          return add(grlm, all.withReady(rest), file);
+          return add(stages, grlm, all.withReady(rest), file);
         }
       }
     }
     List<String> whoSaysWhy =
-        all.unfinished().isEmpty() ? Grlm.configOf(house, run).fitted() : all.unfinished();
-    return add(run, whoSaysWhy.getFirst(), file);
+        all.unfinished().isEmpty() ? stages.config().fitted() : all.unfinished();
+    return add(stages, whoSaysWhy.getFirst(), file);
+  }
+
+  /// One for all systems, so that what they share is read and checked once.
+  private RunStages stages(Path run) throws IOException {
+    return new RunStages(new RunFolder(run), Grlm.configOf(house, run), RunListener.silent());
   }
 
   /// As [#add(Path, Path)]; this system must be one that can, and stands first.
   public Result add(Path run, String system, Path file) throws IOException {
-    try (Grlm grlm = Grlm.open(house, run, system)) {
+    return add(stages(run), system, file);
+  }
+
+  private Result add(RunStages stages, String system, Path file) throws IOException {
+    try (Grlm grlm = Grlm.open(stages, system)) {
       var _ = grlm.growing(); // a system that cannot says so before anything is read
-      return add(grlm, NamingSystems.of(house, run).without(system), file);
+      return add(stages, grlm, NamingSystems.of(stages).without(system), file);
     }
   }
 
-  private Result add(Grlm first, NamingSystems others, Path file) throws IOException {
+  private Result add(RunStages stages, Grlm first, NamingSystems others, Path file)
+      throws IOException {
     requireWords(first, others);
     Path store = first.folder().addedItems();
     var reader = new AddedItems.Reader(first.system(), first.identifiers().length(), first.books());
@@ -118,7 +131,7 @@ public record ItemAddition(
       return new Result(List.of(), read.size(), Map.of(), new TreeMap<>());
     }
     requireText(file, fresh, first.config().shared().textFields());
-    Fresh named = named(first, others.ready(), fresh);
+    Fresh named = named(stages, first, others.ready(), fresh);
     count(named, others.unfinished());
     var added = new ArrayList<Added>();
     for (int place = 0; place < fresh.size(); place++) {
@@ -171,7 +184,8 @@ public record ItemAddition(
     }
   }
 
-  private Fresh named(Grlm first, List<String> others, List<Item> items) throws IOException {
+  private Fresh named(RunStages stages, Grlm first, List<String> others, List<Item> items)
+      throws IOException {
     List<Nearest> nearest;
     try (ItemNaming naming = ItemNaming.open(first)) {
       nearest = items.stream().map(naming::nearest).toList();
@@ -181,7 +195,7 @@ public record ItemAddition(
     var fresh = new Fresh(items, nearest, names, new TreeMap<>(), new TreeMap<>());
     name(first, fresh);
     for (String other : others) {
-      try (Grlm grlm = Grlm.open(house, first.folder().root(), other)) {
+      try (Grlm grlm = Grlm.open(stages, other)) {
         if (grlm.grows()) {
           name(grlm, fresh);
         }

@@ -1,11 +1,7 @@
 package dev.grlm.run;
 
-import dev.grlm.io.RunListener;
-import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
-import dev.grlm.system.RunFolder;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,9 +16,8 @@ record NamingSystems(List<String> ready, List<String> unfinished) {
     unfinished = List.copyOf(unfinished);
   }
 
-  static NamingSystems of(List<RecommenderSystem<?>> house, Path run) throws IOException {
-    RunConfig config = Grlm.configOf(house, run);
-    var stages = new RunStages(new RunFolder(run), config, RunListener.silent());
+  static NamingSystems of(RunStages stages) throws IOException {
+    RunConfig config = stages.config();
     var ready = new ArrayList<String>();
     var unfinished = new ArrayList<String>();
     for (String system : config.fitted()) {

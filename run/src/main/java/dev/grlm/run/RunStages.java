@@ -408,7 +408,10 @@ public final class RunStages {
     }
     IntactFiles intact = runner.intact();
     intact.require(stages, inputs);
-    List<String> unchecked = intact.unchecked(stages);
+    var unchecked = new ArrayList<>(intact.unchecked(stages));
+    if (AddedLines.unchecked(folder.addedItems())) {
+      unchecked.add(String.valueOf(folder.addedItems().getFileName()));
+    }
     if (!unchecked.isEmpty() && !saidUnchecked) {
       saidUnchecked = true;
       listener.message(

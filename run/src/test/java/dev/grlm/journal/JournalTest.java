@@ -157,12 +157,14 @@ class JournalTest {
   }
 
   private static void requireKnown(JournalState state) throws IOException {
-    assertThat(state.knows(new LiveEvent("u", "i3", 3), "", 0)).isTrue();
-    assertThat(state.knows(new LiveEvent("u", "i3", 4), "", 0)).isFalse();
-    assertThat(state.knows(new LiveEvent("other", "i3", 3), "", 0)).isFalse();
-    assertThat(state.knows(LiveEvent.arrived("u", "i1", 99), "call 1", 2)).isTrue();
-    assertThat(state.knows(LiveEvent.arrived("u", "i1", 99), "call 1", 1)).isFalse();
-    assertThatThrownBy(() -> state.requireSameCall(LiveEvent.arrived("u", "i2", 99), "call 1", 2))
+    assertThat(KnownEvents.has(state, new LiveEvent("u", "i3", 3))).isTrue();
+    assertThat(KnownEvents.has(state, new LiveEvent("u", "i3", 4))).isFalse();
+    assertThat(KnownEvents.has(state, new LiveEvent("other", "i3", 3))).isFalse();
+    LiveEvent again = LiveEvent.arrived("u", "i1", 99);
+    assertThat(KnownEvents.took(state, again, "call 1", 2)).isTrue();
+    assertThat(KnownEvents.took(state, again, "call 1", 1)).isFalse();
+    LiveEvent other = LiveEvent.arrived("u", "i2", 99);
+    assertThatThrownBy(() -> KnownEvents.requireSameCall(state, other, "call 1", 2))
         .isInstanceOf(ReusedKeyException.class);
   }
 

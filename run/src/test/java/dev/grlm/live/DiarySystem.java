@@ -29,6 +29,13 @@ final class DiarySystem implements RecommenderSystem<GrlmSettings> {
   private final List<String> diary = new CopyOnWriteArrayList<>();
   private final List<String> named = new CopyOnWriteArrayList<>();
 
+  /// What is done by whoever names an item, before it is named.
+  private volatile Runnable beforeNaming = () -> {};
+
+  void beforeNaming(Runnable what) {
+    beforeNaming = what;
+  }
+
   List<String> named() {
     return List.copyOf(named);
   }
@@ -124,6 +131,7 @@ final class DiarySystem implements RecommenderSystem<GrlmSettings> {
     @Override
     public Named name(NewItem item) throws IOException {
       named.add(item.item().id());
+      beforeNaming.run();
       return ((Growing) inner).name(item);
     }
 

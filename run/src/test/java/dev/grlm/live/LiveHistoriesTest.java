@@ -7,6 +7,7 @@ import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.journal.Entry.Happened;
 import dev.grlm.journal.JournalState;
+import dev.grlm.journal.KnownEvents;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.Numbered;
 import java.io.IOException;
@@ -100,7 +101,7 @@ class LiveHistoriesTest {
     var next = new LiveHistories(FITTED, kept, number);
     assertThat(next.knows("carl")).isFalse();
     assertThat(next.size()).isEqualTo(2);
-    assertThat(kept.knows(new LiveEvent("carl", "i2", 5), "", 0)).isTrue();
+    assertThat(KnownEvents.has(kept, new LiveEvent("carl", "i2", 5))).isTrue();
     kept.apply(
         new Numbered(9, new Happened(new LiveEvent("carl", "i3", 6))),
         before -> next.added("carl", before));

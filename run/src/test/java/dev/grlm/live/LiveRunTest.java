@@ -32,8 +32,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -385,6 +387,63 @@ class LiveRunTest {
       assertThat(live.item("n1").orElseThrow().identifier()).isEqualTo(first);
       live.swap(other);
       assertThat(watched.named()).as("another run has other names").contains("n1", atIndex(2));
+    }
+  }
+
+  /// However many proposals whoever may only read has sent: here all of them wait before the change
+  /// comes.
+  @Test
+  void whoChangesTheCatalogueWaitsForOneProposalAndNoMore() throws Exception {
+    var watched = new DiarySystem();
+    var inside = new CountDownLatch(1);
+    var go = new CountDownLatch(1);
+    watched.beforeNaming(() -> {
+      inside.countDown();
+      awaitQuietly(go);
+    });
+    try (LiveRun live = LiveRun.open(house(watched), run, journal, LiveSettings.DEFAULT)) {
+      var all = new ArrayList<Thread>();
+      all.add(started(() -> live.propose(Item.titled("p0", "garden lamp"), "reader")));
+      inside.await();
+      for (int i = 1; i <= 8; i++) {
+        Item item = Item.titled("p" + i, "garden lamp");
+        all.add(started(() -> live.propose(item, "reader")));
+        awaitState(all.getLast(), Thread.State.TIMED_WAITING);
+      }
+      all.add(started(() -> live.put(Item.titled("put", "garden lamp"))));
+      awaitState(all.getLast(), Thread.State.WAITING);
+      go.countDown();
+      for (Thread one : all) {
+        one.join();
+      }
+      assertThat(watched.named()).startsWith("p0", "put").hasSize(10);
+      assertThat(live.item("put")).isPresent();
+    }
+  }
+
+  private static Thread started(Callable<?> work) {
+    return Thread.ofPlatform()
+        .start(() -> {
+          try {
+            work.call();
+          } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+          }
+        });
+  }
+
+  private static void awaitState(Thread thread, Thread.State state) {
+    while (thread.getState() != state) {
+      assertThat(thread.isAlive()).isTrue();
+      LockSupport.parkNanos(100_000);
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.grlm.journal.Entry.Happened;
 import dev.grlm.journal.JournalState;
+import dev.grlm.journal.KnownEvents;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.Numbered;
 import dev.grlm.journal.ReusedKeyException;
@@ -52,7 +53,7 @@ class UserEventsTest {
     }
 
     void requireSameCall(LiveEvent event, String call, int place) throws IOException {
-      kept.requireSameCall(event, call, place);
+      KnownEvents.requireSameCall(kept, event, call, place);
     }
   }
 

@@ -282,7 +282,7 @@ public final class Grlm implements AutoCloseable {
     if (!grows()) {
       return this;
     }
-    var reader = new AddedItems.Reader(system, identifiers.length(), books());
+    var reader = new AddedItems.Reader(system, identifiers.lengths(), books());
     List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), reader);
     if (added.isEmpty()) {
       return this;
@@ -318,7 +318,7 @@ public final class Grlm implements AutoCloseable {
 
   private Grlm grown(List<Item> items, List<Identifier> all, Runnable released) {
     var catalog = new Catalog(items);
-    var larger = new Identifiers(all);
+    Identifiers larger = identifiers.larger(all);
     // Who cannot grow can still be told other metadata of what it was fitted on.
     boolean asItWas = !grows() && items.size() == dataset.catalog().size();
     FittedSystem grown = asItWas ? fitted : growing().grown(catalog, larger);

@@ -67,9 +67,16 @@ public record SearchedCodes(
     Symbols symbols = Json.read(symbols(folder), Symbols.class);
     if (!codec(symbols.maxSteps()).symbolTables().equals(symbols.slots())) {
       throw new IOException(
-          symbols(folder) + ": its codes are not those of codes.tsv; run the train stage again");
+          symbols(folder)
+              + ": its codes are not those of "
+              + told()
+              + "; run the train stage again");
     }
     return symbols.maxSteps();
+  }
+
+  private String told() {
+    return identifiers.lengths().fixed() ? "codes.tsv" : "words.tsv";
   }
 
   /// The same for more items, of which nobody has taken the further ones.

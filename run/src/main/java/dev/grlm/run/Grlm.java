@@ -351,6 +351,11 @@ public final class Grlm implements AutoCloseable {
     return fitted instanceof Growing growing ? growing.books() : "";
   }
 
+  /// Whether the system's own identifiers are words.
+  public boolean readable() {
+    return fitted instanceof Identifying;
+  }
+
   private void requireOpen() {
     if (closed.get()) {
       throw new IllegalStateException("the run " + folder.root() + " is closed");

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -157,6 +156,6 @@ final class LateIds implements WordNaming {
 
   private Identifier nearest(NewItem item) {
     int place = item.near().length > 0 ? item.near()[0] : 0;
-    return Objects.requireNonNull(fitted.of(place));
+    return fitted.of(place);
   }
 }

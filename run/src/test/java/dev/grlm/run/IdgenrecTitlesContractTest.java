@@ -19,7 +19,9 @@ class IdgenrecTitlesContractTest extends SystemContract {
   @Override
   protected List<String> settings() {
     return List.of(
-        "idgenrec.recipe=\"titles\"",
+        "idgenrec.ids.from=\"title\"",
+        "idgenrec.ids.most=10",
+        "idgenrec.lengthExponents=[0.5]",
         "idgenrec.decoder.width=16",
         "idgenrec.decoder.layers=1",
         "idgenrec.decoder.hidden=32",

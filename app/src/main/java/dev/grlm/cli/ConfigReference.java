@@ -97,9 +97,11 @@ final class ConfigReference {
       case "double" -> "number";
       case "boolean" -> "true or false";
       case "List" ->
-          component.getGenericType().getTypeName().endsWith("Integer>")
-              ? "list of whole numbers"
-              : "list of texts";
+          switch (component.getGenericType().getTypeName()) {
+            case String name when name.endsWith("Integer>") -> "list of whole numbers";
+            case String name when name.endsWith("Double>") -> "list of numbers";
+            default -> "list of texts";
+          };
       default -> "text";
     };
   }

@@ -122,7 +122,9 @@ record ColdStart(List<String> told) implements Experiment {
     SequencedMap<String, SequencedMap<String, Double>> rows = new LinkedHashMap<>();
     rows.put(row, hits(run.recommend(queries), wanted));
     rows.put(
-        run.books().isEmpty() ? "terms" : "codes of " + run.system(),
+        run.books().isEmpty()
+            ? "terms"
+            : (run.readable() ? "words of " : "codes of ") + run.system(),
         hits(
             TermSimilarityRecommender.fit(run.catalog(), run.identifiers()).recommend(queries),
             wanted));

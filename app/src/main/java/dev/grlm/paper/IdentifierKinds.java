@@ -65,6 +65,8 @@ record IdentifierKinds(List<String> kept) implements Experiment {
     all.add(codes("text-rq-vae", "tiger", base, decoder, "codebook.quantizer=\"rq-vae\""));
     all.add(codes("people-rq-vae", "etegrec", base, decoder, "alternation.epochs=0"));
     all.add(codes("letter", "letter", base, decoder));
+    all.add(words("keywords", base, decoder));
+    all.add(words("titles", base, decoder, "ids.from=\"title\"", "ids.most=10"));
     List<String> names = all.stream().map(Variant::name).toList();
     for (String name : kept) {
       if (!names.contains(name)) {
@@ -107,6 +109,13 @@ record IdentifierKinds(List<String> kept) implements Experiment {
     List<String> settings = of("grlm", "small", base);
     settings.addAll(others(base, "grlm.small.", told));
     return new Variant(name, settings);
+  }
+
+  /// As many words as it takes, ranked by probability as all others are.
+  private static Variant words(String name, RunConfig base, List<String> decoder, String... more) {
+    var told = new ArrayList<>(List.of("lengthExponents=[0.0]"));
+    told.addAll(List.of(more));
+    return codes(name, "idgenrec", base, decoder, told.toArray(String[]::new));
   }
 
   private static Variant codes(
@@ -173,7 +182,12 @@ record IdentifierKinds(List<String> kept) implements Experiment {
     long symbols = 0;
     for (int slot = 0; slot < identifiers.length(); slot++) {
       int place = slot;
-      symbols += identifiers.all().stream().map(one -> one.symbol(place)).distinct().count();
+      symbols +=
+          identifiers.all().stream()
+              .filter(one -> place < one.length())
+              .map(one -> one.symbol(place))
+              .distinct()
+              .count();
     }
     long colliding =
         identifiers.groups().values().stream()

@@ -46,7 +46,7 @@ class PaperTableTest {
         "flat | ablation | | full no-neighbors no-gti collaborative",
         "qwen3 | ablation | | full no-neighbors no-gti no-titles titles-learnt-only collaborative",
         "qwen3-parity | ablation | | full no-neighbors no-gti no-titles titles-learnt-only collaborative",
-        "small | identifiers | | terms title-words terms-by-lot random text-k-means text-rq-vae people-rq-vae letter",
+        "small | identifiers | | terms title-words terms-by-lot random text-k-means text-rq-vae people-rq-vae letter keywords titles",
         "small | identifiers | random letter | terms random letter",
         "small | length | | length-5 length-7 length-10",
         "flat | length | 3 | length-3",
@@ -97,7 +97,7 @@ class PaperTableTest {
       delimiter = '|',
       value = {
         "small | ablation | no-titles | the ablation of small has no 'no-titles'; it has full, no-neighbors, no-gti, no-lookahead, no-prior, collaborative",
-        "small | identifiers | barcode | there is no kind of identifier 'barcode'; there are terms, title-words, terms-by-lot, random, text-k-means, text-rq-vae, people-rq-vae, letter",
+        "small | identifiers | barcode | there is no kind of identifier 'barcode'; there are terms, title-words, terms-by-lot, random, text-k-means, text-rq-vae, people-rq-vae, letter, keywords, titles",
         "small | beams | 10 | under the trie there are as many beams as a list has places, 20; 10 is as many",
         "small | length | five | a length is a whole number above 0, not 'five'",
         "small | length | 0 | a length is a whole number above 0, not '0'",

@@ -50,7 +50,9 @@ public final class BeamSearch<C> {
     this(model, 0, among);
   }
 
-  private BeamSearch(LanguageModel<C> model, double lengthExponent, Among among) {
+  /// @param lengthExponent γ, at least 0; to be chosen on validation
+  /// @param among which symbols one has its probability under a trie
+  public BeamSearch(LanguageModel<C> model, double lengthExponent, Among among) {
     if (!(lengthExponent >= 0) || Double.isInfinite(lengthExponent)) {
       throw new IllegalArgumentException(
           "the exponent of the length must be finite and not negative: " + lengthExponent);

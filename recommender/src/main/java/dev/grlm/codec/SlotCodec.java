@@ -3,10 +3,12 @@ package dev.grlm.codec;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.Lengths;
 import dev.grlm.lm.twolevel.Step;
 import dev.grlm.lm.twolevel.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +18,18 @@ import java.util.stream.IntStream;
 
 /// The codec of the two-level decoder: an item is one step, its terms are the symbols of the step's
 /// slots, each slot with a symbol table of its own.
+///
+/// Where identifiers differ in length there are as many slots as the longest has terms, and in
+/// every slot the first symbol, number [#END], is the end: it closes what is shorter than the
+/// longest, and fills the slots behind. It is no term, and what a sequence says behind it is not
+/// read.
 public final class SlotCodec implements IdentifierCodec<StepContext> {
+  /// Number of the symbol that ends an identifier, where identifiers differ in length.
+  public static final int END = 0;
+
+  /// Sorts before all terms, and none of them can be so.
+  private static final String END_SYMBOL = "";
+
   private static final int NO_STEP = -1;
 
   private final List<List<String>> symbolTables;
@@ -26,6 +39,10 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
   private final WordTable words;
   private final int maxSteps;
   private final int fitted;
+  private final Lengths lengths;
+
+  /// Which lengths the learnt identifiers have.
+  private final BitSet learntLengths = new BitSet();
 
   /// @param maxSteps items of a history that are read, the newest
   public SlotCodec(Identifiers identifiers, WordTable words, int maxSteps) {
@@ -41,10 +58,17 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
     this.symbolTables = new ArrayList<>();
     this.symbolNumbers = new ArrayList<>();
     List<Identifier> learnt = identifiers.all().subList(0, fitted);
-    for (int slot = 0; slot < identifiers.length(); slot++) {
+    this.lengths = Lengths.of(learnt);
+    learnt.forEach(identifier -> learntLengths.set(identifier.length()));
+    for (int slot = 0; slot < lengths.longest(); slot++) {
       var symbols = new TreeSet<String>();
+      if (ends()) {
+        symbols.add(END_SYMBOL);
+      }
       for (Identifier identifier : learnt) {
-        symbols.add(identifier.symbol(slot));
+        if (slot < identifier.length()) {
+          symbols.add(identifier.symbol(slot));
+        }
       }
       var numbers = new HashMap<String, Integer>();
       symbols.forEach(symbol -> numbers.put(symbol, numbers.size()));
@@ -57,7 +81,8 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
       Identifier identifier = identifiers.of(item);
       if (spells(identifier)) {
         stepOfItem[item] = steps.size();
-        steps.add(new Step(steps.size(), symbols(identifier)));
+        // END is what an array is filled with.
+        steps.add(new Step(steps.size(), Arrays.copyOf(symbols(identifier), length())));
       } else {
         stepOfItem[item] = NO_STEP;
       }
@@ -69,7 +94,12 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
     return symbolTables.stream().map(List::size).toList();
   }
 
-  /// The terms of each slot in order of their number.
+  /// Whether identifiers may end before the last slot, by [#END].
+  public boolean ends() {
+    return !lengths.fixed();
+  }
+
+  /// The terms of each slot in order of their number; an empty one is the end.
   public List<List<String>> symbolTables() {
     return symbolTables;
   }
@@ -115,8 +145,9 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
 
   @Override
   public int[] symbols(Identifier identifier) {
-    var symbols = new int[identifier.length()];
-    for (int slot = 0; slot < symbols.length; slot++) {
+    int terms = identifier.length();
+    var symbols = new int[ends() && terms < length() ? terms + 1 : terms];
+    for (int slot = 0; slot < terms; slot++) {
       Integer number = symbolNumbers.get(slot).get(identifier.symbol(slot));
       if (number == null) {
         throw new IllegalArgumentException(
@@ -129,9 +160,13 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
 
   @Override
   public boolean spells(Identifier identifier) {
-    return identifier.length() == length()
-        && IntStream.range(0, length())
-            .allMatch(slot -> symbolNumbers.get(slot).containsKey(identifier.symbol(slot)));
+    return learntLengths.get(identifier.length())
+        && IntStream.range(0, identifier.length())
+            .allMatch(slot -> knows(slot, identifier.symbol(slot)));
+  }
+
+  private boolean knows(int slot, String term) {
+    return !term.equals(END_SYMBOL) && symbolNumbers.get(slot).containsKey(term);
   }
 
   /// Without items that the model cannot spell.
@@ -153,13 +188,22 @@ public final class SlotCodec implements IdentifierCodec<StepContext> {
 
   @Override
   public OptionalInt slot(int[] symbols) {
-    return OptionalInt.of(symbols.length - 1);
+    boolean end = ends() && symbols[symbols.length - 1] == END;
+    return end ? OptionalInt.empty() : OptionalInt.of(symbols.length - 1);
+  }
+
+  @Override
+  public int[] stops() {
+    return ends() ? new int[] {END} : new int[0];
   }
 
   @Override
   public Identifier identifier(int[] symbols) {
     var terms = new ArrayList<String>();
     for (int slot = 0; slot < symbols.length; slot++) {
+      if (ends() && symbols[slot] == END) {
+        break;
+      }
       terms.add(symbolTables.get(slot).get(symbols[slot]));
     }
     return new Identifier(terms);

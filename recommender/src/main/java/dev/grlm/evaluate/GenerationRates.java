@@ -1,6 +1,7 @@
 package dev.grlm.evaluate;
 
 import dev.grlm.ground.GroundingCounts;
+import dev.grlm.identifier.Lengths;
 import dev.grlm.recommend.Generated;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,25 +14,30 @@ public final class GenerationRates implements Consumer<List<Generated>> {
   /// The paper's valid rate is taken over ten.
   public static final int BEAMS = 10;
 
-  private final int length;
+  private final Lengths lengths;
   private final List<GroundingCounts> byBeam =
       new ArrayList<>(Collections.nCopies(BEAMS, GroundingCounts.NONE));
 
   /// @param length terms of a well-formed identifier
   public GenerationRates(int length) {
-    this.length = length;
+    this(Lengths.exactly(length));
   }
 
-  /// Terms of a well-formed identifier.
-  public int length() {
-    return length;
+  /// @param lengths of well-formed identifiers
+  public GenerationRates(Lengths lengths) {
+    this.lengths = lengths;
+  }
+
+  /// How many terms a well-formed identifier has.
+  public Lengths lengths() {
+    return lengths;
   }
 
   @Override
   public synchronized void accept(List<Generated> beams) {
     for (int beam = 0; beam < Math.min(BEAMS, beams.size()); beam++) {
       Generated one = beams.get(beam);
-      byBeam.set(beam, byBeam.get(beam).plus(one.identifier(), one.grounding(), length));
+      byBeam.set(beam, byBeam.get(beam).plus(one.identifier(), one.grounding(), lengths));
     }
   }
 

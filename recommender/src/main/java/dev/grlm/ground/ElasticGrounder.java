@@ -27,14 +27,24 @@ import java.util.function.IntPredicate;
 /// - *Unmatched*: no term of it stands in its slot in any item (docs/decisions/0013#11).
 ///
 /// Terms are compared as they are; readers have normalised them (docs/decisions/0013#3). In
-/// structural matching a blank term matches nothing. A generated identifier may have another
-/// length: terms beyond the last slot are ignored, missing ones match nothing; it is never exact.
+/// structural matching a blank term matches nothing. A generated identifier may have another length
+/// than those of the catalogue, and these may differ in length: then a structural match counts what
+/// both have, in the slots that both have. A term that only one of them has counts for neither and
+/// against neither, and terms beyond the last slot are ignored. Exact is an identifier of the same
+/// terms alone: one that another begins with is another identifier.
 ///
 /// Up to [#LONGEST_WITH_TABLES] slots no item is scanned ([SubsetLookup]); longer identifiers go by
 /// the items that share a term ([SlotPostings]).
 public final class ElasticGrounder implements Grounder {
   /// A table for every subset of the slots doubles with each slot.
   static final int LONGEST_WITH_TABLES = 8;
+
+  /// No term: what is unknown, which matches nothing.
+  private static final int UNKNOWN = -1;
+
+  /// No term: what stands behind the last one. It makes a shorter identifier equal to itself, and
+  /// no structural match asks for it.
+  private static final int ENDED = -2;
 
   private final Identifiers identifiers;
   private final ItemOrder order;
@@ -74,7 +84,7 @@ public final class ElasticGrounder implements Grounder {
   public Grounding ground(Identifier generated) {
     int[] query = new int[length];
     Arrays.setAll(query, slot -> code(generated, slot));
-    if (generated.length() == length) {
+    if (generated.length() <= length) {
       int row = index.exact(query);
       if (row != StructuralIndex.NONE) {
         return new Grounding.Exact(groups.get(row));
@@ -109,14 +119,17 @@ public final class ElasticGrounder implements Grounder {
   }
 
   private int code(Identifier generated, int slot) {
-    return slot < generated.length() ? codeOfTerm.getOrDefault(generated.symbol(slot), -1) : -1;
+    return slot < generated.length()
+        ? codeOfTerm.getOrDefault(generated.symbol(slot), UNKNOWN)
+        : ENDED;
   }
 
   private int[] codes(Identifiers identifiers) {
     int[] codes = new int[Math.multiplyExact(groups.size(), length)];
-    int next = 0;
-    for (List<Integer> group : groups) {
-      for (String term : identifiers.of(group.getFirst()).symbols()) {
+    Arrays.fill(codes, ENDED);
+    for (int row = 0; row < groups.size(); row++) {
+      int next = row * length;
+      for (String term : identifiers.of(groups.get(row).getFirst()).symbols()) {
         Integer known = codeOfTerm.putIfAbsent(term, codeOfTerm.size());
         codes[next++] = known != null ? known : codeOfTerm.size() - 1;
       }

@@ -1,6 +1,7 @@
 package dev.grlm.ground;
 
 import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Lengths;
 
 /// What became of generated identifiers, each counted once under the first kind that applies.
 /// Immutable; counts add up, whatever the order.
@@ -30,7 +31,14 @@ public record GroundingCounts(
   ///
   /// @param length slots of a well-formed identifier
   public GroundingCounts plus(Identifier generated, Grounding grounding, int length) {
-    boolean wellFormed = generated.wellFormed(length);
+    return plus(generated, grounding, Lengths.exactly(length));
+  }
+
+  /// With one more identifier.
+  ///
+  /// @param lengths of well-formed identifiers
+  public GroundingCounts plus(Identifier generated, Grounding grounding, Lengths lengths) {
+    boolean wellFormed = generated.wellFormed(lengths);
     return plus(
         switch (grounding) {
           case Grounding.Exact _ -> new GroundingCounts(1, 0, 0, 0, 0);

@@ -12,7 +12,8 @@ interface StructuralIndex {
 
   /// The row that has all codes of the query, or [#NONE].
   ///
-  /// @param query one code per slot; a code that no row has, for example −1, matches nothing
+  /// @param query one code per slot; a code that no row has, for example −1, matches nothing. Codes
+  ///   may be negative.
   int exact(int[] query);
 
   /// The best row by the order of [SlotSubsets], of equal ones the lowest.

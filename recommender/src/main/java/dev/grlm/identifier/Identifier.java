@@ -28,6 +28,11 @@ public record Identifier(List<String> symbols) {
         && new HashSet<>(symbols).size() == length;
   }
 
+  /// Distinct, non-empty symbols, as many as are allowed.
+  public boolean wellFormed(Lengths lengths) {
+    return lengths.allow(length()) && wellFormed(length());
+  }
+
   /// The canonical text: brackets, comma and space (docs/decisions/0013#3).
   @Override
   public String toString() {

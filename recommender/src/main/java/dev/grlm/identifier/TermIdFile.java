@@ -28,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// Term IDs as a file: tab-separated, one header line `item term1 … termL`, one row per item; a
 /// name that ends in `.gz` is gzip of the same.
 ///
+/// Identifiers that differ in length stand in a table of the longest: what a shorter one lacks are
+/// empty cells at the end of its row. They are read by who knows what to do with them
+/// ([#readOfAnyLength]); everybody else refuses such a row.
+///
 /// Terms are normalised while reading ([TermNormalForm]) and otherwise taken as they are; a term
 /// that an item has twice is counted, not rejected, because the paper's own files have some.
 ///
-/// @param length terms per item, ≥ 1
+/// @param length terms per item, of the longest where they differ, ≥ 1
 /// @param byItem identifiers by item id, in the order of the file
 /// @param repeated rows that have a term twice
 public record TermIdFile(int length, Map<String, Identifier> byItem, long repeated) {
@@ -45,6 +49,15 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
   /// @throws IOException in one line naming file, line and value: a wrong header, a row with
   ///   another number of terms, an empty term, an item named twice, a file that is not text
   public static TermIdFile read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /// As [#read], identifiers that differ in length, too; the first term must be there.
+  public static TermIdFile readOfAnyLength(Path file) throws IOException {
+    return read(file, true);
+  }
+
+  private static TermIdFile read(Path file, boolean anyLength) throws IOException {
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a directory");
     }
@@ -53,7 +66,7 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
         var lines =
             new BufferedReader(
                 new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder()))) {
-      return parse(file, lines);
+      return parse(file, lines, anyLength);
     } catch (NoSuchFileException missing) {
       throw new IOException(file + ": no such file", missing);
     } catch (CharacterCodingException | ZipException | EOFException broken) {
@@ -65,7 +78,15 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
   ///
   /// @throws IOException as [#read], and naming the first item that has no row
   public static Identifiers identifiers(Path file, Catalog catalog) throws IOException {
-    Map<String, Identifier> byItem = read(file).byItem();
+    return new Identifiers(read(file).inOrder(file, catalog));
+  }
+
+  /// As [#identifiers], identifiers that differ in length, too.
+  public static Identifiers identifiersOfAnyLength(Path file, Catalog catalog) throws IOException {
+    return Identifiers.ofAnyLength(readOfAnyLength(file).inOrder(file, catalog));
+  }
+
+  private List<Identifier> inOrder(Path file, Catalog catalog) throws IOException {
     var inOrder = new ArrayList<Identifier>(catalog.size());
     for (Item item : catalog.items()) {
       Identifier identifier = byItem.get(item.id());
@@ -74,7 +95,7 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
       }
       inOrder.add(identifier);
     }
-    return new Identifiers(inOrder);
+    return inOrder;
   }
 
   /// Writes the file that [#read] takes, whole or not at all.
@@ -92,16 +113,17 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
           writer.write(String.join("\t", header(identifiers.length())));
           writer.write('\n');
           for (int item = 0; item < catalog.size(); item++) {
-            writeRow(writer, catalog.item(item), identifiers.of(item));
+            writeRow(writer, catalog.item(item), identifiers.of(item), identifiers.length());
           }
         });
   }
 
-  private static void writeRow(BufferedWriter writer, Item item, Identifier identifier)
+  private static void writeRow(BufferedWriter writer, Item item, Identifier identifier, int length)
       throws IOException {
     var cells = new ArrayList<String>();
     cells.add(item.id());
     cells.addAll(identifier.symbols());
+    cells.addAll(Collections.nCopies(length - identifier.length(), ""));
     for (String cell : cells) {
       if (cell.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r')) {
         throw new IOException(
@@ -112,7 +134,8 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
     writer.write('\n');
   }
 
-  private static TermIdFile parse(Path file, BufferedReader lines) throws IOException {
+  private static TermIdFile parse(Path file, BufferedReader lines, boolean anyLength)
+      throws IOException {
     int length = length(file, lines.readLine());
     var byItem = new LinkedHashMap<String, Identifier>();
     long repeated = 0;
@@ -123,13 +146,22 @@ public record TermIdFile(int length, Map<String, Identifier> byItem, long repeat
         throw broken(
             file, number, "expected an item and " + length + " terms, found '" + line + "'");
       }
-      Identifier identifier = identifier(file, number, cells);
+      Identifier identifier = identifier(file, number, anyLength ? withoutEmptyEnd(cells) : cells);
       if (byItem.putIfAbsent(cells.getFirst(), identifier) != null) {
         throw broken(file, number, "item '" + cells.getFirst() + "' has a row already");
       }
-      repeated += new HashSet<>(identifier.symbols()).size() < length ? 1 : 0;
+      repeated += new HashSet<>(identifier.symbols()).size() < identifier.length() ? 1 : 0;
     }
     return new TermIdFile(length, byItem, repeated);
+  }
+
+  /// Item and first term stay.
+  private static List<String> withoutEmptyEnd(List<String> cells) {
+    int end = cells.size();
+    while (end > 2 && cells.get(end - 1).isEmpty()) {
+      end--;
+    }
+    return cells.subList(0, end);
   }
 
   private static int length(Path file, @Nullable String line) throws IOException {

@@ -64,7 +64,7 @@ public record TermReport(
     int[] groups = identifiers.groups().values().stream().mapToInt(List::size).toArray();
     return new TermReport(
         identifiers.size(),
-        (int) identifiers.all().stream().filter(id -> id.wellFormed(identifiers.length())).count(),
+        (int) identifiers.all().stream().filter(id -> id.wellFormed(identifiers.lengths())).count(),
         (int) identifiers.all().stream().filter(TermReport::repeats).count(),
         groups.length,
         identifiers.size() - groups.length,
@@ -82,7 +82,11 @@ public record TermReport(
   private static Map<String, Integer> usage(Identifiers identifiers, int fromSlot, int toSlot) {
     var usage = new HashMap<String, Integer>();
     for (Identifier identifier : identifiers.all()) {
-      identifier.symbols().subList(fromSlot, toSlot).forEach(t -> usage.merge(t, 1, Integer::sum));
+      int end = Math.min(toSlot, identifier.length());
+      identifier
+          .symbols()
+          .subList(Math.min(fromSlot, end), end)
+          .forEach(term -> usage.merge(term, 1, Integer::sum));
     }
     return usage;
   }

@@ -27,6 +27,11 @@ import java.util.stream.Collectors;
 
 /// Generates identifiers for histories and items and grounds them. Immutable and thread-safe.
 ///
+/// Where identifiers differ in length they may be ranked by log-probability over length^α, the
+/// length that of the sequence which spells one. Where all have one length α changes no order, and
+/// where an identifier's probability is the share of its items in one softmax ([#ranked]) it is not
+/// asked for: no factor is lost there by having more terms.
+///
 /// @param <C> contexts of the model; nobody outside needs to know them
 public final class IdentifierGenerator<C> {
   /// How identifiers are searched for.
@@ -50,6 +55,10 @@ public final class IdentifierGenerator<C> {
   private final Scopes scopes;
   private final Set<Integer> stops;
   private final Optional<GroupShares> shares;
+  private final double lengthExponent;
+
+  /// Symbols of each distinct identifier.
+  private final int[] sequenceLengths;
 
   /// An identifier's probability under the trie is its share of those of the catalogue.
   public IdentifierGenerator(
@@ -67,9 +76,22 @@ public final class IdentifierGenerator<C> {
       Identifiers identifiers,
       Grounder grounder,
       Among among) {
+    this(model, codec, identifiers, grounder, among, 0);
+  }
+
+  /// @param among which symbols one has its probability under the trie
+  /// @param lengthExponent α, at least 0; to be chosen on validation
+  public IdentifierGenerator(
+      LanguageModel<C> model,
+      IdentifierCodec<C> codec,
+      Identifiers identifiers,
+      Grounder grounder,
+      Among among,
+      double lengthExponent) {
     this.model = model;
     this.among = among;
-    this.search = new BeamSearch<>(model, among);
+    this.lengthExponent = lengthExponent;
+    this.search = new BeamSearch<>(model, lengthExponent, among);
     this.codec = codec;
     this.stops = Arrays.stream(codec.stops()).boxed().collect(Collectors.toUnmodifiableSet());
     this.identifiers = identifiers;
@@ -81,7 +103,9 @@ public final class IdentifierGenerator<C> {
         sequenceOfItem[item] = sequence;
       }
     }
-    PrefixTrie trie = PrefixTrie.of(distinct.stream().map(codec::symbols).toList());
+    List<int[]> sequences = distinct.stream().map(codec::symbols).toList();
+    this.sequenceLengths = sequences.stream().mapToInt(symbols -> symbols.length).toArray();
+    PrefixTrie trie = PrefixTrie.of(sequences);
     this.scopes = new Scopes(trie, grounder, sequenceOfItem);
     this.shares = Optional.empty();
   }
@@ -93,7 +117,9 @@ public final class IdentifierGenerator<C> {
       Optional<GroupShares> shares) {
     this.model = model;
     this.among = other.among;
-    this.search = new BeamSearch<>(model, among);
+    this.lengthExponent = other.lengthExponent;
+    this.sequenceLengths = other.sequenceLengths;
+    this.search = new BeamSearch<>(model, lengthExponent, among);
     this.codec = codec;
     this.shares = shares;
     this.stops = other.stops;
@@ -225,6 +251,7 @@ public final class IdentifierGenerator<C> {
     Scope scope = scopes.of(query.among());
     double[] scores =
         new TrieScorer<>(model, together, among).scores(context(query.history()), scope.trie());
+    Arrays.setAll(scores, sequence -> score(scores[sequence], sequenceLengths[sequence]));
     TopK best = best(scores, masked(query.excluded(), scope), count);
     return best.ranked((sequence, score) -> known(sequence, score, scope));
   }
@@ -268,12 +295,27 @@ public final class IdentifierGenerator<C> {
         .toList();
   }
 
+  /// What identifiers are ranked by.
+  private double score(double logProbability, int length) {
+    return Beam.score(logProbability, length, lengthExponent);
+  }
+
+  /// The natural logarithm of the probability of what was generated, whatever it was ranked by.
+  ///
+  /// @param score by this generator
+  public double logProbability(Identifier identifier, double score) {
+    return lengthExponent == 0 || !codec.spells(identifier)
+        ? score
+        : score * Math.pow(codec.symbols(identifier).length, lengthExponent);
+  }
+
   private Generated ground(Beam beam, Scope scope) {
+    double score = score(beam.logProbability(), beam.symbols().length);
     if (beam.sequence() >= 0) {
-      return known(beam.sequence(), beam.logProbability(), scope);
+      return known(beam.sequence(), score, scope);
     }
     Identifier written = codec.identifier(beam.symbols());
-    return new Generated(written, beam.logProbability(), scope.grounder().ground(written));
+    return new Generated(written, score, scope.grounder().ground(written));
   }
 
   /// An identifier of the catalogue is exact: it needs no grounder of its scope.

@@ -13,8 +13,9 @@ public interface Growing {
   /// The identifiers by which it knows its items, words or not; one per item.
   Identifiers identifiers();
 
-  /// Which fit gave its symbols their meaning. Empty where they are words, which mean the same in
-  /// every fit; else an identifier that was given under another value means nothing here.
+  /// Which fit gave its symbols their meaning. Empty where they are words that mean the same in
+  /// every fit and that the next one takes over; else an identifier that was given under another
+  /// value means nothing here, because codes are others or because every fit names its items anew.
   default String books() {
     return "";
   }

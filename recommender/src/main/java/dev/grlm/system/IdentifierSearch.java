@@ -41,7 +41,15 @@ public record IdentifierSearch(
   /// @param among which symbols one has its probability under the trie
   public <C> IdentifierGenerator<C> generator(
       FittedModel<C> fitted, Grounder grounder, Among among) {
-    return new IdentifierGenerator<>(fitted.model(), fitted.codec(), identifiers, grounder, among);
+    return generator(fitted, grounder, among, 0);
+  }
+
+  /// @param among which symbols one has its probability under the trie
+  /// @param lengthExponent α of log-probability / length^α
+  public <C> IdentifierGenerator<C> generator(
+      FittedModel<C> fitted, Grounder grounder, Among among, double lengthExponent) {
+    return new IdentifierGenerator<>(
+        fitted.model(), fitted.codec(), identifiers, grounder, among, lengthExponent);
   }
 
   /// As `known`, by contexts that say more; the model is the same one.

@@ -1,6 +1,7 @@
 package dev.grlm.export;
 
 import dev.grlm.ground.Grounding;
+import dev.grlm.identifier.Lengths;
 import dev.grlm.recommend.Generated;
 import java.util.Locale;
 
@@ -15,9 +16,9 @@ enum BeamKind {
   /// neither in the catalogue nor well-formed, whether or not an item shares terms with it
   MALFORMED;
 
-  /// @param length terms of a well-formed identifier
-  static BeamKind of(Generated beam, int length) {
-    boolean wellFormed = beam.identifier().wellFormed(length);
+  /// @param lengths of well-formed identifiers
+  static BeamKind of(Generated beam, Lengths lengths) {
+    boolean wellFormed = beam.identifier().wellFormed(lengths);
     return switch (beam.grounding()) {
       case Grounding.Exact _ -> EXACT;
       case Grounding.Structural _ -> wellFormed ? STRUCTURAL : MALFORMED;

@@ -7,6 +7,7 @@ import static dev.grlm.io.Table.Column.whole;
 
 import dev.grlm.data.History;
 import dev.grlm.evaluate.GenerationRates;
+import dev.grlm.identifier.Lengths;
 import dev.grlm.io.Table;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.GeneratingRecommender;
@@ -30,7 +31,7 @@ final class BeamRows {
 
   private final AskedRow asked;
   private final GeneratingRecommender recommender;
-  private final int terms;
+  private final Lengths terms;
   private final Map<BeamKind, Long> kinds = new EnumMap<>(BeamKind.class);
   private long without;
 
@@ -38,7 +39,7 @@ final class BeamRows {
   BeamRows(AskedRow asked, GeneratingRecommender recommender) {
     this.asked = asked;
     this.recommender = recommender;
-    this.terms = asked.row().rates().map(GenerationRates::length).orElseThrow();
+    this.terms = asked.row().rates().map(GenerationRates::lengths).orElseThrow();
   }
 
   Table table() {

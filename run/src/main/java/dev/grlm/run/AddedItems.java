@@ -6,6 +6,7 @@ import dev.grlm.data.Counts;
 import dev.grlm.data.Item;
 import dev.grlm.data.ItemJson;
 import dev.grlm.identifier.Identifier;
+import dev.grlm.identifier.Lengths;
 import dev.grlm.identifier.TermNormalForm;
 import dev.grlm.io.Json;
 import java.io.IOException;
@@ -75,11 +76,11 @@ public final class AddedItems {
 
   /// Who reads the names.
   ///
-  /// @param length symbols of one of its identifiers
+  /// @param lengths of its identifiers
   /// @param books see [dev.grlm.system.Growing#books]
-  record Reader(String system, int length, String books) {
+  record Reader(String system, Lengths lengths, String books) {
     /// Takes names of every length as they are.
-    private static final Reader NOBODY = new Reader("", 0, "none");
+    private static final Reader NOBODY = new Reader("", Lengths.exactly(0), "none");
   }
 
   /// What was added, whatever the systems call it.
@@ -139,11 +140,11 @@ public final class AddedItems {
     boolean judged = own && books.equals(reader.books());
     if (symbols.isEmpty()
         || symbols.stream().anyMatch(String::isBlank)
-        || (judged && symbols.size() != reader.length())) {
+        || (judged && !reader.lengths().allow(symbols.size()))) {
       String expected =
           key.equals(TERM_ID)
-              ? "a Term ID of " + reader.length() + " terms"
-              : "an identifier" + (judged ? " of " + reader.length() + " symbols" : "");
+              ? "a Term ID of " + reader.lengths() + " terms"
+              : "an identifier" + (judged ? " of " + reader.lengths() + " symbols" : "");
       throw new IOException("'%s' is not %s: %s".formatted(path, expected, node.path(key)));
     }
     String reach = node.path(REACH).asText();

@@ -284,7 +284,7 @@ public final class Grlm implements AutoCloseable {
     if (!grows()) {
       return this;
     }
-    var reader = new AddedItems.Reader(system, identifiers.length(), books());
+    var reader = new AddedItems.Reader(system, identifiers.lengths(), books());
     List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), reader);
     if (added.isEmpty()) {
       return this;
@@ -320,7 +320,7 @@ public final class Grlm implements AutoCloseable {
 
   private Grlm grown(List<Item> items, List<Identifier> all, Runnable released) {
     var catalog = new Catalog(items);
-    var larger = new Identifiers(all);
+    Identifiers larger = identifiers.larger(all);
     // Who cannot grow can still be told other metadata of what it was fitted on.
     boolean asItWas = !grows() && items.size() == dataset.catalog().size();
     FittedSystem grown = asItWas ? fitted : growing().grown(catalog, larger);
@@ -351,6 +351,11 @@ public final class Grlm implements AutoCloseable {
   /// they are words.
   public String books() {
     return fitted instanceof Growing growing ? growing.books() : "";
+  }
+
+  /// Whether the system's own identifiers are words.
+  public boolean readable() {
+    return fitted instanceof Identifying;
   }
 
   private void requireOpen() {

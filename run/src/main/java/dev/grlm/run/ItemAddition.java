@@ -120,7 +120,8 @@ public record ItemAddition(
       throws IOException {
     requireWords(first, others);
     Path store = first.folder().addedItems();
-    var reader = new AddedItems.Reader(first.system(), first.identifiers().length(), first.books());
+    var reader =
+        new AddedItems.Reader(first.system(), first.identifiers().lengths(), first.books());
     List<Added> before = AddedItems.read(store, reader);
     Set<String> known = new HashSet<>();
     first.catalog().items().forEach(item -> known.add(item.id()));

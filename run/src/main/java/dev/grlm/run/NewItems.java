@@ -92,7 +92,7 @@ public final class NewItems {
   private static boolean keeps(Grlm run, Arrival arrival) {
     return run.grows()
         && arrival.books().equals(run.books())
-        && arrival.given().length() == run.identifiers().length()
+        && run.identifiers().lengths().allow(arrival.given().length())
         && (arrival.open() || run.spells(arrival.given()));
   }
 

@@ -28,7 +28,7 @@ public final class TermSurveys {
     Neighbors neighbors = NeighborFiles.read(run.neighbors(), catalog);
     var surveys = new ArrayList<TermSurvey>();
     for (Path file : files) {
-      Identifiers identifiers = TermIdFile.identifiers(file, catalog);
+      Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, catalog);
       surveys.add(TermSurvey.of(file.toString(), catalog, identifiers, neighbors, seed));
     }
     return List.copyOf(surveys);
@@ -39,10 +39,10 @@ public final class TermSurveys {
   public static List<TermSurvey> of(List<Path> files, long seed) throws IOException {
     var surveys = new ArrayList<TermSurvey>();
     for (Path file : files) {
-      TermIdFile read = TermIdFile.read(file);
+      TermIdFile read = TermIdFile.readOfAnyLength(file);
       var catalog =
           new Catalog(read.byItem().keySet().stream().map(id -> Item.titled(id, "")).toList());
-      var identifiers = new Identifiers(List.copyOf(read.byItem().values()));
+      var identifiers = Identifiers.ofAnyLength(List.copyOf(read.byItem().values()));
       Neighbors none = Neighbors.none(catalog.size());
       surveys.add(TermSurvey.of(file.toString(), catalog, identifiers, none, seed));
     }

@@ -112,8 +112,13 @@ class LeakCheckTest {
                 "etegrec.alternation.alignAfter=0",
                 "etegrec.decoder.width=16",
                 "etegrec.decoder.layers=1",
-                "etegrec.tuning.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec"));
+                "etegrec.tuning.epochs=3",
+                "idgenrec.ids.words=1",
+                "idgenrec.ids.minimumItems=1",
+                "idgenrec.decoder.width=16",
+                "idgenrec.decoder.layers=1",
+                "idgenrec.decoder.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec", "idgenrec"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -141,6 +146,8 @@ class LeakCheckTest {
             "systems/etegrec/aligned/codes.tsv",
             "systems/etegrec/aligned/generator.safetensors",
             "systems/etegrec/model/model.safetensors",
+            "systems/idgenrec/words.tsv",
+            "systems/idgenrec/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -151,7 +158,8 @@ class LeakCheckTest {
             "lists of tiger",
             "lists of letter",
             "lists of lc-rec",
-            "lists of etegrec");
+            "lists of etegrec",
+            "lists of idgenrec");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),
@@ -159,6 +167,7 @@ class LeakCheckTest {
             new Finding("lists of grlm", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of grlm", Split.TEST, Verdict.SAME),
             new Finding("lists of grlm-model", Split.VALIDATION, Verdict.SAME),
+            new Finding("lists of idgenrec", Split.TEST, Verdict.SAME),
             new Finding("lists of log-linear", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.TEST, Verdict.SAME));
@@ -169,6 +178,32 @@ class LeakCheckTest {
     LeakReport report = planted(Positions.ALL, Positions.TRAINING, false);
     assertThat(leaks(report, Split.TEST)).containsExactly(GRAPH, LISTS);
     assertThat(leaks(report, Split.VALIDATION)).containsExactly(GRAPH, LISTS);
+  }
+
+  /// As the public code of IDGenRec does, by which its published figures are what they are.
+  @Test
+  void aUserIdMadeOfTheWholeSequenceIsFoundInItsFileAndInTheLists() throws IOException {
+    LeakReport honest = ofUserIds(Positions.TRAINING);
+    assertThat(honest.leaks()).isEmpty();
+    LeakReport report = ofUserIds(Positions.ALL);
+    String file = "systems/user-ids/user-ids.json";
+    assertThat(leaks(report, Split.TEST)).containsExactly(file, "lists of user-ids");
+    assertThat(leaks(report, Split.VALIDATION)).containsExactly(file, "lists of user-ids");
+  }
+
+  private LeakReport ofUserIds(Positions positions) throws IOException {
+    var house = new ArrayList<RecommenderSystem<?>>(List.of(new UserIdSystem()));
+    house.addAll(Systems.ALL);
+    RunConfig config =
+        ConfigFile.over(
+            RunConfig.defaults(house).fitting(List.of("user-ids")),
+            null,
+            List.of(
+                "user-ids.positions=\"" + positions + "\"",
+                "embedding.dimensions=8",
+                "neighbors.k=3",
+                "evaluation.tuneFloor=false"));
+    return check(config, new LeakSettings(60, 40, 1, 1));
   }
 
   @Test

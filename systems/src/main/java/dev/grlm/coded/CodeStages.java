@@ -33,10 +33,10 @@ public record CodeStages(
     DecoderLosses losses,
     Optional<Refinement> refinement) {
   /// Items of the largest catalogue of which every one is scored for each user.
-  private static final int MOST_EXHAUSTIVE = 20_000;
+  static final int MOST_EXHAUSTIVE = 20_000;
 
   /// Of the hash that tells the codes of one fit from those of another.
-  private static final int BOOKS_DIGITS = 16;
+  static final int BOOKS_DIGITS = 16;
 
   /// A model that is trained on the next codes alone, as the quantizer gives them.
   public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoder decoder) {

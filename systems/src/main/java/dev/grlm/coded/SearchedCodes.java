@@ -20,18 +20,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The codes of a catalogue as a model of any kind generates them: their numbers, and how they are
-/// searched.
+/// The codes of a catalogue, or the words that name its items, as a model of any kind generates
+/// them: their numbers, and how they are searched.
 ///
 /// @param row name of the row with beams under the trie
 /// @param among which codes one has its probability there
 /// @param batch queries that are decoded together
+/// @param lengthExponent α of log-probability / length^α, by which identifiers of several lengths
+///   are ranked
 public record SearchedCodes(
-    String row, Dataset dataset, Identifiers identifiers, Among among, int batch) {
+    String row,
+    Dataset dataset,
+    Identifiers identifiers,
+    Among among,
+    int batch,
+    double lengthExponent) {
   private static final String SYMBOLS = "symbols.json";
 
   /// What `symbols.json` says: the codes of each level, in order of the model's numbers.
   private record Symbols(List<List<String>> slots, int maxSteps) {}
+
+  /// Ranked by probability.
+  public SearchedCodes(
+      String row, Dataset dataset, Identifiers identifiers, Among among, int batch) {
+    this(row, dataset, identifiers, among, batch, 0);
+  }
 
   public static Path symbols(Path folder) {
     return folder.resolve(SYMBOLS);
@@ -54,15 +67,27 @@ public record SearchedCodes(
     Symbols symbols = Json.read(symbols(folder), Symbols.class);
     if (!codec(symbols.maxSteps()).symbolTables().equals(symbols.slots())) {
       throw new IOException(
-          symbols(folder) + ": its codes are not those of codes.tsv; run the train stage again");
+          symbols(folder)
+              + ": its codes are not those of "
+              + told()
+              + "; run the train stage again");
     }
     return symbols.maxSteps();
+  }
+
+  private String told() {
+    return identifiers.lengths().fixed() ? "codes.tsv" : "words.tsv";
   }
 
   /// The same for more items, of which nobody has taken the further ones.
   SearchedCodes grown(Catalog catalog, Identifiers all) {
     return new SearchedCodes(
-        row, new Dataset(catalog, dataset.histories(), dataset.counts()), all, among, batch);
+        row,
+        new Dataset(catalog, dataset.histories(), dataset.counts()),
+        all,
+        among,
+        batch,
+        lengthExponent);
   }
 
   IdentifierSearch search(DecodingConfig decoding) {
@@ -71,8 +96,15 @@ public record SearchedCodes(
 
   /// Codes that no item has lead nowhere; items of one sequence come by training popularity.
   <C> IdentifierGenerator<C> generator(IdentifierSearch search, FittedModel<C> fitted) {
+    var grounder = new ExactGrounder(identifiers, ItemOrder.byPopularity(dataset));
+    return search.generator(fitted, grounder, among, lengthExponent);
+  }
+
+  /// What is generated freely is grounded as the run says: words that an item has some of say
+  /// something of it.
+  <C> IdentifierGenerator<C> grounded(IdentifierSearch search, FittedModel<C> fitted) {
     return search.generator(
-        fitted, new ExactGrounder(identifiers, ItemOrder.byPopularity(dataset)), among);
+        fitted, search.decoding().grounder(dataset, identifiers), among, lengthExponent);
   }
 
   /// Beams under the trie on the job's sample of validation users.

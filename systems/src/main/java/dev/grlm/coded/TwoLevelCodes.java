@@ -77,9 +77,10 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
       if (start.isPresent()) {
         start.get().start(decoder, codec.symbolTables());
       }
+      var objective = new TwoLevelObjective(decoder, config.weights(), further);
       var trainer =
           new Trainer<>(
-              new TwoLevelObjective(decoder, config.weights(), further),
+              codec.ends() ? objective.ending(SlotCodec.END) : objective,
               config.training().trainer(run.workers(), run.seed()),
               job.progress(),
               job.exchange());

@@ -1,5 +1,5 @@
-/// What systems share whose items are named by codes: the models that generate codes, how they are
-/// trained and opened, and what they can do.
+/// What systems share whose items are named by codes or by words: the models that generate them,
+/// how they are trained and opened, and what they can do.
 @NullMarked
 package dev.grlm.coded;
 

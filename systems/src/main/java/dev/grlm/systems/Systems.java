@@ -4,6 +4,7 @@ import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
+import dev.grlm.systems.idgenrec.IdgenrecSystem;
 import dev.grlm.systems.lcrec.LcRecSystem;
 import dev.grlm.systems.letter.LetterSystem;
 import dev.grlm.systems.sasrec.SasRecSystem;
@@ -22,7 +23,8 @@ public final class Systems {
           new TigerSystem(),
           new LetterSystem(),
           new LcRecSystem(),
-          new EtegrecSystem());
+          new EtegrecSystem(),
+          new IdgenrecSystem());
 
   private Systems() {}
 }

@@ -6,7 +6,9 @@ import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Trainable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 
@@ -16,7 +18,13 @@ import org.bytedeco.pytorch.Tensor;
 /// The step loss scores every known step by the product of the state with the same summed embedding
 /// the step enters a context with. Its purpose is to pull the state towards what the next step
 /// *is*, which the slots then spell. Generation goes through the slots alone.
+///
+/// Where steps differ in how many symbols they have, one symbol of every slot ends them and fills
+/// the slots behind ([#ending]): what is learnt is the likelihood up to it, and nothing behind it.
 public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
+  /// No symbol: every step has one of each slot.
+  private static final int NO_END = -1;
+
   /// Weights of the parts of the loss.
   ///
   /// @param step weight of the step loss; 0 for none
@@ -41,6 +49,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   private final TwoLevelDecoder model;
   private final Weights weights;
   private final List<StepLoss> further;
+  private final int end;
 
   /// @throws IllegalArgumentException when the step loss is asked of a model that knows no steps
   public TwoLevelObjective(TwoLevelDecoder model, Weights weights) {
@@ -50,12 +59,30 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   /// @param further losses of sequences, with which the model was made
   /// @throws IllegalArgumentException when the step loss is asked of a model that knows no steps
   public TwoLevelObjective(TwoLevelDecoder model, Weights weights, List<StepLoss> further) {
+    this(model, weights, further, NO_END);
+  }
+
+  private TwoLevelObjective(
+      TwoLevelDecoder model, Weights weights, List<StepLoss> further, int end) {
     if (weights.step() > 0 && model.table().size() == 0) {
       throw new IllegalArgumentException("the step loss needs known steps, there are none");
     }
     this.model = model;
     this.weights = weights;
     this.further = List.copyOf(further);
+    this.end = end;
+  }
+
+  /// The same for steps that end.
+  ///
+  /// @param symbol of every slot that ends a step and fills the slots behind
+  /// @throws IllegalArgumentException where known steps take part, which know no end
+  public TwoLevelObjective ending(int symbol) {
+    if (weights.step() > 0 || model.config().lookahead()) {
+      throw new IllegalArgumentException(
+          "steps of several lengths are learnt without step loss and without lookahead");
+    }
+    return new TwoLevelObjective(model, weights, further, symbol);
   }
 
   public TwoLevelDecoder model() {
@@ -166,12 +193,31 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
   private Tensor slotLoss(Tensor states, List<Step> targets, Dropout masks) {
     Tensor chosen = Tensors.zeros(targets.size(), model.config().width());
     Tensor total = Tensors.zeros(1).sum();
+    Tensor seen = states;
+    List<Step> said = targets;
     for (int slot = 0; slot < model.config().slots(); slot++) {
-      Tensor target = FusedPredictions.symbols(slot, targets);
-      Tensor logits = model.slotLogits(slot, model.slotState(slot, states, chosen, masks));
+      int[] open = open(said, slot);
+      if (open.length == 0) {
+        break;
+      }
+      if (open.length < said.size()) {
+        Tensor rows = Tensors.longs(Arrays.stream(open).asLongStream().toArray(), open.length);
+        seen = seen.index_select(0, rows);
+        chosen = chosen.index_select(0, rows);
+        said = Arrays.stream(open).mapToObj(said::get).toList();
+      }
+      Tensor target = FusedPredictions.symbols(slot, said);
+      Tensor logits = model.slotLogits(slot, model.slotState(slot, seen, chosen, masks));
       total = total.add(CrossEntropy.sum(logits, target, weights.labelSmoothing()));
       chosen = chosen.add(model.symbolEmbedding(slot, target));
     }
     return total;
+  }
+
+  /// Places of the steps that have not ended before a slot.
+  private int[] open(List<Step> steps, int slot) {
+    return IntStream.range(0, steps.size())
+        .filter(place -> slot == 0 || steps.get(place).symbols()[slot - 1] != end)
+        .toArray();
   }
 }

@@ -1,0 +1,33 @@
+package dev.grlm.run;
+
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.systems.idgenrec.IdgenrecSystem;
+import java.util.List;
+
+class IdgenrecTitlesContractTest extends SystemContract {
+  @Override
+  protected RecommenderSystem<?> system() {
+    return new IdgenrecSystem();
+  }
+
+  /// What another item has already, a copy cannot have.
+  @Override
+  protected boolean namesByText() {
+    return false;
+  }
+
+  @Override
+  protected List<String> settings() {
+    return List.of(
+        "idgenrec.ids.from=\"title\"",
+        "idgenrec.ids.most=10",
+        "idgenrec.lengthExponents=[0.5]",
+        "idgenrec.decoder.width=16",
+        "idgenrec.decoder.layers=1",
+        "idgenrec.decoder.hidden=32",
+        "idgenrec.decoder.slotHidden=16",
+        "idgenrec.decoder.training.epochs=2",
+        "idgenrec.decoder.training.batch=64",
+        "idgenrec.decoder.training.validateEvery=1");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.grlm.coded;
+
+import dev.grlm.data.Split;
+import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.evaluate.Evaluator;
+import dev.grlm.evaluate.Metric;
+import dev.grlm.fitting.TrainingStage;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.TermIdFile;
+import dev.grlm.io.Fingerprint;
+import dev.grlm.io.Json;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.system.Curve;
+import dev.grlm.system.FittedSystem;
+import dev.grlm.system.IdentifierSearch;
+import dev.grlm.system.RunSettings;
+import dev.grlm.system.Stage;
+import dev.grlm.system.SystemRun;
+import dev.grlm.task.ExampleFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/// What follows once the items of a run are named by words, however they came by them and however
+/// many each has: a two-level decoder is taught to generate them, what length counts is chosen, and
+/// it is opened again. Its first row has the system's name.
+///
+/// @param run the system's part of the run
+/// @param naming the stage that names the items
+/// @param file what it leaves: identifiers of any length
+/// @param decoder of the words, from scratch
+/// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
+///   one is taken as it is
+public record WordStages(
+    SystemRun<?> run,
+    Stage naming,
+    Path file,
+    CodeDecoderConfig decoder,
+    List<Double> lengthExponents) {
+  /// The last part of the name of the stage that chooses.
+  public static final String LENGTH = "length";
+
+  public WordStages {
+    lengthExponents = List.copyOf(lengthExponents);
+  }
+
+  private TwoLevelCodes model() {
+    return new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty());
+  }
+
+  private SearchedCodes words(double lengthExponent) throws IOException {
+    Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
+    run.shared().decoding().requireLength(identifiers.length());
+    return new SearchedCodes(
+        run.system(), run.dataset(), identifiers, model().among(), model().batch(), lengthExponent);
+  }
+
+  /// Words → samples → the model → what length counts.
+  public List<Stage> all() {
+    var stages = new ArrayList<>(List.of(naming, examples(), training()));
+    if (chooses()) {
+      stages.add(length());
+    }
+    return stages;
+  }
+
+  private boolean chooses() {
+    return lengthExponents.size() > 1;
+  }
+
+  private List<Path> tables() {
+    var files = new ArrayList<>(run.datasetFiles());
+    files.add(file);
+    return files;
+  }
+
+  private Stage examples() {
+    TwoLevelCodes model = model();
+    return new Stage(
+        run.stage("examples"),
+        model::exampleSettings,
+        tables(),
+        () -> List.of(run.examples()),
+        () ->
+            ExampleFile.write(
+                run.examples(), run.dataset(), model.tasks(), model.rendering(words(0))));
+  }
+
+  /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
+  /// a training.
+  private Stage training() {
+    TwoLevelCodes model = model();
+    var inputs = new ArrayList<>(tables());
+    inputs.add(run.examples());
+    var stage =
+        new TrainingStage(
+            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
+    return stage.stage(job ->
+        model.train(
+            words(0), ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
+  }
+
+  private Path choice() {
+    return run.folder().resolve("length.json");
+  }
+
+  private Stage length() {
+    var inputs = new ArrayList<>(tables());
+    inputs.addAll(model().files(run.model()));
+    RunSettings shared = run.shared();
+    var settings =
+        new TreeMap<>(
+            Map.of(
+                "lengthExponents", lengthExponents,
+                "among", decoder.among(),
+                "beams", shared.decoding().beams(),
+                "validationUsers", shared.evaluation().validationUsers(),
+                "repeats", shared.evaluation().repeats(),
+                "seed", shared.seed()));
+    return Stage.of(run.stage(LENGTH), settings, inputs, List.of(choice()), this::choose);
+  }
+
+  private SortedMap<String, Long> choose() throws IOException {
+    ToDoubleFunction<Recommender> ndcg = validation();
+    var tried = new ArrayList<LengthChoice.Tried>();
+    OpenCodes<?> opened = model().open(words(0), run.model(), run.shared());
+    try {
+      for (double exponent : lengthExponents) {
+        tried.add(new LengthChoice.Tried(exponent, ndcg.applyAsDouble(beams(opened, exponent))));
+      }
+    } finally {
+      opened.fitted().close();
+    }
+    LengthChoice chosen = LengthChoice.of(tried);
+    Json.write(choice(), chosen);
+    run.listener()
+        .message(
+            "%s: of %s the exponent %s of the length is best on validation"
+                .formatted(run.system(), lengthExponents, chosen.lengthExponent()));
+    return new TreeMap<>();
+  }
+
+  private ToDoubleFunction<Recommender> validation() throws IOException {
+    RunSettings shared = run.shared();
+    boolean repeats = run.tables().repeats(shared.evaluation());
+    var settings =
+        EvaluationSettings.of(Split.VALIDATION, repeats)
+            .withWorkers(shared.workers())
+            .withSample(shared.evaluation().validationUsers(), shared.seed());
+    return new Evaluator(run.dataset(), settings).objective(Metric.NDCG_10);
+  }
+
+  private <C> Recommender beams(OpenCodes<C> opened, double lengthExponent) throws IOException {
+    SearchedCodes words = words(lengthExponent);
+    IdentifierSearch search = words.search(run.shared().decoding());
+    return search.constrained(words.grounded(search, opened.fitted()), _ -> {});
+  }
+
+  private double lengthExponent() throws IOException {
+    return chooses()
+        ? Json.read(choice(), LengthChoice.class).lengthExponent()
+        : lengthExponents.getFirst();
+  }
+
+  /// @param late names items that come after the fit; closed with what is opened
+  /// @return to be closed by the caller
+  /// @throws IOException in one line, when a file is missing or broken
+  public FittedSystem open(WordNaming late) throws IOException {
+    run.shared().decoding().requireSize(run.dataset().catalog().size(), CodeStages.MOST_EXHAUSTIVE);
+    Curve curve = Curve.read(run.curve());
+    SearchedCodes words = words(lengthExponent());
+    String books = Fingerprint.sha256(file).substring(0, CodeStages.BOOKS_DIGITS);
+    return new FittedWords<>(
+        words,
+        model().open(words, run.model(), run.shared()).and(late::close),
+        words.search(run.shared().decoding()),
+        new FittedWords.Fit(late, books, curve, chooses()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.grlm.systems.idgenrec;
+
+import dev.grlm.identifier.Identifier;
+import dev.grlm.systems.idgenrec.ItemWords.Scored;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What an item may be called, in the order in which it is tried: its first words, more of them,
+/// the next best sets of as many, and in the end its first words with a number, of which there is
+/// no end.
+///
+/// @param words best first, at least one
+record IdCandidates(List<Scored> words, TextualIdConfig config) {
+  /// Of which further sets are made: 120 sets of three.
+  private static final int POOL = 10;
+
+  /// How an item came by its identifier.
+  enum Way {
+    FIRST("items named by their first words"),
+    MORE("items named by more words, because others had the first ones"),
+    OTHERS("items named by other words, because others had the best ones"),
+    NUMBER("items named by a number, because others had all their words");
+
+    private final String told;
+
+    Way(String told) {
+      this.told = told;
+    }
+
+    String told() {
+      return told;
+    }
+  }
+
+  /// @param way by which it is one
+  record Candidate(Identifier identifier, Way way) {}
+
+  private record Chosen(List<Integer> places, double score) {}
+
+  Stream<Candidate> all() {
+    int first = Math.min(first(), words.size());
+    Stream<Candidate> few =
+        IntStream.rangeClosed(first, Math.min(config.most(), words.size()))
+            .mapToObj(count -> candidate(range(count), count == first ? Way.FIRST : Way.MORE));
+    Stream<Candidate> others =
+        config.from() == IdSource.TITLE
+            ? Stream.of()
+            : sets(first).stream().map(places -> candidate(places, Way.OTHERS));
+    return Stream.concat(Stream.concat(few, others), numbered(Math.min(first, config.most() - 1)));
+  }
+
+  /// All words of a title that there is room for.
+  private int first() {
+    return config.from() == IdSource.TITLE ? config.most() : config.words();
+  }
+
+  private static List<Integer> range(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  private Candidate candidate(List<Integer> places, Way way) {
+    return new Candidate(
+        new Identifier(places.stream().map(place -> words.get(place).word()).toList()), way);
+  }
+
+  /// From 2 on, without a number that is among the words.
+  private Stream<Candidate> numbered(int count) {
+    List<String> begun = candidate(range(count), Way.NUMBER).identifier().symbols();
+    return IntStream.iterate(2, number -> number + 1)
+        .mapToObj(Integer::toString)
+        .filter(number -> !begun.contains(number))
+        .map(number -> {
+          var symbols = new ArrayList<>(begun);
+          symbols.add(number);
+          return new Candidate(new Identifier(symbols), Way.NUMBER);
+        });
+  }
+
+  /// All sets of the best words but the best one, by the sum of their scores; equal ones in the
+  /// order of their words.
+  private List<List<Integer>> sets(int count) {
+    var all = new ArrayList<Chosen>();
+    choose(count, 0, List.of(), 0, all);
+    return all.stream()
+        .skip(1) // the first words themselves
+        .sorted(Comparator.comparingDouble(Chosen::score).reversed()) // stable
+        .map(Chosen::places)
+        .toList();
+  }
+
+  private void choose(int count, int from, List<Integer> places, double score, List<Chosen> all) {
+    if (places.size() == count) {
+      all.add(new Chosen(places, score));
+      return;
+    }
+    for (int place = from; place < Math.min(POOL, words.size()); place++) {
+      var longer = new ArrayList<>(places);
+      longer.add(place);
+      choose(count, place + 1, longer, score + words.get(place).score(), all);
+    }
+  }
+}

@@ -9,6 +9,7 @@ import dev.grlm.system.RunFolder;
 import dev.grlm.systems.grlm.GrlmSystem;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "With RUN alone its own Term IDs, with one FILE that beside them, with two FILEs those two on",
-      "the items and neighbors of RUN. Without RUN nothing is known of titles and neighbors.",
+      "the items and neighbors of RUN. Without RUN nothing is known of titles and neighbors. Those of a",
+      "FILE may differ in length.",
       "",
       "Examples:",
       "  grlm term-report --run runs/demo/run",
@@ -98,8 +100,9 @@ final class TermReportCommand implements Callable<Integer> {
     }
     var folder = new RunFolder(run);
     var sets = new ArrayList<Path>();
-    if (files.size() < MOST) {
-      sets.add(folder.identifiers(GrlmSystem.NAME));
+    Path own = folder.identifiers(GrlmSystem.NAME);
+    if (files.isEmpty() || (files.size() < MOST && Files.exists(own))) {
+      sets.add(own);
     }
     sets.addAll(files);
     return TermSurveys.of(folder, sets, seed);

@@ -9,6 +9,7 @@ import dev.grlm.io.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,6 +126,30 @@ class TermFilesTest {
     assertThat(mine.path("sharedByDistance")).isNotEmpty();
     assertThat(mine.path("growth").get(TinyShop.ITEMS - 1).path("terms").asInt()).isEqualTo(36);
     assertThat(mine.path("collisionGroups")).isEmpty();
+  }
+
+  /// As a run of words has none of GRLM's.
+  @Test
+  void besideARunWithoutTermIdsAFileStandsAlone() throws IOException {
+    Path bare = folder.resolve("bare");
+    Files.createDirectories(bare.resolve("dataset"));
+    for (String file :
+        List.of(
+            "dataset/items.jsonl",
+            "dataset/interactions.tsv",
+            "dataset/split.json",
+            "neighbors.tsv")) {
+      Files.copy(Path.of(run).resolve(file), bare.resolve(file));
+    }
+    List<String> lines = new ArrayList<>(TinyShop.termIds());
+    lines.set(1, lines.get(1).replaceFirst("\t[^\t]*$", "\t"));
+    Path ragged = Files.write(folder.resolve("ragged.tsv"), lines);
+    JsonNode sets =
+        Json.parse(done("term-report", "--run", bare.toString(), ragged.toString(), "--json").out())
+            .path("sets");
+    assertThat(sets).hasSize(1);
+    assertThat(sets.get(0).path("statistics").path("wellFormed").asInt()).isEqualTo(TinyShop.ITEMS);
+    assertThat(sets.get(0).path("examples").get(0).path("terms")).hasSize(4);
   }
 
   @Test

@@ -13,14 +13,15 @@ import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.lm.LanguageModel;
-import dev.grlm.lm.TinyModels;
 import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.TwoLevelConfig;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.recommend.IdentifierGenerator.Mode;
+import dev.grlm.tensor.Tensors;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,18 @@ class RaggedIdentifiersTest {
         .getFirst();
   }
 
+  /// With weights so large that no two outputs are nearly the same.
+  private static TwoLevelDecoder loud(TwoLevelConfig config) {
+    var model = new TwoLevelDecoder(config, List.of(), 3);
+    var random = new Random(3);
+    float[] values = model.parameters().values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] += (float) (0.3 * random.nextGaussian());
+    }
+    Tensors.overwrite(model.parameters().flat(), values);
+    return model;
+  }
+
   @ParameterizedTest
   @CsvSource({
     "branches, 0",
@@ -98,7 +111,7 @@ class RaggedIdentifiersTest {
   void beamsOfFullWidthAreExhaustiveScoring(String among, double lengthExponent) {
     SlotCodec codec = codec(RANDOM);
     var config = new TwoLevelConfig(codec.slotSizes(), 0, 0, 8, 2, 2, 12, 10, 4, 0, 0, 0, false);
-    try (TwoLevelDecoder model = TinyModels.loud(config, 3)) {
+    try (TwoLevelDecoder model = loud(config)) {
       var generator = generator(RANDOM, model, Among.parse(among), lengthExponent);
       List<Generated> beams = generate(generator, Mode.CONSTRAINED, RANDOM.size());
       List<Generated> scored = generator.scored(Query.of(HISTORY, 1, true), RANDOM.size(), 7);

@@ -5,6 +5,8 @@ import dev.grlm.experiment.ExperimentTable;
 import dev.grlm.experiment.Experimenting;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
+import dev.grlm.paper.DomainPair;
+import dev.grlm.paper.JoinedFolders;
 import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       "  grlm experiment ablation --data DIR --out runs/ablation --seeds 3",
       "  grlm experiment in-domain --data beauty=DIR --data games=DIR --out runs/table2",
       "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
+      "  grlm experiment cross-domain --data DIR --source A --target B --out runs/ab",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
     })
 final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
@@ -84,6 +87,28 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       split = ",",
       description = "What is tried, where the experiment can be told (default: as in the paper).")
   List<String> values = new ArrayList<>();
+
+  @Option(
+      names = "--source",
+      paramLabel = "DOMAIN",
+      description =
+          "Of cross-domain: the domain that is to help, one of those that the items of --data have;"
+              + " without --data a folder whose users are those of --target.")
+  @Nullable String source;
+
+  @Option(
+      names = "--target",
+      paramLabel = "DOMAIN",
+      description = "Of cross-domain: the domain that is asked for, or its folder.")
+  @Nullable String target;
+
+  @Option(
+      names = "--users",
+      paramLabel = "WHO",
+      description =
+          "Of cross-domain, who is fitted and judged: ${COMPLETION-CANDIDATES}; all (default) or those"
+              + " alone who did something in both.")
+  DomainPair.@Nullable Users users;
 
   @Option(
       names = "--seeds",
@@ -136,9 +161,12 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       return 0;
     }
     ProcessOptions.refuseSeveral(spec);
-    Experiment experiment = experiment(name);
+    PaperTable table = table(name);
+    requireDomainsFit(table);
     Path folder = required(out, "--out=FOLDER");
-    SequencedMap<String, Path> folders = folders();
+    boolean twoFolders = table.takesDomains() && data.isEmpty();
+    Experiment experiment = experiment(table, twoFolders);
+    SequencedMap<String, Path> folders = twoFolders ? joined(folder) : folders();
     RunConfig defaults = options.fitting(systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
@@ -154,8 +182,8 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
               inputs,
               share,
               folder);
-      ExperimentTable table = experimenting.run(FitCommand.ifFinished(replace), progress);
-      printer.print(printed(table));
+      ExperimentTable made = experimenting.run(FitCommand.ifFinished(replace), progress);
+      printer.print(printed(made));
       if (format == Format.TABLE) {
         printer.printf("page: %s%n", folder.resolve("index.html"));
       }
@@ -172,19 +200,56 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     return table;
   }
 
-  private Experiment experiment(String word) {
-    PaperTable table =
-        PaperTable.of(word)
-            .orElseThrow(() ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "no experiment is called '%s'; there are %s"
-                        .formatted(word, PaperTable.words())));
+  private PaperTable table(String word) {
+    return PaperTable.of(word)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "no experiment is called '%s'; there are %s".formatted(word, PaperTable.words())));
+  }
+
+  private void requireDomainsFit(PaperTable table) {
+    boolean told = source != null || target != null || users != null;
+    if (told && !table.takesDomains()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--source, --target and --users are for cross-domain, not for " + table.word());
+    }
+  }
+
+  /// @param twoFolders whether the domains are folders, which give them their names
+  private Experiment experiment(PaperTable table, boolean twoFolders) {
+    DomainPair pair = table.takesDomains() ? pair(twoFolders) : null;
     try {
-      return table.experiment(values);
+      return table.experiment(values, pair);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }
+  }
+
+  private DomainPair pair(boolean folders) {
+    String from = required(source, "--source=DOMAIN");
+    String to = required(target, "--target=DOMAIN");
+    try {
+      return new DomainPair(
+          folders ? JoinedFolders.name(Path.of(from)) : from,
+          folders ? JoinedFolders.name(Path.of(to)) : to,
+          users == null ? DomainPair.Users.ALL : users);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "--source, --target: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /// Two data sets as one, made anew each time: the same folders make the same.
+  private SequencedMap<String, Path> joined(Path folder) throws IOException {
+    Path from = Path.of(required(source, "--source=FOLDER"));
+    Path to = Path.of(required(target, "--target=FOLDER"));
+    Path joined = folder.resolve("joined");
+    JoinedFolders.write(from, to, joined);
+    var folders = new LinkedHashMap<String, Path>();
+    folders.put(JoinedFolders.name(from) + "-" + JoinedFolders.name(to), joined);
+    return folders;
   }
 
   private <T> T required(@Nullable T value, String option) {

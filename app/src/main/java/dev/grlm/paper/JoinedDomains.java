@@ -1,0 +1,166 @@
+package dev.grlm.paper;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.Dataset;
+import dev.grlm.data.Domains;
+import dev.grlm.data.History;
+import dev.grlm.data.Item;
+import dev.grlm.data.Split;
+import dev.grlm.paper.DomainPair.Users;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/// Two domains of a data set, every person's events as one sequence that is cut once. Whatever is
+/// fitted is a part of it with the same cuts, so that all readings are asked for the same targets
+/// and none of them is trained on what a person did later than that. Immutable.
+///
+/// @param catalog the items of the two domains, in the order of the data
+/// @param persons in order of first appearance
+record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> persons) {
+  JoinedDomains {
+    persons = List.copyOf(persons);
+  }
+
+  /// @param name of the data, for a message
+  /// @throws IOException in one line, where a domain is not there, histories are cut otherwise than
+  ///   by leave-one-out, or nobody has a target in the target domain
+  static JoinedDomains of(Dataset dataset, DomainPair pair, String name) throws IOException {
+    try {
+      new Domains(dataset.catalog()).require(pair.names());
+    } catch (IllegalArgumentException unknown) {
+      throw new IOException(name + ": " + unknown.getMessage(), unknown);
+    }
+    if (!dataset.leftOneOut()) {
+      throw new IOException(
+          name
+              + ": histories are cut into parts of their own; what was done in two domains is"
+              + " joined and cut by leave-one-out, so give the data without the column 'part'");
+    }
+    Catalog all = dataset.catalog();
+    int[] kept =
+        IntStream.range(0, all.size())
+            .filter(item -> pair.names().contains(all.item(item).domain()))
+            .toArray();
+    var catalog = new Catalog(Arrays.stream(kept).mapToObj(all::item).toList());
+    SequencedMap<String, List<History>> byPerson = new LinkedHashMap<>();
+    for (History history : dataset.histories()) {
+      History own = of(history, kept);
+      if (own.length() > 0) {
+        byPerson.computeIfAbsent(own.person(), _ -> new ArrayList<>()).add(own);
+      }
+    }
+    var joined = new JoinedDomains(pair, catalog, List.of());
+    IntPredicate ofTarget = item -> joined.isOfTarget(item);
+    List<JoinedPerson> persons =
+        byPerson.values().stream()
+            .map(histories -> JoinedPerson.of(histories, dataset.timed(), ofTarget))
+            .filter(person -> pair.users() == Users.ALL || joined.isOverlapping(person.history()))
+            .toList();
+    if (persons.stream().noneMatch(person -> joined.asksForTarget(person.history()))) {
+      throw new IOException(
+          "%s: nobody's last item of three is of '%s', so that nothing can be asked for there"
+              .formatted(name, pair.target()));
+    }
+    return new JoinedDomains(pair, catalog, persons);
+  }
+
+  private boolean asksForTarget(History history) {
+    return Split.TEST.hasTarget(history) && isOfTarget(Split.TEST.target(history));
+  }
+
+  boolean isOfTarget(int item) {
+    return catalog.item(item).domain().equals(pair.target());
+  }
+
+  boolean isOverlapping(History history) {
+    return IntStream.of(history.items()).mapToObj(this::isOfTarget).distinct().count() > 1;
+  }
+
+  /// One sequence per person.
+  Dataset merged() {
+    return dataset(catalog, persons.stream().map(JoinedPerson::history).toList());
+  }
+
+  /// A user per person and domain, called `person@domain`, as a conversion calls them.
+  Dataset separate() {
+    var histories = new ArrayList<History>();
+    Map<String, int[]> itemsOf = new HashMap<>();
+    pair.names().forEach(domain -> itemsOf.put(domain, items(domain)));
+    for (JoinedPerson person : persons) {
+      for (String domain : pair.names()) {
+        int[] items = Objects.requireNonNull(itemsOf.get(domain));
+        History own = of(person.history(), items);
+        if (own.length() > 0) {
+          int[] back = IntStream.of(own.items()).map(item -> items[item]).toArray();
+          String user = person.history().user() + "@" + domain;
+          var named = new History(user, back, own.validationStart(), own.testStart());
+          histories.add((own.timed() ? named.at(times(own)) : named).of(own.person()));
+        }
+      }
+    }
+    return dataset(catalog, histories);
+  }
+
+  /// The target domain alone.
+  Dataset inDomain() {
+    int[] items = items(pair.target());
+    var histories = new ArrayList<History>();
+    for (JoinedPerson person : persons) {
+      History own = of(person.history(), items);
+      if (own.length() > 0) {
+        histories.add(own);
+      }
+    }
+    List<Item> own = Arrays.stream(items).mapToObj(catalog::item).toList();
+    return dataset(new Catalog(own), histories);
+  }
+
+  private static Dataset dataset(Catalog catalog, List<History> histories) {
+    return new Dataset(catalog, histories, new TreeMap<>());
+  }
+
+  /// Items of a domain, rising.
+  private int[] items(String domain) {
+    return IntStream.range(0, catalog.size())
+        .filter(item -> catalog.item(item).domain().equals(domain))
+        .toArray();
+  }
+
+  private static long[] times(History history) {
+    return IntStream.range(0, history.length()).mapToLong(history::time).toArray();
+  }
+
+  /// A history without all items but some, the parts where they were.
+  ///
+  /// @param kept items, rising; in what is given back an item is its place among them
+  private static History of(History history, int[] kept) {
+    int[] positions =
+        IntStream.range(0, history.length())
+            .filter(position -> Arrays.binarySearch(kept, history.item(position)) >= 0)
+            .toArray();
+    int[] items =
+        IntStream.of(positions)
+            .map(position -> Arrays.binarySearch(kept, history.item(position)))
+            .toArray();
+    int validation = before(positions, history.validationStart());
+    int test = before(positions, history.testStart());
+    var own = new History(history.user(), items, validation, test).of(history.person());
+    return history.timed()
+        ? own.at(IntStream.of(positions).mapToLong(history::time).toArray())
+        : own;
+  }
+
+  private static int before(int[] positions, int start) {
+    return (int) IntStream.of(positions).filter(position -> position < start).count();
+  }
+}

@@ -6,7 +6,6 @@ import dev.grlm.experiment.Experimenting;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
 import dev.grlm.paper.DomainPair;
-import dev.grlm.paper.JoinedFolders;
 import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
@@ -88,27 +87,7 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       description = "What is tried, where the experiment can be told (default: as in the paper).")
   List<String> values = new ArrayList<>();
 
-  @Option(
-      names = "--source",
-      paramLabel = "DOMAIN",
-      description =
-          "Of cross-domain: the domain that is to help, one of those that the items of --data have;"
-              + " without --data a folder whose users are those of --target.")
-  @Nullable String source;
-
-  @Option(
-      names = "--target",
-      paramLabel = "DOMAIN",
-      description = "Of cross-domain: the domain that is asked for, or its folder.")
-  @Nullable String target;
-
-  @Option(
-      names = "--users",
-      paramLabel = "WHO",
-      description =
-          "Of cross-domain, who is fitted and judged: ${COMPLETION-CANDIDATES}; all (default) or those"
-              + " alone who did something in both.")
-  DomainPair.@Nullable Users users;
+  @Mixin DomainOptions domains = new DomainOptions();
 
   @Option(
       names = "--seeds",
@@ -162,11 +141,11 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     }
     ProcessOptions.refuseSeveral(spec);
     PaperTable table = table(name);
-    requireDomainsFit(table);
+    domains.requireFits(table);
     Path folder = required(out, "--out=FOLDER");
     boolean twoFolders = table.takesDomains() && data.isEmpty();
     Experiment experiment = experiment(table, twoFolders);
-    SequencedMap<String, Path> folders = twoFolders ? joined(folder) : folders();
+    SequencedMap<String, Path> folders = twoFolders ? domains.joined(folder) : folders();
     RunConfig defaults = options.fitting(systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
@@ -208,48 +187,14 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
                 "no experiment is called '%s'; there are %s".formatted(word, PaperTable.words())));
   }
 
-  private void requireDomainsFit(PaperTable table) {
-    boolean told = source != null || target != null || users != null;
-    if (told && !table.takesDomains()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--source, --target and --users are for cross-domain, not for " + table.word());
-    }
-  }
-
   /// @param twoFolders whether the domains are folders, which give them their names
   private Experiment experiment(PaperTable table, boolean twoFolders) {
-    DomainPair pair = table.takesDomains() ? pair(twoFolders) : null;
+    DomainPair pair = table.takesDomains() ? domains.pair(twoFolders) : null;
     try {
       return table.experiment(values, pair);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }
-  }
-
-  private DomainPair pair(boolean folders) {
-    String from = required(source, "--source=DOMAIN");
-    String to = required(target, "--target=DOMAIN");
-    try {
-      return new DomainPair(
-          folders ? JoinedFolders.name(Path.of(from)) : from,
-          folders ? JoinedFolders.name(Path.of(to)) : to,
-          users == null ? DomainPair.Users.ALL : users);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), "--source, --target: " + wrong.getMessage(), wrong);
-    }
-  }
-
-  /// Two data sets as one, made anew each time: the same folders make the same.
-  private SequencedMap<String, Path> joined(Path folder) throws IOException {
-    Path from = Path.of(required(source, "--source=FOLDER"));
-    Path to = Path.of(required(target, "--target=FOLDER"));
-    Path joined = folder.resolve("joined");
-    JoinedFolders.write(from, to, joined);
-    var folders = new LinkedHashMap<String, Path>();
-    folders.put(JoinedFolders.name(from) + "-" + JoinedFolders.name(to), joined);
-    return folders;
   }
 
   private <T> T required(@Nullable T value, String option) {

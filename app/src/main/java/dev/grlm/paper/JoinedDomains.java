@@ -27,6 +27,9 @@ import java.util.stream.IntStream;
 /// @param catalog the items of the two domains, in the order of the data
 /// @param persons in order of first appearance
 record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> persons) {
+  /// Shortest history that leave-one-out cuts.
+  private static final int SHORTEST_CUT = Split.MINIMUM_LENGTH;
+
   JoinedDomains {
     persons = List.copyOf(persons);
   }
@@ -40,12 +43,6 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     } catch (IllegalArgumentException unknown) {
       throw new IOException(name + ": " + unknown.getMessage(), unknown);
     }
-    if (!dataset.leftOneOut()) {
-      throw new IOException(
-          name
-              + ": histories are cut into parts of their own; what was done in two domains is"
-              + " joined and cut by leave-one-out, so give the data without the column 'part'");
-    }
     Catalog all = dataset.catalog();
     int[] kept =
         IntStream.range(0, all.size())
@@ -54,13 +51,24 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     var catalog = new Catalog(Arrays.stream(kept).mapToObj(all::item).toList());
     SequencedMap<String, List<History>> byPerson = new LinkedHashMap<>();
     for (History history : dataset.histories()) {
-      History own = of(history, kept);
+      History own = own(history, all, kept, pair);
+      boolean unit = own.length() != of(history, kept).length();
+      boolean cut =
+          unit ? own.length() >= SHORTEST_CUT && !own.leftOneOut() : !history.leftOneOut();
+      if (cut) {
+        throw new IOException(
+            name
+                + ": histories are cut into parts of their own, user '"
+                + history.user()
+                + "' first; what was done in two domains is joined and cut by leave-one-out, so"
+                + " give the data without the column 'part', or convert with --split leave-one-out");
+      }
       if (own.length() > 0) {
         byPerson.computeIfAbsent(own.person(), _ -> new ArrayList<>()).add(own);
       }
     }
     var joined = new JoinedDomains(pair, catalog, List.of());
-    IntPredicate ofTarget = item -> joined.isOfTarget(item);
+    IntPredicate ofTarget = joined::isOfTarget;
     List<JoinedPerson> persons =
         byPerson.values().stream()
             .map(histories -> JoinedPerson.of(histories, dataset.timed(), ofTarget))
@@ -72,6 +80,23 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
               .formatted(name, pair.target()));
     }
     return new JoinedDomains(pair, catalog, persons);
+  }
+
+  /// What a history says of the two domains. Where a conversion made a user of a person in a domain
+  /// (`person@domain`), what it put before from other domains stands among their own users, too.
+  private static History own(History history, Catalog all, int[] kept, DomainPair pair) {
+    for (String domain : pair.names()) {
+      if (history.user().equals(history.person() + "@" + domain)) {
+        int[] places =
+            IntStream.range(0, kept.length)
+                .filter(place -> all.item(kept[place]).domain().equals(domain))
+                .toArray();
+        int[] ofDomain = IntStream.of(places).map(place -> kept[place]).toArray();
+        History alone = of(history, ofDomain);
+        return renumbered(alone, places);
+      }
+    }
+    return of(history, kept);
   }
 
   private boolean asksForTarget(History history) {
@@ -101,10 +126,8 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
         int[] items = Objects.requireNonNull(itemsOf.get(domain));
         History own = of(person.history(), items);
         if (own.length() > 0) {
-          int[] back = IntStream.of(own.items()).map(item -> items[item]).toArray();
           String user = person.history().user() + "@" + domain;
-          var named = new History(user, back, own.validationStart(), own.testStart());
-          histories.add((own.timed() ? named.at(times(own)) : named).of(own.person()));
+          histories.add(renamed(renumbered(own, items), user));
         }
       }
     }
@@ -136,8 +159,28 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
         .toArray();
   }
 
-  private static long[] times(History history) {
-    return IntStream.range(0, history.length()).mapToLong(history::time).toArray();
+  /// The same history of items that are called otherwise.
+  ///
+  /// @param numbers by item
+  private static History renumbered(History history, int[] numbers) {
+    int[] items = IntStream.of(history.items()).map(item -> numbers[item]).toArray();
+    return timed(
+        history,
+        new History(history.user(), items, history.validationStart(), history.testStart()),
+        IntStream.range(0, items.length).toArray());
+  }
+
+  private static History renamed(History history, String user) {
+    return timed(
+        history,
+        new History(user, history.items(), history.validationStart(), history.testStart()),
+        IntStream.range(0, history.length()).toArray());
+  }
+
+  private static History timed(History from, History to, int[] positions) {
+    History timed =
+        from.timed() ? to.at(IntStream.of(positions).mapToLong(from::time).toArray()) : to;
+    return timed.of(from.person());
   }
 
   /// A history without all items but some, the parts where they were.
@@ -154,10 +197,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
             .toArray();
     int validation = before(positions, history.validationStart());
     int test = before(positions, history.testStart());
-    var own = new History(history.user(), items, validation, test).of(history.person());
-    return history.timed()
-        ? own.at(IntStream.of(positions).mapToLong(history::time).toArray())
-        : own;
+    return timed(history, new History(history.user(), items, validation, test), positions);
   }
 
   private static int before(int[] positions, int start) {

@@ -24,7 +24,7 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
   /// A target, of validation or of test, keeps no event of the other domain of its own time before
   /// it, so that with times all that is known of the other domain was strictly before.
   ///
-  /// @param histories of one person, of items of the two domains alone, by leave-one-out; not empty
+  /// @param histories of one person, of items of the two domains alone; not empty
   /// @param timed whether all have times
   /// @param ofTarget whether an item is of the target domain
   static JoinedPerson of(List<History> histories, boolean timed, IntPredicate ofTarget) {
@@ -70,7 +70,7 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
         int item = history.item(position);
         if (ofTarget.test(item)) {
           target.add(new Event(item, 0, true));
-        } else if (position < history.validationStart()) {
+        } else if (position < history.length() - 2) {
           source.add(new Event(item, 0, false));
         }
       }

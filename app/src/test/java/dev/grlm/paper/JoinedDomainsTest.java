@@ -90,6 +90,28 @@ class JoinedDomainsTest {
     assertThat(joined.separate().histories().getFirst().time(3)).isEqualTo(4);
   }
 
+  /// A conversion has put what the person did elsewhere before what the domain's user did.
+  @Test
+  void usersPerDomainOfAConversionSayEachEventOnce() throws IOException {
+    JoinedDomains joined =
+        joined(
+            DomainPair.Users.ALL,
+            new History("p@cups", new int[] {4, 0, 1, 2, 3}, 3, 4).of("p"),
+            new History("p@teas", new int[] {0, 1, 4, 5, 6}, 3, 4).of("p"),
+            new History("q@teas", new int[] {0, 7}, 1, 1).of("q"));
+    assertThat(joined.merged().histories())
+        .containsExactly(
+            new History("p", new int[] {0, 1, 4, 5, 6}), new History("q", new int[] {7}));
+    assertThat(joined.persons().getFirst().ordered()).isFalse();
+    assertThat(joined.separate().histories().getFirst())
+        .isEqualTo(new History("p@teas", new int[] {4, 5, 6}).of("p"));
+    assertThatThrownBy(() ->
+            joined(
+                DomainPair.Users.ALL,
+                new History("p@teas", new int[] {0, 4, 5, 6, 7}, 2, 3).of("p")))
+        .hasMessageContaining("user 'p@teas' first");
+  }
+
   @Test
   void onlyWhoIsInBoth() throws IOException {
     JoinedDomains joined = joined(DomainPair.Users.OVERLAPPING, BOTH, TEAS, CUPS);

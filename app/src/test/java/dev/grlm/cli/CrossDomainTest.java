@@ -64,7 +64,7 @@ class CrossDomainTest {
                 "--target",
                 "teas",
                 "--systems",
-                "grlm,sasrec",
+                "grlm,sasrec,tricdr",
                 "--set",
                 "sasrec.width=32",
                 "--set",
@@ -72,7 +72,25 @@ class CrossDomainTest {
                 "--set",
                 "sasrec.training.epochs=40",
                 "--set",
-                "sasrec.training.batch=256"));
+                "sasrec.training.batch=256",
+                "--set",
+                "tricdr.target=teas",
+                "--set",
+                "tricdr.width=32",
+                "--set",
+                "tricdr.blocks=1",
+                "--set",
+                "tricdr.dropout=0.1",
+                "--set",
+                "tricdr.contrast.tripletWeight=0.1",
+                "--set",
+                "tricdr.contrast.margin=1",
+                "--set",
+                "tricdr.training.epochs=30",
+                "--set",
+                "tricdr.training.learningRate=4e-3",
+                "--set",
+                "tricdr.training.batch=64"));
     assertThat(run.code()).as(run.err()).isZero();
     table = table(folder.resolve("table"));
   }
@@ -94,7 +112,7 @@ class CrossDomainTest {
   /// among the first five is 5 of 27.
   @Test
   void whoSeesTheSourceFindsTheTargetAndWhoDoesNotCannot() {
-    for (String system : List.of("grlm", "sasrec")) {
+    for (String system : List.of("grlm", "sasrec", "tricdr")) {
       String row = system + ": teas, overlapping";
       assertThat(figure("in-domain", row, "recall@5")).isBetween(.05, .4);
       assertThat(figure("merged", row, "asked.recall@5")).isGreaterThan(.6);

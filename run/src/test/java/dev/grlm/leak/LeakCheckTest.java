@@ -112,8 +112,11 @@ class LeakCheckTest {
                 "etegrec.alternation.alignAfter=0",
                 "etegrec.decoder.width=16",
                 "etegrec.decoder.layers=1",
-                "etegrec.tuning.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec"));
+                "etegrec.tuning.epochs=3",
+                "tricdr.width=16",
+                "tricdr.hidden=16",
+                "tricdr.training.epochs=3")
+            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec", "tricdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -141,6 +144,7 @@ class LeakCheckTest {
             "systems/etegrec/aligned/codes.tsv",
             "systems/etegrec/aligned/generator.safetensors",
             "systems/etegrec/model/model.safetensors",
+            "systems/tricdr/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -151,7 +155,8 @@ class LeakCheckTest {
             "lists of tiger",
             "lists of letter",
             "lists of lc-rec",
-            "lists of etegrec");
+            "lists of etegrec",
+            "lists of tricdr");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

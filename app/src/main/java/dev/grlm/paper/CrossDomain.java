@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -137,7 +138,8 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
     List<FittedSystem> opened =
         new RunStages(folder, fitted.config(), RunListener.silent()).openFitted();
     try {
-      for (Recommender row : looked(fitted.report(), opened)) {
+      for (Map.Entry<String, Recommender> one : looked(fitted.report(), opened).entrySet()) {
+        Recommender row = one.getValue();
         SequencedMap<String, Integer> all =
             ranks.whole(Objects.requireNonNull(whole.get(row.name())));
         // Alone, a domain is the catalogue.
@@ -145,7 +147,7 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
             fitted.variant().name().equals(ALONE) ? all : ranks.inDomain(row, fitted.listener());
         for (String domain : pair.names()) {
           for (Group group : Group.values()) {
-            String name = "%s: %s, %s".formatted(row.name(), domain, group.words());
+            String name = "%s: %s, %s".formatted(one.getKey(), domain, group.words());
             Evaluation ofAll = ranks.of(name, all, domain, group);
             Evaluation ofDomain = ranks.of(Measured.ranks(name, ASKED), asked, domain, group);
             if (!ofAll.users().isEmpty()) {
@@ -162,26 +164,27 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
     return new Measured(rows, evaluations);
   }
 
-  /// The first row of each system that was fitted, and the best of the floor.
-  private static List<Recommender> looked(Report report, List<FittedSystem> opened) {
-    var names = new ArrayList<String>();
-    var systems = new ArrayList<String>();
-    for (Report.Result result : report.results()) {
-      boolean first = !result.ofFloor() && !systems.contains(result.system());
-      if (first) {
-        systems.add(result.system());
-        names.add(result.name());
-      }
-    }
-    if (report.floor() != null) {
-      names.add(report.floor());
-    }
+  /// The first row of each system that was fitted, and the best of the floor under one name, since
+  /// another one may be the best in another variant.
+  private static SequencedMap<String, Recommender> looked(
+      Report report, List<FittedSystem> opened) {
     var rows = new TreeMap<String, Recommender>();
     opened.stream()
         .flatMap(system -> system.rows().stream())
         .map(Row::recommender)
         .forEach(row -> rows.put(row.name(), row));
-    return names.stream().map(name -> Objects.requireNonNull(rows.get(name), name)).toList();
+    var looked = new LinkedHashMap<String, Recommender>();
+    var systems = new ArrayList<String>();
+    for (Report.Result result : report.results()) {
+      if (!result.ofFloor() && !systems.contains(result.system())) {
+        systems.add(result.system());
+        looked.put(result.name(), Objects.requireNonNull(rows.get(result.name())));
+      }
+    }
+    if (report.floor() != null) {
+      looked.put("floor", Objects.requireNonNull(rows.get(report.floor())));
+    }
+    return looked;
   }
 
   private static SequencedMap<String, Double> figures(

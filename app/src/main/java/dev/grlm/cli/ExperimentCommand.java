@@ -5,6 +5,7 @@ import dev.grlm.experiment.ExperimentTable;
 import dev.grlm.experiment.Experimenting;
 import dev.grlm.io.Json;
 import dev.grlm.page.TextTable;
+import dev.grlm.paper.DomainPair;
 import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  grlm experiment ablation --data DIR --out runs/ablation --seeds 3",
       "  grlm experiment in-domain --data beauty=DIR --data games=DIR --out runs/table2",
       "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
+      "  grlm experiment cross-domain --data DIR --source A --target B --out runs/ab",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
     })
 final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
@@ -84,6 +86,8 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       split = ",",
       description = "What is tried, where the experiment can be told (default: as in the paper).")
   List<String> values = new ArrayList<>();
+
+  @Mixin DomainOptions domains = new DomainOptions();
 
   @Option(
       names = "--seeds",
@@ -136,9 +140,12 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       return 0;
     }
     ProcessOptions.refuseSeveral(spec);
-    Experiment experiment = experiment(name);
+    PaperTable table = table(name);
+    domains.requireFits(table);
     Path folder = required(out, "--out=FOLDER");
-    SequencedMap<String, Path> folders = folders();
+    boolean twoFolders = table.takesDomains() && data.isEmpty();
+    Experiment experiment = experiment(table, twoFolders);
+    SequencedMap<String, Path> folders = twoFolders ? domains.joined(folder) : folders();
     RunConfig defaults = options.fitting(systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
@@ -154,8 +161,8 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
               inputs,
               share,
               folder);
-      ExperimentTable table = experimenting.run(FitCommand.ifFinished(replace), progress);
-      printer.print(printed(table));
+      ExperimentTable made = experimenting.run(FitCommand.ifFinished(replace), progress);
+      printer.print(printed(made));
       if (format == Format.TABLE) {
         printer.printf("page: %s%n", folder.resolve("index.html"));
       }
@@ -172,16 +179,19 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     return table;
   }
 
-  private Experiment experiment(String word) {
-    PaperTable table =
-        PaperTable.of(word)
-            .orElseThrow(() ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "no experiment is called '%s'; there are %s"
-                        .formatted(word, PaperTable.words())));
+  private PaperTable table(String word) {
+    return PaperTable.of(word)
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "no experiment is called '%s'; there are %s".formatted(word, PaperTable.words())));
+  }
+
+  /// @param twoFolders whether the domains are folders, which give them their names
+  private Experiment experiment(PaperTable table, boolean twoFolders) {
+    DomainPair pair = table.takesDomains() ? domains.pair(twoFolders) : null;
     try {
-      return table.experiment(values);
+      return table.experiment(values, pair);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }

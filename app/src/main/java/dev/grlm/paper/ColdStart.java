@@ -65,7 +65,7 @@ record ColdStart(List<String> told) implements Experiment {
   }
 
   @Override
-  public Path data(Path data, long seed, Path work) throws IOException {
+  public Path data(Variant variant, Path data, long seed, Path work) throws IOException {
     return HeldOutItems.write(data, work, items(told), seed).data();
   }
 

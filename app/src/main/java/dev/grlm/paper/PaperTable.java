@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The experiments that there are, by the word they are asked for by.
 public enum PaperTable {
@@ -22,6 +23,9 @@ public enum PaperTable {
   BEAMS("width of the beam search", "numbers of beams, 20,50,100 unless told"),
   COLD_START("items that nobody has bought yet", "how many are held out, 100 unless told"),
   CASE_STUDY("items and their neighbors side by side", ""),
+  CROSS_DOMAIN(
+      "whether a second domain helps, and whom; with --source and --target",
+      "forms beside in-domain to keep: merged, separate"),
   SETTINGS("settings of your own", "KEY=VALUE each a variant; several for one joined by +");
 
   private final String summary;
@@ -47,9 +51,23 @@ public enum PaperTable {
     return takes;
   }
 
+  /// Whether it is about two domains, which somebody has to name.
+  public boolean takesDomains() {
+    return this == CROSS_DOMAIN;
+  }
+
+  /// One that is not about two domains.
+  ///
   /// @param told values in its own meaning; none for those of the paper
   /// @throws IllegalArgumentException in one line, where they cannot be
   public Experiment experiment(List<String> told) {
+    return experiment(told, null);
+  }
+
+  /// @param told values in its own meaning; none for those of the paper
+  /// @param domains of one that [#takesDomains], else null
+  /// @throws IllegalArgumentException in one line, where they cannot be
+  public Experiment experiment(List<String> told, @Nullable DomainPair domains) {
     if (takes.isEmpty() && !told.isEmpty()) {
       throw new IllegalArgumentException(word() + " takes no values, not " + told);
     }
@@ -66,6 +84,12 @@ public enum PaperTable {
       case BEAMS -> new Beams(told);
       case COLD_START -> new ColdStart(told);
       case CASE_STUDY -> new CaseStudy();
+      case CROSS_DOMAIN -> {
+        if (domains == null) {
+          throw new IllegalArgumentException(word() + " needs two domains");
+        }
+        yield new CrossDomain(domains, told);
+      }
       case SETTINGS -> new Settings(told);
     };
   }

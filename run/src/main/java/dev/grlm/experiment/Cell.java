@@ -9,6 +9,7 @@ import dev.grlm.report.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,19 +55,37 @@ record Cell(
     return Json.read(file(out, place, ".json"), Cell.class);
   }
 
-  /// The ranks by row.
+  /// The ranks by row: those of the report, and those that were measured beside it.
   ///
   /// @throws IOException naming the file, when it is broken
   static SequencedMap<String, Evaluation> ranks(Path out, Place place) throws IOException {
-    return RankFile.read(file(out, place, ".tsv"), Split.TEST);
+    SequencedMap<String, Evaluation> all = RankFile.read(file(out, place, ".tsv"), Split.TEST);
+    for (int number = 1; Files.exists(measured(out, place, number)); number++) {
+      all.putAll(RankFile.read(measured(out, place, number), Split.TEST));
+    }
+    return all;
+  }
+
+  /// One for all rows that are of the same users.
+  private static Path measured(Path out, Place place, int number) {
+    return file(out, place, "." + number + ".tsv");
   }
 
   /// @param ranks file of the run; what is marked as done is whole
-  void write(Path out, Place place, Path ranks) throws IOException {
+  /// @param beside ranks of no row of the report
+  void write(Path out, Place place, Path ranks, List<Evaluation> beside) throws IOException {
     Path own = file(out, place, ".tsv");
     Files.createDirectories(own.getParent());
     Files.deleteIfExists(own);
     LinkedFiles.link(ranks, own);
+    SequencedMap<List<String>, List<Evaluation>> byUsers = new LinkedHashMap<>();
+    beside.forEach(row -> byUsers.computeIfAbsent(row.users(), _ -> new ArrayList<>()).add(row));
+    int number = 1;
+    for (List<Evaluation> rows : byUsers.values()) {
+      RankFile.write(measured(out, place, number), rows);
+      number++;
+    }
+    Files.deleteIfExists(measured(out, place, number));
     Json.write(file(out, place, ".json"), this);
   }
 }

@@ -36,7 +36,8 @@ record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, Run
     Path work = place.in(plan.out().resolve("inputs"));
     Path data =
         plan.experiment()
-            .data(Objects.requireNonNull(plan.data().get(place.data())), place.seed(), work);
+            .data(
+                variant, Objects.requireNonNull(plan.data().get(place.data())), place.seed(), work);
     SystemRun.Inputs inputs = inputs(variant, place, config);
     if (Files.notExists(folder.manifest())) {
       Stream<RunFolder> own =
@@ -59,8 +60,9 @@ record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, Run
               plan.experiment().published(fitted),
               seconds(report),
               (System.nanoTime() - start) / 1e9,
-              report.persons() == null ? null : persons(folder))
-          .write(plan.out(), place, folder.ranks(Split.TEST.word()));
+              // Ranks that were measured say themselves whom they are of.
+              report.persons() == null || !measured.ranks().isEmpty() ? null : persons(folder))
+          .write(plan.out(), place, folder.ranks(Split.TEST.word()), measured.ranks());
     }
     // What a training goes on from is most of what a run takes on disk.
     for (String system : config.fitted()) {

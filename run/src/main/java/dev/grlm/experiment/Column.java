@@ -18,6 +18,13 @@ public record Column(String key, String heading, boolean whole) {
         word, word.startsWith("recall") ? "R" + word.substring(6) : "N" + word.substring(4), false);
   }
 
+  /// A metric of ranks that an experiment measured otherwise than the report does.
+  ///
+  /// @param ranking see [Measured#ranks]
+  public static Column of(Metric metric, String ranking, String heading) {
+    return new Column(ranking + "." + metric.word(), heading, false);
+  }
+
   /// A share or a mean, with four decimals.
   public static Column share(String key, String heading) {
     return new Column(key, heading, false);
@@ -29,7 +36,13 @@ public record Column(String key, String heading, boolean whole) {
 
   /// The metric whose ranks are known user by user, where it is one.
   Optional<Metric> metric() {
-    return Arrays.stream(Metric.values()).filter(metric -> metric.word().equals(key)).findFirst();
+    String word = key.substring(key.lastIndexOf('.') + 1);
+    return Arrays.stream(Metric.values()).filter(metric -> metric.word().equals(word)).findFirst();
+  }
+
+  /// By what the ranks of a row are called that the metric is of.
+  String ranks(String row) {
+    return Measured.ranks(row, key.substring(0, Math.max(0, key.lastIndexOf('.'))));
   }
 
   /// As the table shows a value.

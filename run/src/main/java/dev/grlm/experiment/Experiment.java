@@ -42,11 +42,11 @@ public interface Experiment {
         Column.of(Metric.NDCG_5), Column.of(Metric.NDCG_10));
   }
 
-  /// What is fitted of a data set; the data set as it is by default.
+  /// What a variant is fitted to of a data set; the data set as it is by default.
   ///
-  /// @param work folder of the variant, for what is made of it; the same data and seed make the
-  ///   same
-  default Path data(Path data, long seed, Path work) throws IOException {
+  /// @param work folder of the variant, for what is made of it; the same variant, data and seed
+  ///   make the same
+  default Path data(Variant variant, Path data, long seed, Path work) throws IOException {
     return data;
   }
 

@@ -36,9 +36,11 @@ record Seeds(List<Cell> cells, List<SequencedMap<String, Evaluation>> ranks) {
 
   /// What each user counts in the mean over the seeds; empty where ranks are not known, or where
   /// the seeds draw their users, too.
-  Optional<double[]> gains(String row, Metric metric) {
+  ///
+  /// @param name of the ranks, see [Column#ranks]
+  Optional<double[]> gains(String name, Metric metric) {
     List<Evaluation> own =
-        ranks.stream().map(rows -> rows.get(row)).filter(Objects::nonNull).toList();
+        ranks.stream().map(rows -> rows.get(name)).filter(Objects::nonNull).toList();
     boolean alike = own.stream().allMatch(one -> one.users().equals(own.getFirst().users()));
     if (own.size() < cells.size() || !alike) {
       return Optional.empty();
@@ -52,8 +54,16 @@ record Seeds(List<Cell> cells, List<SequencedMap<String, Evaluation>> ranks) {
     return Optional.of(gains);
   }
 
-  List<String> users() {
-    return ranks.getFirst().firstEntry().getValue().users();
+  /// Whom ranks are of; of unknown ones, the users of the report.
+  List<String> users(String name) {
+    SequencedMap<String, Evaluation> first = ranks.getFirst();
+    return first.getOrDefault(name, first.firstEntry().getValue()).users();
+  }
+
+  /// How many users a row is of.
+  int count(String row) {
+    Evaluation own = ranks.getFirst().get(row);
+    return own == null ? cells.getFirst().users() : own.users().size();
   }
 
   /// Of one seed; empty where every user of it is a person.

@@ -58,7 +58,7 @@ final class TableMaker {
                   variant.name(),
                   variant.told(),
                   row,
-                  seeds.cells().getFirst().users(),
+                  seeds.count(row),
                   figures(seeds, row, same ? null : first, base),
                   same,
                   overPersons(seeds, row, same ? null : first, base)));
@@ -111,16 +111,18 @@ final class TableMaker {
       String row,
       @Nullable Seeds first,
       String base) {
-    Optional<double[]> gains = column.metric().flatMap(metric -> own.gains(row, metric));
-    Optional<double[]> others = column.metric().flatMap(metric -> others(own, first, base, metric));
+    String name = column.ranks(row);
+    Optional<double[]> gains = column.metric().flatMap(metric -> own.gains(name, metric));
+    Optional<double[]> others =
+        column.metric().flatMap(metric -> others(own, name, first, column.ranks(base), metric));
     return figure(values, gains, others);
   }
 
   /// What each user counts in the line that is compared with; empty where there is none, or its
   /// users are others.
   private static Optional<double[]> others(
-      Seeds own, @Nullable Seeds first, String base, Metric metric) {
-    return first == null || !first.users().equals(own.users())
+      Seeds own, String name, @Nullable Seeds first, String base, Metric metric) {
+    return first == null || !first.users(base).equals(own.users(name))
         ? Optional.empty()
         : first.gains(base, metric);
   }
@@ -143,12 +145,17 @@ final class TableMaker {
     var figures = new LinkedHashMap<String, Figure>();
     for (Column column : experiment.columns()) {
       List<Double> values =
-          column.metric().map(metric -> own.overPersons(row, metric)).orElse(List.of());
+          column
+              .metric()
+              .map(metric -> own.overPersons(column.ranks(row), metric))
+              .orElse(List.of());
       if (!values.isEmpty()) {
         Metric metric = column.metric().orElseThrow();
         Persons all = persons.orElseThrow();
-        Optional<double[]> gains = own.gains(row, metric).map(all::means);
-        Optional<double[]> others = others(own, first, base, metric).map(all::means);
+        String name = column.ranks(row);
+        Optional<double[]> gains = own.gains(name, metric).map(all::means);
+        Optional<double[]> others =
+            others(own, name, first, column.ranks(base), metric).map(all::means);
         figures.put(column.key(), figure(values, gains, others));
       }
     }

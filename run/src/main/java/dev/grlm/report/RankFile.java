@@ -22,7 +22,7 @@ public final class RankFile {
   private RankFile() {}
 
   /// @param rows of one split and the same users, at least one
-  static void write(Path file, List<Evaluation> rows) throws IOException {
+  public static void write(Path file, List<Evaluation> rows) throws IOException {
     List<String> users = rows.getFirst().users();
     AtomicFile.writeText(
         file,

@@ -63,7 +63,7 @@ final class Cells {
       figures.put(row, values);
     });
     new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5, persons)
-        .write(out, place, file);
+        .write(out, place, file, List.of());
     Files.delete(file);
   }
 

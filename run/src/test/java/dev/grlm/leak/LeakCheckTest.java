@@ -117,8 +117,20 @@ class LeakCheckTest {
                 "idgenrec.ids.minimumItems=1",
                 "idgenrec.decoder.width=16",
                 "idgenrec.decoder.layers=1",
-                "idgenrec.decoder.training.epochs=3")
-            .fitting(List.of("grlm", "sasrec", "tiger", "letter", "lc-rec", "etegrec", "idgenrec"));
+                "idgenrec.decoder.training.epochs=3",
+                "tricdr.width=16",
+                "tricdr.hidden=16",
+                "tricdr.training.epochs=3")
+            .fitting(
+                List.of(
+                    "grlm",
+                    "sasrec",
+                    "tiger",
+                    "letter",
+                    "lc-rec",
+                    "etegrec",
+                    "idgenrec",
+                    "tricdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -148,6 +160,7 @@ class LeakCheckTest {
             "systems/etegrec/model/model.safetensors",
             "systems/idgenrec/words.tsv",
             "systems/idgenrec/model/model.safetensors",
+            "systems/tricdr/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -159,7 +172,8 @@ class LeakCheckTest {
             "lists of letter",
             "lists of lc-rec",
             "lists of etegrec",
-            "lists of idgenrec");
+            "lists of idgenrec",
+            "lists of tricdr");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),

@@ -9,6 +9,7 @@ import dev.grlm.systems.lcrec.LcRecSystem;
 import dev.grlm.systems.letter.LetterSystem;
 import dev.grlm.systems.sasrec.SasRecSystem;
 import dev.grlm.systems.tiger.TigerSystem;
+import dev.grlm.systems.tricdr.TriCdrSystem;
 import java.util.List;
 
 /// The one registration: a system that is not in the list is in no command, report or service. A
@@ -24,7 +25,8 @@ public final class Systems {
           new LetterSystem(),
           new LcRecSystem(),
           new EtegrecSystem(),
-          new IdgenrecSystem());
+          new IdgenrecSystem(),
+          new TriCdrSystem());
 
   private Systems() {}
 }

@@ -1,0 +1,115 @@
+package dev.grlm.paper;
+
+import dev.grlm.data.History;
+import dev.grlm.data.Split;
+import dev.grlm.io.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+
+/// `persons.tsv`: of everyone who is asked for, the domain of the target and what stands before it.
+/// Immutable.
+///
+/// @param byPerson in the order of the data
+record AskedPersons(SequencedMap<String, Asked> byPerson) {
+  private static final String HEADER = "person\tdomain\tin it\tin the other\torder known";
+
+  /// Whom a row of the table is about: of a domain's targets those that every model is asked for,
+  /// and three groups. Who has nothing of the domain is not asked for in-domain.
+  enum Group {
+    ALL("all", asked -> asked.own() > 0),
+    OVERLAPPING("overlapping", asked -> asked.own() > 0 && asked.other() > 0),
+    ALONE("without the other domain", asked -> asked.own() > 0 && asked.other() == 0),
+    NEW("new to it", asked -> asked.own() == 0);
+
+    private final String words;
+    private final Predicate<Asked> has;
+
+    Group(String words, Predicate<Asked> has) {
+      this.words = words;
+      this.has = has;
+    }
+
+    String words() {
+      return words;
+    }
+
+    boolean has(Asked asked) {
+      return has.test(asked);
+    }
+  }
+
+  /// A person with a target in test.
+  ///
+  /// @param domain of the target
+  /// @param own events of that domain before it
+  /// @param other events of the other domain before it
+  /// @param ordered whether the order between the domains is known
+  record Asked(String domain, int own, int other, boolean ordered) {}
+
+  static AskedPersons of(JoinedDomains joined) {
+    var byPerson = new LinkedHashMap<String, Asked>();
+    for (JoinedPerson person : joined.persons()) {
+      History history = person.history();
+      if (Split.TEST.hasTarget(history)) {
+        boolean ofTarget = joined.isOfTarget(Split.TEST.target(history));
+        int[] before = Split.TEST.context(history);
+        int own =
+            (int) Arrays.stream(before).filter(it -> joined.isOfTarget(it) == ofTarget).count();
+        String domain = ofTarget ? joined.pair().target() : joined.pair().source();
+        byPerson.put(history.user(), new Asked(domain, own, before.length - own, person.ordered()));
+      }
+    }
+    return new AskedPersons(byPerson);
+  }
+
+  /// Someone who is asked for.
+  Asked of(String person) {
+    return Objects.requireNonNull(byPerson.get(person), person);
+  }
+
+  void write(Path file) throws IOException {
+    AtomicFile.writeText(
+        file,
+        writer -> {
+          writer.write(HEADER + "\n");
+          for (var entry : byPerson.entrySet()) {
+            Asked asked = entry.getValue();
+            writer.write(
+                "%s\t%s\t%d\t%d\t%b\n"
+                    .formatted(
+                        entry.getKey(),
+                        asked.domain(),
+                        asked.own(),
+                        asked.other(),
+                        asked.ordered()));
+          }
+        });
+  }
+
+  /// @throws IOException where the file is missing or another one
+  static AskedPersons read(Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
+      throw new IOException(file + ": does not begin with the columns " + HEADER);
+    }
+    var byPerson = new LinkedHashMap<String, Asked>();
+    for (String line : lines.subList(1, lines.size())) {
+      String[] cells = line.split("\t", -1);
+      byPerson.put(
+          cells[0],
+          new Asked(
+              cells[1],
+              Integer.parseInt(cells[2]),
+              Integer.parseInt(cells[3]),
+              Boolean.parseBoolean(cells[4])));
+    }
+    return new AskedPersons(byPerson);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.grlm.paper;
+
+import dev.grlm.data.History;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/// What one person did in two domains, as one history under the person's name.
+///
+/// @param history cut by leave-one-out; the last two items may be of either domain
+/// @param ordered whether the order between the domains is known
+/// @param heldOut events of the source that were left out because nobody knows when they were
+/// @param tied events left out because they are of the other domain than a target and of its time
+record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
+  /// @param item index in the catalogue
+  private record Event(int item, long time, boolean ofTarget) {}
+
+  /// Joins the histories of a person. One history keeps its order. Several are merged by time, the
+  /// target's events before the source's of the same time. Where there are no times the order is
+  /// not known: what was done in the source, without the last two items of each of its histories,
+  /// goes before what was done in the target.
+  ///
+  /// A target, of validation or of test, keeps no event of the other domain of its own time before
+  /// it, so that with times all that is known of the other domain was strictly before.
+  ///
+  /// @param histories of one person, of items of the two domains alone; not empty
+  /// @param timed whether all have times
+  /// @param ofTarget whether an item is of the target domain
+  static JoinedPerson of(List<History> histories, boolean timed, IntPredicate ofTarget) {
+    var events = new ArrayList<Event>();
+    for (History history : histories) {
+      for (int position = 0; position < history.length(); position++) {
+        int item = history.item(position);
+        long time = timed ? history.time(position) : 0;
+        events.add(new Event(item, time, ofTarget.test(item)));
+      }
+    }
+    boolean several = histories.size() > 1 && isMixed(events);
+    int heldOut = 0;
+    List<Event> inOrder = events;
+    if (several && timed) {
+      inOrder =
+          events.stream()
+              .sorted(
+                  Comparator.comparingLong(Event::time)
+                      .thenComparing(event -> event.ofTarget() ? 0 : 1))
+              .toList();
+    } else if (several) {
+      inOrder = sourceFirst(histories, ofTarget);
+      heldOut = events.size() - inOrder.size();
+    }
+    List<Event> kept = timed ? untied(inOrder) : inOrder;
+    return new JoinedPerson(
+        history(histories.getFirst().person(), kept, timed),
+        timed || !several,
+        heldOut,
+        inOrder.size() - kept.size());
+  }
+
+  private static boolean isMixed(List<Event> events) {
+    return events.stream().map(Event::ofTarget).distinct().count() > 1;
+  }
+
+  private static List<Event> sourceFirst(List<History> histories, IntPredicate ofTarget) {
+    var source = new ArrayList<Event>();
+    var target = new ArrayList<Event>();
+    for (History history : histories) {
+      for (int position = 0; position < history.length(); position++) {
+        int item = history.item(position);
+        if (ofTarget.test(item)) {
+          target.add(new Event(item, 0, true));
+        } else if (position < history.length() - 2) {
+          source.add(new Event(item, 0, false));
+        }
+      }
+    }
+    source.addAll(target);
+    return source;
+  }
+
+  private static List<Event> untied(List<Event> events) {
+    var kept = new ArrayList<>(events);
+    for (int back = 1; back <= 2 && kept.size() > back; back++) {
+      Event target = kept.get(kept.size() - back);
+      int place = kept.size() - back - 1;
+      while (place >= 0) {
+        Event before = kept.get(place);
+        if (before.time() == target.time() && before.ofTarget() != target.ofTarget()) {
+          kept.remove(place);
+        }
+        place--;
+      }
+    }
+    return kept;
+  }
+
+  private static History history(String person, List<Event> events, boolean timed) {
+    var joined = new History(person, events.stream().mapToInt(Event::item).toArray());
+    return timed ? joined.at(events.stream().mapToLong(Event::time).toArray()) : joined;
+  }
+}

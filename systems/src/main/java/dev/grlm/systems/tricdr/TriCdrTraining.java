@@ -1,0 +1,68 @@
+package dev.grlm.systems.tricdr;
+
+import dev.grlm.data.Catalog;
+import dev.grlm.data.ItemOrder;
+import dev.grlm.fitting.TrainingJob;
+import dev.grlm.recommend.Recommender;
+import dev.grlm.recommend.ScoringRecommender;
+import dev.grlm.system.RunSettings;
+import dev.grlm.train.Trainer;
+import dev.grlm.train.TrainerConfig;
+import dev.grlm.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Trains a [TriCdr] and writes it. The best epoch is that of validation; the paper's code chooses
+/// it on test.
+record TriCdrTraining(TriCdrSettings settings, Catalog catalog) {
+  /// Scores of a pass, 32 MiB of float32, as SASRec has it.
+  private static final int MOST_SCORES = 1 << 23;
+
+  /// @param samples items of one user each, oldest first
+  /// @throws IOException in one line, where the domain that is asked for is not there, or nothing
+  ///   of it can be learnt
+  TrainingResult train(List<int[]> samples, TrainingJob job, Path folder) throws IOException {
+    TargetDomains domains;
+    try {
+      domains = TargetDomains.of(catalog, settings.target(), samples);
+    } catch (IllegalArgumentException unknown) {
+      throw new IOException(unknown.getMessage(), unknown);
+    }
+    RunSettings run = job.shared();
+    try (var model = new TriCdr(settings.shape(catalog.size()), domains, catalog, run.seed())) {
+      var objective = new TriCdrObjective(model, settings.contrast());
+      List<int[]> learnt = samples.stream().filter(it -> objective.weight(it) > 0).toList();
+      if (learnt.isEmpty()) {
+        throw new IOException(
+            "nobody has an item of '%s' after another one in training positions, so that nothing"
+                    .formatted(settings.target())
+                + " can be learnt of what comes next there");
+      }
+      var trainer = new Trainer<>(objective, trainer(run, domains), job.progress(), job.exchange());
+      Recommender ranking = new ScoringRecommender(new TriCdrScorer(model), ItemOrder.of(catalog));
+      TrainingResult result =
+          trainer.train(learnt, _ -> job.validation().applyAsDouble(ranking), job.checkpoints());
+      if (job.writes()) {
+        TriCdrFolder.save(model, catalog, folder);
+      }
+      return result;
+    }
+  }
+
+  private TrainerConfig trainer(RunSettings run, TargetDomains domains) {
+    int[] domainOf = domains.domainOf(catalog);
+    long most =
+        domains.targets().stream()
+            .mapToLong(target -> Arrays.stream(domainOf).filter(it -> it == target).count())
+            .max()
+            .orElseThrow();
+    // At least one whole sample, which is never cut; 0 would mean no limit.
+    int positions = (int) Math.max(settings.length(), MOST_SCORES / Math.max(1, most));
+    return settings
+        .training()
+        .trainer(run.workers(), run.seed())
+        .withFootprint(new TrainerConfig.Footprint(positions, 1));
+  }
+}

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
-import java.util.function.Predicate;
 
 /// `persons.tsv`: of everyone who is asked for, the domain of the target and what stands before it.
 /// Immutable.
@@ -23,17 +22,15 @@ record AskedPersons(SequencedMap<String, Asked> byPerson) {
   /// Whom a row of the table is about: of a domain's targets those that every model is asked for,
   /// and three groups. Who has nothing of the domain is not asked for in-domain.
   enum Group {
-    ALL("all", asked -> asked.own() > 0),
-    OVERLAPPING("overlapping", asked -> asked.own() > 0 && asked.other() > 0),
-    ALONE("without the other domain", asked -> asked.own() > 0 && asked.other() == 0),
-    NEW("new to it", asked -> asked.own() == 0);
+    ALL("all"),
+    OVERLAPPING("overlapping"),
+    ALONE("without the other domain"),
+    NEW("new to it");
 
     private final String words;
-    private final Predicate<Asked> has;
 
-    Group(String words, Predicate<Asked> has) {
+    Group(String words) {
       this.words = words;
-      this.has = has;
     }
 
     String words() {
@@ -41,7 +38,12 @@ record AskedPersons(SequencedMap<String, Asked> byPerson) {
     }
 
     boolean has(Asked asked) {
-      return has.test(asked);
+      return switch (this) {
+        case ALL -> asked.own() > 0;
+        case OVERLAPPING -> asked.own() > 0 && asked.other() > 0;
+        case ALONE -> asked.own() > 0 && asked.other() == 0;
+        case NEW -> asked.own() == 0;
+      };
     }
   }
 

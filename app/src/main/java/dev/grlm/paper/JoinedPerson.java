@@ -44,7 +44,7 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
           events.stream()
               .sorted(
                   Comparator.comparingLong(Event::time)
-                      .thenComparing(event -> event.ofTarget() ? 0 : 1))
+                      .thenComparingInt(event -> event.ofTarget() ? 0 : 1))
               .toList();
     } else if (several) {
       inOrder = sourceFirst(histories, ofTarget);

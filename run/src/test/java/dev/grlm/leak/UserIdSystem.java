@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -71,7 +72,7 @@ final class UserIdSystem implements RecommenderSystem<UserIdSystem.Settings> {
     return run.folder().resolve("user-ids.json");
   }
 
-  private static TreeMap<String, Set<String>> ids(Dataset dataset, Positions positions) {
+  private static SortedMap<String, Set<String>> ids(Dataset dataset, Positions positions) {
     var ids = new TreeMap<String, Set<String>>();
     for (History history : dataset.histories()) {
       var words = new TreeSet<String>();

@@ -51,7 +51,7 @@ record Contrast(ContrastConfig config) {
     Tensor cosines = views.mm(views.t()).div(new Scalar(config.temperature()));
     var itself = new byte[Math.toIntExact(4 * rows * rows)];
     for (int row = 0; row < 2 * rows; row++) {
-      itself[Math.toIntExact(row * 2 * rows + row)] = 1;
+      itself[Math.toIntExact(2L * row * rows + row)] = 1;
     }
     Tensor apart =
         cosines.masked_fill(

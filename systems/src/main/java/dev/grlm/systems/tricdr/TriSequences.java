@@ -138,7 +138,7 @@ record TriSequences(
         int items = place < seen[row].length ? count.items(row, place) : 0;
         int start = (row * places + place) * side.time();
         for (int at = 0; at <= items; at++) {
-          ages[start + at] = items - at;
+          ages[start + at] = (long) items - at;
         }
       }
     }

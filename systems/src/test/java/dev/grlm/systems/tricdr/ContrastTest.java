@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Tensors;
 import java.util.List;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 
 /// Against the losses written down number by number.
@@ -31,7 +33,8 @@ class ContrastTest {
       TriSequences read = TriSequences.of(HISTORIES, true, model.domainOf(), 1);
       assertThat(read.overlapping()).containsExactly(0, 1, 3);
       TriStack.States states = stack.states(read, Dropout.none());
-      double found = new Contrast(CONFIG).mean(stack, states, read, WIDTH).item_double();
+      Tensor mean = new Contrast(CONFIG).mean(stack, states, read, WIDTH);
+      double found = Objects.requireNonNull(mean).item_double();
       double[][] source = views(stack, states.source(), read.source(), read.overlapping());
       double[][] target = views(stack, states.target(), read.target(), read.overlapping());
       double[][] mix = views(stack, states.mix(), read.mix(), read.overlapping());

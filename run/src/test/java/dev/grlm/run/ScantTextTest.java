@@ -196,6 +196,10 @@ class ScantTextTest {
         .hasMessageEndingWith(
             "new.jsonl: the item 'n5' has no text that it could be named by (1 of 2 new items have"
                 + " none); nothing was added");
-    assertThat(Files.readAllLines(run.addedItems())).hasSize(3);
+    assertThat(Files.readAllLines(run.addedItems()))
+        .hasSize(4)
+        .last()
+        .asString()
+        .contains("\"items\":3");
   }
 }

@@ -1,6 +1,6 @@
 package dev.grlm.sequence;
 
-/// Shape of a [SasRec].
+/// Shape of a [SasRec], and of a stack of that kind.
 ///
 /// @param items N, of the catalogue it is fitted to
 /// @param width D, of every embedding and state
@@ -9,11 +9,11 @@ package dev.grlm.sequence;
 /// @param hidden width of the feed-forward nets
 /// @param length T, items of a history that are read; of a longer one the newest
 /// @param dropout of the embedded items and inside blocks
-record SasRecConfig(
+public record SasRecConfig(
     int items, int width, int blocks, int heads, int hidden, int length, double dropout) {
 
   /// @throws IllegalArgumentException naming the settings and their values
-  SasRecConfig {
+  public SasRecConfig {
     if (width < 1 || heads < 1 || width % heads != 0) {
       throw new IllegalArgumentException(
           "width " + width + " is not a positive multiple of heads " + heads);

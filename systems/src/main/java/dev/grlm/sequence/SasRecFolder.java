@@ -1,121 +1,35 @@
 package dev.grlm.sequence;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.data.Catalog;
-import dev.grlm.data.Item;
-import dev.grlm.io.Json;
-import dev.grlm.tensor.SafeTensors;
-import dev.grlm.tensor.SafeTensors.Native;
-import dev.grlm.tensor.Tensors;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
-/// A [SasRec] as a folder: `config.json` with a `model_type` and every component of the config,
-/// `model.safetensors` with one float32 tensor per weight, `items.json` with the ids that the rows
-/// of its table stand for. Stateless and thread-safe.
+/// A [SasRec] as a folder. Stateless and thread-safe.
 public final class SasRecFolder {
-  private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
-  private static final String ITEMS = "items.json";
-  private static final String TYPE_KEY = "model_type";
-  private static final String TYPE = "sasrec";
+  private static final ItemModelFolder FOLDER = new ItemModelFolder("sasrec");
 
   private SasRecFolder() {}
 
   public static List<Path> files(Path folder) {
-    return List.of(folder.resolve(CONFIG), folder.resolve(WEIGHTS), folder.resolve(ITEMS));
+    return ItemModelFolder.files(folder);
   }
 
-  /// A loaded model gives bit-identical scores.
-  ///
   /// @param catalog the items it was fitted to
   public static void save(SasRec model, Catalog catalog, Path folder) throws IOException {
-    var tensors = new LinkedHashMap<String, Native>();
-    for (String weight : model.parameters().shapes().keySet()) {
-      tensors.put(weight, Native.of(model.parameters().tensor(weight)));
-    }
-    SafeTensors.write(folder.resolve(WEIGHTS), tensors, Map.of("format", "pt"));
-    Json.write(folder.resolve(ITEMS), ids(catalog));
-    ObjectNode config = Json.object().put(TYPE_KEY, TYPE);
-    config.setAll((ObjectNode) Json.tree(model.config()));
-    Json.write(folder.resolve(CONFIG), config);
-  }
-
-  private static List<String> ids(Catalog catalog) {
-    return catalog.items().stream().map(Item::id).toList();
+    FOLDER.save(model.config(), model.parameters(), catalog, folder);
   }
 
   /// @throws IOException in one line naming the file, when it is missing or broken, or was fitted
   ///   to other items than those of `catalog`
   public static SasRec load(Path folder, Catalog catalog) throws IOException {
-    SasRecConfig config = readConfig(folder.resolve(CONFIG));
-    requireItems(folder.resolve(ITEMS), catalog, config);
-    var model = new SasRec(config, 0);
+    var model = new SasRec(FOLDER.config(folder, catalog), 0);
     try {
-      readWeights(model, folder.resolve(WEIGHTS));
+      FOLDER.fill(model.parameters(), folder);
       return model;
     } catch (IOException | RuntimeException failure) {
       model.close();
       throw failure;
-    }
-  }
-
-  private static SasRecConfig readConfig(Path file) throws IOException {
-    if (!(Json.read(file) instanceof ObjectNode tree)) {
-      throw new IOException(file + ": an object is expected");
-    }
-    JsonNode type = tree.remove(TYPE_KEY);
-    if (type == null || !type.asText().equals(TYPE)) {
-      throw new IOException(file + ": " + TYPE_KEY + " is " + type + ", not " + TYPE);
-    }
-    for (RecordComponent component : SasRecConfig.class.getRecordComponents()) {
-      if (!tree.hasNonNull(component.getName())) {
-        throw new IOException(file + ": " + component.getName() + " is missing");
-      }
-    }
-    try {
-      return Json.convert(tree, SasRecConfig.class);
-    } catch (IllegalArgumentException wrong) {
-      String reason = String.valueOf(wrong.getMessage());
-      throw new IOException(file + ": " + reason.lines().findFirst().orElse(reason), wrong);
-    }
-  }
-
-  private static void requireItems(Path file, Catalog catalog, SasRecConfig config)
-      throws IOException {
-    String[] fitted = Json.read(file, String[].class);
-    if (fitted.length != config.items() || fitted.length != catalog.size()) {
-      throw new IOException(
-          "%s: the model was fitted to %d items (its table has %d), the catalogue has %d; run the train stage again"
-              .formatted(file, fitted.length, config.items(), catalog.size()));
-    }
-    for (int item = 0; item < fitted.length; item++) {
-      String id = catalog.item(item).id();
-      if (!id.equals(fitted[item])) {
-        throw new IOException(
-            "%s: the model was fitted to another catalogue: item %d is '%s' there and '%s' here; run the train stage again"
-                .formatted(file, item + 1, fitted[item], id));
-      }
-    }
-  }
-
-  private static void readWeights(SasRec model, Path path) throws IOException {
-    SafeTensors.File file = SafeTensors.read(path);
-    var unknown = new TreeSet<>(file.names());
-    for (String name : model.parameters().shapes().keySet()) {
-      file.require(name, model.parameters().tensor(name));
-      Tensors.overwrite(model.parameters().tensor(name), file.floats(name));
-      unknown.remove(name);
-    }
-    if (!unknown.isEmpty()) {
-      throw new IOException(
-          path + ": the model has no weight for tensor '" + unknown.first() + "'");
     }
   }
 }

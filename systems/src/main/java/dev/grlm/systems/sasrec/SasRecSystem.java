@@ -1,8 +1,9 @@
 package dev.grlm.systems.sasrec;
 
-import dev.grlm.data.Dataset;
-import dev.grlm.fitting.TrainingStage;
-import dev.grlm.sequence.ItemRendering;
+import dev.grlm.data.Catalog;
+import dev.grlm.sequence.FittedScorer;
+import dev.grlm.sequence.ItemStages;
+import dev.grlm.sequence.SasRec;
 import dev.grlm.sequence.SasRecFolder;
 import dev.grlm.sequence.SasRecScorer;
 import dev.grlm.sequence.SasRecSettings;
@@ -13,11 +14,7 @@ import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.Example;
-import dev.grlm.task.ExampleFile;
-import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,49 +56,21 @@ public final class SasRecSystem implements RecommenderSystem<SasRecSettings> {
 
   @Override
   public List<Stage> stages(SystemRun<SasRecSettings> run) {
-    return List.of(examples(run), training(run));
-  }
-
-  /// Training positions → samples, so that none is lost: a long history gives several.
-  private static Stage examples(SystemRun<SasRecSettings> run) {
-    int length = run.settings().length();
-    return Stage.of(
-        run.stage("examples"),
-        Map.of("window", length),
-        run.datasetFiles(),
-        List.of(run.examples()),
-        () -> {
-          Dataset dataset = run.dataset();
-          return ExampleFile.write(
-              run.examples(),
-              dataset,
-              List.of(new UserSequencePrediction(length, false)),
-              new ItemRendering(dataset.catalog()));
-        });
-  }
-
-  /// Samples → the model.
-  private static Stage training(SystemRun<SasRecSettings> run) {
-    var inputs = new ArrayList<>(run.datasetFiles());
-    inputs.add(run.examples());
-    var stage =
-        new TrainingStage(run, run::settings, inputs, () -> SasRecFolder.files(run.model()), false);
-    return stage.stage(job -> {
-      var training = new SasRecTraining(run.settings(), run.dataset().catalog());
-      List<int[]> samples =
-          ExampleFile.read(run.examples(), run.dataset().catalog()).stream()
-              .map(Example::items)
-              .toList();
-      return training.train(samples, job, run.model());
-    });
+    SasRecSettings settings = run.settings();
+    return ItemStages.of(
+        run,
+        settings.length(),
+        SasRecFolder.files(run.model()),
+        (catalog, samples, job, folder) ->
+            new SasRecTraining(settings, catalog).train(samples, job, folder));
   }
 
   @Override
   public FittedSystem open(SystemRun<SasRecSettings> run, List<FittedSystem> opened)
       throws IOException {
-    Dataset dataset = run.dataset();
+    Catalog catalog = run.dataset().catalog();
     Curve curve = Curve.read(run.curve());
-    return new FittedSasRec(
-        SasRecFolder.load(run.model(), dataset.catalog()), dataset.catalog(), curve);
+    SasRec model = SasRecFolder.load(run.model(), catalog);
+    return new FittedScorer(new SasRecScorer(model), model::close, catalog, curve);
   }
 }

@@ -1,6 +1,7 @@
 package dev.grlm.systems.tricdr;
 
 import dev.grlm.data.Catalog;
+import dev.grlm.sequence.SasRecConfig;
 import dev.grlm.tensor.Parameters;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 ///
 /// Immutable but for training, and thread-safe; closing it frees native memory.
 final class TriCdr implements AutoCloseable {
-  private final TriCdrConfig config;
+  private final SasRecConfig config;
   private final TargetDomains domains;
   private final int[] domainOf;
   private final Parameters weights;
@@ -29,7 +30,7 @@ final class TriCdr implements AutoCloseable {
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
   record Net(int domain, TriStack stack, long[] items) {}
 
-  TriCdr(TriCdrConfig config, TargetDomains domains, Catalog catalog, long seed) {
+  TriCdr(SasRecConfig config, TargetDomains domains, Catalog catalog, long seed) {
     this.config = config;
     this.domains = domains;
     this.domainOf = domains.domainOf(catalog);
@@ -50,7 +51,7 @@ final class TriCdr implements AutoCloseable {
     return "to." + target + ".";
   }
 
-  TriCdrConfig config() {
+  SasRecConfig config() {
     return config;
   }
 

@@ -1,6 +1,7 @@
 package dev.grlm.systems.tricdr;
 
 import dev.grlm.fitting.TrainingConfig;
+import dev.grlm.sequence.SasRecConfig;
 import java.util.List;
 
 /// Everything that TriCDR can be told.
@@ -50,11 +51,11 @@ public record TriCdrSettings(
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public TriCdrSettings {
-    var _ = new TriCdrConfig(1, width, blocks, heads, hidden, length, dropout);
+    var _ = new SasRecConfig(1, width, blocks, heads, hidden, length, dropout);
   }
 
   /// The model for a catalogue of so many items.
-  TriCdrConfig shape(int items) {
-    return new TriCdrConfig(items, width, blocks, heads, hidden, length, dropout);
+  SasRecConfig shape(int items) {
+    return new SasRecConfig(items, width, blocks, heads, hidden, length, dropout);
   }
 }

@@ -1,19 +1,15 @@
 package dev.grlm.systems.tricdr;
 
-import dev.grlm.data.Dataset;
-import dev.grlm.fitting.TrainingStage;
-import dev.grlm.sequence.ItemRendering;
+import dev.grlm.data.Catalog;
+import dev.grlm.sequence.FittedScorer;
+import dev.grlm.sequence.ItemStages;
 import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RowKind;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.Example;
-import dev.grlm.task.ExampleFile;
-import dev.grlm.task.UserSequencePrediction;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,48 +70,21 @@ public final class TriCdrSystem implements RecommenderSystem<TriCdrSettings> {
 
   @Override
   public List<Stage> stages(SystemRun<TriCdrSettings> run) {
-    return List.of(examples(run), training(run));
-  }
-
-  private static Stage examples(SystemRun<TriCdrSettings> run) {
-    int length = run.settings().length();
-    return Stage.of(
-        run.stage("examples"),
-        Map.of("window", length),
-        run.datasetFiles(),
-        List.of(run.examples()),
-        () -> {
-          Dataset dataset = run.dataset();
-          return ExampleFile.write(
-              run.examples(),
-              dataset,
-              List.of(new UserSequencePrediction(length, false)),
-              new ItemRendering(dataset.catalog()));
-        });
-  }
-
-  private static Stage training(SystemRun<TriCdrSettings> run) {
-    var inputs = new ArrayList<>(run.datasetFiles());
-    inputs.add(run.examples());
-    var stage =
-        new TrainingStage(run, run::settings, inputs, () -> TriCdrFolder.files(run.model()), false);
-    return stage.stage(job -> {
-      var training = new TriCdrTraining(run.settings(), run.dataset().catalog());
-      List<int[]> samples =
-          ExampleFile.read(run.examples(), run.dataset().catalog()).stream()
-              .map(Example::items)
-              .toList();
-      return training.train(samples, job, run.model());
-    });
+    TriCdrSettings settings = run.settings();
+    return ItemStages.of(
+        run,
+        settings.length(),
+        TriCdrFolder.files(run.model()),
+        (catalog, samples, job, folder) ->
+            new TriCdrTraining(settings, catalog).train(samples, job, folder));
   }
 
   @Override
   public FittedSystem open(SystemRun<TriCdrSettings> run, List<FittedSystem> opened)
       throws IOException {
-    Dataset dataset = run.dataset();
-    return new FittedTriCdr(
-        TriCdrFolder.load(run.model(), dataset.catalog()),
-        dataset.catalog(),
-        Curve.read(run.curve()));
+    Catalog catalog = run.dataset().catalog();
+    Curve curve = Curve.read(run.curve());
+    TriCdr model = TriCdrFolder.load(run.model(), catalog);
+    return new FittedScorer(new TriCdrScorer(model), model::close, catalog, curve);
   }
 }

@@ -4,6 +4,7 @@ import dev.grlm.nn.Attention;
 import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LayerNorm;
+import dev.grlm.sequence.SasRecConfig;
 import dev.grlm.systems.tricdr.TriSequences.Side;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
@@ -20,7 +21,7 @@ import org.bytedeco.pytorch.global.torch;
 ///
 /// @param weights of the whole model
 /// @param prefix of the names of its own
-record TriStack(Parameters weights, String prefix, TriCdrConfig config) {
+record TriStack(Parameters weights, String prefix, SasRecConfig config) {
   private static final float DEVIATION = 0.02f;
 
   /// A logit that leaves no weight.
@@ -38,7 +39,7 @@ record TriStack(Parameters weights, String prefix, TriCdrConfig config) {
   /// @param mix states of all (B, M, D)
   record States(Tensor source, Tensor target, Tensor mix) {}
 
-  static void declare(Parameters.Declaration declaration, String prefix, TriCdrConfig config) {
+  static void declare(Parameters.Declaration declaration, String prefix, SasRecConfig config) {
     int width = config.width();
     for (String stack : STACKS) {
       String name = prefix + stack;

@@ -2,7 +2,10 @@ package dev.grlm.systems.sasrec;
 
 import dev.grlm.data.Dataset;
 import dev.grlm.fitting.TrainingJob;
+import dev.grlm.sequence.FittedScorer;
+import dev.grlm.sequence.SasRec;
 import dev.grlm.sequence.SasRecFolder;
+import dev.grlm.sequence.SasRecScorer;
 import dev.grlm.sequence.SasRecSettings;
 import dev.grlm.sequence.SasRecTraining;
 import dev.grlm.system.Curve;
@@ -20,7 +23,7 @@ final class SasRecFits {
   private SasRecFits() {}
 
   /// Fitted on the training positions of `dataset`, through the files in `folder`.
-  static FittedSasRec fitted(Dataset dataset, SasRecSettings settings, Path folder)
+  static FittedScorer fitted(Dataset dataset, SasRecSettings settings, Path folder)
       throws IOException {
     var job =
         new TrainingJob(
@@ -32,7 +35,7 @@ final class SasRecFits {
     var task = new UserSequencePrediction(settings.length(), false);
     new SasRecTraining(settings, dataset.catalog())
         .train(task.examples(dataset).map(Example::items).toList(), job, folder);
-    return new FittedSasRec(
-        SasRecFolder.load(folder, dataset.catalog()), dataset.catalog(), Curve.EMPTY);
+    SasRec model = SasRecFolder.load(folder, dataset.catalog());
+    return new FittedScorer(new SasRecScorer(model), model::close, dataset.catalog(), Curve.EMPTY);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.grlm.nn.Dropout;
+import dev.grlm.sequence.SasRecConfig;
 import dev.grlm.tensor.Tensors;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +26,7 @@ class ContrastTest {
 
   @Test
   void itIsTheSumOfPairsAndTriplets() {
-    var config = new TriCdrConfig(2 * TwoDomains.PAIRS, WIDTH, 1, 1, 8, 10, 0);
+    var config = new SasRecConfig(2 * TwoDomains.PAIRS, WIDTH, 1, 1, 8, 10, 0);
     TargetDomains domains = TargetDomains.of(TwoDomains.catalog(), "teas", HISTORIES);
     try (var model = new TriCdr(config, domains, TwoDomains.catalog(), 3);
         var _ = new PointerScope()) {

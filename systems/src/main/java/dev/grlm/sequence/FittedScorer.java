@@ -1,4 +1,4 @@
-package dev.grlm.systems.tricdr;
+package dev.grlm.sequence;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.ItemOrder;
@@ -11,28 +11,29 @@ import dev.grlm.system.Row;
 import dev.grlm.system.Trained;
 import java.util.List;
 
-/// TriCDR, fitted. Its only row ranks by its scores.
-final class FittedTriCdr implements FittedSystem, Scorer, Trained {
-  private final TriCdr model;
-  private final TriCdrScorer scorer;
+/// A system that is nothing but a model which scores items. Its only row ranks by the scores.
+public final class FittedScorer implements FittedSystem, Scorer, Trained {
+  private final Scorer scorer;
+  private final Runnable close;
   private final List<Row> rows;
   private final Curve curve;
 
-  FittedTriCdr(TriCdr model, Catalog catalog, Curve curve) {
-    this.model = model;
-    this.scorer = new TriCdrScorer(model);
+  /// @param close frees the model
+  public FittedScorer(Scorer scorer, Runnable close, Catalog catalog, Curve curve) {
+    this.scorer = scorer;
+    this.close = close;
     this.rows = List.of(Row.of(new ScoringRecommender(scorer, ItemOrder.of(catalog))));
     this.curve = curve;
   }
 
   @Override
-  public String name() {
-    return scorer.name();
+  public List<Row> rows() {
+    return rows;
   }
 
   @Override
-  public List<Row> rows() {
-    return rows;
+  public String name() {
+    return scorer.name();
   }
 
   @Override
@@ -47,6 +48,6 @@ final class FittedTriCdr implements FittedSystem, Scorer, Trained {
 
   @Override
   public void close() {
-    model.close();
+    close.run();
   }
 }

@@ -65,15 +65,19 @@ final class Answering {
   }
 
   /// As [Grlm#recommend(List)].
+  ///
+  /// @throws NotANumberException when the score of an item is none
   List<List<Recommendation>> lists(List<Query> queries) {
     List<List<Recommendation>> lists = filled.recommend(queries.stream().map(this::about).toList());
     lists.forEach(Answering::requireNumbers);
     return lists;
   }
 
-  /// The list of one query, whatever its scores are.
+  /// The list of one query.
+  ///
+  /// @throws NotANumberException when the score of an item is none
   List<Recommendation> list(Query query) {
-    return filled.recommend(about(query));
+    return lists(List.of(query)).getFirst();
   }
 
   /// With a list that is as long as was asked.

@@ -82,6 +82,15 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
   }
 
   @Override
+  public SequencedMap<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("source", pair.source());
+    settings.put("target", pair.target());
+    settings.put("users", pair.users().toString());
+    return settings;
+  }
+
+  @Override
   public List<Report.Published> published(Fitted fitted) {
     return List.of();
   }

@@ -188,6 +188,52 @@ class CrossDomainTest {
     assertThat(Files.readAllBytes(out.resolve("table.json"))).isEqualTo(first);
   }
 
+  /// The same folder under another question: nothing that is done answers it.
+  @Test
+  void otherUsersOrDomainsAreAnotherExperiment() throws IOException {
+    Path out = folder.resolve("again");
+    assertThat(Cli.run(small("again", "cups", "teas")).code()).isZero();
+    byte[] first = Files.readAllBytes(out.resolve("table.json"));
+    assertThat(table(out).path("lines").path(0).path("users").asInt()).isEqualTo(300);
+
+    Cli whom = Cli.run(small("again", "cups", "teas", "--users", "overlapping"));
+    assertThat(whom.code()).isEqualTo(1);
+    assertThat(whom.err())
+        .contains("holds another experiment: users is overlapping, was all; --replace");
+    Cli swapped = Cli.run(small("again", "teas", "cups"));
+    assertThat(swapped.code()).isEqualTo(1);
+    assertThat(swapped.err())
+        .contains("holds another experiment: source is teas, was cups, target is cups, was teas;");
+    assertThat(Files.readAllBytes(out.resolve("table.json"))).isEqualTo(first);
+
+    Cli anew = Cli.run(small("again", "cups", "teas", "--users", "overlapping", "--replace"));
+    assertThat(anew.code()).as(anew.err()).isZero();
+    assertThat(table(out).path("lines").path(0).path("users").asInt()).isEqualTo(240);
+  }
+
+  /// One epoch of a small SASRec of the world.
+  private List<String> small(String out, String source, String target, String... more) {
+    List<String> small =
+        command(
+            out,
+            "--data",
+            folder.resolve("world").toString(),
+            "--source",
+            source,
+            "--target",
+            target,
+            "--systems",
+            "sasrec",
+            "--values",
+            "merged",
+            "--set",
+            "sasrec.width=8",
+            "--set",
+            "sasrec.training.epochs=1");
+    small.addAll(List.of(more));
+    return small;
+  }
+
   @Test
   void whatIsAskedForWronglyEndsWithOneLine() {
     String data = folder.resolve("world").toString();

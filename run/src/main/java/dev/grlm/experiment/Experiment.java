@@ -6,7 +6,9 @@ import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// One table of a paper: variants of a run, and what is looked at in each. Stateless; what it
 /// measures beyond a report stands in [#measured(Fitted)].
@@ -19,6 +21,12 @@ public interface Experiment {
 
   /// What the paper says to it, with the place where it says so; empty where it says nothing.
   String claim();
+
+  /// What it was asked that neither its variants nor its data say, by names for a message. What is
+  /// done counts only where these are the same.
+  default SequencedMap<String, String> settings() {
+    return new LinkedHashMap<>();
+  }
 
   /// The variants of a run that is told `base`; the first is the one that the others are compared
   /// with.

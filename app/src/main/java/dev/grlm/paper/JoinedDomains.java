@@ -49,12 +49,19 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
             .filter(item -> pair.names().contains(all.item(item).domain()))
             .toArray();
     var catalog = new Catalog(Arrays.stream(kept).mapToObj(all::item).toList());
+    var units = new DomainUnits(all);
     SequencedMap<String, List<History>> byPerson = new LinkedHashMap<>();
     for (History history : dataset.histories()) {
-      History own = own(history, all, kept, pair);
-      boolean unit = own.length() != of(history, kept).length();
+      String unit = units.domain(history).orElse("");
+      if (!unit.isEmpty() && !pair.names().contains(unit)) {
+        continue;
+      }
+      History own =
+          unit.isEmpty() ? PartOfHistory.of(history, kept) : own(history, all, kept, unit);
       boolean cut =
-          unit ? own.length() >= SHORTEST_CUT && !own.leftOneOut() : !history.leftOneOut();
+          unit.isEmpty()
+              ? !history.leftOneOut()
+              : own.length() >= SHORTEST_CUT && !own.leftOneOut();
       if (cut) {
         throw new IOException(
             name
@@ -82,21 +89,15 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     return new JoinedDomains(pair, catalog, persons);
   }
 
-  /// What a history says of the two domains. Where a conversion made a user of a person in a domain
-  /// (`person@domain`), what it put before from other domains stands among their own users, too.
-  private static History own(History history, Catalog all, int[] kept, DomainPair pair) {
-    for (String domain : pair.names()) {
-      if (history.user().equals(history.person() + "@" + domain)) {
-        int[] places =
-            IntStream.range(0, kept.length)
-                .filter(place -> all.item(kept[place]).domain().equals(domain))
-                .toArray();
-        int[] ofDomain = IntStream.of(places).map(place -> kept[place]).toArray();
-        History alone = of(history, ofDomain);
-        return renumbered(alone, places);
-      }
-    }
-    return of(history, kept);
+  /// What a history says of the domain that it is a person's unit of: what stands before from other
+  /// domains stands among their own users, too.
+  private static History own(History history, Catalog all, int[] kept, String unit) {
+    int[] places =
+        IntStream.range(0, kept.length)
+            .filter(place -> all.item(kept[place]).domain().equals(unit))
+            .toArray();
+    int[] ofDomain = IntStream.of(places).map(place -> kept[place]).toArray();
+    return PartOfHistory.renumbered(PartOfHistory.of(history, ofDomain), places);
   }
 
   private boolean asksForTarget(History history) {
@@ -124,10 +125,10 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     for (JoinedPerson person : persons) {
       for (String domain : pair.names()) {
         int[] items = Objects.requireNonNull(itemsOf.get(domain));
-        History own = of(person.history(), items);
+        History own = PartOfHistory.of(person.history(), items);
         if (own.length() > 0) {
           String user = person.history().user() + "@" + domain;
-          histories.add(renamed(renumbered(own, items), user));
+          histories.add(PartOfHistory.renamed(PartOfHistory.renumbered(own, items), user));
         }
       }
     }
@@ -139,7 +140,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     int[] items = items(pair.target());
     var histories = new ArrayList<History>();
     for (JoinedPerson person : persons) {
-      History own = of(person.history(), items);
+      History own = PartOfHistory.of(person.history(), items);
       if (own.length() > 0) {
         histories.add(own);
       }
@@ -157,50 +158,5 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     return IntStream.range(0, catalog.size())
         .filter(item -> catalog.item(item).domain().equals(domain))
         .toArray();
-  }
-
-  /// The same history of items that are called otherwise.
-  ///
-  /// @param numbers by item
-  private static History renumbered(History history, int[] numbers) {
-    int[] items = IntStream.of(history.items()).map(item -> numbers[item]).toArray();
-    return timed(
-        history,
-        new History(history.user(), items, history.validationStart(), history.testStart()),
-        IntStream.range(0, items.length).toArray());
-  }
-
-  private static History renamed(History history, String user) {
-    return timed(
-        history,
-        new History(user, history.items(), history.validationStart(), history.testStart()),
-        IntStream.range(0, history.length()).toArray());
-  }
-
-  private static History timed(History from, History to, int[] positions) {
-    History timed =
-        from.timed() ? to.at(IntStream.of(positions).mapToLong(from::time).toArray()) : to;
-    return timed.of(from.person());
-  }
-
-  /// A history without all items but some, the parts where they were.
-  ///
-  /// @param kept items, rising; in what is given back an item is its place among them
-  private static History of(History history, int[] kept) {
-    int[] positions =
-        IntStream.range(0, history.length())
-            .filter(position -> Arrays.binarySearch(kept, history.item(position)) >= 0)
-            .toArray();
-    int[] items =
-        IntStream.of(positions)
-            .map(position -> Arrays.binarySearch(kept, history.item(position)))
-            .toArray();
-    int validation = before(positions, history.validationStart());
-    int test = before(positions, history.testStart());
-    return timed(history, new History(history.user(), items, validation, test), positions);
-  }
-
-  private static int before(int[] positions, int start) {
-    return (int) IntStream.of(positions).filter(position -> position < start).count();
   }
 }

@@ -3,17 +3,25 @@ package dev.grlm.paper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.convert.Conversion;
+import dev.grlm.convert.ConversionSettings;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
+import dev.grlm.data.DatasetReader;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.data.Split;
+import dev.grlm.io.RunListener;
 import dev.grlm.paper.AskedPersons.Asked;
+import dev.grlm.prepare.Rules;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +118,105 @@ class JoinedDomainsTest {
                 DomainPair.Users.ALL,
                 new History("p@teas", new int[] {0, 4, 5, 6, 7}, 2, 3).of("p")))
         .hasMessageContaining("user 'p@teas' first");
+  }
+
+  /// What was done with spoons is nobody's question, and of the pair it says what others say.
+  @Test
+  void usersOfAThirdDomainSayNothingOfThePair() throws IOException {
+    History cups = new History("p@cups", new int[] {4, 8, 0, 1, 2}, 3, 4).of("p");
+    History teas = new History("p@teas", new int[] {0, 8, 4, 5, 6}, 3, 4).of("p");
+    History spoons = new History("p@spoons", new int[] {0, 4, 8, 8, 8}, 3, 4).of("p");
+    JoinedDomains joined = joined(DomainPair.Users.ALL, spoons, cups, teas);
+    assertThat(joined.merged().histories())
+        .containsExactly(new History("p", new int[] {0, 4, 5, 6}));
+    assertThat(joined.persons().getFirst().heldOut()).isEqualTo(2);
+  }
+
+  /// As a conversion leaves a person with two spoons and a tea.
+  @Test
+  void aUnitIsToldByItsNameAndNotByItsLength() throws IOException {
+    JoinedDomains joined =
+        joined(
+            DomainPair.Users.ALL, TEAS, new History("p@teas", new int[] {8, 8, 4}, 2, 2).of("p"));
+    assertThat(joined.merged().histories())
+        .containsExactly(TEAS, new History("p", new int[] {4}, 1, 1));
+  }
+
+  /// Of a person whom a map of users names.
+  @Test
+  void thePersonOfAUnitMayBeCalledOtherwise() throws IOException {
+    JoinedDomains joined =
+        joined(
+            DomainPair.Users.ALL,
+            new History("shop:17@cups", new int[] {4, 0, 1, 2, 3}, 3, 4).of("ann"),
+            new History("shop:17@teas", new int[] {0, 1, 4, 5, 6}, 3, 4).of("ann"),
+            new History("shop:17@spoons", new int[] {0, 1, 4, 8, 8, 8}, 4, 5).of("ann"));
+    assertThat(joined.merged().histories())
+        .containsExactly(new History("ann", new int[] {0, 1, 4, 5, 6}));
+  }
+
+  /// No column says that these are somebody else's, or they have nothing of that domain.
+  @Test
+  void anIdThatMerelyLooksLikeAUnitIsNone() throws IOException {
+    JoinedDomains joined =
+        joined(
+            DomainPair.Users.ALL,
+            new History("q@teas", new int[] {0, 4, 5, 6}),
+            new History("shop:r@teas", new int[] {0, 1, 2}).of("r@teas"));
+    assertThat(joined.merged().histories())
+        .containsExactly(
+            new History("q@teas", new int[] {0, 4, 5, 6}),
+            new History("r@teas", new int[] {0, 1, 2}));
+  }
+
+  /// Positions begin anew in each of three domains, and ann is behind the user 17.
+  @Test
+  void whatAConversionLeavesIsReadEventByEvent(@TempDir Path folder) throws IOException {
+    Path in = folder.resolve("in");
+    Files.createDirectories(in);
+    DatasetFiles.write(in, dataset(TEAS));
+    Files.writeString(
+        in.resolve("interactions.tsv"),
+        """
+        user\titem\tposition\tperson
+        17\ti8\t0\tann
+        17\ti8\t1\tann
+        17\ti8\t2\tann
+        17\ti0\t0\tann
+        17\ti1\t1\tann
+        17\ti2\t2\tann
+        17\ti4\t0\tann
+        17\ti5\t1\tann
+        17\ti6\t2\tann
+        18\ti8\t0\t18
+        18\ti8\t1\t18
+        18\ti8\t2\t18
+        18\ti4\t0\t18
+        """);
+    Path out = folder.resolve("out");
+    Conversion.run(
+        ConversionSettings.of(in, out).with(Rules.DEFAULT.withKeepDuplicates(true)),
+        RunListener.silent());
+    Dataset converted = DatasetReader.read(out);
+    assertThat(converted.histories())
+        .extracting(history -> history.user() + " of " + history.person())
+        .containsExactlyInAnyOrder(
+            "17@cups of ann",
+            "17@teas of ann",
+            "17@spoons of ann",
+            "18@teas of 18",
+            "18@spoons of 18");
+    JoinedDomains joined =
+        JoinedDomains.of(
+            converted, new DomainPair("cups", "teas", DomainPair.Users.ALL), "converted");
+    Catalog items = joined.catalog();
+    assertThat(joined.merged().histories())
+        .extracting(history ->
+            history.user()
+                + IntStream.of(history.items())
+                    .mapToObj(item -> " " + items.item(item).id())
+                    .collect(Collectors.joining()))
+        .containsExactlyInAnyOrder("ann i0 i4 i5 i6", "18 i4");
   }
 
   @Test

@@ -24,10 +24,11 @@ public final class JoinedFolders {
   /// id in both is one person. Items keep their ids unless two of different domains share one: then
   /// all are called `domain:id`. Times are kept where both have them.
   ///
-  /// @throws IOException in one line, where a folder cannot be read or the two share no person
+  /// @throws IOException in one line, where a folder cannot be read, users of one are units of
+  ///   persons, or the two share no person
   public static void write(Path source, Path target, Path joined) throws IOException {
-    Dataset first = DatasetReader.read(source);
-    Dataset second = DatasetReader.read(target);
+    Dataset first = ofPersons(source);
+    Dataset second = ofPersons(target);
     boolean timed = first.timed() && second.timed();
     boolean clash =
         first.catalog().items().stream().anyMatch(item -> second.catalog().indexOf(item.id()) >= 0);
@@ -43,6 +44,19 @@ public final class JoinedFolders {
     add(second, name(target), clash, timed, items, histories);
     Files.createDirectories(joined);
     DatasetFiles.write(joined, new Dataset(new Catalog(items), histories, new TreeMap<>()));
+  }
+
+  /// A user `17@arts` is not all that its person did, and in another folder called otherwise.
+  private static Dataset ofPersons(Path folder) throws IOException {
+    Dataset dataset = DatasetReader.read(folder);
+    for (History history : dataset.histories()) {
+      if (!history.person().equals(history.user())) {
+        throw new IOException(
+            "%s: the user '%s' is one of those of the person '%s', and two folders are joined by users who are people; give what both were converted from to grlm convert at once, and what it makes as --data"
+                .formatted(folder, history.user(), history.person()));
+      }
+    }
+    return dataset;
   }
 
   /// What a folder's domain is called.

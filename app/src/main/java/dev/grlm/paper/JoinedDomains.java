@@ -36,7 +36,8 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
 
   /// @param name of the data, for a message
   /// @throws IOException in one line, where a domain is not there, histories are cut otherwise than
-  ///   by leave-one-out, or nobody has a target in the target domain
+  ///   by leave-one-out, the order of a person's histories is known in part, or nobody has a target
+  ///   in the target domain
   static JoinedDomains of(Dataset dataset, DomainPair pair, String name) throws IOException {
     try {
       new Domains(dataset.catalog()).require(pair.names());
@@ -76,11 +77,16 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     }
     var joined = new JoinedDomains(pair, catalog, List.of());
     IntPredicate ofTarget = joined::isOfTarget;
-    List<JoinedPerson> persons =
-        byPerson.values().stream()
-            .map(histories -> JoinedPerson.of(histories, dataset.timed(), ofTarget))
-            .filter(person -> pair.users() == Users.ALL || joined.isOverlapping(person.history()))
-            .toList();
+    List<JoinedPerson> persons;
+    try {
+      persons =
+          byPerson.values().stream()
+              .map(histories -> JoinedPerson.of(histories, dataset.timed(), ofTarget))
+              .filter(person -> pair.users() == Users.ALL || joined.isOverlapping(person.history()))
+              .toList();
+    } catch (IllegalArgumentException unknown) {
+      throw new IOException(name + ": " + unknown.getMessage(), unknown);
+    }
     if (persons.stream().noneMatch(person -> joined.asksForTarget(person.history()))) {
       throw new IOException(
           "%s: nobody's last item of three is of '%s', so that nothing can be asked for there"

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// What one person did in two domains, as one history under the person's name.
 ///
@@ -27,6 +28,9 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
   /// @param histories of one person, of items of the two domains alone; not empty
   /// @param timed whether all have times
   /// @param ofTarget whether an item is of the target domain
+  /// @throws IllegalArgumentException in one line that names the person, where there are several
+  ///   histories without times and one of them has both domains, so that its order is known and
+  ///   that of the others is not
   static JoinedPerson of(List<History> histories, boolean timed, IntPredicate ofTarget) {
     var events = new ArrayList<Event>();
     for (History history : histories) {
@@ -63,6 +67,13 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
   }
 
   private static List<Event> sourceFirst(List<History> histories, IntPredicate ofTarget) {
+    for (History history : histories) {
+      if (IntStream.of(history.items()).mapToObj(ofTarget::test).distinct().count() > 1) {
+        throw new IllegalArgumentException(
+            "the person '%s' has %d histories without times, and that of the user '%s' has items of both domains: its order is known, and where the others belong in it is not; give times, or one history per person"
+                .formatted(history.person(), histories.size(), history.user()));
+      }
+    }
     var source = new ArrayList<Event>();
     var target = new ArrayList<Event>();
     for (History history : histories) {

@@ -256,5 +256,10 @@ class JoinedDomainsTest {
     assertThatThrownBy(
             () -> joined(DomainPair.Users.ALL, new History("a", new int[] {4, 5, 6, 7}, 1, 2)))
         .hasMessageContaining("without the column 'part'");
+    assertThatThrownBy(() ->
+            joined(
+                DomainPair.Users.ALL, TEAS, BOTH, new History("other", new int[] {0}).of("both")))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("here: the person 'both' has 2 histories without times");
   }
 }

@@ -36,8 +36,8 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
 
   /// @param name of the data, for a message
   /// @throws IOException in one line, where a domain is not there, histories are cut otherwise than
-  ///   by leave-one-out, the order of a person's histories is known in part, or nobody has a target
-  ///   in the target domain
+  ///   by leave-one-out, times contradict the order of one, the order of a person's histories is
+  ///   known in part, or nobody has a target in the target domain
   static JoinedDomains of(Dataset dataset, DomainPair pair, String name) throws IOException {
     try {
       new Domains(dataset.catalog()).require(pair.names());
@@ -71,6 +71,9 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
                 + "' first; what was done in two domains is joined and cut by leave-one-out, so"
                 + " give the data without the column 'part', or convert with --split leave-one-out");
       }
+      if (dataset.timed()) {
+        requireRising(own, name);
+      }
       if (own.length() > 0) {
         byPerson.computeIfAbsent(own.person(), _ -> new ArrayList<>()).add(own);
       }
@@ -93,6 +96,20 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
               .formatted(name, pair.target()));
     }
     return new JoinedDomains(pair, catalog, persons);
+  }
+
+  /// Whoever is asked for a target is to know what was strictly before it: an order that times
+  /// contradict does not say so, and one made of the times would have other targets than every run
+  /// of these data.
+  private static void requireRising(History history, String name) throws IOException {
+    for (int position = 1; position < history.length(); position++) {
+      if (history.time(position) < history.time(position - 1)) {
+        throw new IOException(
+            "%s: the user '%s' has an event of the time %d after one of %d: order and times say two things, and what was before a target follows from both; give the data without the column 'timestamp', or without 'position', so that times are the order"
+                .formatted(
+                    name, history.user(), history.time(position), history.time(position - 1)));
+      }
+    }
   }
 
   /// What a history says of the domain that it is a person's unit of: what stands before from other

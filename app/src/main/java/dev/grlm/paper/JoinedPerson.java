@@ -20,13 +20,13 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
   /// Joins the histories of a person. One history keeps its order. Several are merged by time, the
   /// target's events before the source's of the same time. Where there are no times the order is
   /// not known: what was done in the source, without the last two items of each of its histories,
-  /// goes before what was done in the target.
+  /// goes before what was done in the target, and histories of one domain stand as in the data.
   ///
   /// A target, of validation or of test, keeps no event of the other domain of its own time before
   /// it, so that with times all that is known of the other domain was strictly before.
   ///
   /// @param histories of one person, of items of the two domains alone; not empty
-  /// @param timed whether all have times
+  /// @param timed whether all have times, none of which falls within a history
   /// @param ofTarget whether an item is of the target domain
   /// @throws IllegalArgumentException in one line that names the person, where there are several
   ///   histories without times and one of them has both domains, so that its order is known and
@@ -43,7 +43,7 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
     boolean several = histories.size() > 1 && isMixed(events);
     int heldOut = 0;
     List<Event> inOrder = events;
-    if (several && timed) {
+    if (histories.size() > 1 && timed) {
       inOrder =
           events.stream()
               .sorted(

@@ -243,6 +243,21 @@ class JoinedDomainsTest {
     assertThat(asked.of("cups")).isEqualTo(new Asked("cups", 2, 1, true));
   }
 
+  /// By positions the cup is before the last tea, by times after it.
+  @Test
+  void anOrderThatTimesContradictIsRefused() throws IOException {
+    History falling = new History("f", new int[] {4, 5, 0, 6}).at(new long[] {10, 20, 50, 40});
+    assertThatThrownBy(() -> joined(DomainPair.Users.ALL, falling))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("here: the user 'f' has an event of the time 40 after one of 50: ")
+        .hasMessageNotContaining("\n");
+    History elsewhere =
+        new History("e", new int[] {8, 4, 0, 5, 6}).at(new long[] {90, 10, 20, 20, 40});
+    assertThat(joined(DomainPair.Users.ALL, elsewhere).persons())
+        .as("of a third domain nothing is asked")
+        .hasSize(1);
+  }
+
   @Test
   void whatCannotBeIsSaidInOneLine() {
     assertThatThrownBy(() ->

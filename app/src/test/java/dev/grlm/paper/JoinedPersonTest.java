@@ -36,6 +36,16 @@ class JoinedPersonTest {
     assertThat(person.tied()).isZero();
   }
 
+  /// As of two users of one domain who are one person.
+  @Test
+  void severalHistoriesOfOneDomainAreMergedByTimeToo() {
+    JoinedPerson person =
+        joined(
+            true, target(11, 12).at(new long[] {20, 40}), target(13, 14).at(new long[] {10, 30}));
+    assertThat(person.history().items()).containsExactly(13, 11, 14, 12);
+    assertThat(person.ordered()).isTrue();
+  }
+
   /// Nobody knows that they were before.
   @Test
   void noEventOfTheOtherDomainStandsBeforeATargetOfItsTime() {

@@ -85,7 +85,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
       persons =
           byPerson.values().stream()
               .map(histories -> JoinedPerson.of(histories, dataset.timed(), ofTarget))
-              .filter(person -> pair.users() == Users.ALL || joined.isOverlapping(person.history()))
+              .filter(person -> pair.users() == Users.ALL || person.overlapping())
               .toList();
     } catch (IllegalArgumentException unknown) {
       throw new IOException(name + ": " + unknown.getMessage(), unknown);
@@ -129,10 +129,6 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
 
   boolean isOfTarget(int item) {
     return catalog.item(item).domain().equals(pair.target());
-  }
-
-  boolean isOverlapping(History history) {
-    return IntStream.of(history.items()).mapToObj(this::isOfTarget).distinct().count() > 1;
   }
 
   /// One sequence per person.

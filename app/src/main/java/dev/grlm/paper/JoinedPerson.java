@@ -10,10 +10,11 @@ import java.util.stream.IntStream;
 /// What one person did in two domains, as one history under the person's name.
 ///
 /// @param history cut by leave-one-out; the last two items may be of either domain
-/// @param ordered whether the order between the domains is known
+/// @param overlapping whether the person did anything in both, what was left out included
+/// @param ordered whether the order between the domains is known, of what was kept
 /// @param heldOut events of the source that were left out because nobody knows when they were
 /// @param tied events left out because they are of the other domain than a target and of its time
-record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
+record JoinedPerson(History history, boolean overlapping, boolean ordered, int heldOut, int tied) {
   /// @param item index in the catalogue
   private record Event(int item, long time, boolean ofTarget) {}
 
@@ -40,24 +41,26 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
         events.add(new Event(item, time, ofTarget.test(item)));
       }
     }
-    boolean several = histories.size() > 1 && isMixed(events);
+    boolean overlapping = isMixed(events);
+    boolean several = histories.size() > 1;
     int heldOut = 0;
     List<Event> inOrder = events;
-    if (histories.size() > 1 && timed) {
+    if (several && timed) {
       inOrder =
           events.stream()
               .sorted(
                   Comparator.comparingLong(Event::time)
                       .thenComparingInt(event -> event.ofTarget() ? 0 : 1))
               .toList();
-    } else if (several) {
+    } else if (several && overlapping) {
       inOrder = sourceFirst(histories, ofTarget);
       heldOut = events.size() - inOrder.size();
     }
     List<Event> kept = timed ? untied(inOrder) : inOrder;
     return new JoinedPerson(
         history(histories.getFirst().person(), kept, timed),
-        timed || !several,
+        overlapping,
+        timed || !several || !isMixed(kept),
         heldOut,
         inOrder.size() - kept.size());
   }

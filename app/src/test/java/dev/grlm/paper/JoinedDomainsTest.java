@@ -231,6 +231,22 @@ class JoinedDomainsTest {
     assertThat(summary.order()).isEqualTo("known");
   }
 
+  /// Two cups are held out, since nobody knows when they were.
+  @Test
+  void whoWasInBothIsKeptWhateverIsHeldOut() throws IOException {
+    History cups = new History("b@cups", new int[] {0, 1}, 0, 1).of("b");
+    History teas = new History("b@teas", new int[] {4, 5, 6, 7}, 2, 3).of("b");
+    JoinedDomains joined = joined(DomainPair.Users.OVERLAPPING, TEAS, cups, teas);
+    assertThat(joined.merged().histories())
+        .containsExactly(new History("b", new int[] {4, 5, 6, 7}));
+    assertThat(AskedPersons.of(joined).of("b")).isEqualTo(new Asked("teas", 3, 0, true));
+    JoinedSummary summary = JoinedSummary.of(joined);
+    assertThat(summary.overlapping()).isEqualTo(1);
+    assertThat(summary.orderUnknown()).isZero();
+    assertThat(summary.heldOut()).isEqualTo(2);
+    assertThat(summary.order()).startsWith("not known between the domains");
+  }
+
   @Test
   void whoIsAskedIsRemembered(@TempDir Path folder) throws IOException {
     JoinedDomains joined = joined(DomainPair.Users.ALL, BOTH, TEAS, CUPS);

@@ -88,6 +88,17 @@ class JoinedPersonTest {
         .isEqualTo(new int[] {11, 1, 1, 12, 2});
   }
 
+  /// What is left is of one domain, and whoever did it was in both.
+  @Test
+  void ofNothingThatIsLeftTheOrderIsUnknown() {
+    JoinedPerson person = joined(false, source(1, 2), target(11, 12, 13));
+    assertThat(person.history()).isEqualTo(new History("p", new int[] {11, 12, 13}));
+    assertThat(person.heldOut()).isEqualTo(2);
+    assertThat(person.ordered()).isTrue();
+    assertThat(person.overlapping()).isTrue();
+    assertThat(joined(false, target(11), target(12, 13)).overlapping()).isFalse();
+  }
+
   @Test
   void oneHistoryKeepsItsOrder() {
     JoinedPerson mixed = joined(false, new History("p", new int[] {11, 1, 12, 2}));

@@ -11,14 +11,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// Two domains of a data set, every person's events as one sequence that is cut once. Whatever is
 /// fitted is a part of it with the same cuts, so that all readings are asked for the same targets
@@ -27,9 +25,6 @@ import java.util.stream.IntStream;
 /// @param catalog the items of the two domains, in the order of the data
 /// @param persons in order of first appearance
 record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> persons) {
-  /// Shortest history that leave-one-out cuts.
-  private static final int SHORTEST_CUT = Split.MINIMUM_LENGTH;
-
   JoinedDomains {
     persons = List.copyOf(persons);
   }
@@ -44,40 +39,9 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     } catch (IllegalArgumentException unknown) {
       throw new IOException(name + ": " + unknown.getMessage(), unknown);
     }
-    Catalog all = dataset.catalog();
-    int[] kept =
-        IntStream.range(0, all.size())
-            .filter(item -> pair.names().contains(all.item(item).domain()))
-            .toArray();
-    var catalog = new Catalog(Arrays.stream(kept).mapToObj(all::item).toList());
-    var units = new DomainUnits(all);
-    SequencedMap<String, List<History>> byPerson = new LinkedHashMap<>();
-    for (History history : dataset.histories()) {
-      String unit = units.domain(history).orElse("");
-      if (!unit.isEmpty() && !pair.names().contains(unit)) {
-        continue;
-      }
-      History own =
-          unit.isEmpty() ? PartOfHistory.of(history, kept) : own(history, all, kept, unit);
-      boolean cut =
-          unit.isEmpty()
-              ? !history.leftOneOut()
-              : own.length() >= SHORTEST_CUT && !own.leftOneOut();
-      if (cut) {
-        throw new IOException(
-            name
-                + ": histories are cut into parts of their own, user '"
-                + history.user()
-                + "' first; what was done in two domains is joined and cut by leave-one-out, so"
-                + " give the data without the column 'part', or convert with --split leave-one-out");
-      }
-      if (dataset.timed()) {
-        requireRising(own, name);
-      }
-      if (own.length() > 0) {
-        byPerson.computeIfAbsent(own.person(), _ -> new ArrayList<>()).add(own);
-      }
-    }
+    var pairs = new PairHistories(dataset.catalog(), pair);
+    SequencedMap<String, List<History>> byPerson = pairs.byPerson(dataset, name);
+    Catalog catalog = pairs.catalog();
     var joined = new JoinedDomains(pair, catalog, List.of());
     IntPredicate ofTarget = joined::isOfTarget;
     List<JoinedPerson> persons;
@@ -98,31 +62,6 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     return new JoinedDomains(pair, catalog, persons);
   }
 
-  /// Whoever is asked for a target is to know what was strictly before it: an order that times
-  /// contradict does not say so, and one made of the times would have other targets than every run
-  /// of these data.
-  private static void requireRising(History history, String name) throws IOException {
-    for (int position = 1; position < history.length(); position++) {
-      if (history.time(position) < history.time(position - 1)) {
-        throw new IOException(
-            "%s: the user '%s' has an event of the time %d after one of %d: order and times say two things, and what was before a target follows from both; give the data without the column 'timestamp', or without 'position', so that times are the order"
-                .formatted(
-                    name, history.user(), history.time(position), history.time(position - 1)));
-      }
-    }
-  }
-
-  /// What a history says of the domain that it is a person's unit of: what stands before from other
-  /// domains stands among their own users, too.
-  private static History own(History history, Catalog all, int[] kept, String unit) {
-    int[] places =
-        IntStream.range(0, kept.length)
-            .filter(place -> all.item(kept[place]).domain().equals(unit))
-            .toArray();
-    int[] ofDomain = IntStream.of(places).map(place -> kept[place]).toArray();
-    return PartOfHistory.renumbered(PartOfHistory.of(history, ofDomain), places);
-  }
-
   private boolean asksForTarget(History history) {
     return Split.TEST.hasTarget(history) && isOfTarget(Split.TEST.target(history));
   }
@@ -140,7 +79,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
   Dataset separate() {
     var histories = new ArrayList<History>();
     Map<String, int[]> itemsOf = new HashMap<>();
-    pair.names().forEach(domain -> itemsOf.put(domain, items(domain)));
+    pair.names().forEach(domain -> itemsOf.put(domain, PairHistories.items(catalog, domain)));
     for (JoinedPerson person : persons) {
       for (String domain : pair.names()) {
         int[] items = Objects.requireNonNull(itemsOf.get(domain));
@@ -156,7 +95,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
 
   /// The target domain alone.
   Dataset inDomain() {
-    int[] items = items(pair.target());
+    int[] items = PairHistories.items(catalog, pair.target());
     var histories = new ArrayList<History>();
     for (JoinedPerson person : persons) {
       History own = PartOfHistory.of(person.history(), items);
@@ -170,12 +109,5 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
 
   private static Dataset dataset(Catalog catalog, List<History> histories) {
     return new Dataset(catalog, histories, new TreeMap<>());
-  }
-
-  /// Items of a domain, rising.
-  private int[] items(String domain) {
-    return IntStream.range(0, catalog.size())
-        .filter(item -> catalog.item(item).domain().equals(domain))
-        .toArray();
   }
 }

@@ -274,6 +274,19 @@ class JoinedDomainsTest {
         .hasSize(1);
   }
 
+  /// Both stand in the header and the cells of files with tabs.
+  @Test
+  void aDomainWithATabOrALineBreakIsRefused() {
+    for (String odd : List.of("cups\tteas", "cups\n", "c\u0085ups")) {
+      assertThatThrownBy(() -> new DomainPair(odd, "teas", DomainPair.Users.ALL))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("has a tab, a line break or another control character")
+          .hasMessageNotContaining(odd);
+      assertThatThrownBy(() -> new DomainPair("teas", odd, DomainPair.Users.ALL))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
   @Test
   void whatCannotBeIsSaidInOneLine() {
     assertThatThrownBy(() ->

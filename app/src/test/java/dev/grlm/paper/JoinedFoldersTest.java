@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Folders of a few items.
 class JoinedFoldersTest {
+  private static final DomainPair PAIR = new DomainPair("arts", "office", DomainPair.Users.ALL);
+
   @TempDir Path folder;
 
   private Path write(String name, History... histories) throws IOException {
@@ -31,12 +33,12 @@ class JoinedFoldersTest {
   void usersWhoAreUnitsOfPersonsAreRefused() throws IOException {
     Path whole = write("arts", new History("17", new int[] {0, 1, 2}));
     Path units = write("office", new History("17@office", new int[] {0, 1, 2}).of("17"));
-    assertThatThrownBy(() -> JoinedFolders.write(whole, units, folder.resolve("joined")))
+    assertThatThrownBy(() -> JoinedFolders.read(whole, units, PAIR))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(units + ": the user '17@office' is one of those of the person '17'")
         .hasMessageEndingWith("to grlm convert at once, and what it makes as --data")
         .hasMessageNotContaining("\n");
-    assertThatThrownBy(() -> JoinedFolders.write(units, whole, folder.resolve("joined")))
+    assertThatThrownBy(() -> JoinedFolders.read(units, whole, PAIR))
         .hasMessageStartingWith(units + ": the user '17@office'");
   }
 }

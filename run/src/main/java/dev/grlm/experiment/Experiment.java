@@ -1,5 +1,6 @@
 package dev.grlm.experiment;
 
+import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.report.Report;
 import dev.grlm.run.RunConfig;
@@ -48,6 +49,14 @@ public interface Experiment {
     return List.of(
         Column.of(Metric.RECALL_5), Column.of(Metric.RECALL_10),
         Column.of(Metric.NDCG_5), Column.of(Metric.NDCG_10));
+  }
+
+  /// The files that [#data] reads of a data set, and beside it: what it made of others is another
+  /// experiment.
+  ///
+  /// @throws IOException in one line, where the folder is none of data
+  default List<Path> files(Path data) throws IOException {
+    return DatasetReader.files(data);
   }
 
   /// What a variant is fitted to of a data set; the data set as it is by default.

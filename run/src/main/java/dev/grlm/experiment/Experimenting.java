@@ -1,7 +1,6 @@
 package dev.grlm.experiment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Folders;
@@ -205,7 +204,7 @@ public record Experimenting(
   private SequencedMap<String, Map<String, String>> fingerprints() throws IOException {
     var all = new LinkedHashMap<String, Map<String, String>>();
     for (Map.Entry<String, Path> set : data.entrySet()) {
-      all.put(set.getKey(), Fingerprint.byName(DatasetReader.files(set.getValue())));
+      all.put(set.getKey(), Fingerprint.byName(experiment.files(set.getValue())));
     }
     if (inputs.identifiers().isPresent()) {
       all.put("", Fingerprint.byName(List.of(inputs.identifiers().get())));

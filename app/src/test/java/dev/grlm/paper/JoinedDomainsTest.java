@@ -288,6 +288,36 @@ class JoinedDomainsTest {
   }
 
   @Test
+  void aBrokenFileOfPersonsIsNamedWithItsLine(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("persons.tsv");
+    assertThatThrownBy(() -> AskedPersons.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file.toString());
+    AskedPersons.of(joined(DomainPair.Users.ALL, TEAS)).write(file);
+    String header = Files.readAllLines(file).getFirst();
+    Map.of(
+            "p\tteas\t1\t2", ":3: 4 columns, not 5",
+            "p\tteas\t1\tmany\ttrue", ":3: 'many' is no number of events",
+            "p\tteas\t-1\t2\ttrue", ":3: '-1' is no number of events",
+            "p\tteas\t1\t2\tyes", ":3: 'yes' is neither true nor false",
+            "q\tteas\t1\t2\ttrue", ":3: the person 'q' stands here twice")
+        .forEach((row, message) -> assertReadFails(file, header, row, file + message));
+    Files.writeString(file, "person\tdomain\n");
+    assertThatThrownBy(() -> AskedPersons.read(file))
+        .hasMessageStartingWith(file + ":1: does not begin with the columns person");
+  }
+
+  private static void assertReadFails(Path file, String header, String row, String message) {
+    assertThatThrownBy(
+            () -> {
+              Files.writeString(file, header + "\nq\tteas\t0\t0\tfalse\n" + row + "\n");
+              AskedPersons.read(file);
+            })
+        .isInstanceOf(IOException.class)
+        .hasMessage(message);
+  }
+
+  @Test
   void whatCannotBeIsSaidInOneLine() {
     assertThatThrownBy(() ->
             JoinedDomains.of(

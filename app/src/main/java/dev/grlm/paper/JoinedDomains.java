@@ -54,7 +54,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     } catch (IllegalArgumentException unknown) {
       throw new IOException(name + ": " + unknown.getMessage(), unknown);
     }
-    if (persons.stream().noneMatch(person -> joined.asksForTarget(person.history()))) {
+    if (persons.stream().noneMatch(person -> joined.asks(person, true))) {
       throw new IOException(
           "%s: nobody's last item of three is of '%s', so that nothing can be asked for there"
               .formatted(name, pair.target()));
@@ -62,8 +62,10 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     return new JoinedDomains(pair, catalog, persons);
   }
 
-  private boolean asksForTarget(History history) {
-    return Split.TEST.hasTarget(history) && isOfTarget(Split.TEST.target(history));
+  /// Whether somebody is asked for an item of the target domain, or else of the source.
+  boolean asks(JoinedPerson person, boolean ofTarget) {
+    History history = person.history();
+    return Split.TEST.hasTarget(history) && isOfTarget(Split.TEST.target(history)) == ofTarget;
   }
 
   boolean isOfTarget(int item) {

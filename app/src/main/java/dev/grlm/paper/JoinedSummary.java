@@ -1,6 +1,5 @@
 package dev.grlm.paper;
 
-import dev.grlm.data.Split;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -36,8 +35,8 @@ record JoinedSummary(
     List<JoinedPerson> persons = joined.persons();
     int unknown = count(persons, person -> !person.ordered());
     int heldOut = persons.stream().mapToInt(JoinedPerson::heldOut).sum();
-    int targets = count(persons, person -> asks(joined, person, true));
-    int sourceTargets = count(persons, person -> asks(joined, person, false));
+    int targets = count(persons, person -> joined.asks(person, true));
+    int sourceTargets = count(persons, person -> joined.asks(person, false));
     return new JoinedSummary(
         joined.pair().source(),
         joined.pair().target(),
@@ -58,10 +57,5 @@ record JoinedSummary(
 
   private static int count(List<JoinedPerson> persons, Predicate<JoinedPerson> which) {
     return (int) persons.stream().filter(which).count();
-  }
-
-  private static boolean asks(JoinedDomains joined, JoinedPerson person, boolean ofTarget) {
-    return Split.TEST.hasTarget(person.history())
-        && joined.isOfTarget(Split.TEST.target(person.history())) == ofTarget;
   }
 }

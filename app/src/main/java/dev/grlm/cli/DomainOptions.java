@@ -1,9 +1,9 @@
 package dev.grlm.cli;
 
 import dev.grlm.paper.DomainPair;
-import dev.grlm.paper.JoinedFolders;
 import dev.grlm.paper.PaperTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
@@ -23,7 +23,7 @@ final class DomainOptions {
       paramLabel = "DOMAIN",
       description =
           "Of cross-domain: the domain that is to help, one of those that the items of --data have;"
-              + " without --data a folder whose users are those of --target.")
+              + " without --data a folder, [NAME=]DIR, whose users are those of --target.")
   @Nullable String source;
 
   @Option(
@@ -50,39 +50,63 @@ final class DomainOptions {
     }
   }
 
-  /// @param folders whether they are folders, which give them their names
+  /// The domains of a data set, or of two folders as they are called.
+  ///
+  /// @param folders whether they are folders
   DomainPair pair(boolean folders) {
-    String from = required(source, "--source=DOMAIN");
-    String to = required(target, "--target=DOMAIN");
+    String from = Required.of(command, source, "--source=DOMAIN");
+    String to = Required.of(command, target, "--target=DOMAIN");
+    if (folders) {
+      from = named("--source", from).name();
+      to = named("--target", to).name();
+      if (from.equals(to)) {
+        throw new ParameterException(
+            command.commandLine(),
+            "--source, --target: both folders are called '%s'; name them: --source NAME=%s"
+                .formatted(from, source));
+      }
+    }
     try {
-      return new DomainPair(
-          folders ? JoinedFolders.name(Path.of(from)) : from,
-          folders ? JoinedFolders.name(Path.of(to)) : to,
-          users == null ? DomainPair.Users.ALL : users);
+      return new DomainPair(from, to, users == null ? DomainPair.Users.ALL : users);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           command.commandLine(), "--source, --target: " + wrong.getMessage(), wrong);
     }
   }
 
-  /// Two data sets as one, made anew each time: the same folders make the same.
+  /// The folder of the domain that is to help.
   ///
-  /// @param out folder of the experiment
-  SequencedMap<String, Path> joined(Path out) throws IOException {
-    Path from = Path.of(required(source, "--source=FOLDER"));
-    Path to = Path.of(required(target, "--target=FOLDER"));
-    Path joined = out.resolve("joined");
-    JoinedFolders.write(from, to, joined);
+  /// @throws IOException in one line, where there is none
+  Path sourceFolder() throws IOException {
+    return folder("--source", source).folder();
+  }
+
+  /// The folder of the domain that is asked for, called as both.
+  ///
+  /// @throws IOException in one line, where there is none
+  SequencedMap<String, Path> targetFolder() throws IOException {
+    NamedFolder of = folder("--target", target);
     var folders = new LinkedHashMap<String, Path>();
-    folders.put(JoinedFolders.name(from) + "-" + JoinedFolders.name(to), joined);
+    folders.put(folder("--source", source).name() + "-" + of.name(), of.folder());
     return folders;
   }
 
-  private String required(@Nullable String value, String option) {
-    if (value == null) {
-      throw new ParameterException(
-          command.commandLine(), "Missing required option: '" + option + "'");
+  private NamedFolder folder(String option, @Nullable String told) throws IOException {
+    NamedFolder named = named(option, Required.of(command, told, option + "=FOLDER"));
+    if (!Files.isDirectory(named.folder())) {
+      throw new IOException(
+          "%s: no such folder; which data set has the two domains, --data says"
+              .formatted(named.folder()));
     }
-    return value;
+    return named;
+  }
+
+  private NamedFolder named(String option, String told) {
+    try {
+      return NamedFolder.of(told);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          command.commandLine(), option + ": " + wrong.getMessage(), wrong);
+    }
   }
 }

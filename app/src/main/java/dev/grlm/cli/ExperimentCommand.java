@@ -12,7 +12,6 @@ import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -142,10 +141,10 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     ProcessOptions.refuseSeveral(spec);
     PaperTable table = table(name);
     domains.requireFits(table);
-    Path folder = required(out, "--out=FOLDER");
+    Path folder = Required.of(spec, out, "--out=FOLDER");
     boolean twoFolders = table.takesDomains() && data.isEmpty();
     Experiment experiment = experiment(table, twoFolders);
-    SequencedMap<String, Path> folders = twoFolders ? domains.joined(folder) : folders();
+    SequencedMap<String, Path> folders = twoFolders ? domains.targetFolder() : folders();
     RunConfig defaults = options.fitting(systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
@@ -188,46 +187,39 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   /// @param twoFolders whether the domains are folders, which give them their names
-  private Experiment experiment(PaperTable table, boolean twoFolders) {
+  private Experiment experiment(PaperTable table, boolean twoFolders) throws IOException {
     DomainPair pair = table.takesDomains() ? domains.pair(twoFolders) : null;
+    Path source = twoFolders ? domains.sourceFolder() : null;
     try {
-      return table.experiment(values, pair);
+      return table.experiment(values, pair, source);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }
   }
 
-  private <T> T required(@Nullable T value, String option) {
-    if (value == null) {
-      throw new ParameterException(spec.commandLine(), "Missing required option: '" + option + "'");
-    }
-    return value;
-  }
-
   private SequencedMap<String, Path> folders() {
     if (data.isEmpty()) {
-      required(null, "--data=[NAME=]DIR");
+      throw Required.missing(spec, "--data=[NAME=]DIR");
     }
     var folders = new LinkedHashMap<String, Path>();
     for (String one : data) {
-      int equals = one.indexOf('=');
-      boolean named = equals > 0 && Files.notExists(Path.of(one));
-      Path folder = Path.of(named ? one.substring(equals + 1) : one);
-      String known =
-          named
-              ? one.substring(0, equals)
-              : String.valueOf(folder.toAbsolutePath().normalize().getFileName());
-      if (known.isBlank() || known.contains("/") || known.startsWith(".")) {
-        throw new ParameterException(
-            spec.commandLine(), "--data: '" + known + "' cannot be the name of a folder");
-      }
-      if (folders.put(known, folder) != null) {
+      NamedFolder named = named(one);
+      if (folders.put(named.name(), named.folder()) != null) {
         throw new ParameterException(
             spec.commandLine(),
-            "--data: two are called '%s'; name them: --data NAME=%s".formatted(known, folder));
+            "--data: two are called '%s'; name them: --data NAME=%s"
+                .formatted(named.name(), named.folder()));
       }
     }
     return folders;
+  }
+
+  private NamedFolder named(String told) {
+    try {
+      return NamedFolder.of(told);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--data: " + wrong.getMessage(), wrong);
+    }
   }
 
   /// As a person would give them; seeds stand by themselves.

@@ -3,12 +3,11 @@ package dev.grlm.paper;
 import dev.grlm.data.History;
 import dev.grlm.data.Split;
 import dev.grlm.io.AtomicFile;
+import dev.grlm.io.TextLines;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
 
@@ -18,6 +17,7 @@ import java.util.SequencedMap;
 /// @param byPerson in the order of the data
 record AskedPersons(SequencedMap<String, Asked> byPerson) {
   private static final String HEADER = "person\tdomain\tin it\tin the other\torder known";
+  private static final int COLUMNS = 5;
 
   /// Whom a row of the table is about: of a domain's targets those that every model is asked for,
   /// and three groups. Who has nothing of the domain is not asked for in-domain.
@@ -95,23 +95,45 @@ record AskedPersons(SequencedMap<String, Asked> byPerson) {
         });
   }
 
-  /// @throws IOException where the file is missing or another one
+  /// @throws IOException in one line that names file, line and value, where the file is missing,
+  ///   broken or another one
   static AskedPersons read(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
-    if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
-      throw new IOException(file + ": does not begin with the columns " + HEADER);
-    }
     var byPerson = new LinkedHashMap<String, Asked>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split("\t", -1);
-      byPerson.put(
-          cells[0],
-          new Asked(
-              cells[1],
-              Integer.parseInt(cells[2]),
-              Integer.parseInt(cells[3]),
-              Boolean.parseBoolean(cells[4])));
+    try (TextLines lines = TextLines.open(file)) {
+      if (!HEADER.equals(lines.next())) {
+        throw lines.error("does not begin with the columns " + HEADER);
+      }
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        String[] cells = line.split("\t", -1);
+        if (cells.length != COLUMNS) {
+          throw lines.error("%d columns, not %d".formatted(cells.length, COLUMNS));
+        }
+        var asked =
+            new Asked(
+                cells[1],
+                count(cells[2], lines),
+                count(cells[3], lines),
+                isOrdered(cells[4], lines));
+        if (byPerson.put(cells[0], asked) != null) {
+          throw lines.error("the person '" + cells[0] + "' stands here twice");
+        }
+      }
     }
     return new AskedPersons(byPerson);
+  }
+
+  private static int count(String cell, TextLines lines) throws IOException {
+    if (!cell.matches("\\d{1,9}")) {
+      throw lines.error("'" + cell + "' is no number of events");
+    }
+    return Integer.parseInt(cell);
+  }
+
+  private static boolean isOrdered(String cell, TextLines lines) throws IOException {
+    return switch (cell) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw lines.error("'" + cell + "' is neither true nor false");
+    };
   }
 }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Whether a second domain helps, and whom (docs/decisions/0032): the target domain alone; every
 /// person's events in both domains as one sequence, as GRLM has them; both domains side by side, a
@@ -42,7 +43,10 @@ import java.util.TreeMap;
 ///
 /// @param pair the domains
 /// @param kept forms beside the first; none for both
-record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
+/// @param source data set of the source domain, where the data are those of the target domain alone
+///   ([JoinedFolders])
+record CrossDomain(DomainPair pair, List<String> kept, @Nullable Path source)
+    implements Experiment {
   private static final String ALONE = "in-domain";
   private static final String MERGED = "merged";
   private static final String SEPARATE = "separate";
@@ -82,6 +86,15 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
   }
 
   @Override
+  public SequencedMap<String, String> settings() {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("source", pair.source());
+    settings.put("target", pair.target());
+    settings.put("users", pair.users().toString());
+    return settings;
+  }
+
+  @Override
   public List<Report.Published> published(Fitted fitted) {
     return List.of();
   }
@@ -105,8 +118,24 @@ record CrossDomain(DomainPair pair, List<String> kept) implements Experiment {
   }
 
   @Override
+  public List<Path> files(Path data) throws IOException {
+    var files = new ArrayList<Path>();
+    if (source != null) {
+      files.addAll(DatasetReader.files(source));
+    }
+    files.addAll(DatasetReader.files(data));
+    return files;
+  }
+
+  private JoinedDomains joined(Path data) throws IOException {
+    return source == null
+        ? JoinedDomains.of(DatasetReader.read(data), pair, data.toString())
+        : JoinedDomains.of(JoinedFolders.read(source, data, pair), pair, source + " and " + data);
+  }
+
+  @Override
   public Path data(Variant variant, Path data, long seed, Path work) throws IOException {
-    JoinedDomains joined = JoinedDomains.of(DatasetReader.read(data), pair, data.toString());
+    JoinedDomains joined = joined(data);
     Path folder = work.resolve("data");
     Files.createDirectories(folder);
     DatasetFiles.write(

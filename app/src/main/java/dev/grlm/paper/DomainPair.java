@@ -22,13 +22,24 @@ public record DomainPair(String source, String target, Users users) {
     }
   }
 
-  /// @throws IllegalArgumentException in one line, where they are not two
+  /// @throws IllegalArgumentException in one line, where they are not two, or a name cannot stand
+  ///   in a cell of a table of text
   public DomainPair {
-    if (source.isBlank() || target.isBlank()) {
-      throw new IllegalArgumentException("a domain has a name that is not blank");
-    }
+    requireName(source);
+    requireName(target);
     if (source.equals(target)) {
       throw new IllegalArgumentException("source and target are one domain, '" + source + "'");
+    }
+  }
+
+  private static void requireName(String domain) {
+    if (domain.isBlank()) {
+      throw new IllegalArgumentException("a domain has a name that is not blank");
+    }
+    if (domain.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "'%s' has a tab, a line break or another control character in it, which rows of the table cannot be named by; call the domain otherwise in the data"
+              .formatted(domain.replaceAll("\\p{Cc}", "?")));
     }
   }
 

@@ -2,12 +2,10 @@ package dev.grlm.paper;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,46 +15,50 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Two data sets whose users are the same people as one data set of two domains.
-public final class JoinedFolders {
+final class JoinedFolders {
   private JoinedFolders() {}
 
-  /// Writes the folder `joined`. Each data set is a domain, called as its folder is; a user of one
-  /// id in both is one person. Items keep their ids unless two of different domains share one: then
-  /// all are called `domain:id`. Times are kept where both have them.
+  /// A user of one id in both is one person, with a history of each; nobody's is joined yet. Items
+  /// keep their ids unless two of different domains share one: then all are called `domain:id`.
+  /// Times are kept where both have them.
   ///
-  /// @throws IOException in one line, where a folder cannot be read or the two share no person
-  public static void write(Path source, Path target, Path joined) throws IOException {
-    Dataset first = DatasetReader.read(source);
-    Dataset second = DatasetReader.read(target);
+  /// @param pair what the folders' domains are called
+  /// @throws IOException in one line, where a folder cannot be read, users of one are units of
+  ///   persons, or the two share no person
+  static Dataset read(Path source, Path target, DomainPair pair) throws IOException {
+    Dataset first = ofPersons(source);
+    Dataset second = ofPersons(target);
     boolean timed = first.timed() && second.timed();
     boolean clash =
         first.catalog().items().stream().anyMatch(item -> second.catalog().indexOf(item.id()) >= 0);
     List<Item> items = new ArrayList<>();
     List<History> histories = new ArrayList<>();
-    add(first, name(source), clash, timed, items, histories);
-    Set<String> persons = histories.stream().map(History::person).collect(Collectors.toSet());
-    if (second.histories().stream().map(History::person).noneMatch(persons::contains)) {
+    add(timed ? first : first.untimed(), pair.source(), clash, items, histories);
+    Set<String> persons = histories.stream().map(History::user).collect(Collectors.toSet());
+    if (second.histories().stream().map(History::user).noneMatch(persons::contains)) {
       throw new IOException(
           "%s and %s share no user, so that neither says anything of the other"
               .formatted(source, target));
     }
-    add(second, name(target), clash, timed, items, histories);
-    Files.createDirectories(joined);
-    DatasetFiles.write(joined, new Dataset(new Catalog(items), histories, new TreeMap<>()));
+    add(timed ? second : second.untimed(), pair.target(), clash, items, histories);
+    return new Dataset(new Catalog(items), histories, new TreeMap<>());
   }
 
-  /// What a folder's domain is called.
-  public static String name(Path folder) {
-    return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
+  /// A user `17@arts` is not all that its person did, and in another folder called otherwise.
+  private static Dataset ofPersons(Path folder) throws IOException {
+    Dataset dataset = DatasetReader.read(folder);
+    for (History history : dataset.histories()) {
+      if (!history.person().equals(history.user())) {
+        throw new IOException(
+            "%s: the user '%s' is one of those of the person '%s', and two folders are joined by users who are people; give what both were converted from to grlm convert at once, and what it makes as --data"
+                .formatted(folder, history.user(), history.person()));
+      }
+    }
+    return dataset;
   }
 
   private static void add(
-      Dataset dataset,
-      String domain,
-      boolean clash,
-      boolean timed,
-      List<Item> items,
-      List<History> histories) {
+      Dataset dataset, String domain, boolean clash, List<Item> items, List<History> histories) {
     int before = items.size();
     for (Item item : dataset.catalog().items()) {
       items.add(
@@ -70,16 +72,9 @@ public final class JoinedFolders {
               domain,
               item.fields()));
     }
-    for (History history : dataset.histories()) {
-      int[] own = IntStream.of(history.items()).map(item -> before + item).toArray();
-      var named =
-          new History(
-              domain + ":" + history.user(), own, history.validationStart(), history.testStart());
-      History withTimes =
-          timed
-              ? named.at(IntStream.range(0, own.length).mapToLong(history::time).toArray())
-              : named;
-      histories.add(withTimes.of(history.person()));
-    }
+    int[] numbers = IntStream.range(before, items.size()).toArray();
+    dataset
+        .histories()
+        .forEach(history -> histories.add(PartOfHistory.renumbered(history, numbers)));
   }
 }

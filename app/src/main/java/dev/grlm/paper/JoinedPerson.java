@@ -5,28 +5,33 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// What one person did in two domains, as one history under the person's name.
 ///
 /// @param history cut by leave-one-out; the last two items may be of either domain
-/// @param ordered whether the order between the domains is known
+/// @param overlapping whether the person did anything in both, what was left out included
+/// @param ordered whether the order between the domains is known, of what was kept
 /// @param heldOut events of the source that were left out because nobody knows when they were
 /// @param tied events left out because they are of the other domain than a target and of its time
-record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
+record JoinedPerson(History history, boolean overlapping, boolean ordered, int heldOut, int tied) {
   /// @param item index in the catalogue
   private record Event(int item, long time, boolean ofTarget) {}
 
   /// Joins the histories of a person. One history keeps its order. Several are merged by time, the
   /// target's events before the source's of the same time. Where there are no times the order is
   /// not known: what was done in the source, without the last two items of each of its histories,
-  /// goes before what was done in the target.
+  /// goes before what was done in the target, and histories of one domain stand as in the data.
   ///
   /// A target, of validation or of test, keeps no event of the other domain of its own time before
   /// it, so that with times all that is known of the other domain was strictly before.
   ///
   /// @param histories of one person, of items of the two domains alone; not empty
-  /// @param timed whether all have times
+  /// @param timed whether all have times, none of which falls within a history
   /// @param ofTarget whether an item is of the target domain
+  /// @throws IllegalArgumentException in one line that names the person, where there are several
+  ///   histories without times and one of them has both domains, so that its order is known and
+  ///   that of the others is not
   static JoinedPerson of(List<History> histories, boolean timed, IntPredicate ofTarget) {
     var events = new ArrayList<Event>();
     for (History history : histories) {
@@ -36,7 +41,8 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
         events.add(new Event(item, time, ofTarget.test(item)));
       }
     }
-    boolean several = histories.size() > 1 && isMixed(events);
+    boolean overlapping = isMixed(events);
+    boolean several = histories.size() > 1;
     int heldOut = 0;
     List<Event> inOrder = events;
     if (several && timed) {
@@ -46,14 +52,15 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
                   Comparator.comparingLong(Event::time)
                       .thenComparingInt(event -> event.ofTarget() ? 0 : 1))
               .toList();
-    } else if (several) {
+    } else if (several && overlapping) {
       inOrder = sourceFirst(histories, ofTarget);
       heldOut = events.size() - inOrder.size();
     }
     List<Event> kept = timed ? untied(inOrder) : inOrder;
     return new JoinedPerson(
         history(histories.getFirst().person(), kept, timed),
-        timed || !several,
+        overlapping,
+        timed || !several || !isMixed(kept),
         heldOut,
         inOrder.size() - kept.size());
   }
@@ -63,6 +70,13 @@ record JoinedPerson(History history, boolean ordered, int heldOut, int tied) {
   }
 
   private static List<Event> sourceFirst(List<History> histories, IntPredicate ofTarget) {
+    for (History history : histories) {
+      if (IntStream.of(history.items()).mapToObj(ofTarget::test).distinct().count() > 1) {
+        throw new IllegalArgumentException(
+            "the person '%s' has %d histories without times, and that of the user '%s' has items of both domains: its order is known, and where the others belong in it is not; give times, or one history per person"
+                .formatted(history.person(), histories.size(), history.user()));
+      }
+    }
     var source = new ArrayList<Event>();
     var target = new ArrayList<Event>();
     for (History history : histories) {

@@ -1,6 +1,5 @@
 package dev.grlm.paper;
 
-import dev.grlm.data.Split;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,8 +9,9 @@ import java.util.function.Predicate;
 /// @param target the domain that is asked for
 /// @param users who was looked at: `all` or `overlapping`
 /// @param persons who was kept
-/// @param overlapping of them, who did something in both domains
-/// @param orderUnknown of them, whose order between the domains nobody knows: the source goes first
+/// @param overlapping of them, who did something in both domains, what was left out included
+/// @param orderUnknown of them, whose order between the domains nobody knows of what was kept: the
+///   source goes first
 /// @param events kept
 /// @param heldOut events of the source left out because nobody knows when they were
 /// @param tied events left out because they are of a target's time and of the other domain
@@ -34,21 +34,22 @@ record JoinedSummary(
   static JoinedSummary of(JoinedDomains joined) {
     List<JoinedPerson> persons = joined.persons();
     int unknown = count(persons, person -> !person.ordered());
-    int targets = count(persons, person -> asks(joined, person, true));
-    int sourceTargets = count(persons, person -> asks(joined, person, false));
+    int heldOut = persons.stream().mapToInt(JoinedPerson::heldOut).sum();
+    int targets = count(persons, person -> joined.asks(person, true));
+    int sourceTargets = count(persons, person -> joined.asks(person, false));
     return new JoinedSummary(
         joined.pair().source(),
         joined.pair().target(),
         joined.pair().users().toString(),
         persons.size(),
-        count(persons, person -> joined.isOverlapping(person.history())),
+        count(persons, JoinedPerson::overlapping),
         unknown,
         persons.stream().mapToLong(person -> person.history().length()).sum(),
-        persons.stream().mapToInt(JoinedPerson::heldOut).sum(),
+        heldOut,
         persons.stream().mapToInt(JoinedPerson::tied).sum(),
         targets,
         sourceTargets,
-        unknown == 0
+        unknown + heldOut == 0
             ? "known"
             : "not known between the domains: what was done in the source, without its last two"
                 + " items, is assumed to come before what was done in the target");
@@ -56,10 +57,5 @@ record JoinedSummary(
 
   private static int count(List<JoinedPerson> persons, Predicate<JoinedPerson> which) {
     return (int) persons.stream().filter(which).count();
-  }
-
-  private static boolean asks(JoinedDomains joined, JoinedPerson person, boolean ofTarget) {
-    return Split.TEST.hasTarget(person.history())
-        && joined.isOfTarget(Split.TEST.target(person.history())) == ofTarget;
   }
 }

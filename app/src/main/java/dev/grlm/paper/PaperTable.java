@@ -1,6 +1,7 @@
 package dev.grlm.paper;
 
 import dev.grlm.experiment.Experiment;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,10 +65,22 @@ public enum PaperTable {
     return experiment(told, null);
   }
 
+  /// One about two domains of each data set.
+  ///
   /// @param told values in its own meaning; none for those of the paper
   /// @param domains of one that [#takesDomains], else null
   /// @throws IllegalArgumentException in one line, where they cannot be
   public Experiment experiment(List<String> told, @Nullable DomainPair domains) {
+    return experiment(told, domains, null);
+  }
+
+  /// @param told values in its own meaning; none for those of the paper
+  /// @param domains of one that [#takesDomains], else null
+  /// @param source data set of the source domain, where the data are those of the target domain
+  ///   alone; else null
+  /// @throws IllegalArgumentException in one line, where they cannot be
+  public Experiment experiment(
+      List<String> told, @Nullable DomainPair domains, @Nullable Path source) {
     if (takes.isEmpty() && !told.isEmpty()) {
       throw new IllegalArgumentException(word() + " takes no values, not " + told);
     }
@@ -88,7 +101,7 @@ public enum PaperTable {
         if (domains == null) {
           throw new IllegalArgumentException(word() + " needs two domains");
         }
-        yield new CrossDomain(domains, told);
+        yield new CrossDomain(domains, told, source);
       }
       case SETTINGS -> new Settings(told);
     };

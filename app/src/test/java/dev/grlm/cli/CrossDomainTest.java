@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import dev.grlm.paper.TwoDomainWorld;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -186,6 +190,111 @@ class CrossDomainTest {
     Files.delete(out.resolve("cells/cups-teas/merged/42.json"));
     assertThat(Cli.run(command).code()).isZero();
     assertThat(Files.readAllBytes(out.resolve("table.json"))).isEqualTo(first);
+
+    Map<String, String> before = texts(out);
+    Path interactions = cups.resolve("interactions.tsv");
+    Files.writeString(interactions, Files.readString(interactions).replaceFirst("i\\d+", "i0"));
+    Cli others = Cli.run(command);
+    assertThat(others.code()).isEqualTo(1);
+    assertThat(others.err()).contains("holds another experiment: another interactions.tsv");
+    assertThat(texts(out)).as("nothing was written before that was known").isEqualTo(before);
+  }
+
+  /// Of all files below a folder, by their paths.
+  private static Map<String, String> texts(Path folder) throws IOException {
+    var texts = new TreeMap<String, String>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        texts.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+      }
+    }
+    return texts;
+  }
+
+  @Test
+  void foldersOfOneNameAreCalledOtherwise() throws IOException {
+    String cups = WORLD.write("cups", folder.resolve("one/goods")).toString();
+    String teas = WORLD.write("teas", folder.resolve("other/goods")).toString();
+    assertWrong(
+        2,
+        "--source, --target: both folders are called 'goods'; name them: --source NAME=" + cups,
+        "--source",
+        cups,
+        "--target",
+        teas);
+    assertWrong(
+        2,
+        "--source: '.cups' cannot be the name of a folder",
+        "--source",
+        ".cups=" + cups,
+        "--target",
+        teas);
+    Cli run =
+        Cli.run(
+            command(
+                "named",
+                "--source",
+                "cups=" + cups,
+                "--target",
+                teas,
+                "--systems",
+                "sasrec",
+                "--values",
+                "merged",
+                "--set",
+                "sasrec.width=8",
+                "--set",
+                "sasrec.training.epochs=1"));
+    assertThat(run.code()).as(run.err()).isZero();
+    JsonNode line = table(folder.resolve("named")).path("lines").path(0);
+    assertThat(line.path("data").asText()).isEqualTo("cups-goods");
+    assertThat(line.path("row").asText()).isEqualTo("sasrec: goods, all");
+  }
+
+  /// The same folder under another question: nothing that is done answers it.
+  @Test
+  void otherUsersOrDomainsAreAnotherExperiment() throws IOException {
+    Path out = folder.resolve("again");
+    assertThat(Cli.run(small("again", "cups", "teas")).code()).isZero();
+    byte[] first = Files.readAllBytes(out.resolve("table.json"));
+    assertThat(table(out).path("lines").path(0).path("users").asInt()).isEqualTo(300);
+
+    Cli whom = Cli.run(small("again", "cups", "teas", "--users", "overlapping"));
+    assertThat(whom.code()).isEqualTo(1);
+    assertThat(whom.err())
+        .contains("holds another experiment: users is overlapping, was all; --replace");
+    Cli swapped = Cli.run(small("again", "teas", "cups"));
+    assertThat(swapped.code()).isEqualTo(1);
+    assertThat(swapped.err())
+        .contains("holds another experiment: source is teas, was cups, target is cups, was teas;");
+    assertThat(Files.readAllBytes(out.resolve("table.json"))).isEqualTo(first);
+
+    Cli anew = Cli.run(small("again", "cups", "teas", "--users", "overlapping", "--replace"));
+    assertThat(anew.code()).as(anew.err()).isZero();
+    assertThat(table(out).path("lines").path(0).path("users").asInt()).isEqualTo(240);
+  }
+
+  /// One epoch of a small SASRec of the world.
+  private List<String> small(String out, String source, String target, String... more) {
+    List<String> small =
+        command(
+            out,
+            "--data",
+            folder.resolve("world").toString(),
+            "--source",
+            source,
+            "--target",
+            target,
+            "--systems",
+            "sasrec",
+            "--values",
+            "merged",
+            "--set",
+            "sasrec.width=8",
+            "--set",
+            "sasrec.training.epochs=1");
+    small.addAll(List.of(more));
+    return small;
   }
 
   @Test
@@ -204,6 +313,16 @@ class CrossDomainTest {
         "--target",
         "teas");
     assertWrong(1, "no such folder", "--source", "nowhere", "--target", "teas");
+    assertWrong(1, "the two domains, --data says", "--source", "nowhere", "--target", "teas");
+    assertWrong(
+        2,
+        "'cups?' has a tab, a line break or another control character",
+        "--data",
+        data,
+        "--source",
+        "cups\t",
+        "--target",
+        "teas");
     Cli other = Cli.run("experiment", "beams", "--data", data, "--out", "x", "--source", "cups");
     assertThat(other.code()).isEqualTo(2);
     assertThat(other.err()).contains("are for cross-domain, not for beams");

@@ -1,12 +1,15 @@
 package dev.grlm.experiment;
 
+import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.report.Report;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// One table of a paper: variants of a run, and what is looked at in each. Stateless; what it
 /// measures beyond a report stands in [#measured(Fitted)].
@@ -19,6 +22,12 @@ public interface Experiment {
 
   /// What the paper says to it, with the place where it says so; empty where it says nothing.
   String claim();
+
+  /// What it was asked that neither its variants nor its data say, by names for a message. What is
+  /// done counts only where these are the same.
+  default SequencedMap<String, String> settings() {
+    return new LinkedHashMap<>();
+  }
 
   /// The variants of a run that is told `base`; the first is the one that the others are compared
   /// with.
@@ -40,6 +49,14 @@ public interface Experiment {
     return List.of(
         Column.of(Metric.RECALL_5), Column.of(Metric.RECALL_10),
         Column.of(Metric.NDCG_5), Column.of(Metric.NDCG_10));
+  }
+
+  /// The files that [#data] reads of a data set, and beside it: what it made of others is another
+  /// experiment.
+  ///
+  /// @throws IOException in one line, where the folder is none of data
+  default List<Path> files(Path data) throws IOException {
+    return DatasetReader.files(data);
   }
 
   /// What a variant is fitted to of a data set; the data set as it is by default.

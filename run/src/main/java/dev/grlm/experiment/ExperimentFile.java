@@ -1,5 +1,6 @@
 package dev.grlm.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.grlm.io.Json;
 import dev.grlm.stage.Differences;
@@ -10,18 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// `experiment.json`: what an experiment was told. It goes on only where it is told the same; only
 /// seeds, variants and data sets may be added.
 ///
 /// @param format version of the layout
 /// @param experiment its name
+/// @param settings what the experiment itself was asked ([Experiment#settings]); absent where there
+///   is nothing, and in a file of before it was written down
 /// @param config before it is varied, seed left out
 /// @param inputs SHA-256 of each file by data set and name; those given beside the data under ``
 /// @param variants settings by name
 record ExperimentFile(
     int format,
     String experiment,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable SequencedMap<String, String> settings,
     JsonNode config,
     SequencedMap<String, Map<String, String>> inputs,
     SequencedMap<String, List<String>> variants) {
@@ -50,6 +55,15 @@ record ExperimentFile(
     var found = new ArrayList<String>();
     if (!experiment.equals(now.experiment)) {
       found.add("it is '%s', was '%s'".formatted(now.experiment, experiment));
+    }
+    Map<String, String> asked = settings == null ? Map.of() : settings;
+    if (now.settings != null) {
+      now.settings.forEach((name, value) -> {
+        String before = asked.getOrDefault(name, "not said");
+        if (!before.equals(value)) {
+          found.add("%s is %s, was %s".formatted(name, value, before));
+        }
+      });
     }
     found.add(
         Differences.ofSettings(canonical(config), canonical(now.config), canonical(defaults)));

@@ -1,7 +1,6 @@
 package dev.grlm.experiment;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Bootstrap;
 import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Folders;
@@ -168,22 +167,30 @@ public record Experimenting(
     variants.forEach(variant -> settings.put(variant.name(), variant.told()));
     var now =
         new ExperimentFile(
-            ExperimentFile.FORMAT, experiment.name(), withoutSeed(), fingerprints(), settings);
+            ExperimentFile.FORMAT,
+            experiment.name(),
+            experiment.settings(),
+            withoutSeed(),
+            fingerprints(),
+            settings);
+    Path cells = out.resolve("cells");
+    Path runs = out.resolve("runs");
     if (Files.exists(file)) {
       String difference = ExperimentFile.read(file).difference(now, base.byRecipe().tree());
-      if (!difference.isEmpty() && ifFinished == IfFinished.REFUSE) {
+      // What was told wrongly, so that nothing was begun, is no other experiment.
+      boolean begun = Files.exists(cells) || Files.exists(runs);
+      if (!difference.isEmpty() && begun && ifFinished == IfFinished.REFUSE) {
         throw new IOException(
             "%s: holds another experiment: %s; --replace begins anew, another folder keeps both"
                 .formatted(out, difference));
       }
       if (!difference.isEmpty()) {
-        Folders.delete(out.resolve("cells"));
-        Folders.delete(out.resolve("runs"));
+        Folders.delete(cells);
+        Folders.delete(runs);
       }
-    } else if (Files.exists(out.resolve("runs"))) {
+    } else if (Files.exists(runs)) {
       throw new IOException(
-          "%s: there already, and %s is not; choose another --out"
-              .formatted(out.resolve("runs"), file));
+          "%s: there already, and %s is not; choose another --out".formatted(runs, file));
     }
     Json.write(file, now);
   }
@@ -197,7 +204,7 @@ public record Experimenting(
   private SequencedMap<String, Map<String, String>> fingerprints() throws IOException {
     var all = new LinkedHashMap<String, Map<String, String>>();
     for (Map.Entry<String, Path> set : data.entrySet()) {
-      all.put(set.getKey(), Fingerprint.byName(DatasetReader.files(set.getValue())));
+      all.put(set.getKey(), Fingerprint.byName(experiment.files(set.getValue())));
     }
     if (inputs.identifiers().isPresent()) {
       all.put("", Fingerprint.byName(List.of(inputs.identifiers().get())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.io.Folders;
 import dev.grlm.io.Json;
 import dev.grlm.report.PersonFigures;
 import dev.grlm.report.Report;
@@ -244,6 +245,46 @@ class ExperimentingTest {
                 + ": holds another experiment: variant other is [sasrec.width=4], was"
                 + " [sasrec.width=16]; --replace begins anew, another folder keeps both");
     ExperimentTable table = other.run(IfFinished.REPLACE, new RecordingListener());
+    assertThat(table.lines().getLast().settings()).containsExactly("sasrec.width=4");
+  }
+
+  /// What only the experiment itself was asked, which neither variants nor data say.
+  @Test
+  void anotherQuestionOfTheExperimentIsAnotherExperiment() throws IOException {
+    var two = TwoVariants.of("sasrec.width=16");
+    run(experiment(two.asking("users", "all"), config(), "out", 1), new RecordingListener());
+    Map<String, String> before = files("out");
+    Experimenting some = experiment(two.asking("users", "some"), config(), "out", 1);
+    assertThatThrownBy(() -> run(some, new RecordingListener()))
+        .hasMessageContaining("holds another experiment: users is some, was all; --replace");
+    assertThat(files("out")).as("nothing was written").isEqualTo(before);
+
+    var again = new RecordingListener();
+    some.run(IfFinished.REPLACE, again);
+    assertThat(again.statuses).containsEntry("sasrec/train", "done");
+    var same = new RecordingListener();
+    run(some, same);
+    assertThat(same.statuses).isEmpty();
+
+    Path file = folder.resolve("out").resolve("experiment.json");
+    ObjectNode earlier = (ObjectNode) Json.read(file);
+    earlier.remove("settings");
+    Json.write(file, earlier);
+    assertThatThrownBy(() -> run(some, new RecordingListener()))
+        .as("an earlier version did not write it down")
+        .hasMessageContaining("holds another experiment: users is some, was not said; --replace");
+  }
+
+  /// Such as a name that the data do not have: told rightly, the folder is as good as a new one.
+  @Test
+  void whatWasNotBegunIsNoOtherExperiment() throws IOException {
+    run(experiment(TwoVariants.of("sasrec.width=16"), config(), "out", 1), new RecordingListener());
+    Folders.delete(folder.resolve("out/cells"));
+    Folders.delete(folder.resolve("out/runs"));
+    ExperimentTable table =
+        run(
+            experiment(TwoVariants.of("sasrec.width=4"), config(), "out", 1),
+            new RecordingListener());
     assertThat(table.lines().getLast().settings()).containsExactly("sasrec.width=4");
   }
 

@@ -2,6 +2,7 @@ package dev.grlm.service;
 
 import dev.grlm.io.NotANumberException;
 import dev.grlm.journal.NotKeptException;
+import dev.grlm.journal.NotReadException;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
@@ -152,14 +153,21 @@ final class Dispatcher {
       Thread.currentThread().interrupt();
       throw Problem.later(503, "the service is stopping", AFTER_FAILURE);
     } catch (NotKeptException disk) {
-      String id = newId();
-      LOG.log(System.Logger.Level.ERROR, "failure " + id + ": " + disk.getMessage());
-      throw Problem.later(503, disk.told() + "; id " + id, AFTER_FAILURE);
+      throw failed(disk, disk.told());
+    } catch (NotReadException disk) {
+      throw failed(disk, disk.told());
     } catch (IOException failure) {
       throw Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
       throw unexpected(failure);
     }
+  }
+
+  /// The disk's failure: where in here it was noticed says nothing.
+  private static Problem failed(IOException disk, String told) {
+    String id = newId();
+    LOG.log(System.Logger.Level.ERROR, "failure " + id + ": " + disk.getMessage());
+    return Problem.later(503, told + "; id " + id, AFTER_FAILURE);
   }
 
   private Reply inTurn(Route route, Call call, String caller) throws Exception {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// Every step that changes a file of the journal, in one place, so that a test can make each of
-/// them the last one.
+/// Every step that changes a file of the journal, and every look-up in one, in one place, so that a
+/// test can make each of them the last one.
 class Disk {
   static final Disk REAL = new Disk();
 
@@ -25,6 +25,11 @@ class Disk {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
+  }
+
+  /// @return how many bytes, −1 behind the end
+  int read(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+    return channel.read(bytes, offset);
   }
 
   void force(FileChannel channel) throws IOException {

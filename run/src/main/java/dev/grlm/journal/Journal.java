@@ -81,7 +81,9 @@ public final class Journal implements AutoCloseable {
       if (!locked(lock)) {
         throw new IOException(folder + ": the journal is in use by another process");
       }
-      JournalFolder.Loaded loaded = JournalFolder.load(folder, manifest(folder, settings, disk));
+      Manifest manifest = manifest(folder, settings, disk);
+      JournalFolder.Loaded loaded =
+          JournalFolder.load(folder, manifest, disk, new Reads(folder, settings.deadline()));
       try {
         var writer = new JournalWriter(folder, disk, settings, loaded);
         return new Journal(folder, lock, loaded.state(), settings, writer);

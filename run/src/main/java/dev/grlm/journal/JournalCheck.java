@@ -152,10 +152,11 @@ public final class JournalCheck {
   }
 
   private void users(String name, Sink sink) {
-    try (UserFile file = UserFile.open(folder.resolve(name))) {
+    try (UserFile file = UserFile.open(folder.resolve(name), Disk.REAL)) {
+      UserFile.Records all = file.inOrder();
       for (int place = 0; place < file.records(); place++) {
         try {
-          UserRecord one = file.at(place);
+          UserRecord one = all.at(place);
           records++;
           for (Stored event : one.kind() == UserRecord.USER ? one.events() : List.<Stored>of()) {
             sink.take(new Numbered(event.number(), happened(one.name(), event)));

@@ -30,7 +30,8 @@ public final class JournalContents implements AutoCloseable {
         return new JournalContents(ofBefore(before));
       }
       try {
-        return new JournalContents(JournalFolder.load(folder, manifest).state());
+        return new JournalContents(
+            JournalFolder.load(folder, manifest, Disk.REAL, Reads.DIRECT).state());
       } catch (IOException failure) {
         if (left == 0 || manifest.equals(Manifest.read(folder))) {
           throw failure;

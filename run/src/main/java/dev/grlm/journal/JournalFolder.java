@@ -38,12 +38,13 @@ final class JournalFolder {
   /// Reads files and log as the manifest has them. What the log holds goes through
   /// [JournalState#replay] one by one, so that memory is taken by what counts and not by what was.
   ///
+  /// @param reads how the files are looked into later
   /// @throws IOException naming file and place, when something was altered or is missing
-  static Loaded load(Path folder, Manifest manifest) throws IOException {
-    var state = new JournalState(manifest.journal(), manifest.salt());
+  static Loaded load(Path folder, Manifest manifest, Disk disk, Reads reads) throws IOException {
+    var state = new JournalState(manifest.journal(), manifest.salt(), reads);
     state.startAfter(manifest.upTo());
     try {
-      loadUsers(folder, manifest, state);
+      loadUsers(folder, manifest, disk, state);
       if (!manifest.items().isEmpty()) {
         int number = Integer.parseInt(manifest.items().replaceAll("\\D", ""));
         ItemsFile.read(folder.resolve(manifest.items()), number, one -> state.apply(one, _ -> {}));
@@ -55,14 +56,14 @@ final class JournalFolder {
     }
   }
 
-  private static void loadUsers(Path folder, Manifest manifest, JournalState state)
+  private static void loadUsers(Path folder, Manifest manifest, Disk disk, JournalState state)
       throws IOException {
     var shards = new ArrayList<Callable<Void>>();
     for (int shard = 0; shard < manifest.users().size(); shard++) {
       int number = shard;
       shards.add(() -> {
         for (String name : manifest.users().get(number)) {
-          state.load(number, opened(folder.resolve(name)));
+          state.load(number, opened(folder.resolve(name), disk));
         }
         return null;
       });
@@ -84,9 +85,9 @@ final class JournalFolder {
     }
   }
 
-  private static UserFile opened(Path file) throws IOException {
+  private static UserFile opened(Path file, Disk disk) throws IOException {
     try {
-      return UserFile.open(file);
+      return UserFile.open(file, disk);
     } catch (NoSuchFileException missing) {
       throw new IOException(file + ": no such file", missing);
     }

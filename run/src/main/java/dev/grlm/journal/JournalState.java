@@ -2,6 +2,7 @@ package dev.grlm.journal;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ public final class JournalState {
 
   private final String id;
   private final Salt salt;
+  private final Reads reads;
   private final Names names = new Names();
   private final Catalogue catalogue = new Catalogue();
 
@@ -45,8 +47,14 @@ public final class JournalState {
   private record View(List<List<UserFile>> files, @Nullable Tail folding, Tail tail) {}
 
   JournalState(String id, Salt salt) {
+    this(id, salt, Reads.DIRECT);
+  }
+
+  /// @param reads how files are looked into by those who ask; closed with this
+  JournalState(String id, Salt salt, Reads reads) {
     this.id = id;
     this.salt = salt;
+    this.reads = reads;
     var none = new ArrayList<List<UserFile>>();
     for (int shard = 0; shard < SHARDS; shard++) {
       none.add(List.of());
@@ -134,7 +142,7 @@ public final class JournalState {
   /// @param number of the entry that says so
   void forget(String user, long number) {
     try {
-      events.addAndGet(-events(user).size());
+      events.addAndGet(-events(user, Reads.DIRECT).size()); // its thread has all the time it takes
     } catch (IOException _) {
       // only the count is wrong; the upkeep that has to read the record will say what is the matter
     }
@@ -146,61 +154,76 @@ public final class JournalState {
   /// The events of a user in the order of their numbers. The same event, by item and own time, may
   /// stand there twice: see [#apply].
   ///
+  /// @throws NotReadException when the disk does not answer
   /// @throws IOException naming the file, when a record was altered
   public List<Stored> events(String user) throws IOException {
+    return events(user, reads);
+  }
+
+  private List<Stored> events(String user, Reads with) throws IOException {
     byte[] key = UserRecord.bytes(user);
     long hash = UserRecord.hash(UserRecord.USER, key, salt.seed());
-    return reading(now -> {
-      var found = new ArrayList<Stored>();
-      for (UserFile file : now.files().get(shard(hash))) {
-        UserRecord one = file.find(hash, UserRecord.USER, key);
-        if (one != null) {
-          found.addAll(one.events());
-        }
-      }
-      if (now.folding() != null) {
-        found.addAll(now.folding().events(user));
-      }
-      found.addAll(now.tail().events(user));
-      Long gone = hidden.get(user);
-      if (gone != null) {
-        found.removeIf(event -> event.number() <= gone);
-      }
-      return found;
-    });
+    return reading(
+        hash,
+        with,
+        now -> {
+          var found = new ArrayList<Stored>();
+          for (UserFile file : now.files().get(shard(hash))) {
+            UserRecord one = file.find(hash, UserRecord.USER, key);
+            if (one != null) {
+              found.addAll(one.events());
+            }
+          }
+          if (now.folding() != null) {
+            found.addAll(now.folding().events(user));
+          }
+          found.addAll(now.tail().events(user));
+          Long gone = hidden.get(user);
+          if (gone != null) {
+            found.removeIf(event -> event.number() <= gone);
+          }
+          return found;
+        });
   }
 
   /// What was taken at each place of a call, 0 where none is known; perhaps shorter than the call.
   int[] taken(String call) throws IOException {
     byte[] key = UserRecord.bytes(call);
     long hash = UserRecord.hash(UserRecord.CALL, key, salt.seed());
-    return reading(now -> {
-      int[] found = {};
-      for (UserFile file : now.files().get(shard(hash))) {
-        UserRecord one = file.find(hash, UserRecord.CALL, key);
-        found = one == null ? found : one.taken(found);
-      }
-      if (now.folding() != null) {
-        found = now.folding().calls().taken(call, found);
-      }
-      return now.tail().calls().taken(call, found);
-    });
+    return reading(
+        hash,
+        reads,
+        now -> {
+          int[] found = {};
+          for (UserFile file : now.files().get(shard(hash))) {
+            UserRecord one = file.find(hash, UserRecord.CALL, key);
+            found = one == null ? found : one.taken(found);
+          }
+          if (now.folding() != null) {
+            found = now.folding().calls().taken(call, found);
+          }
+          return now.tail().calls().taken(call, found);
+        });
   }
 
+  /// For the thread that applies: what is on the disk must be, however long it takes.
   private int taken(String call, int place) throws IOException {
     byte[] key = UserRecord.bytes(call);
     long hash = UserRecord.hash(UserRecord.CALL, key, salt.seed());
-    return reading(now -> {
-      int found = now.tail().calls().taken(call, place);
-      if (found == 0 && now.folding() != null) {
-        found = now.folding().calls().taken(call, place);
-      }
-      for (UserFile file : found == 0 ? now.files().get(shard(hash)) : List.<UserFile>of()) {
-        UserRecord one = file.find(hash, UserRecord.CALL, key);
-        found = one == null ? found : one.taken(place);
-      }
-      return found;
-    });
+    return reading(
+        hash,
+        Reads.DIRECT,
+        now -> {
+          int found = now.tail().calls().taken(call, place);
+          if (found == 0 && now.folding() != null) {
+            found = now.folding().calls().taken(call, place);
+          }
+          for (UserFile file : found == 0 ? now.files().get(shard(hash)) : List.<UserFile>of()) {
+            UserRecord one = file.find(hash, UserRecord.CALL, key);
+            found = one == null ? found : one.taken(place);
+          }
+          return found;
+        });
   }
 
   @FunctionalInterface
@@ -210,17 +233,23 @@ public final class JournalState {
 
   /// Files are taken away when others hold what they did: then it is read in those.
   @SuppressWarnings("ReferenceEquality") // whether it is still the same one
-  private <T> T reading(Reading<T> reading) throws IOException {
+  private <T> T reading(long hash, Reads with, Reading<T> reading) throws IOException {
     while (true) {
       View now = view;
       try {
-        return reading.of(now);
+        boolean inMemory = now.files().get(shard(hash)).isEmpty();
+        return inMemory ? reading.of(now) : with.of(() -> reading.of(now));
       } catch (IllegalStateException closed) {
         if (view == now) {
           throw new ClosedChannelException();
         }
       }
     }
+  }
+
+  /// For how long the disk has not answered somebody who looks into files, zero where it does.
+  Duration readsHang() {
+    return reads.hangs();
   }
 
   /// Number of the user's last event, 0 for a user without one.
@@ -307,8 +336,9 @@ public final class JournalState {
   /// every record. Files of different shards may be taken over side by side.
   void load(int shard, UserFile file) throws IOException {
     add(shard, file);
+    UserFile.Records records = file.inOrder();
     for (int place = 0; place < file.records(); place++) {
-      UserRecord one = file.at(place);
+      UserRecord one = records.at(place);
       if (one.kind() == UserRecord.USER) {
         names.put(one.id(), one.last());
       }
@@ -355,6 +385,7 @@ public final class JournalState {
   }
 
   void close() {
+    reads.close();
     view.files().forEach(files -> files.forEach(UserFile::close));
   }
 }

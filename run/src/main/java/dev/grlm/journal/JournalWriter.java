@@ -154,6 +154,10 @@ final class JournalWriter implements AutoCloseable {
     if (hangs(silent)) {
       return new JournalHealth(false, silence(silent));
     }
+    Duration unread = state.readsHang();
+    if (!unread.isZero()) {
+      return new JournalHealth(false, silence(unread));
+    }
     String refusal = log.refusal();
     if (refusal != null) {
       return new JournalHealth(false, refusal);

@@ -7,18 +7,20 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /// Several files of users as one stream in the order of hashes; what they have of the same key is
-/// joined, the oldest file's first. Holds one record of each file.
+/// joined, the oldest file's first. Holds one record of each file, and what was read with it.
 final class Merge {
   private static final class Head {
-    final UserFile file;
+    final UserFile.Records records;
+    final int size;
     final int age;
     int place;
     UserRecord now;
 
     Head(UserFile file, int age) throws IOException {
-      this.file = file;
+      this.records = file.inOrder();
+      this.size = file.records();
       this.age = age;
-      this.now = file.at(0);
+      this.now = records.at(0);
     }
   }
 
@@ -48,8 +50,8 @@ final class Merge {
       }
       join(same, head.now);
       head.place++;
-      if (head.place < head.file.records()) {
-        head.now = head.file.at(head.place);
+      if (head.place < head.size) {
+        head.now = head.records.at(head.place);
         heads.add(head);
       }
     }

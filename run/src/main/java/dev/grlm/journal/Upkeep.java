@@ -49,7 +49,7 @@ final class Upkeep {
     }
 
     UserFile open(int shard) throws IOException {
-      UserFile opened = UserFile.open(folder.resolve(name(shard, next - 1)));
+      UserFile opened = UserFile.open(folder.resolve(name(shard, next - 1)), disk);
       made.add(opened);
       return opened;
     }
@@ -215,8 +215,9 @@ final class Upkeep {
     step.old.add(file);
     int written;
     try (UserFileWriter writer = step.writer(shard)) {
+      UserFile.Records records = file.inOrder();
       for (int place = 0; place < file.records(); place++) {
-        UserRecord one = file.at(place);
+        UserRecord one = records.at(place);
         Long upTo = one.kind() == UserRecord.USER ? gone.get(one.name()) : null;
         if (upTo == null) {
           writer.add(one);

@@ -44,6 +44,7 @@ class JournalFailureTest {
     final CountDownLatch answers = new CountDownLatch(1);
     volatile boolean hangs;
     final CountDownLatch hanging = new CountDownLatch(1);
+    volatile boolean readsHang;
     volatile boolean foldsHang;
     final CountDownLatch folding = new CountDownLatch(1);
 
@@ -57,6 +58,14 @@ class JournalFailureTest {
         throw new IOException("No space left on device");
       }
       return super.create(file);
+    }
+
+    @Override
+    int read(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+      if (readsHang) {
+        awaitQuietly(answers);
+      }
+      return super.read(channel, bytes, offset);
     }
 
     @Override
@@ -229,6 +238,40 @@ class JournalFailureTest {
       }
       journal.append(event("u", 2));
       assertThat(JournalTest.items(journal.state(), "u")).containsExactly("i1", "i2");
+    }
+  }
+
+  @Test
+  void aDiskThatDoesNotGiveWhatItHasIsToldOfAndWaitedForNoLonger() throws Exception {
+    filled();
+    var disk = new Failing();
+    JournalSettings settings = SOON.foldedAfter(1000);
+    try (Journal journal = Journal.open(folder, settings, disk)) {
+      disk.readsHang = true;
+      assertThatThrownBy(() -> journal.state().events("user1"))
+          .isInstanceOf(NotReadException.class)
+          .hasMessageContaining("the disk has not answered");
+      while (journal.health().up()) {
+        Thread.sleep(10);
+      }
+      assertThat(journal.health().reason()).isEqualTo("the disk has not answered for 0 s");
+      assertThat(journal.alive()).as("nothing ended").isTrue();
+      long asked = System.nanoTime();
+      assertThatThrownBy(() -> journal.state().events("user2"))
+          .isInstanceOf(NotReadException.class)
+          .satisfies(refused ->
+              assertThat(((NotReadException) refused).told())
+                  .isEqualTo(
+                      "what the user did cannot be read: the disk has not answered for 0 s"));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked))
+          .as("whoever comes now does not wait")
+          .isLessThan(SOON.deadline());
+      disk.readsHang = false;
+      disk.answers.countDown();
+      while (!journal.health().up()) {
+        Thread.sleep(10);
+      }
+      assertThat(JournalTest.items(journal.state(), "user1")).containsExactly("i1");
     }
   }
 

@@ -11,7 +11,6 @@ import dev.grlm.data.Item;
 import dev.grlm.fusion.Reasons;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.NotANumberException;
 import dev.grlm.io.RunListener;
 import dev.grlm.recommend.FilledRecommender;
@@ -34,7 +33,6 @@ import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -223,7 +221,7 @@ public final class Grlm implements AutoCloseable {
               .map(OpenSystem::fitted)
               .findFirst()
               .orElseThrow();
-      Identifiers readable = readable(stages, fitted, dataset);
+      Identifiers readable = readable(stages, fitted);
       List<LazyRecommender> fallbacks = fallbacks(dataset, readable);
       Identifiers identifiers =
           fitted instanceof Growing growing ? growing.identifiers() : readable;
@@ -251,19 +249,8 @@ public final class Grlm implements AutoCloseable {
   }
 
   /// Those of the system, else of another system of the run, else none.
-  private static Identifiers readable(RunStages stages, FittedSystem fitted, Dataset dataset)
-      throws IOException {
-    if (fitted instanceof Identifying identifying) {
-      return identifying.identifiers();
-    }
-    for (String other : stages.config().fitted()) {
-      Path file = stages.folder().identifiers(other);
-      if (Files.exists(file)) {
-        stages.requireIntact(file);
-        return TermIdFile.identifiers(file, dataset.catalog());
-      }
-    }
-    return Identifiers.none(dataset.catalog().size());
+  private static Identifiers readable(RunStages stages, FittedSystem fitted) throws IOException {
+    return fitted instanceof Identifying identifying ? identifying.identifiers() : stages.words();
   }
 
   private static List<LazyRecommender> fallbacks(Dataset dataset, Identifiers identifiers) {

@@ -23,7 +23,7 @@ final class CatalogRoutes {
         Route.get("/v1/items", List.of("query", "limit", "offset"), this::search).inTurn(),
         Route.put("/v1/items", this::put),
         Route.get("/v1/items/{id}", List.of(), this::item),
-        Route.get("/v1/items/{id}/similar", List.of("limit"), this::similar).inTurn(),
+        Route.get("/v1/items/{id}/similar", List.of("limit"), this::similar),
         Route.delete("/v1/items/{id}", this::delete),
         Route.get("/v1/terms/{term}", List.of("limit"), this::term).inTurn());
   }

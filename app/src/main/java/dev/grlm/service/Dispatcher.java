@@ -2,7 +2,6 @@ package dev.grlm.service;
 
 import dev.grlm.io.NotANumberException;
 import dev.grlm.journal.NotKeptException;
-import dev.grlm.live.Gate;
 import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
@@ -26,7 +25,7 @@ final class Dispatcher {
   private final ServiceSettings settings;
   private final ServiceMetrics metrics;
   private final Callers callers;
-  private final Gate looking;
+  private final Looks looks;
   private final Traces traces;
 
   Dispatcher(
@@ -36,9 +35,7 @@ final class Dispatcher {
     this.settings = settings;
     this.metrics = metrics;
     this.callers = new Callers(settings.mostRequests());
-    // A virtual thread that counts keeps its core until it has done: some are left to the others.
-    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    this.looking = new Gate(atOnce, settings.mostRequests(), settings.requestTime(), "looks");
+    this.looks = new Looks(settings);
     this.traces = traces;
   }
 
@@ -166,12 +163,9 @@ final class Dispatcher {
   }
 
   private Reply inTurn(Route route, Call call, String caller) throws Exception {
-    if (!route.look()) {
-      return route.handler().answer(call);
-    }
-    try (Gate.Pass _ = looking.enter(caller)) {
-      return route.handler().answer(call);
-    }
+    return route.look()
+        ? looks.answer(caller, () -> route.handler().answer(call))
+        : route.handler().answer(call);
   }
 
   /// What the client is told of a failure of ours; the log has the failure itself.

@@ -9,16 +9,21 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Where the server has accepted a connection and gives it its options, before anything else is
 /// done for it: the only place where it lets one be refused. Thread-safe.
-record Doorway(SocketOptions options, Connections connections) implements SocketOptions {
+///
+/// @param end whether the service stops. The listener may have accepted a connection when the
+///   server ends its threads; it would find nobody to hand it to, and log that as an error
+record Doorway(SocketOptions options, Connections connections, AtomicBoolean end)
+    implements SocketOptions {
   /// Without a trace, as a flood would make one each.
-  private static final class Full extends RuntimeException {
+  private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Full() {
-      super("no room for one more connection", null, false, false);
+    Refused(String why) {
+      super(why, null, false, false);
     }
   }
 
@@ -26,12 +31,15 @@ record Doorway(SocketOptions options, Connections connections) implements Socket
   public void configureSocket(SocketChannel channel) {
     try {
       if (!connections.accept(channel)) {
-        throw new Full();
+        throw new Refused("no room for one more connection");
       }
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }
     options.configureSocket(channel);
+    if (end.get()) {
+      throw new Refused("the service is stopping");
+    }
   }
 
   @Override

@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The running service. Thread-safe.
 public final class GrlmService implements AutoCloseable {
-  private static final System.Logger LOG = System.getLogger("dev.grlm.service");
-
   /// Held so that its level is not collected with it: a client's misbehavior is no news.
   private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
@@ -225,7 +223,8 @@ public final class GrlmService implements AutoCloseable {
             .protocolsDiscoverServices(false)
             .addConnectionSelector(
                 new StrictHttp(Http1ConnectionSelector.builder().config(http).build()))
-            .connectionOptions(new Doorway(SocketOptions.create(), clients.connections()))
+            .connectionOptions(
+                new Doorway(SocketOptions.create(), clients.connections(), clients.end()))
             .contentEncoding(new BodiesAsTheyCome())
             .maxPayloadSize(Math.max(settings.largestBody(), settings.largestBulk()))
             .maxTcpConnections(settings.mostConnections() + LEAVING)
@@ -271,10 +270,7 @@ public final class GrlmService implements AutoCloseable {
   public void close() {
     draining.await();
     clients.end().set(true);
-    long late = LateConnections.all().during(server::stop);
-    if (late > 0) {
-      LOG.log(System.Logger.Level.DEBUG, late + " connections came while the service stopped");
-    }
+    server.stop();
     clients.close();
   }
 }

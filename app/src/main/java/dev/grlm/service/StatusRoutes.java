@@ -25,7 +25,7 @@ final class StatusRoutes {
 
   List<Route> list() {
     return List.of(
-        Route.get("/v1/report", List.of(), this::report).inTurn(),
+        Route.get("/v1/report", List.of(), this::report),
         Route.open("/v1/health", Reply.JSON, this::health),
         new Route("GET", "/metrics", Scope.READ, List.of(), PROMETHEUS, this::metrics));
   }

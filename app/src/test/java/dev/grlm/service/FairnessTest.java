@@ -118,7 +118,8 @@ class FairnessTest {
     assertThat(statuses).containsOnly(200);
   }
 
-  /// What looks through much holds half of the cores, in turns; the rest does not wait for it.
+  /// Of what looks through much as many are at work as there are cores, in turns; the rest does not
+  /// wait for it.
   @Test
   void looksTakeTurnsAndNothingElseWaitsForThem() throws Exception {
     var inside = new Semaphore(0);
@@ -138,7 +139,7 @@ class FairnessTest {
                         })
                     .inTurn(),
                 Route.get("/other", List.of(), _ -> Reply.json(List.of()))));
-    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    int atOnce = Runtime.getRuntime().availableProcessors();
     try (GrlmService own =
             GrlmService.start(
                 routes, ANY_PORT, Tokens.none(), ServiceSettings.DEFAULT, new ServiceMetrics());

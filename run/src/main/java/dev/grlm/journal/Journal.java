@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,10 @@ public final class Journal implements AutoCloseable {
   private static final Duration COMPACTING = Duration.ofHours(1);
 
   private static final String LATER = "it goes on by itself";
+  private static final String ERASED_OR_NOT = "some may be erased; make the call again";
+
+  /// Of journals whose disk hangs: a channel that nobody holds is closed, and its lock is gone.
+  private static final Set<FileChannel> HELD = ConcurrentHashMap.newKeySet();
 
   /// Users that are forgotten in one go: the log waits so long.
   private static final int ERASED_TOGETHER = 500;
@@ -182,8 +189,14 @@ public final class Journal implements AutoCloseable {
       List<String> some = all.subList(first, Math.min(first + ERASED_TOGETHER, all.size()));
       gone.add(new CompletableFuture<>());
       var done = new CompletableFuture<@Nullable Void>();
-      writer.submit(new JournalWriter.Erase(some, heard, gone.getLast(), done));
-      await(done, settings.deadline(), "not written", "some may be erased; make the call again");
+      try {
+        writer.submit(new JournalWriter.Erase(some, heard, gone.getLast(), done));
+        await(done, settings.deadline(), "not written", ERASED_OR_NOT);
+      } catch (NotKeptException refused) {
+        // Those of the parts before are erased.
+        throw new NotKeptException(
+            String.valueOf(refused.getMessage()), ERASED_OR_NOT, refused.getCause());
+      }
     }
     await(
         CompletableFuture.allOf(gone.toArray(CompletableFuture<?>[]::new)),
@@ -193,9 +206,20 @@ public final class Journal implements AutoCloseable {
   }
 
   /// Lets `work` run while nothing is appended.
+  ///
+  /// @throws NotKeptException when it could not begin in time; then it does not run later, when its
+  ///   caller has undone what it needs
   public void pausing(Runnable work) throws IOException {
-    // Given up on early, it would still run later, when its caller has undone what it needs.
-    await(new JournalWriter.Pause(work, new CompletableFuture<>()), COMPACTING);
+    var pause = new JournalWriter.Pause(work, new AtomicBoolean(), new CompletableFuture<>());
+    writer.submit(pause);
+    try {
+      await(pause.done(), settings.deadline(), "not paused", "nothing was changed");
+    } catch (NotKeptException late) {
+      if (pause.taken().compareAndSet(false, true)) {
+        throw late;
+      }
+      await(pause.done(), COMPACTING, "not paused", "it may have been changed or not");
+    }
   }
 
   /// Folds all that the log holds into files by user, one for each shard of them; returns when that
@@ -260,7 +284,16 @@ public final class Journal implements AutoCloseable {
   ///   until the process ends
   @Override
   public void close() throws IOException {
-    writer.close();
+    try {
+      writer.close();
+    } catch (NotKeptException hangs) {
+      HELD.add(lock);
+      throw hangs;
+    } catch (IOException | RuntimeException failure) {
+      lock.close();
+      throw failure;
+    }
+    HELD.remove(lock);
     lock.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.grlm.journal;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -39,6 +41,7 @@ final class JournalWriter implements AutoCloseable {
   private volatile boolean foldSoon;
   private volatile long busySince;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicBoolean released = new AtomicBoolean();
   private volatile @Nullable Throwable failure;
   private volatile Journal.Listener listener = (_, _) -> {};
 
@@ -64,7 +67,9 @@ final class JournalWriter implements AutoCloseable {
       CompletableFuture<@Nullable Void> done)
       implements Work {}
 
-  record Pause(Runnable work, CompletableFuture<@Nullable Void> done) implements Work {}
+  /// @param taken set by whoever is first: the writer that does it, or its caller who waits no more
+  record Pause(Runnable work, AtomicBoolean taken, CompletableFuture<@Nullable Void> done)
+      implements Work {}
 
   /// The upkeep has folded: perhaps it is to begin again.
   private record Folded(CompletableFuture<@Nullable Void> done) implements Work {}
@@ -129,7 +134,15 @@ final class JournalWriter implements AutoCloseable {
         folder + ": the journal takes nothing any more until it is opened again: " + cause, cause);
   }
 
+  /// Names files by their names alone: who asks for it need not be one who may know where they are.
   JournalHealth health() {
+    JournalHealth health = healthByPath();
+    String reason = health.reason();
+    return new JournalHealth(
+        health.up(), reason.replace(folder + File.separator, "").replace(folder + ": ", ""));
+  }
+
+  private JournalHealth healthByPath() {
     Throwable cause = failed();
     if (cause != null) {
       return new JournalHealth(false, String.valueOf(broken(cause).getMessage()));
@@ -229,7 +242,7 @@ final class JournalWriter implements AutoCloseable {
       try {
         switch (work) {
           case Erase erase -> erase(erase);
-          case Pause pause -> pause(pause.work());
+          case Pause pause -> pause(pause);
           case Append _, Folded _, Last _ -> {}
         }
         work.done().complete(null);
@@ -243,10 +256,12 @@ final class JournalWriter implements AutoCloseable {
   }
 
   /// Whoever pauses the journal is not its disk.
-  private void pause(Runnable work) {
-    busySince = 0;
-    work.run();
-    busySince = now();
+  private void pause(Pause pause) {
+    if (pause.taken().compareAndSet(false, true)) {
+      busySince = 0;
+      pause.work().run();
+      busySince = now();
+    }
   }
 
   /// Never 0, which stands for idle.
@@ -403,30 +418,33 @@ final class JournalWriter implements AutoCloseable {
 
   /// Writes what waits, ends the step of upkeep that is being done, then closes.
   ///
-  /// @throws NotKeptException when the disk does not answer; then its files stay open
+  /// @throws NotKeptException when the disk does not answer; then its files stay open, and it may
+  ///   be closed again
   @Override
   public void close() throws IOException {
     synchronized (queue) {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      if (failure == null) {
+      if (!closed && failure == null) {
         queue.add(new Last(new CompletableFuture<>()));
       }
+      closed = true;
     }
     try {
       while (!thread.join(LOOK)) {
         Duration silent = silent();
         if (hangs(silent)) {
-          throw new NotKeptException(
-              silence(silent) + "; what waits may be kept or not", "it may be kept or not", null);
+          throw unknown(silence(silent));
         }
+      }
+      if (!upkeep.end(settings.erasing())) {
+        throw unknown(folder + ": the upkeep has not come to its end");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      throw unknown(folder + ": interrupted");
     }
-    upkeep.close();
+    if (!released.compareAndSet(false, true)) {
+      return;
+    }
     var end = new IOException(folder + ": closed; the erasure goes on at the next start");
     erasures.forEach(one -> one.completeExceptionally(end));
     try {
@@ -434,5 +452,10 @@ final class JournalWriter implements AutoCloseable {
     } finally {
       state.close();
     }
+  }
+
+  private static NotKeptException unknown(String message) {
+    return new NotKeptException(
+        message + "; what waits may be kept or not", "it may be kept or not", null);
   }
 }

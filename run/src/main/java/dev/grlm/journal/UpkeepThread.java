@@ -1,6 +1,7 @@
 package dev.grlm.journal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Does an [Upkeep] in the background, folds before merges. What fails for the disk is tried again;
 /// anything else ends the thread and is told. Thread-safe.
-final class UpkeepThread implements AutoCloseable {
+final class UpkeepThread {
   private static final long PAUSE_MILLIS = 1000;
 
   private final Upkeep upkeep;
@@ -112,14 +113,11 @@ final class UpkeepThread implements AutoCloseable {
   }
 
   /// Ends after the step that is being done.
-  @Override
-  public void close() {
+  ///
+  /// @return false when that takes longer
+  boolean end(Duration longest) throws InterruptedException {
     closing = true;
     bell.add(() -> {});
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    return thread.join(longest);
   }
 }

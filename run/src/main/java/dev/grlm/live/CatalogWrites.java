@@ -17,6 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What changes the catalogue that is answered by: items, and the run itself. One change after the
 /// other; each is in the journal before it counts. Thread-safe.
 final class CatalogWrites {
+  /// A swap of runs takes seconds; whoever would wait for more than one is told to come again.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
   private final List<RecommenderSystem<?>> house;
   private final RunListener listener;
   private final Journal journal;
@@ -51,8 +54,7 @@ final class CatalogWrites {
 
   /// As [LiveRun#put(List)].
   List<ItemView> put(List<Item> items) throws IOException {
-    changing.lock();
-    State now = runs.acquired(null);
+    State now = begun(LONGEST_WAIT);
     try {
       List<Entry.Put> puts = ItemPuts.of(now.inUse(), now.shelf(), items);
       journal.append(puts);
@@ -76,11 +78,8 @@ final class CatalogWrites {
     }
   }
 
-  private Proposal proposed(Item item, Duration deadline) throws IOException, InterruptedException {
-    if (!changing.tryLock(deadline.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new OverloadedException("the catalogue is being changed", false, Duration.ofSeconds(1));
-    }
-    State now = runs.acquired(null);
+  private Proposal proposed(Item item, Duration deadline) throws IOException {
+    State now = begun(deadline);
     try {
       return Proposal.of(item, now.inUse(), now.shelf());
     } finally {
@@ -89,10 +88,30 @@ final class CatalogWrites {
     }
   }
 
+  /// The turn of somebody who changes something or keeps others from it; to be given back.
+  ///
+  /// @throws OverloadedException when it does not come in time
+  private State begun(Duration longest) throws IOException {
+    try {
+      if (!changing.tryLock(longest.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new OverloadedException(
+            "the catalogue is being changed", false, Duration.ofSeconds(1));
+      }
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted; nothing was changed", interruption);
+    }
+    try {
+      return runs.acquired(null);
+    } catch (RuntimeException closed) {
+      changing.unlock();
+      throw closed;
+    }
+  }
+
   /// As [LiveRun#deleteItems].
   int delete(Collection<String> ids) throws IOException {
-    changing.lock();
-    State now = runs.acquired(null);
+    State now = begun(LONGEST_WAIT);
     try {
       List<String> there = ids.stream().distinct().filter(runs::offers).toList();
       if (!there.isEmpty()) {

@@ -49,7 +49,7 @@ final class ItemPuts {
     for (int place = 0; place < items.size(); place++) {
       Item item = items.get(place);
       try {
-        LiveRun.requireId("item", item.id());
+        Ids.require("item", item.id());
       } catch (IllegalArgumentException refused) {
         throw new RefusedItemException(place, String.valueOf(refused.getMessage()));
       }

@@ -6,16 +6,12 @@ import dev.grlm.io.RunListener;
 import dev.grlm.journal.Journal;
 import dev.grlm.journal.LiveEvent;
 import dev.grlm.journal.ReusedKeyException;
-import dev.grlm.live.LatestChanges.Kind;
 import dev.grlm.system.RecommenderSystem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +25,12 @@ public final class LiveRun implements AutoCloseable {
   private final LiveSettings settings;
   private final Journal journal;
   private final Runs runs;
+  private final Lookups lookups;
+  private final UserWrites histories;
   private final CatalogWrites catalog;
-  private final Batcher<Waiting, Timed> batcher;
-  private final Gate explaining;
+  private final Questions questions;
   private final LatestChanges latest = new LatestChanges();
   private final Outlook<Upcoming> upcoming;
-  private final List<Consumer<Timing>> listeners = new CopyOnWriteArrayList<>();
 
   private LiveRun(
       List<RecommenderSystem<?>> house,
@@ -49,16 +45,13 @@ public final class LiveRun implements AutoCloseable {
     this.journal = journal;
     CatalogChanges changes = CatalogChanges.of(journal.state());
     this.runs = Runs.open(house, run, experiment, journal, changes, listener);
-    this.catalog =
-        new CatalogWrites(house, listener, journal, runs, changes, latest, gate(1, "proposals"));
-    this.batcher = new Batcher<>(settings, this::armOf, this::answers);
-    this.explaining = gate(settings.workers(), "explanations");
+    this.lookups = new Lookups(runs);
+    this.histories = new UserWrites(runs, lookups, journal, latest);
+    var proposing = new Gate(1, settings.mostWaiting(), settings.deadline(), "proposals");
+    this.catalog = new CatalogWrites(house, listener, journal, runs, changes, latest, proposing);
+    this.questions = new Questions(runs, settings);
     this.upcoming = new Outlook<>(() -> Upcoming.look(runs, journal, folder));
     journal.listen(runs::added);
-  }
-
-  private Gate gate(int atOnce, String what) {
-    return new Gate(atOnce, settings.mostWaiting(), settings.deadline(), what);
   }
 
   /// @param house all systems there are
@@ -99,7 +92,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws IllegalArgumentException naming the domains there are, when its filter names another,
   ///   or when it names an arm and there is no second run
   public void require(Ask ask) {
-    runs.of(runs.armOf(ask)).shelf().requireDomains(ask.filter());
+    questions.require(ask);
   }
 
   /// Waits for the answer.
@@ -121,33 +114,13 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @param caller who asks
   public List<Timed> timed(List<Ask> asks, String caller) throws InterruptedException {
-    runs.requireOpen();
-    asks.forEach(this::require);
-    long now = System.nanoTime();
-    return asks.isEmpty()
-        ? List.of()
-        : batcher.ask(asks.stream().map(ask -> new Waiting(ask, now)).toList(), caller);
+    return questions.timed(asks, caller);
   }
 
   /// Who hears of every batch that is done, on the thread that did it; its [Timing#asked] is that
   /// of the question that waited longest.
   public void listen(Consumer<Timing> listener) {
-    listeners.add(listener);
-  }
-
-  private String armOf(Waiting waiting) {
-    return Objects.requireNonNullElse(runs.armOf(waiting.ask()), "");
-  }
-
-  /// The work of a batch, all of one arm.
-  private List<Timed> answers(List<Waiting> batch) {
-    String arm = runs.armOf(batch.getFirst().ask());
-    return BatchWork.of(
-        batch,
-        runs.acquired(arm),
-        arm,
-        settings.longestHistory(),
-        timing -> listeners.forEach(heard -> heard.accept(timing)));
+    questions.listen(listener);
   }
 
   /// As [#explain(Ask, String)] for whoever is alone.
@@ -163,45 +136,18 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when too many wait, or the deadline passes before its turn comes
   /// @throws dev.grlm.system.CannotException when the run's system does not search
   public Explanation explain(Ask ask, String caller) throws InterruptedException {
-    runs.requireOpen();
-    require(ask);
-    try (Gate.Pass _ = explaining.enter(caller)) {
-      return explained(ask, runs.armOf(ask));
-    }
-  }
-
-  private Explanation explained(Ask ask, @Nullable String arm) {
-    State now = runs.acquired(arm);
-    try {
-      return now.explained(ask, settings.longestHistory(), arm);
-    } finally {
-      now.inUse().release();
-    }
+    return questions.explain(ask, caller);
   }
 
   /// The items of a user's history, oldest first, collected events included; empty for an unknown
   /// user. Of two runs the first that knows the user tells, and items of either are told.
   public Optional<List<Item>> history(String user) {
-    List<String> ids = runs.stored(user);
-    if (ids == null) {
-      return Optional.empty();
-    }
-    var items = new ArrayList<Item>();
-    for (String id : ids) {
-      Known known = known(id);
-      if (known != null) {
-        items.add(known.item());
-      }
-    }
-    return Optional.of(items);
+    return lookups.history(user);
   }
 
   /// Nothing for a deleted item.
   public Optional<ItemView> item(String id) {
-    Known known = known(id);
-    return known == null || known.shelf().isDeleted(known.number())
-        ? Optional.empty()
-        : Optional.of(known.shelf().view(known.number()));
+    return lookups.item(id);
   }
 
   /// The Term ID of an item, also of a deleted one; for items that come from [#history] and
@@ -209,44 +155,27 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException when no catalogue has the item
   public Identifier identifier(Item item) {
-    Known known = known(item.id());
-    if (known == null) {
-      throw new IllegalArgumentException("no item has the id '" + item.id() + "'");
-    }
-    return known.shelf().identifiers().of(known.number());
+    return lookups.identifier(item);
   }
 
   /// The title of an item, also of a deleted one; empty where there is no such item.
   public String title(String id) {
-    Known known = known(id);
-    return known == null ? "" : known.item().title();
-  }
-
-  /// An item that a catalogue has.
-  private record Known(Shelf shelf, int number) {
-    Item item() {
-      return shelf.catalog().item(number);
-    }
-  }
-
-  private @Nullable Known known(String id) {
-    Shelf shelf = runs.having(id);
-    return shelf == null ? null : new Known(shelf, shelf.catalog().indexOf(id));
+    return lookups.title(id);
   }
 
   /// @param limit of examples and siblings each
   public Optional<TermView> term(String term, int limit) {
-    return Optional.ofNullable(runs.first().shelf().term(term, limit));
+    return lookups.term(term, limit);
   }
 
   /// Items whose title, Term ID or id has all words of the query, best match first.
   public List<Item> searchItems(String query, int limit) {
-    return runs.first().shelf().search(query, limit);
+    return lookups.searchItems(query, limit);
   }
 
   /// Ids of users that begin with the query, then of those that contain it.
   public List<String> searchUsers(String query, int limit) {
-    return runs.first().histories().search(query, limit);
+    return lookups.searchUsers(query, limit);
   }
 
   /// As [#append(List, String)] without a key.
@@ -265,38 +194,12 @@ public final class LiveRun implements AutoCloseable {
   ///   is unknown; then none is taken
   /// @throws IOException when they could not be made durable
   public Appended append(List<LiveEvent> events, String key) throws IOException {
-    runs.requireOpen();
-    for (LiveEvent event : events) {
-      requireId("user", event.user());
-      requireItem(event.item());
-    }
-    List<LiveEvent> fresh = journal.take(events, key);
-    for (LiveEvent event : fresh) {
-      latest.add(Kind.EVENT, event.user(), event.item());
-      if (journal.state().last(event.user()) == 0) {
-        latest.erase(event.user()); // erased meanwhile
-      }
-    }
-    return new Appended(fresh.size(), events.size() - fresh.size());
+    return histories.append(events, key);
   }
 
   /// @throws IllegalArgumentException when no run that answers has the item
   public void requireItem(String id) {
-    if (!runs.hasItem(id)) {
-      throw new IllegalArgumentException("no item has the id '" + id + "'");
-    }
-  }
-
-  static void requireId(String kind, String id) {
-    if (id.isBlank() || id.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException(
-          "the "
-              + kind
-              + " id '"
-              + id.replaceAll("\\p{Cntrl}", "?")
-              + "' is blank or has a control"
-              + " character in it");
-    }
+    lookups.requireItem(id);
   }
 
   /// As [#put(List)] for one item.
@@ -333,7 +236,7 @@ public final class LiveRun implements AutoCloseable {
   /// @throws OverloadedException when too many wait, or its turn does not come within the deadline
   public Proposal propose(Item item, String caller) throws IOException, InterruptedException {
     runs.requireOpen();
-    requireId("item", item.id());
+    Ids.require("item", item.id());
     return catalog.propose(item, caller, settings.deadline());
   }
 
@@ -367,16 +270,7 @@ public final class LiveRun implements AutoCloseable {
   ///
   /// @return how many there were of them
   public int eraseUsers(Collection<String> users) throws IOException {
-    runs.requireOpen();
-    List<String> known = users.stream().distinct().filter(runs::knows).toList();
-    try {
-      if (!known.isEmpty()) {
-        journal.erase(known, runs::erasing);
-      }
-    } finally {
-      users.forEach(latest::erase); // also where it is made again and nobody is known any more
-    }
-    return known.size();
+    return histories.erase(users);
   }
 
   /// As [#deleteItems] for one item.
@@ -404,8 +298,7 @@ public final class LiveRun implements AutoCloseable {
 
   /// Items by likeness of their texts, the most alike first; empty for an unknown or deleted item.
   public Optional<List<ItemView.Neighbor>> similar(String id, int limit) {
-    Shelf shelf = runs.having(id);
-    return shelf == null ? Optional.empty() : SimilarItems.of(shelf, id, limit);
+    return lookups.similar(id, limit);
   }
 
   /// Whether it can go on: false once it is closed, or a thread of the journal has ended.
@@ -434,24 +327,14 @@ public final class LiveRun implements AutoCloseable {
   }
 
   public LiveStatus status() {
-    State now = runs.first();
-    return new LiveStatus(
-        now.name(),
-        now.shelf().catalog().size() - now.shelf().deletedItems(),
-        now.histories().size(),
-        journal.state().events(),
-        now.shelf().addedItems(),
-        now.shelf().deletedItems(),
-        batcher.waiting(),
-        journal.health(),
-        journal.figures());
+    return LiveStatus.of(runs.first(), journal, questions.waiting());
   }
 
   /// Takes no more asks, answers those that wait, and closes the journal. What would change
   /// something, or needs the model, is refused from here on by an [OverloadedException].
   @Override
   public void close() throws IOException {
-    batcher.close();
+    questions.close();
     upcoming.close();
     runs.close();
     try {

@@ -1,5 +1,6 @@
 package dev.grlm.live;
 
+import dev.grlm.journal.Journal;
 import dev.grlm.journal.JournalFigures;
 import dev.grlm.journal.JournalHealth;
 
@@ -23,4 +24,18 @@ public record LiveStatus(
     int deletedItems,
     int waiting,
     JournalHealth journal,
-    JournalFigures figures) {}
+    JournalFigures figures) {
+  /// @param now what answers first
+  static LiveStatus of(State now, Journal journal, int waiting) {
+    return new LiveStatus(
+        now.name(),
+        now.shelf().catalog().size() - now.shelf().deletedItems(),
+        now.histories().size(),
+        journal.state().events(),
+        now.shelf().addedItems(),
+        now.shelf().deletedItems(),
+        waiting,
+        journal.health(),
+        journal.figures());
+  }
+}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How the last fit of a next run stands: `next-fit.json` in the journal's folder, which the fit
@@ -33,6 +34,10 @@ public record NextFit(
   private static final Duration SILENCE = Duration.ofSeconds(60);
 
   public NextFit {
+    Objects.requireNonNull(from, "from");
+    Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(state, "state");
+    Objects.requireNonNull(why, "why");
     stages = List.copyOf(stages);
   }
 

@@ -116,10 +116,6 @@ final class Runs {
     return all().stream().anyMatch(is);
   }
 
-  boolean hasItem(String id) {
-    return having(id) != null;
-  }
-
   /// The catalogue that tells of an item: that of the first, or of the second where only it has the
   /// item; deleted ones included. Null where none has it.
   @Nullable Shelf having(String id) {

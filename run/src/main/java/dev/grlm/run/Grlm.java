@@ -1,11 +1,7 @@
 package dev.grlm.run;
 
-import dev.grlm.baseline.ItemGraphRecommender;
-import dev.grlm.baseline.ItemGraphTermsRecommender;
-import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
-import dev.grlm.data.Domains;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import dev.grlm.fusion.Reasons;
@@ -13,14 +9,10 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.io.NotANumberException;
 import dev.grlm.io.RunListener;
-import dev.grlm.recommend.FilledRecommender;
 import dev.grlm.recommend.Generated;
 import dev.grlm.recommend.Query;
 import dev.grlm.recommend.Recommendation;
 import dev.grlm.recommend.Recommender;
-import dev.grlm.stage.Manifest;
-import dev.grlm.stage.OpenSystem;
-import dev.grlm.stage.OpenSystems;
 import dev.grlm.system.CannotException;
 import dev.grlm.system.Explaining;
 import dev.grlm.system.FittedSystem;
@@ -35,11 +27,8 @@ import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /// The library's front door: fit a run from a data folder, open one, ask it.
 ///
@@ -48,77 +37,31 @@ import org.jspecify.annotations.Nullable;
 public final class Grlm implements AutoCloseable {
   private static final String EXPLAIN = "explain its lists";
 
-  private final RunFolder folder;
-  private final RunConfig config;
+  private final OpenedRun opened;
   private final Dataset dataset;
   private final Identifiers identifiers;
-  private final String system;
   private final FittedSystem fitted;
+  private final Answering answering;
   private final Runnable release;
-  private final boolean repeats;
-  private final List<LazyRecommender> fallbacks;
-  private final int fittedItems;
-  private final AtomicBoolean closed;
-  private final Recommender first;
-  private final FilledRecommender recommender;
-  private final @Nullable Domain domain;
-
-  /// What alone is recommended.
-  ///
-  /// @param items of the catalogue
-  private record Domain(String name, BitSet items) {}
-
-  /// What stays the same however a run's catalogue grows.
-  private record Frame(
-      RunFolder folder,
-      RunConfig config,
-      String system,
-      boolean repeats,
-      List<LazyRecommender> fallbacks,
-      int fittedItems,
-      AtomicBoolean closed) {}
 
   private Grlm(
-      Frame frame,
+      OpenedRun opened,
       Dataset dataset,
       Identifiers identifiers,
       FittedSystem fitted,
-      Recommender first,
+      Answering answering,
       Runnable release) {
-    this(frame, dataset, identifiers, fitted, new Asked(first, null), release);
-  }
-
-  /// How the run is asked.
-  ///
-  /// @param first answers, before lists are filled
-  /// @param domain null for all items
-  private record Asked(Recommender first, @Nullable Domain domain) {}
-
-  private Grlm(
-      Frame frame,
-      Dataset dataset,
-      Identifiers identifiers,
-      FittedSystem fitted,
-      Asked asked,
-      Runnable release) {
-    this.folder = frame.folder();
-    this.config = frame.config();
-    this.system = frame.system();
-    this.repeats = frame.repeats();
-    this.fallbacks = frame.fallbacks();
-    this.fittedItems = frame.fittedItems();
-    this.closed = frame.closed();
+    this.opened = opened;
     this.dataset = dataset;
     this.identifiers = identifiers;
     this.fitted = fitted;
+    this.answering = answering;
     this.release = release;
-    this.first = asked.first();
-    this.domain = asked.domain();
-    this.recommender = new FilledRecommender(first, List.copyOf(fallbacks));
   }
 
-  private Frame frame() {
-    return new Frame(folder, config, system, repeats, fallbacks, fittedItems, closed);
+  /// The same run, asked otherwise.
+  private Grlm asked(Answering other, Runnable released) {
+    return new Grlm(opened, dataset, identifiers, fitted, other, released);
   }
 
   /// Runs all stages that are not done yet, the report on test included, and opens the run.
@@ -192,92 +135,39 @@ public final class Grlm implements AutoCloseable {
 
   /// The configuration a run was made with.
   public static RunConfig configOf(List<RecommenderSystem<?>> house, Path run) throws IOException {
-    Manifest manifest = Manifest.read(new RunFolder(run).manifest());
-    if (manifest.stages().isEmpty()) {
-      throw new IOException(run + ": not a run folder, it has no run.json; make one with grlm fit");
-    }
-    return RunConfig.stored(house, manifest.config());
+    return OpenedRun.configOf(house, run);
   }
 
   /// `config` with the other systems that a run fits, as they are there; for a run that is fitted
   /// again.
   public static RunConfig withOthersOf(RunConfig config, Path run) throws IOException {
-    Manifest manifest = Manifest.read(new RunFolder(run).manifest());
-    return manifest.stages().isEmpty()
-        ? config
-        : config.beside(RunConfig.stored(config.house(), manifest.config()));
+    return OpenedRun.withOthersOf(config, run);
   }
 
   /// As [#open(List, Path, String)]. What some systems of a run share is read and checked once for
   /// all that are opened by the same stages, as long as it looks as it did.
   static Grlm open(RunStages stages, String system) throws IOException {
-    OpenSystems opened = stages.open(system); // first: it looks whether the files are intact
+    OpenedRun opened = OpenedRun.open(stages, system);
     try {
-      Dataset dataset = stages.tables().dataset();
-      boolean repeats = stages.tables().repeats(stages.config().shared().evaluation());
-      FittedSystem fitted =
-          opened.all().stream()
-              .filter(one -> one.name().equals(system))
-              .map(OpenSystem::fitted)
-              .findFirst()
-              .orElseThrow();
-      Identifiers readable = readable(stages, fitted);
-      List<LazyRecommender> fallbacks = fallbacks(dataset, readable);
-      Identifiers identifiers =
-          fitted instanceof Growing growing ? growing.identifiers() : readable;
-      var frame =
-          new Frame(
-              stages.folder(),
-              stages.config(),
-              system,
-              repeats,
-              fallbacks,
-              dataset.catalog().size(),
-              new AtomicBoolean());
-      Runnable release =
-          () -> {
-            if (frame.closed().compareAndSet(false, true)) {
-              opened.close();
-            }
-          };
-      var grlm = new Grlm(frame, dataset, identifiers, fitted, fitted.recommender(), release);
-      return grlm.withAdded();
+      Answering answering = Answering.by(opened.fitted().recommender(), opened.fallbacks());
+      return new Grlm(
+              opened,
+              opened.dataset(),
+              opened.identifiers(),
+              opened.fitted(),
+              answering,
+              opened::close)
+          .withAdded();
     } catch (IOException | RuntimeException failure) {
       opened.close();
       throw failure;
     }
   }
 
-  /// Those of the system, else of another system of the run, else none.
-  private static Identifiers readable(RunStages stages, FittedSystem fitted) throws IOException {
-    return fitted instanceof Identifying identifying ? identifying.identifiers() : stages.words();
-  }
-
-  private static List<LazyRecommender> fallbacks(Dataset dataset, Identifiers identifiers) {
-    return List.of(
-        new LazyRecommender(
-            () -> new FittedItems(graph(dataset, identifiers), dataset.catalog().size())),
-        new LazyRecommender(() -> PopularityRecommender.fit(dataset)));
-  }
-
-  private static Recommender graph(Dataset dataset, Identifiers identifiers) {
-    return identifiers.length() == 0
-        ? ItemGraphRecommender.fit(dataset)
-        : ItemGraphTermsRecommender.fit(dataset, identifiers);
-  }
-
   /// With the items that were added to the run since it was fitted. Owns what this one holds.
   private Grlm withAdded() throws IOException {
-    if (!grows()) {
-      return this;
-    }
-    var reader = new AddedItems.Reader(system, identifiers.lengths(), books());
-    List<AddedItems.Added> added = AddedItems.read(folder.addedItems(), reader);
-    if (added.isEmpty()) {
-      return this;
-    }
-    NewItems.Grown grown = NewItems.added(this, added);
-    return grown(grown.items(), grown.identifiers(), release);
+    NewItems.Grown grown = NewItems.added(this);
+    return grown == null ? this : grown(grown.items(), grown.identifiers(), release);
   }
 
   /// The same run for a catalogue that has changed since it was fitted. The model is not trained
@@ -313,13 +203,13 @@ public final class Grlm implements AutoCloseable {
     FittedSystem grown = asItWas ? fitted : growing().grown(catalog, larger);
     var run =
         new Grlm(
-            frame(),
+            opened,
             new Dataset(catalog, dataset.histories(), dataset.counts()),
             larger,
             grown,
-            grown.recommender(),
+            Answering.by(grown.recommender(), opened.fallbacks()),
             released);
-    return domain == null ? run : run.about(domain.name(), released);
+    return domain().map(name -> run.about(name, released)).orElse(run);
   }
 
   /// What takes new items.
@@ -345,16 +235,10 @@ public final class Grlm implements AutoCloseable {
     return fitted instanceof Identifying;
   }
 
-  private void requireOpen() {
-    if (closed.get()) {
-      throw new IllegalStateException("the run " + folder.root() + " is closed");
-    }
-  }
-
   private <A> A able(Class<A> ability, String what) {
-    requireOpen();
+    opened.requireOpen();
     if (!ability.isInstance(fitted)) {
-      throw new CannotException(system, what);
+      throw new CannotException(opened.system(), what);
     }
     return ability.cast(fitted);
   }
@@ -366,7 +250,7 @@ public final class Grlm implements AutoCloseable {
   /// @throws CannotException when the system generates nothing
   public Grlm free() {
     Recommender free = able(FreelyGenerating.class, "generate identifiers that no item has").free();
-    return new Grlm(frame(), dataset, identifiers, fitted, new Asked(free, domain), () -> {});
+    return asked(answering.by(free), () -> {});
   }
 
   /// The same run that recommends items of a domain alone: only their identifiers are generated
@@ -379,19 +263,12 @@ public final class Grlm implements AutoCloseable {
   }
 
   private Grlm about(String name, Runnable released) {
-    var domains = new Domains(dataset.catalog());
-    domains.require(List.of(name));
-    var only = new Domain(name, domains.items(List.of(name)));
-    return new Grlm(frame(), dataset, identifiers, fitted, new Asked(first, only), released);
+    return asked(answering.about(name, dataset.catalog()), released);
   }
 
   /// The domain whose items alone are recommended; empty for all.
   public Optional<String> domain() {
-    return Optional.ofNullable(domain).map(Domain::name);
-  }
-
-  private Query about(Query query) {
-    return domain == null ? query : query.among(domain.items(), dataset.catalog().size());
+    return answering.domain();
   }
 
   /// Whether the model can generate an identifier: then its items are reachable exactly, else
@@ -404,8 +281,8 @@ public final class Grlm implements AutoCloseable {
   /// asked; nothing that is answered changes. Takes as long as the first question would have taken
   /// longer.
   public void prepare() {
-    requireOpen();
-    fallbacks.forEach(LazyRecommender::prepare);
+    opened.requireOpen();
+    opened.fallbacks().forEach(LazyRecommender::prepare);
     if (fitted instanceof Preparing preparing) {
       preparing.prepare();
     }
@@ -413,16 +290,16 @@ public final class Grlm implements AutoCloseable {
 
   /// Name of the system that answers.
   public String system() {
-    return system;
+    return opened.system();
   }
 
   /// How many items, the first ones, the run was fitted on.
   public int fitted() {
-    return fittedItems;
+    return opened.dataset().catalog().size();
   }
 
   public RunFolder folder() {
-    return folder;
+    return opened.folder();
   }
 
   public Catalog catalog() {
@@ -442,32 +319,20 @@ public final class Grlm implements AutoCloseable {
 
   /// The configuration of the run.
   public RunConfig config() {
-    return config;
+    return opened.config();
   }
 
   /// Whether items of a history may be recommended again.
   public boolean repeats() {
-    return repeats;
+    return opened.repeats();
   }
 
   /// One list per query, as [#recommend(List, int)] makes it.
   ///
   /// @throws NotANumberException when the score of an item is none
   public List<List<Recommendation>> recommend(List<Query> queries) {
-    requireOpen();
-    List<List<Recommendation>> lists =
-        recommender.recommend(queries.stream().map(this::about).toList());
-    lists.forEach(Grlm::requireNumbers);
-    return lists;
-  }
-
-  /// Of minus infinity there are some: what a model rules out.
-  private static void requireNumbers(List<Recommendation> list) {
-    for (Recommendation place : list) {
-      if (Double.isNaN(place.score()) || place.score() == Double.POSITIVE_INFINITY) {
-        throw new NotANumberException(place.score(), "an item");
-      }
-    }
+    opened.requireOpen();
+    return answering.lists(queries);
   }
 
   /// The system alone, as evaluation sees it: nothing is filled in.
@@ -479,10 +344,8 @@ public final class Grlm implements AutoCloseable {
   ///
   /// @throws CannotException when the system does not search
   public Explaining.Explained explain(Query query) {
-    Query asked = about(query);
-    Explaining.Explained explained = able(Explaining.class, EXPLAIN).explain(asked);
-    requireNumbers(explained.list());
-    return new Explaining.Explained(explained.beams(), recommender.fill(asked, explained.list()));
+    Query asked = answering.about(query);
+    return answering.filled(asked, able(Explaining.class, EXPLAIN).explain(asked));
   }
 
   /// Whether the system can [#explain] and give [#reasons].
@@ -528,7 +391,7 @@ public final class Grlm implements AutoCloseable {
   /// @throws IllegalArgumentException naming the id, when an item is not in the catalogue
   /// @throws CannotException when the system cannot explain its lists
   public List<List<ItemReason>> reasons(List<String> history, List<Recommended> list) {
-    Query query = Query.of(items(history), Math.max(1, list.size()), repeats);
+    Query query = Query.of(items(history), Math.max(1, list.size()), repeats());
     List<Recommendation> places = list.stream().map(Recommended::place).toList();
     return ItemReason.of(reasons(query, places), dataset.catalog());
   }
@@ -554,9 +417,9 @@ public final class Grlm implements AutoCloseable {
   }
 
   private List<Recommended> recommend(int[] history, int k) {
-    requireOpen();
+    opened.requireOpen();
     var list = new ArrayList<Recommended>();
-    for (Recommendation place : recommender.recommend(about(Query.of(history, k, repeats)))) {
+    for (Recommendation place : answering.list(Query.of(history, k, repeats()))) {
       list.add(
           new Recommended(
               list.size() + 1,

@@ -96,14 +96,20 @@ public final class NewItems {
         && (arrival.open() || run.spells(arrival.given()));
   }
 
-  /// With what was added to the run's own file.
-  static Grown added(Grlm run, List<AddedItems.Added> added) throws IOException {
+  /// With what was added to the run's own file; null where that is nothing, or nothing to the
+  /// system that answers.
+  static @Nullable Grown added(Grlm run) throws IOException {
+    if (!run.grows()) {
+      return null;
+    }
+    var reader = new AddedItems.Reader(run.system(), run.identifiers().lengths(), run.books());
+    List<AddedItems.Added> added = AddedItems.read(run.folder().addedItems(), reader);
     List<Arrival> arrivals =
         added.stream()
             .filter(one -> run.catalog().indexOf(one.item().id()) < 0)
             .map(one -> arrival(one.item(), one.of(run.system(), run.books())))
             .toList();
-    return grown(run, arrivals);
+    return added.isEmpty() ? null : grown(run, arrivals);
   }
 
   private static Arrival arrival(Item item, AddedItems.@Nullable Name name) {

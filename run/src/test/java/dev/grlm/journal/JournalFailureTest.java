@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,9 +43,16 @@ class JournalFailureTest {
     volatile boolean noTruncation;
     final CountDownLatch answers = new CountDownLatch(1);
     volatile boolean hangs;
+    final CountDownLatch hanging = new CountDownLatch(1);
+    volatile boolean foldsHang;
+    final CountDownLatch folding = new CountDownLatch(1);
 
     @Override
     FileChannel create(Path file) throws IOException {
+      if (foldsHang && file.toString().endsWith(".bin")) {
+        folding.countDown();
+        awaitQuietly(answers);
+      }
       if (noFolds && file.toString().endsWith(".bin")) {
         throw new IOException("No space left on device");
       }
@@ -74,6 +82,7 @@ class JournalFailureTest {
     @Override
     void force(FileChannel channel) throws IOException {
       if (hangs) {
+        hanging.countDown();
         try {
           answers.await();
         } catch (InterruptedException _) {
@@ -94,7 +103,9 @@ class JournalFailureTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("log-000001.jsonl: not written: No space left on device");
       assertThat(journal.health().up()).isFalse();
-      assertThat(journal.health().reason()).contains("No space left on device");
+      assertThat(journal.health().reason())
+          .contains("log-000001.jsonl", "No space left on device")
+          .doesNotContain(folder.toString());
       disk.full = false;
       journal.append(event("u", 3));
       assertThat(journal.health()).isEqualTo(JournalHealth.GOOD);
@@ -230,7 +241,83 @@ class JournalFailureTest {
     assertThatThrownBy(journal::close)
         .isInstanceOf(NotKeptException.class)
         .hasMessageContaining("the disk has not answered");
+    assertThatThrownBy(journal::close).as("again").isInstanceOf(NotKeptException.class);
+    assertThatThrownBy(() -> Journal.open(folder, SOON))
+        .as("while its writer may still write")
+        .hasMessageContaining("in use");
+    disk.hangs = false;
     disk.answers.countDown();
+    while (!journal.health().reason().contains("is closed")) {
+      Thread.sleep(10);
+    }
+    journal.close();
+    journal.close();
+    try (Journal again = Journal.open(folder, SOON)) {
+      assertThat(JournalTest.items(again.state(), "u")).containsExactly("i1");
+    }
+  }
+
+  @Test
+  void upkeepThatHangsIsNotWaitedForEver() throws Exception {
+    var disk = new Failing();
+    Journal journal = Journal.open(folder, SOON, disk);
+    disk.foldsHang = true;
+    for (int number = 0; number < 5; number++) {
+      journal.append(event("u" + number, number));
+    }
+    disk.folding.await();
+    assertThatThrownBy(journal::close)
+        .isInstanceOf(NotKeptException.class)
+        .hasMessageContaining("the upkeep has not come to its end");
+    disk.foldsHang = false;
+    disk.answers.countDown();
+    journal.close();
+    try (Journal again = Journal.open(folder, SOON)) {
+      assertThat(JournalTest.items(again.state(), "u4")).containsExactly("i4");
+    }
+  }
+
+  @Test
+  void aPauseThatComesTooLateDoesNotComeAtAll() throws Exception {
+    var disk = new Failing();
+    try (Journal journal = Journal.open(folder, SOON, disk)) {
+      disk.hangs = true;
+      var first = Thread.ofVirtual().start(() -> appendQuietly(journal));
+      disk.hanging.await();
+      var paused = new AtomicBoolean();
+      assertThatThrownBy(() -> journal.pausing(() -> paused.set(true)))
+          .isInstanceOf(NotKeptException.class)
+          .hasMessageContaining("nothing was changed");
+      disk.hangs = false;
+      disk.answers.countDown();
+      first.join();
+      while (!journal.health().up()) {
+        Thread.sleep(10);
+      }
+      journal.append(event("u", 2));
+      assertThat(paused).isFalse();
+    }
+  }
+
+  private static void appendQuietly(Journal journal) {
+    try {
+      journal.append(event("u", 1));
+    } catch (IOException late) {
+      assertThat(late).isInstanceOf(NotKeptException.class);
+    }
+  }
+
+  @Test
+  void ofAnErasureThatIsRefusedSomeMayBeErased() throws IOException {
+    var disk = new Failing();
+    try (Journal journal = Journal.open(folder, SOON, disk)) {
+      disk.full = true;
+      assertThatThrownBy(() -> journal.erase(List.of("u"), _ -> {}))
+          .isInstanceOfSatisfying(
+              NotKeptException.class,
+              refused -> assertThat(refused.told()).contains("some may be erased"));
+      disk.full = false;
+    }
   }
 
   @Test

@@ -411,7 +411,7 @@ class LiveRunTest {
         awaitState(all.getLast(), Thread.State.TIMED_WAITING);
       }
       all.add(started(() -> live.put(Item.titled("put", "garden lamp"))));
-      awaitState(all.getLast(), Thread.State.WAITING);
+      awaitState(all.getLast(), Thread.State.TIMED_WAITING);
       go.countDown();
       for (Thread one : all) {
         one.join();

@@ -232,7 +232,13 @@ class NextFitLogTest {
   @Test
   void whatIsHalfWrittenOrOfAnotherVersionIsSaidToBe() throws IOException {
     for (String text :
-        List.of("", "{\"from\":\"a\",", "{\"from\":\"a\"}", "[]", "{\"state\":\"NEW\"}")) {
+        List.of(
+            "",
+            "{\"from\":\"a\",",
+            "{\"from\":\"a\"}",
+            "[]",
+            "{\"state\":\"NEW\"}",
+            "{\"from\":\"a\",\"out\":\"b\",\"why\":\"\",\"stages\":[]}")) {
       Files.writeString(journal.resolve(NextFit.FILE), text);
       assertThat(read().state()).as(text).isEqualTo(State.UNREADABLE);
       assertThat(read().why()).as(text).isNotBlank();

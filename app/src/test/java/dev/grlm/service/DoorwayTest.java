@@ -14,16 +14,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-class LateConnectionsTest {
+class DoorwayTest {
   /// What the server logs.
   private static final class Heard extends Handler implements AutoCloseable {
     private static final Logger SERVER = Logger.getLogger("io.helidon");
@@ -49,50 +49,20 @@ class LateConnectionsTest {
     }
   }
 
-  private static LogRecord rejected() {
-    var record = new LogRecord(Level.SEVERE, LateConnections.MESSAGE);
-    record.setThrown(new RejectedExecutionException("meant to be"));
-    return record;
-  }
-
-  @Test
-  void onlyThisMessageIsCountedAndOnlyWhileAServiceStops() {
-    var late = new LateConnections(record -> !"not wanted".equals(record.getMessage()));
-    assertThat(late.isLoggable(rejected())).as("nothing stops").isTrue();
-    long counted =
-        late.during(() -> {
-          assertThat(late.isLoggable(rejected())).isFalse();
-          assertThat(late.isLoggable(rejected())).isFalse();
-          var other = new LogRecord(Level.SEVERE, "Got a throwable while listening");
-          other.setThrown(new RejectedExecutionException("meant to be"));
-          assertThat(late.isLoggable(other)).isTrue();
-          assertThat(late.isLoggable(new LogRecord(Level.SEVERE, LateConnections.MESSAGE)))
-              .as("for another reason")
-              .isTrue();
-          assertThat(late.isLoggable(new LogRecord(Level.SEVERE, "not wanted"))).isFalse();
-        });
-    assertThat(counted).isEqualTo(2);
-    assertThat(late.isLoggable(rejected())).as("nothing stops any more").isTrue();
-    assertThat(late.during(() -> {})).isZero();
-  }
-
-  /// The listener holds a connection while its server ends: what is logged of it, and whether it is
-  /// what is told of here, follows from the version of the library.
+  /// The listener holds a connection while its server ends. What the server logs of it without this
+  /// doorway follows from the version of the library.
   @Test
   void aConnectionInTheDoorwayOfAServerThatStopsIsNoError() throws Exception {
-    try (var heard = new Heard()) {
-      var counted = new AtomicLong();
-      stopWithOneInTheDoorway(stop -> counted.set(LateConnections.all().during(stop)));
+    Networks nobody = Networks.trusting(List.of());
+    try (var heard = new Heard();
+        var connections = new Connections(ServiceSettings.DEFAULT, nobody, System::nanoTime)) {
+      var end = new AtomicBoolean();
+      stopWithOneInTheDoorway(
+          options -> new Doorway(options, connections, end), () -> end.set(true));
       assertThat(heard.messages).isEmpty();
-      assertThat(counted.get()).isEqualTo(1);
-      stopWithOneInTheDoorway(Runnable::run);
-      assertThat(heard.messages).as("not ours").containsExactly(LateConnections.MESSAGE);
+      stopWithOneInTheDoorway(options -> options, () -> {});
+      assertThat(heard.messages).containsExactly("Executor rejected handler for new connection");
     }
-  }
-
-  @FunctionalInterface
-  private interface Stopping {
-    void run(Runnable stop);
   }
 
   private static boolean waitsForTheListener(Thread stop) {
@@ -117,7 +87,8 @@ class LateConnectionsTest {
             });
   }
 
-  private static void stopWithOneInTheDoorway(Stopping stopping) throws Exception {
+  private static void stopWithOneInTheDoorway(UnaryOperator<SocketOptions> doorway, Runnable told)
+      throws Exception {
     var inside = new CountDownLatch(1);
     var go = new CountDownLatch(1);
     WebServer server =
@@ -126,13 +97,14 @@ class LateConnectionsTest {
             .port(0)
             .shutdownHook(false)
             .shutdownGracePeriod(Duration.ofMillis(100))
-            .connectionOptions(narrow(inside, go))
+            .connectionOptions(doorway.apply(narrow(inside, go)))
             .routing(HttpRouting.builder())
             .build()
             .start();
     try (var _ = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       inside.await();
-      Thread stop = Thread.ofPlatform().start(() -> stopping.run(server::stop));
+      told.run();
+      Thread stop = Thread.ofPlatform().start(server::stop);
       // The threads have ended when only the listener is waited for.
       while (stop.isAlive() && !waitsForTheListener(stop)) {
         LockSupport.parkNanos(1_000_000);

@@ -4,19 +4,15 @@ import dev.grlm.data.Split;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
-import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.Recommender;
-import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.ExampleFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +50,12 @@ public record WordStages(
     return new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty());
   }
 
+  /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
+  /// a training.
+  private TaughtCodes<?> taught() {
+    return new TaughtCodes<>(run, file, model(), () -> words(0));
+  }
+
   private SearchedCodes words(double lengthExponent) throws IOException {
     Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
     run.shared().decoding().requireLength(identifiers.length());
@@ -63,7 +65,7 @@ public record WordStages(
 
   /// Words → samples → the model → what length counts.
   public List<Stage> all() {
-    var stages = new ArrayList<>(List.of(naming, examples(), training()));
+    var stages = new ArrayList<>(List.of(naming, taught().examples(), taught().training()));
     if (chooses()) {
       stages.add(length());
     }
@@ -74,44 +76,12 @@ public record WordStages(
     return lengthExponents.size() > 1;
   }
 
-  private List<Path> tables() {
-    var files = new ArrayList<>(run.datasetFiles());
-    files.add(file);
-    return files;
-  }
-
-  private Stage examples() {
-    TwoLevelCodes model = model();
-    return new Stage(
-        run.stage("examples"),
-        model::exampleSettings,
-        tables(),
-        () -> List.of(run.examples()),
-        () ->
-            ExampleFile.write(
-                run.examples(), run.dataset(), model.tasks(), model.rendering(words(0))));
-  }
-
-  /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
-  /// a training.
-  private Stage training() {
-    TwoLevelCodes model = model();
-    var inputs = new ArrayList<>(tables());
-    inputs.add(run.examples());
-    var stage =
-        new TrainingStage(
-            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
-    return stage.stage(job ->
-        model.train(
-            words(0), ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
-  }
-
   private Path choice() {
     return run.folder().resolve("length.json");
   }
 
   private Stage length() {
-    var inputs = new ArrayList<>(tables());
+    var inputs = new ArrayList<>(taught().tables());
     inputs.addAll(model().files(run.model()));
     RunSettings shared = run.shared();
     var settings =
@@ -172,14 +142,16 @@ public record WordStages(
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open(WordNaming late) throws IOException {
-    run.shared().decoding().requireSize(run.dataset().catalog().size(), CodeStages.MOST_EXHAUSTIVE);
-    Curve curve = Curve.read(run.curve());
-    SearchedCodes words = words(lengthExponent());
-    String books = Fingerprint.sha256(file).substring(0, CodeStages.BOOKS_DIGITS);
+    double exponent = lengthExponent();
+    return open(new TaughtCodes<>(run, file, model(), () -> words(exponent)), late);
+  }
+
+  private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {
+    TaughtCodes.Opened<C> opened = taught.open();
     return new FittedWords<>(
-        words,
-        model().open(words, run.model(), run.shared()).and(late::close),
-        words.search(run.shared().decoding()),
-        new FittedWords.Fit(late, books, curve, chooses()));
+        opened.codes(),
+        opened.model().and(late::close),
+        opened.codes().search(run.shared().decoding()),
+        new FittedWords.Fit(late, opened.books(), opened.curve(), chooses()));
   }
 }

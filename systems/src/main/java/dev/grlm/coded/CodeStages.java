@@ -9,6 +9,7 @@ import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,10 +58,10 @@ public record CodeStages(
   }
 
   private SearchedCodes searched(CodeModel<?> model) throws IOException {
-    Identifiers identifiers =
-        CodesFile.read(files().codes(), run.dataset().catalog()).identifiers();
+    Path file = files().codes();
+    Identifiers identifiers = CodesFile.read(file, run.dataset().catalog()).identifiers();
     return new SearchedCodes(
-        run.system(), run.dataset(), identifiers, model.among(), model.batch());
+        run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
   }
 
   /// Codes → samples → the model.

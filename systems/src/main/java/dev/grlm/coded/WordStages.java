@@ -53,14 +53,16 @@ public record WordStages(
   /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
   /// a training.
   private TaughtCodes<?> taught() {
-    return new TaughtCodes<>(run, file, model(), () -> words(0));
+    return new TaughtCodes<>(run, file, model(), this::words);
   }
 
-  private SearchedCodes words(double lengthExponent) throws IOException {
+  /// Ranked by probability.
+  private SearchedCodes words() throws IOException {
     Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
     run.shared().decoding().requireLength(identifiers.length());
+    TwoLevelCodes model = model();
     return new SearchedCodes(
-        run.system(), run.dataset(), identifiers, model().among(), model().batch(), lengthExponent);
+        run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
   }
 
   /// Words → samples → the model → what length counts.
@@ -99,10 +101,13 @@ public record WordStages(
   private SortedMap<String, Long> choose() throws IOException {
     ToDoubleFunction<Recommender> ndcg = validation();
     var tried = new ArrayList<LengthChoice.Tried>();
-    OpenCodes<?> opened = model().open(words(0), run.model(), run.shared());
+    SearchedCodes words = words();
+    OpenCodes<?> opened = model().open(words, run.model(), run.shared());
     try {
       for (double exponent : lengthExponents) {
-        tried.add(new LengthChoice.Tried(exponent, ndcg.applyAsDouble(beams(opened, exponent))));
+        tried.add(
+            new LengthChoice.Tried(
+                exponent, ndcg.applyAsDouble(beams(opened, words.ranked(exponent)))));
       }
     } finally {
       opened.fitted().close();
@@ -126,8 +131,7 @@ public record WordStages(
     return new Evaluator(run.dataset(), settings).objective(Metric.NDCG_10);
   }
 
-  private <C> Recommender beams(OpenCodes<C> opened, double lengthExponent) throws IOException {
-    SearchedCodes words = words(lengthExponent);
+  private <C> Recommender beams(OpenCodes<C> opened, SearchedCodes words) {
     IdentifierSearch search = words.search(run.shared().decoding());
     return search.constrained(words.grounded(search, opened.fitted()), _ -> {});
   }
@@ -143,7 +147,7 @@ public record WordStages(
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open(WordNaming late) throws IOException {
     double exponent = lengthExponent();
-    return open(new TaughtCodes<>(run, file, model(), () -> words(exponent)), late);
+    return open(new TaughtCodes<>(run, file, model(), () -> words().ranked(exponent)), late);
   }
 
   private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {

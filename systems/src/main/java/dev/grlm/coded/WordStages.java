@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -152,10 +153,12 @@ public record WordStages(
 
   private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {
     TaughtCodes.Opened<C> opened = taught.open();
+    List<Set<String>> known =
+        opened.model().symbols().stream().<Set<String>>map(Set::copyOf).toList();
     return new FittedWords<>(
         opened.codes(),
         opened.model().and(late::close),
         opened.codes().search(run.shared().decoding()),
-        new FittedWords.Fit(late, opened.books(), opened.curve(), chooses()));
+        new FittedWords.Fit(late, known, opened.books(), opened.curve(), chooses()));
   }
 }

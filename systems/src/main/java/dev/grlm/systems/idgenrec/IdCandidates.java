@@ -41,7 +41,7 @@ record IdCandidates(List<Scored> words, TextualIdConfig config) {
   private record Chosen(List<Integer> places, double score) {}
 
   Stream<Candidate> all() {
-    int first = Math.min(first(), words.size());
+    int first = Math.min(config.wanted(), words.size());
     Stream<Candidate> few =
         IntStream.rangeClosed(first, Math.min(config.most(), words.size()))
             .mapToObj(count -> candidate(range(count), count == first ? Way.FIRST : Way.MORE));
@@ -49,12 +49,7 @@ record IdCandidates(List<Scored> words, TextualIdConfig config) {
         config.from() == IdSource.TITLE
             ? Stream.of()
             : sets(first).stream().map(places -> candidate(places, Way.OTHERS));
-    return Stream.concat(Stream.concat(few, others), numbered(Math.min(first, config.most() - 1)));
-  }
-
-  /// All words of a title that there is room for.
-  private int first() {
-    return config.from() == IdSource.TITLE ? config.most() : config.words();
+    return Stream.concat(Stream.concat(few, others), numbered(Math.min(config.beforeNumber(), words.size())));
   }
 
   private static List<Integer> range(int count) {

@@ -91,7 +91,7 @@ final class LateIds implements WordNaming {
       return Stream.of();
     }
     Stream<Identifier> byRule =
-        new IdCandidates(own, config)
+        new IdCandidates(own, config, new IdCandidates.Numbers())
             .all()
             .takeWhile(candidate -> candidate.way() != IdCandidates.Way.NUMBER)
             .map(IdCandidates.Candidate::identifier);

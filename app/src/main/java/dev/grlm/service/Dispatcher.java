@@ -7,6 +7,7 @@ import dev.grlm.live.OverloadedException;
 import dev.grlm.system.CannotException;
 import io.helidon.webserver.CloseConnectionException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,18 +153,25 @@ final class Dispatcher {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw Problem.later(503, "the service is stopping", AFTER_FAILURE);
-    } catch (NotKeptException disk) {
-      throw failed(disk, disk.told());
-    } catch (NotReadException disk) {
-      throw failed(disk, disk.told());
     } catch (IOException failure) {
-      throw Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
+      throw failed(failure);
+    } catch (UncheckedIOException failure) {
+      throw failed(failure.getCause());
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
       throw unexpected(failure);
     }
   }
 
-  /// The disk's failure: where in here it was noticed says nothing.
+  /// Of a disk that does not answer or is full, where in here that was noticed says nothing.
+  private static Problem failed(IOException failure) {
+    return switch (failure) {
+      case NotKeptException disk -> failed(disk, disk.told());
+      case NotReadException disk -> failed(disk, disk.told());
+      default ->
+          Problem.later(503, "could not be read or stored; id " + logged(failure), AFTER_FAILURE);
+    };
+  }
+
   private static Problem failed(IOException disk, String told) {
     String id = newId();
     LOG.log(System.Logger.Level.ERROR, "failure " + id + ": " + disk.getMessage());

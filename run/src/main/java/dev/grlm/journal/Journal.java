@@ -171,7 +171,7 @@ public final class Journal implements AutoCloseable {
   /// @return those that were new
   /// @throws ReusedKeyException when the name came before with other events; then none is taken
   public List<LiveEvent> take(List<LiveEvent> events, String call) throws IOException {
-    NewEvents fresh = NewEvents.of(state, events, call);
+    NewEvents fresh = state.lookingUp(() -> NewEvents.of(state, events, call));
     if (!fresh.entries().isEmpty()) {
       var done = new CompletableFuture<@Nullable Void>();
       await(new JournalWriter.Append(List.of(), fresh, done), settings.deadline());

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -245,6 +246,14 @@ public final class JournalState {
         }
       }
     }
+  }
+
+  /// What looks up many at once.
+  ///
+  /// @throws NotReadException when the disk does not answer
+  <T> T lookingUp(Callable<T> many) throws IOException {
+    boolean inMemory = view.files().stream().allMatch(List::isEmpty);
+    return (inMemory ? Reads.DIRECT : reads).of(many);
   }
 
   /// For how long the disk has not answered somebody who looks into files, zero where it does.

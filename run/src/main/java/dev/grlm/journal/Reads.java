@@ -33,6 +33,14 @@ final class Reads implements AutoCloseable {
   private final @Nullable ThreadPoolExecutor threads;
   private final Set<Begun> underWay = ConcurrentHashMap.newKeySet();
 
+  /// One of its threads.
+  private static final class Reader extends Thread {
+    Reader(Runnable work) {
+      super(work, "grlm-journal-reads");
+      setDaemon(true);
+    }
+  }
+
   /// A reading, which is no other although it began at the same moment.
   private static final class Begun {
     final long at = System.nanoTime();
@@ -56,16 +64,16 @@ final class Reads implements AutoCloseable {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().daemon().name("grlm-journal-reads-", 0).factory());
+            Reader::new);
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /// What `reading` gives or throws.
+  /// What `reading` gives or throws. A reading within a reading is a part of it.
   ///
   /// @throws NotReadException when it did not come to its end in time, or another one has not for
   ///   longer than that
   <T> T of(Callable<T> reading) throws IOException {
-    if (threads == null) {
+    if (threads == null || Thread.currentThread() instanceof Reader) {
       try {
         return reading.call();
       } catch (Exception failure) {

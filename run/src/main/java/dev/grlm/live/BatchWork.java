@@ -22,8 +22,7 @@ final class BatchWork {
       Consumer<Timing> heard) {
     try {
       long begun = System.nanoTime();
-      State.Decoded decoded =
-          now.answers(part.stream().map(Waiting::ask).toList(), longestHistory, arm);
+      State.Decoded decoded = now.answers(part, longestHistory, arm);
       long answered = System.nanoTime();
       long longest = part.stream().mapToLong(Waiting::since).min().orElse(begun);
       heard.accept(new Timing(longest, begun, decoded.decoded(), answered, part.size()));

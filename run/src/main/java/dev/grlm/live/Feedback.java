@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// What came of what was shown. Of a user it keeps nothing but in which of a thousand groups his
@@ -26,6 +29,7 @@ public final class Feedback implements AutoCloseable {
   private static final int MOST_TALLIES = 64;
 
   private static final int SAVE_SECONDS = 60;
+  private static final int CLOSING_SECONDS = 10;
   private static final System.Logger LOG = System.getLogger("dev.grlm.live");
 
   private final @Nullable Path file;
@@ -229,17 +233,35 @@ public final class Feedback implements AutoCloseable {
   }
 
   /// Writes the counts a last time.
+  ///
+  /// @throws IOException in one line, when they are not kept, or the disk does not answer in time
   @Override
   public void close() throws IOException {
-    saver.shutdown();
+    if (saver.isShutdown()) {
+      return;
+    }
+    Future<?> last =
+        saver.submit(() -> {
+          save();
+          return null;
+        });
+    saver.shutdown(); // one that is interrupted while it writes would lose what it took
     try {
-      // One that is interrupted while it writes would lose what it took.
-      if (!saver.awaitTermination(10, TimeUnit.SECONDS)) {
-        throw new IOException(file + ": the disk has not answered for 10 s; counts are not kept");
+      last.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException hangs) {
+      throw new IOException(
+          file
+              + ": the disk has not answered for "
+              + CLOSING_SECONDS
+              + " s; counts of feedback may not be kept",
+          hangs);
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof IOException known) {
+        throw known;
       }
-    } catch (InterruptedException interruption) {
+      throw new IllegalStateException(failure.getCause());
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    save();
   }
 }

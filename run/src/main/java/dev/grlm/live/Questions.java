@@ -6,8 +6,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What needs a model to be answered: lists, batched, and explanations, one by one. Both go by the
-/// state of their arm at the moment at which they are begun. Thread-safe.
+/// What needs a model to be answered: lists, batched, and explanations, one by one. Both go by what
+/// a user had done when it was asked, and else by the state of their arm at the moment at which
+/// they are begun. Thread-safe.
 final class Questions implements AutoCloseable {
   private final Runs runs;
   private final int longestHistory;
@@ -35,7 +36,11 @@ final class Questions implements AutoCloseable {
     long now = System.nanoTime();
     return asks.isEmpty()
         ? List.of()
-        : batcher.ask(asks.stream().map(ask -> new Waiting(ask, now)).toList(), caller);
+        : batcher.ask(asks.stream().map(ask -> asked(ask, now)).toList(), caller);
+  }
+
+  private Waiting asked(Ask ask, long now) {
+    return runs.of(runs.armOf(ask)).asked(ask, now);
   }
 
   /// As [LiveRun#listen].
@@ -62,12 +67,13 @@ final class Questions implements AutoCloseable {
   Explanation explain(Ask ask, String caller) throws InterruptedException {
     runs.requireOpen();
     require(ask);
+    Waiting asked = asked(ask, System.nanoTime());
     try (Gate.Pass _ = explaining.enter(caller)) {
-      return explained(ask, runs.armOf(ask));
+      return explained(asked, runs.armOf(ask));
     }
   }
 
-  private Explanation explained(Ask ask, @Nullable String arm) {
+  private Explanation explained(Waiting ask, @Nullable String arm) {
     State now = runs.acquired(arm);
     try {
       return now.explained(ask, longestHistory, arm);

@@ -50,6 +50,8 @@ record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) 
   }
 
   /// Ids of a user's history, oldest first; null for an unknown user.
+  ///
+  /// @throws UncheckedIOException when the journal cannot be read
   @Nullable List<String> stored(String user) {
     try {
       return histories.of(user, shelf.catalog());
@@ -61,15 +63,23 @@ record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) 
   /// What an ask means now.
   private record Understood(Query query, List<String> history, List<String> ignored) {}
 
-  private Understood understood(Ask ask, int longestHistory) {
-    List<String> asked = ask.history();
-    if (asked == null) {
-      List<String> stored = stored(Objects.requireNonNull(ask.user()));
-      asked = stored == null ? List.of() : stored;
+  /// The history is read now, on the thread of whoever asks: nobody else is to wait for a disk, or
+  /// to be refused with a question that it does not let us answer.
+  ///
+  /// @throws UncheckedIOException when the journal cannot be read
+  Waiting asked(Ask ask, long since) {
+    List<String> history = ask.history();
+    if (history == null) {
+      history = stored(Objects.requireNonNull(ask.user()));
     }
+    return new Waiting(ask, history == null ? List.of() : history, since);
+  }
+
+  private Understood understood(Waiting waiting, int longestHistory) {
+    Ask ask = waiting.ask();
     var known = new ArrayList<String>();
     var ignored = new ArrayList<String>();
-    for (String id : asked) {
+    for (String id : waiting.history()) {
       (shelf.catalog().indexOf(id) >= 0 ? known : ignored).add(id);
     }
     List<String> newest = known.subList(Math.max(0, known.size() - longestHistory), known.size());
@@ -91,7 +101,7 @@ record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) 
 
   /// @param longestHistory items of a history that are looked at, the newest
   /// @param arm of an experiment, null where there is none
-  Decoded answers(List<Ask> asks, int longestHistory, @Nullable String arm) {
+  Decoded answers(List<Waiting> asks, int longestHistory, @Nullable String arm) {
     List<Understood> understood =
         asks.stream().map(ask -> understood(ask, longestHistory)).toList();
     List<List<Recommendation>> lists =
@@ -99,15 +109,15 @@ record State(Path folder, RunInUse inUse, Shelf shelf, LiveHistories histories) 
     long decoded = System.nanoTime();
     var answers = new ArrayList<Answer>();
     for (int place = 0; place < asks.size(); place++) {
-      boolean withReasons = asks.get(place).reasons() && shelf.grlm().explains();
+      boolean withReasons = asks.get(place).ask().reasons() && shelf.grlm().explains();
       answers.add(answer(understood.get(place), lists.get(place), withReasons, arm));
     }
     return new Decoded(answers, decoded);
   }
 
   /// As [#answers], of one question, with its beams.
-  Explanation explained(Ask ask, int longestHistory, @Nullable String arm) {
-    Understood understood = understood(ask, longestHistory);
+  Explanation explained(Waiting asked, int longestHistory, @Nullable String arm) {
+    Understood understood = understood(asked, longestHistory);
     Explaining.Explained explained = shelf.grlm().explain(understood.query());
     return new Explanation(
         answer(understood, explained.list(), true, arm),

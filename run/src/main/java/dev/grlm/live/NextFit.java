@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How the last fit of a next run stands: `next-fit.json` in the journal's folder, which the fit
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param from name of the run before
 /// @param out name of the new one
-/// @param why it failed, in one line; empty otherwise
+/// @param why it failed, in one line without the folders of paths; empty otherwise
 /// @param begun milliseconds since 1970 UTC
 /// @param seen when the fit last said something; while it works every few seconds
 /// @param stages in their order, at first those that the run before had
@@ -29,6 +30,8 @@ public record NextFit(
     List<Stage> stages,
     @Nullable Judged judged) {
   static final String FILE = "next-fit.json";
+
+  private static final Pattern FOLDERS = Pattern.compile("(?<![\\w./~-])/(?:[^\\s:'\"/]+/)+");
 
   /// One that says nothing for so long has ended without a word.
   private static final Duration SILENCE = Duration.ofSeconds(60);
@@ -83,8 +86,14 @@ public record NextFit(
       boolean silent = now - read.seen > SILENCE.toMillis();
       return silent && read.state == State.WORKING ? read.with(State.STOPPED) : read;
     } catch (IOException | IllegalArgumentException | NullPointerException broken) {
-      return unreadable(String.valueOf(broken.getMessage()));
+      return unreadable(withoutFolders(String.valueOf(broken.getMessage())));
     }
+  }
+
+  /// Whoever asks for it need not be one who may know where files lie: of a path from the root only
+  /// the name is left.
+  static String withoutFolders(String text) {
+    return FOLDERS.matcher(text).replaceAll("");
   }
 
   private static NextFit unreadable(String why) {

@@ -149,7 +149,8 @@ public final class NextFitLog implements RunListener, AutoCloseable {
       end(State.STOPPED, "", null);
     } else {
       String said = String.valueOf(failure.getMessage());
-      end(State.FAILED, said.lines().findFirst().orElse(""), null);
+      String line = said.lines().findFirst().orElse("");
+      end(State.FAILED, NextFit.withoutFolders(line), null);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

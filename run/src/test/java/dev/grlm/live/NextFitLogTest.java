@@ -25,6 +25,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A fit says in the journal's folder how it goes on, and a service reads it.
 class NextFitLogTest {
@@ -155,6 +157,18 @@ class NextFitLogTest {
         assertThat(read().judged()).isEqualTo(new NextFit.Judged(0.2, made.now(), -0.01, 0.03, 40));
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'/srv/shop/runs/next: holds a finished run', 'next: holds a finished run'",
+    "'cannot read ''/srv/shop/items.jsonl'', line 3', 'cannot read ''items.jsonl'', line 3'",
+    "'runs/next/model: no such file', 'runs/next/model: no such file'",
+    "'3/4 of https://shop.example/a/b, and/or none', '3/4 of https://shop.example/a/b, and/or none'",
+    "/data, /data"
+  })
+  void whyItFailedNamesNoFolder(String said, String kept) {
+    assertThat(NextFit.withoutFolders(said)).isEqualTo(kept);
   }
 
   @Test

@@ -14,8 +14,9 @@ import java.util.logging.Logger;
 final class TellingExporter implements SpanExporter {
   private static final System.Logger LOG = System.getLogger("dev.grlm.service");
 
-  /// Held so that its level is not collected with it.
-  private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry");
+  /// What sends spans; the rest of the library goes on to say what is the matter with it. Held so
+  /// that its level is not collected with it.
+  private static final Logger LIBRARY = Logger.getLogger("io.opentelemetry.exporter");
 
   private final SpanExporter exporter;
   private final URI collector;

@@ -74,7 +74,12 @@ public record CodeStages(
     stages.add(codes.stage());
     refinement.map(Refinement::stage).ifPresent(stages::add);
     stages.add(examples());
-    stages.add(training());
+    CodeModel<?> model = model();
+    model
+        .earlier()
+        .ifPresent(earlier ->
+            stages.add(training(earlier.model(), TrainingStage.Part.of(run, earlier.name()))));
+    stages.add(training(model, TrainingStage.Part.last(run)));
     return stages;
   }
 
@@ -116,20 +121,19 @@ public record CodeStages(
                 run.examples(), run.dataset(), model.tasks(), model.rendering(searched(model))));
   }
 
-  private Stage training() {
-    CodeModel<?> model = model();
+  private Stage training(CodeModel<?> model, TrainingStage.Part part) {
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
     inputs.addAll(model.inputs());
     var stage =
         new TrainingStage(
-            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
+            run, model::settings, inputs, () -> model.files(part.folder()), model.onCard(), part);
     return stage.stage(job ->
         model.train(
             searched(model),
             ExampleFile.read(run.examples(), run.dataset().catalog()),
             job,
-            run.model()));
+            part.folder()));
   }
 
   /// @return to be closed by the caller

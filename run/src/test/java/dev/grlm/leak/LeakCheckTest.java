@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.Split;
+import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.leak.LeakReport.Finding;
 import dev.grlm.leak.LeakReport.Verdict;
@@ -120,7 +121,15 @@ class LeakCheckTest {
                 "idgenrec.decoder.training.epochs=3",
                 "tricdr.width=16",
                 "tricdr.hidden=16",
-                "tricdr.training.epochs=3")
+                "tricdr.training.epochs=3",
+                "gencdr.codebook.levels=2",
+                "gencdr.codebook.rqVae.hidden=[8]",
+                "gencdr.codebook.rqVae.width=4",
+                "gencdr.adapters.epochs=10",
+                "gencdr.decoder.width=16",
+                "gencdr.decoder.layers=1",
+                "gencdr.decoder.training.epochs=3",
+                "gencdr.updates.training.epochs=2")
             .fitting(
                 List.of(
                     "grlm",
@@ -130,7 +139,8 @@ class LeakCheckTest {
                     "lc-rec",
                     "etegrec",
                     "idgenrec",
-                    "tricdr"));
+                    "tricdr",
+                    "gencdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -161,6 +171,9 @@ class LeakCheckTest {
             "systems/idgenrec/words.tsv",
             "systems/idgenrec/model/model.safetensors",
             "systems/tricdr/model/model.safetensors",
+            "systems/gencdr/adapted/codes.tsv",
+            "systems/gencdr/joint/model.safetensors",
+            "systems/gencdr/model/updates.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -173,7 +186,8 @@ class LeakCheckTest {
             "lists of lc-rec",
             "lists of etegrec",
             "lists of idgenrec",
-            "lists of tricdr");
+            "lists of tricdr",
+            "lists of gencdr");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),
@@ -185,6 +199,43 @@ class LeakCheckTest {
             new Finding("lists of log-linear", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.TEST, Verdict.SAME));
+  }
+
+  /// A source, a net for each of two domains, and a contrast between people who have both.
+  @Test
+  void whatReadsTwoDomainsHasNotSeenWhatItIsJudgedByInEither() throws IOException {
+    dataset =
+        DatasetReader.read(CyclicShop.of(60).ofTwoDomains().write(folder.resolve("two-domains")));
+    RunConfig config =
+        CyclicShop.config(
+                1,
+                1,
+                "tricdr.width=16",
+                "tricdr.hidden=16",
+                "tricdr.training.epochs=3",
+                "gencdr.codebook.levels=2",
+                "gencdr.codebook.rqVae.hidden=[8]",
+                "gencdr.codebook.rqVae.width=4",
+                "gencdr.adapters.epochs=10",
+                "gencdr.decoder.width=16",
+                "gencdr.decoder.layers=1",
+                "gencdr.decoder.training.epochs=3",
+                "gencdr.updates.training.epochs=2")
+            .fitting(List.of("tricdr", "gencdr"));
+    LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
+    assertThat(report.complaint()).isEmpty();
+    assertThat(report.findings())
+        .contains(
+            new Finding("systems/tricdr/model/domains.json", Split.TEST, Verdict.SAME),
+            new Finding("systems/tricdr/model/model.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("lists of tricdr", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/adapted/codes.tsv", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/joint/model.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/model/updates.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("lists of gencdr", Split.TEST, Verdict.SAME),
+            new Finding("systems/tricdr/model/domains.json", Split.VALIDATION, Verdict.SAME));
+    Path domains = folder.resolve("work/as-it-is/systems/tricdr/model/domains.json");
+    assertThat(Json.read(domains).path("names").size()).isEqualTo(2);
   }
 
   @Test

@@ -190,6 +190,33 @@ class DomainUpdatesTest {
     }
   }
 
+  /// What is trained is what is asked: the loss of a sequence is minus what sessions say of its
+  /// steps.
+  @Test
+  void theLossIsWhatASessionSays() {
+    shake("", 6);
+    List<Step> steps = List.of(step(0, 1, 2), step(1, 3, 4), step(0, 5, 0), step(0, 2, 2));
+    double expected = 0;
+    for (int read = 1; read < steps.size(); read++) {
+      List<StepContext> context = List.of(new StepContext.Steps(steps.subList(0, read)));
+      try (Session session = decoder.open(context)) {
+        for (int slot = 0; slot < 3; slot++) {
+          int symbol = steps.get(read).symbols()[slot];
+          float logit =
+              session.logits(new Session.Allowed(new int[] {0, 1}, new int[] {symbol}))[0];
+          expected += session.normalisers()[0] - logit;
+          session.advance(new int[] {0}, new int[] {symbol});
+        }
+      }
+    }
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      var samples = List.of(new TwoLevelSample.Sequence(steps));
+      double loss = new UpdateObjective(decoder, 0, 0).loss(samples, Dropout.none()).item_double();
+      assertThat(loss).isCloseTo(expected, within(1e-4));
+    }
+  }
+
   @Test
   void sharesOfOneHalfAreInBalance() {
     try (var _ = new PointerScope();

@@ -63,7 +63,7 @@ record AdaptStage(SystemRun<GenCdrSettings> run, CodesStage first) implements Re
 
   private List<Path> outputs() {
     var outputs = new ArrayList<>(files().all());
-    outputs.addAll(AdaptedEncoder.files(folder()));
+    outputs.addAll(AdapterFolder.files(folder()));
     return outputs;
   }
 
@@ -90,7 +90,7 @@ record AdaptStage(SystemRun<GenCdrSettings> run, CodesStage first) implements Re
 
   /// What the stage wrote.
   AdaptedEncoder encoder(RqVaeQuantizer quantizer) throws IOException {
-    return AdaptedEncoder.load(folder(), quantizer);
+    return AdapterFolder.load(folder(), quantizer);
   }
 
   private SortedMap<String, Long> work() throws IOException {
@@ -108,7 +108,7 @@ record AdaptStage(SystemRun<GenCdrSettings> run, CodesStage first) implements Re
       train(new AdapterObjective(encoder, vectors, domains.of(), run.settings().adapters(), books));
       Quantized quantized = books.quantize(encoder.encoded(vectors, domains.of()));
       Codes codes = first.config().collisions().resolve(quantized, ItemOrder.byPopularity(dataset));
-      encoder.save(folder());
+      AdapterFolder.save(encoder, folder());
       CodebookReport report =
           files().write(dataset.catalog(), new KMeansQuantizer(books), quantized, codes);
       return noticed(quantized.codes(), codes, report, domains.size());

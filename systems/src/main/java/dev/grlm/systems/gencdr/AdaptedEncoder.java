@@ -3,17 +3,9 @@ package dev.grlm.systems.gencdr;
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.codebook.RqVae;
 import dev.grlm.codebook.RqVaeQuantizer;
-import dev.grlm.io.Json;
 import dev.grlm.tensor.Parameters;
-import dev.grlm.tensor.Placement;
-import dev.grlm.tensor.SafeTensors;
-import dev.grlm.tensor.SafeTensors.Native;
 import dev.grlm.tensor.Tensors;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
@@ -37,8 +29,6 @@ final class AdaptedEncoder implements AutoCloseable {
   private static final String UP = ".up";
   private static final String GATE = "gate.weight";
   private static final String GATE_BIAS = "gate.bias";
-  private static final String CONFIG = "adapters.json";
-  private static final String TENSORS = "adapters.safetensors";
 
   /// Items that are encoded together outside of training.
   private static final int BLOCK = 1024;
@@ -48,17 +38,14 @@ final class AdaptedEncoder implements AutoCloseable {
   private final int rank;
   private final Parameters weights;
 
-  /// What `adapters.json` says.
-  private record Config(List<String> domains, int rank) {}
-
   /// What becomes of some vectors.
   ///
   /// @param z (B, e)
   /// @param gates (B)
   record Encoded(Tensor z, Tensor gates) {}
 
-  private AdaptedEncoder(
-      RqVaeQuantizer quantizer, List<String> domains, int rank, Parameters weights) {
+  /// @param weights as [#declare] declares them; closed with this one
+  AdaptedEncoder(RqVaeQuantizer quantizer, List<String> domains, int rank, Parameters weights) {
     this.quantizer = quantizer;
     this.domains = domains;
     this.rank = rank;
@@ -72,7 +59,7 @@ final class AdaptedEncoder implements AutoCloseable {
     return new AdaptedEncoder(quantizer, domains, rank, weights);
   }
 
-  private static Parameters.Declaration declare(RqVae model, int domains, int rank) {
+  static Parameters.Declaration declare(RqVae model, int domains, int rank) {
     var declaration = new Parameters.Declaration();
     long inner = (long) domains * rank;
     long width = 0;
@@ -96,42 +83,13 @@ final class AdaptedEncoder implements AutoCloseable {
             .count();
   }
 
-  static List<Path> files(Path folder) {
-    return List.of(folder.resolve(CONFIG), folder.resolve(TENSORS));
-  }
-
-  void save(Path folder) throws IOException {
-    var tensors = new LinkedHashMap<String, Native>();
-    for (String name : weights.shapes().keySet()) {
-      tensors.put(name, Native.of(weights.tensor(name)));
-    }
-    SafeTensors.write(folder.resolve(TENSORS), tensors, Map.of("format", "pt"));
-    Json.write(folder.resolve(CONFIG), new Config(domains, rank));
-  }
-
-  /// @param quantizer stays open as long as this is asked
-  /// @throws IOException in one line naming the file, when it is missing, broken or of another
-  ///   RQ-VAE
-  static AdaptedEncoder load(Path folder, RqVaeQuantizer quantizer) throws IOException {
-    Config config = Json.read(folder.resolve(CONFIG), Config.class);
-    SafeTensors.File file = SafeTensors.read(folder.resolve(TENSORS));
-    Parameters weights =
-        declare(quantizer.model(), config.domains().size(), config.rank()).allocate(Placement.HOST);
-    try {
-      for (String name : weights.shapes().keySet()) {
-        file.require(name, weights.tensor(name));
-        file.copyTo(name, weights.tensor(name));
-      }
-      return new AdaptedEncoder(quantizer, config.domains(), config.rank(), weights);
-    } catch (IOException | RuntimeException failure) {
-      weights.close();
-      throw failure;
-    }
-  }
-
   /// The domains that it was fitted to, sorted.
   List<String> domains() {
     return domains;
+  }
+
+  int rank() {
+    return rank;
   }
 
   RqVae model() {

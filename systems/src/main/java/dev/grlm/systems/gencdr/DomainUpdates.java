@@ -3,16 +3,11 @@ package dev.grlm.systems.gencdr;
 import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.nn.MapUpdates;
 import dev.grlm.tensor.Parameters;
-import dev.grlm.tensor.Placement;
-import dev.grlm.tensor.SafeTensors;
-import dev.grlm.tensor.SafeTensors.Native;
 import dev.grlm.tensor.Tensors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -78,35 +73,17 @@ final class DomainUpdates implements AutoCloseable {
 
   private static boolean isChanged(String name, long[] shape) {
     boolean map = name.endsWith(WEIGHT) && shape.length == 2;
-    return map
-        && (name.startsWith("layers.")
-            || name.startsWith("slots.") && !name.startsWith("slots.0."));
-  }
-
-  void save(Path file) throws IOException {
-    var tensors = new LinkedHashMap<String, Native>();
-    for (String name : weights.shapes().keySet()) {
-      tensors.put(name, Native.of(weights.tensor(name)));
-    }
-    SafeTensors.write(file, tensors, Map.of("format", "pt"));
+    boolean ofBlock = name.startsWith("layers.");
+    boolean ofSlot = name.startsWith("slots.") && !name.startsWith("slots.0.");
+    return map && (ofBlock || ofSlot);
   }
 
   /// @throws IOException in one line naming the file, when it is missing, broken or of another
   ///   decoder
   static DomainUpdates load(TwoLevelDecoder base, int domains, int rank, Path file)
       throws IOException {
-    SafeTensors.File tensors = SafeTensors.read(file);
-    Parameters weights = declare(base, domains, rank).allocate(Placement.HOST);
-    try {
-      for (String name : weights.shapes().keySet()) {
-        tensors.require(name, weights.tensor(name));
-        tensors.copyTo(name, weights.tensor(name));
-      }
-      return new DomainUpdates(domains, rank, weights);
-    } catch (IOException | RuntimeException failure) {
-      weights.close();
-      throw failure;
-    }
+    Parameters weights = AdapterFolder.read(declare(base, domains, rank), file);
+    return new DomainUpdates(domains, rank, weights);
   }
 
   Parameters parameters() {

@@ -97,7 +97,7 @@ record UpdatedCodes(UpdateConfig config, JointCodes joint, Path shared)
               codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
               job.checkpoints());
       if (job.writes()) {
-        decoder.updates().save(folder.resolve(TENSORS));
+        AdapterFolder.write(decoder.updates().parameters(), folder.resolve(TENSORS));
         Json.write(folder.resolve(CONFIG), new Shape(codec.domains(), config.rank()));
         codes.writeSymbols(folder, joint.config().maxSteps());
       }

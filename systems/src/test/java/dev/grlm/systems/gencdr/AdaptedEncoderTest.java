@@ -107,8 +107,8 @@ class AdaptedEncoderTest {
       assertThat(encoder.encoded(VECTORS, unknown).values())
           .as("of no known domain")
           .isEqualTo(shared);
-      encoder.save(folder);
-      try (AdaptedEncoder again = AdaptedEncoder.load(folder, quantizer)) {
+      AdapterFolder.save(encoder, folder);
+      try (AdaptedEncoder again = AdapterFolder.load(folder, quantizer)) {
         assertThat(again.domains()).containsExactly("cups", "teas");
         assertThat(again.encoded(VECTORS, DOMAIN_OF).values()).isEqualTo(adapted);
       }

@@ -68,7 +68,7 @@ class CrossDomainTest {
                 "--target",
                 "teas",
                 "--systems",
-                "grlm,sasrec,tricdr",
+                "grlm,sasrec,tricdr,gencdr",
                 "--set",
                 "sasrec.width=32",
                 "--set",
@@ -94,7 +94,43 @@ class CrossDomainTest {
                 "--set",
                 "tricdr.training.learningRate=4e-3",
                 "--set",
-                "tricdr.training.batch=64"));
+                "tricdr.training.batch=64",
+                "--set",
+                "gencdr.codebook.codes=12",
+                "--set",
+                "gencdr.codebook.levels=2",
+                "--set",
+                "gencdr.codebook.rqVae.hidden=[16]",
+                "--set",
+                "gencdr.codebook.rqVae.width=8",
+                "--set",
+                "gencdr.codebook.rqVae.epochs=100",
+                "--set",
+                "gencdr.adapters.epochs=40",
+                "--set",
+                "gencdr.decoder.width=32",
+                "--set",
+                "gencdr.decoder.heads=2",
+                "--set",
+                "gencdr.decoder.layers=1",
+                "--set",
+                "gencdr.decoder.hidden=64",
+                "--set",
+                "gencdr.decoder.slotHidden=64",
+                "--set",
+                "gencdr.decoder.dropout=0.1",
+                "--set",
+                "gencdr.decoder.labelSmoothing=0",
+                "--set",
+                "gencdr.decoder.training.epochs=40",
+                "--set",
+                "gencdr.decoder.training.validateEvery=10",
+                "--set",
+                "gencdr.decoder.training.batch=128",
+                "--set",
+                "gencdr.updates.training.epochs=10",
+                "--set",
+                "gencdr.updates.training.batch=128"));
     assertThat(run.code()).as(run.err()).isZero();
     table = table(folder.resolve("table"));
   }
@@ -116,7 +152,7 @@ class CrossDomainTest {
   /// among the first five is 5 of 27.
   @Test
   void whoSeesTheSourceFindsTheTargetAndWhoDoesNotCannot() {
-    for (String system : List.of("grlm", "sasrec", "tricdr")) {
+    for (String system : List.of("grlm", "sasrec", "tricdr", "gencdr")) {
       String row = system + ": teas, overlapping";
       assertThat(figure("in-domain", row, "recall@5")).isBetween(.05, .4);
       assertThat(figure("merged", row, "asked.recall@5")).isGreaterThan(.6);

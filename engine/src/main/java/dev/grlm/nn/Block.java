@@ -44,10 +44,16 @@ public record Block(Parameters weights, String prefix, int heads, double dropout
   /// @param attention which of its positions each position sees
   /// @return (B, T, D)
   public Tensor forward(Tensor x, Attention attention, Dropout masks) {
+    return forward(x, attention, masks, MapUpdates.NONE);
+  }
+
+  /// As [#forward(Tensor, Attention, Dropout)], with something added to its linear maps.
+  public Tensor forward(Tensor x, Attention attention, Dropout masks, MapUpdates updates) {
+    MapUpdates.Update update = updates.of(prefix, x);
     Tensor inner = norm("attention.norm", x);
-    Tensor qkv = byHead(linear(inner, "attention.qkv"), 3);
+    Tensor qkv = byHead(linear(inner, "attention.qkv", update), 3);
     Tensor seen = attention.attend(qkv.select(0, 0), qkv.select(0, 1), qkv.select(0, 2));
-    return passOn(x, seen, masks);
+    return passOn(x, seen, masks, update);
   }
 
   /// A sequence that looks at another one: queries come from `x`, keys and values from `source`.
@@ -72,7 +78,7 @@ public record Block(Parameters weights, String prefix, int heads, double dropout
             new TensorOptional(bias.narrow(0, width, 2 * width)));
     Tensor kv = byHead(keysValues, 2);
     Tensor seen = attention.attend(byHead(query, 1).select(0, 0), kv.select(0, 0), kv.select(0, 1));
-    return passOn(x, seen, masks);
+    return passOn(x, seen, masks, MapUpdates.Update.NONE);
   }
 
   /// @param projected (B, T, parts × D)
@@ -87,12 +93,12 @@ public record Block(Parameters weights, String prefix, int heads, double dropout
   /// Both sums.
   ///
   /// @param seen (B, heads, T, width of a head)
-  private Tensor passOn(Tensor x, Tensor seen, Dropout masks) {
+  private Tensor passOn(Tensor x, Tensor seen, Dropout masks, MapUpdates.Update update) {
     Tensor joined = seen.transpose(1, 2).reshape(x.size(0), x.size(1), x.size(2));
-    Tensor attended = linear(joined, "attention.output");
+    Tensor attended = linear(joined, "attention.output", update);
     Tensor y = x.add(masks.apply(attended, dropout));
-    Tensor hidden = torch.gelu(linear(norm("feedForward.norm", y), "feedForward.up"));
-    Tensor out = linear(masks.apply(hidden, dropout), "feedForward.down");
+    Tensor hidden = torch.gelu(linear(norm("feedForward.norm", y), "feedForward.up", update));
+    Tensor out = linear(masks.apply(hidden, dropout), "feedForward.down", update);
     return y.add(masks.apply(out, dropout));
   }
 
@@ -100,10 +106,13 @@ public record Block(Parameters weights, String prefix, int heads, double dropout
     return LayerNorm.apply(weights, prefix + "." + name, x);
   }
 
-  private Tensor linear(Tensor x, String name) {
-    return torch.linear(
-        x,
-        weights.tensor(prefix + "." + name + ".weight"),
-        new TensorOptional(weights.tensor(prefix + "." + name + ".bias")));
+  private Tensor linear(Tensor x, String name, MapUpdates.Update update) {
+    String full = prefix + "." + name;
+    Tensor projected =
+        torch.linear(
+            x,
+            weights.tensor(full + ".weight"),
+            new TensorOptional(weights.tensor(full + ".bias")));
+    return update.add(full, x, projected);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.BoolOptional;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -111,6 +112,35 @@ class BlockTest {
       sequence[i / WIDTH][i % WIDTH] = values[row * time * WIDTH + i];
     }
     return sequence;
+  }
+
+  /// Every map with as much more as another block's weights are.
+  @Test
+  void whatIsAddedToItsMapsIsAsIfTheirWeightsHadIt() {
+    try (Parameters more = weights();
+        Parameters both = weights();
+        var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      TinyModels.shake(more, 9);
+      for (String name : both.shapes().keySet()) {
+        if (both.shapes().get(name).length == 2) {
+          both.tensor(name).copy_(weights.tensor(name).add(more.tensor(name)));
+        }
+      }
+      MapUpdates updates =
+          (net, state) -> {
+            assertThat(net).isEqualTo("layer");
+            assertThat(Tensors.toFloats(state)).isEqualTo(x);
+            return (name, in, projected) ->
+                projected.add(torch.linear(in, more.tensor(name + ".weight")));
+          };
+      Tensor updated = block.forward(xs(), Attention.causal(), Dropout.none(), updates);
+      Tensor expected =
+          new Block(both, "layer", HEADS, 0.5).forward(xs(), Attention.causal(), Dropout.none());
+      assertThat(Tensors.toFloats(updated))
+          .usingComparatorWithPrecision(1e-5f)
+          .containsExactly(Tensors.toFloats(expected));
+    }
   }
 
   @ParameterizedTest

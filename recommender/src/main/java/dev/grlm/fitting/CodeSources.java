@@ -2,6 +2,7 @@ package dev.grlm.fitting;
 
 import dev.grlm.codebook.ItemVectors;
 import dev.grlm.codebook.RqVaeLoss;
+import dev.grlm.system.Growing.NewItem;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,21 +25,20 @@ public interface CodeSources {
     return List.of();
   }
 
-  /// Vectors of items that came after the fit.
+  /// Vectors of items that came after the fit. Closing it frees what it holds.
   @FunctionalInterface
-  interface Latecomers {
+  interface Latecomers extends AutoCloseable {
     /// Of the kind that is quantised.
-    ///
-    /// @param text the vector of the item's text
-    /// @param near fitted items, nearest by text first; may be empty
-    /// @param cosines of `near`
-    float[] vector(float[] text, int[] near, float[] cosines);
+    float[] vector(NewItem item);
+
+    @Override
+    default void close() {}
   }
 
   /// What is quantised of an item that came later; what is quantised are texts where nobody says
   /// otherwise.
   default Latecomers latecomers() throws IOException {
-    return (text, _, _) -> text;
+    return NewItem::text;
   }
 
   /// What of all this the settings of the stage say, beside those of the codes.

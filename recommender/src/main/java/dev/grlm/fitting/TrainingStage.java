@@ -30,20 +30,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-/// Makes the stage `SYSTEM/train` of what a system alone knows: it validates on a sample of users,
-/// keeps checkpoints, works in one process or in several, and remembers the curve.
+/// Makes the stage `SYSTEM/train`, or a further one, of what a system alone knows: it validates on
+/// a sample of users, keeps checkpoints, works in one process or in several, and remembers the
+/// curve.
 ///
 /// @param run the system's part of the run
 /// @param settings what the model depends on beside the run's own settings
 /// @param inputs files that the training reads
 /// @param outputs files of the model, asked for when it is written
 /// @param onCard whether the model is computed where the run's device is; else on the host
+/// @param part which of the system's trainings it is
 public record TrainingStage(
     SystemRun<?> run,
     Stage.Settings settings,
     List<Path> inputs,
     Stage.Outputs outputs,
-    boolean onCard) {
+    boolean onCard,
+    Part part) {
   /// The last part of the stage's name.
   public static final String NAME = "train";
 
@@ -54,13 +57,44 @@ public record TrainingStage(
     TrainingResult train(TrainingJob job) throws IOException;
   }
 
+  /// One of a system's trainings.
+  ///
+  /// @param name last part of the stage's
+  /// @param folder of the model
+  /// @param checkpoints folder
+  public record Part(String name, Path folder, Path checkpoints) {
+    /// The only one, or the one whose model answers.
+    public static Part last(SystemRun<?> run) {
+      return new Part(NAME, run.model(), run.training());
+    }
+
+    /// One before it.
+    public static Part of(SystemRun<?> run, String name) {
+      return new Part(name, run.folder().resolve(name), run.folder().resolve("training-" + name));
+    }
+
+    private Path curve(SystemRun<?> run) {
+      return folder.resolve(run.curve().getFileName());
+    }
+  }
+
+  /// The only training of a system.
+  public TrainingStage(
+      SystemRun<?> run,
+      Stage.Settings settings,
+      List<Path> inputs,
+      Stage.Outputs outputs,
+      boolean onCard) {
+    this(run, settings, inputs, outputs, onCard, Part.last(run));
+  }
+
   public TrainingStage {
     inputs = List.copyOf(inputs);
   }
 
   public Stage stage(Training training) {
     return new Stage(
-        run.stage(NAME),
+        run.stage(part.name()),
         this::everything,
         inputs,
         this::files,
@@ -106,7 +140,7 @@ public record TrainingStage(
 
   private List<Path> files() {
     var files = new ArrayList<>(outputs.files());
-    files.add(run.curve());
+    files.add(part.curve(run));
     return files;
   }
 
@@ -135,12 +169,12 @@ public record TrainingStage(
         new TrainingJob(
             here,
             validation,
-            new FileCheckpoints(run.training(), fingerprint, run.listener()::message),
-            new TrainingReporter(run.listener(), run.stage(NAME)),
+            new FileCheckpoints(part.checkpoints(), fingerprint, run.listener()::message),
+            new TrainingReporter(run.listener(), run.stage(part.name())),
             exchange);
     TrainingResult result = training.train(job);
     if (job.writes()) {
-      Json.write(run.curve(), Curve.of(result));
+      Json.write(part.curve(run), Curve.of(result));
     }
     return result;
   }

@@ -121,7 +121,15 @@ class LeakCheckTest {
                 "idgenrec.decoder.training.epochs=3",
                 "tricdr.width=16",
                 "tricdr.hidden=16",
-                "tricdr.training.epochs=3")
+                "tricdr.training.epochs=3",
+                "gencdr.codebook.levels=2",
+                "gencdr.codebook.rqVae.hidden=[8]",
+                "gencdr.codebook.rqVae.width=4",
+                "gencdr.adapters.epochs=10",
+                "gencdr.decoder.width=16",
+                "gencdr.decoder.layers=1",
+                "gencdr.decoder.training.epochs=3",
+                "gencdr.updates.training.epochs=2")
             .fitting(
                 List.of(
                     "grlm",
@@ -131,7 +139,8 @@ class LeakCheckTest {
                     "lc-rec",
                     "etegrec",
                     "idgenrec",
-                    "tricdr"));
+                    "tricdr",
+                    "gencdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.users()).isEqualTo(50);
@@ -162,6 +171,9 @@ class LeakCheckTest {
             "systems/idgenrec/words.tsv",
             "systems/idgenrec/model/model.safetensors",
             "systems/tricdr/model/model.safetensors",
+            "systems/gencdr/adapted/codes.tsv",
+            "systems/gencdr/joint/model.safetensors",
+            "systems/gencdr/model/updates.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
             "lists of grlm",
@@ -174,7 +186,8 @@ class LeakCheckTest {
             "lists of lc-rec",
             "lists of etegrec",
             "lists of idgenrec",
-            "lists of tricdr");
+            "lists of tricdr",
+            "lists of gencdr");
     assertThat(report.findings())
         .contains(
             new Finding("systems/grlm/prior.json", Split.TEST, Verdict.SAME),
@@ -194,8 +207,21 @@ class LeakCheckTest {
     dataset =
         DatasetReader.read(CyclicShop.of(60).ofTwoDomains().write(folder.resolve("two-domains")));
     RunConfig config =
-        CyclicShop.config(1, 1, "tricdr.width=16", "tricdr.hidden=16", "tricdr.training.epochs=3")
-            .fitting(List.of("tricdr"));
+        CyclicShop.config(
+                1,
+                1,
+                "tricdr.width=16",
+                "tricdr.hidden=16",
+                "tricdr.training.epochs=3",
+                "gencdr.codebook.levels=2",
+                "gencdr.codebook.rqVae.hidden=[8]",
+                "gencdr.codebook.rqVae.width=4",
+                "gencdr.adapters.epochs=10",
+                "gencdr.decoder.width=16",
+                "gencdr.decoder.layers=1",
+                "gencdr.decoder.training.epochs=3",
+                "gencdr.updates.training.epochs=2")
+            .fitting(List.of("tricdr", "gencdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
     assertThat(report.findings())
@@ -203,6 +229,10 @@ class LeakCheckTest {
             new Finding("systems/tricdr/model/domains.json", Split.TEST, Verdict.SAME),
             new Finding("systems/tricdr/model/model.safetensors", Split.TEST, Verdict.SAME),
             new Finding("lists of tricdr", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/adapted/codes.tsv", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/joint/model.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("systems/gencdr/model/updates.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("lists of gencdr", Split.TEST, Verdict.SAME),
             new Finding("systems/tricdr/model/domains.json", Split.VALIDATION, Verdict.SAME));
     Path domains = folder.resolve("work/as-it-is/systems/tricdr/model/domains.json");
     assertThat(Json.read(domains).path("names").size()).isEqualTo(2);

@@ -11,6 +11,7 @@ import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A model that generates codes: what it is taught, how it is trained, written and read.
 ///
@@ -36,6 +37,16 @@ public non-sealed interface CodeModel<C> extends CodeDecoder {
   default List<Path> inputs() {
     return List.of();
   }
+
+  /// What is trained before it, on the same samples.
+  default Optional<Earlier> earlier() {
+    return Optional.empty();
+  }
+
+  /// A model in a stage, and a folder of the system's, of its own.
+  ///
+  /// @param name of both
+  record Earlier(String name, CodeModel<?> model) {}
 
   /// Whether it is computed where the run's device is; else on the host.
   boolean onCard();

@@ -49,7 +49,7 @@ final class CodeNaming {
       ready = open();
       opened = ready;
     }
-    float[] vector = ready.vectors().vector(item.text(), item.near(), item.cosines());
+    float[] vector = ready.vectors().vector(item);
     LateCodes.Given given =
         ready.codes().give(vector, codes -> item.taken().test(identifier(codes)));
     return new Named(
@@ -63,13 +63,18 @@ final class CodeNaming {
 
   private Opened open() throws IOException {
     CodeSources.Latecomers vectors = sources.latecomers();
-    Quantizer quantizer = QuantizerFolder.load(folder);
     try {
-      return new Opened(quantizer, vectors, new LateCodes(quantizer, collisions, spelled()));
-    } catch (IllegalArgumentException others) {
-      quantizer.close();
-      throw new IOException(
-          folder + ": " + others.getMessage() + "; run the codes stage again", others);
+      Quantizer quantizer = QuantizerFolder.load(folder);
+      try {
+        return new Opened(quantizer, vectors, new LateCodes(quantizer, collisions, spelled()));
+      } catch (IllegalArgumentException others) {
+        quantizer.close();
+        throw new IOException(
+            folder + ": " + others.getMessage() + "; run the codes stage again", others);
+      }
+    } catch (IOException | RuntimeException failure) {
+      vectors.close();
+      throw failure;
     }
   }
 
@@ -94,6 +99,7 @@ final class CodeNaming {
     closed = true;
     if (opened != null) {
       opened.quantizer().close();
+      opened.vectors().close();
       opened = null;
     }
   }

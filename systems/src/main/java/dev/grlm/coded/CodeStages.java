@@ -3,6 +3,7 @@ package dev.grlm.coded;
 import dev.grlm.codebook.CodesFile;
 import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
+import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Coded;
 import dev.grlm.system.FittedSystem;
@@ -69,8 +70,14 @@ public record CodeStages(
     var stages = new ArrayList<Stage>();
     stages.add(codes.stage());
     refinement.map(Refinement::stage).ifPresent(stages::add);
-    TaughtCodes<?> taught = taught(model());
+    CodeModel<?> model = model();
+    TaughtCodes<?> taught = taught(model);
     stages.add(taught.examples());
+    model
+        .earlier()
+        .ifPresent(earlier ->
+            stages.add(
+                taught(earlier.model()).training(TrainingStage.Part.of(run, earlier.name()))));
     stages.add(taught.training());
     return stages;
   }

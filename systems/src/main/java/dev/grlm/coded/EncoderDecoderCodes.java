@@ -108,6 +108,6 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
     return new OpenCodes<>(
         fitted,
         slots.symbolTables(),
-        all -> new HistoryTokens(slots.grown(all), model.config(), maxItems));
+        (_, all) -> new HistoryTokens(slots.grown(all), model.config(), maxItems));
   }
 }

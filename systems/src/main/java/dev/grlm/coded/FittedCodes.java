@@ -63,7 +63,7 @@ final class FittedCodes<C> extends FittedGenerator<C> implements Coded, Preparin
   public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
     SearchedCodes larger = codes.grown(catalog, identifiers);
     return new FittedCodes<>(
-        larger, opened.grown(identifiers), larger.search(search.decoding()), fit, late);
+        larger, opened.grown(catalog, identifiers), larger.search(search.decoding()), fit, late);
   }
 
   /// A number says nothing to a person: titles of items that begin with the same codes do.

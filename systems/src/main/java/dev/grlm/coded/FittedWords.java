@@ -65,7 +65,7 @@ final class FittedWords<C> extends FittedGenerator<C> implements Identifying {
   public FittedSystem grown(Catalog catalog, Identifiers identifiers) {
     SearchedCodes larger = words.grown(catalog, identifiers);
     return new FittedWords<>(
-        larger, opened.grown(identifiers), larger.search(search.decoding()), fit);
+        larger, opened.grown(catalog, identifiers), larger.search(search.decoding()), fit);
   }
 
   @Override

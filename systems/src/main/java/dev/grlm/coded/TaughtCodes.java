@@ -59,18 +59,23 @@ record TaughtCodes<C>(SystemRun<?> run, Path file, CodeModel<C> model, Reading r
 
   /// Samples → the model.
   Stage training() {
+    return training(TrainingStage.Part.last(run));
+  }
+
+  /// @param part of the system's trainings
+  Stage training(TrainingStage.Part part) {
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
     inputs.addAll(model.inputs());
     var stage =
         new TrainingStage(
-            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
+            run, model::settings, inputs, () -> model.files(part.folder()), model.onCard(), part);
     return stage.stage(job ->
         model.train(
             reading.read(),
             ExampleFile.read(run.examples(), run.dataset().catalog()),
             job,
-            run.model()));
+            part.folder()));
   }
 
   /// @throws IOException in one line, when a file is missing or broken

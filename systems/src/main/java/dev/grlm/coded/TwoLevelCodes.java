@@ -51,7 +51,7 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   @Override
   public List<Path> inputs() {
     var inputs = new ArrayList<>(losses.inputs());
-    start.map(Refinement::weights).ifPresent(inputs::add);
+    start.flatMap(Refinement::weights).ifPresent(inputs::add);
     return inputs;
   }
 
@@ -108,6 +108,6 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
     SlotCodec codec = codes.codec(codes.readSymbols(folder));
     TwoLevelDecoder decoder = TwoLevelDecoder.load(folder, List.of());
     var fitted = new FittedModel<>(decoder.frozen(), codec, decoder::close);
-    return new OpenCodes<>(fitted, codec.symbolTables(), codec::grown);
+    return new OpenCodes<>(fitted, codec.symbolTables(), (_, all) -> codec.grown(all));
   }
 }

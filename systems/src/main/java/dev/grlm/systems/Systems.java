@@ -3,6 +3,7 @@ package dev.grlm.systems;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
+import dev.grlm.systems.gencdr.GenCdrSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.idgenrec.IdgenrecSystem;
 import dev.grlm.systems.lcrec.LcRecSystem;
@@ -26,7 +27,8 @@ public final class Systems {
           new LcRecSystem(),
           new EtegrecSystem(),
           new IdgenrecSystem(),
-          new TriCdrSystem());
+          new TriCdrSystem(),
+          new GenCdrSystem());
 
   private Systems() {}
 }

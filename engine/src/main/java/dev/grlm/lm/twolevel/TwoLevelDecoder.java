@@ -6,6 +6,7 @@ import dev.grlm.nn.Attention;
 import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LayerNorm;
+import dev.grlm.nn.MapUpdates;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import java.io.IOException;
@@ -272,6 +273,18 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   /// @param vectors (B·T, D)
   /// @return (B, T, D)
   Tensor states(StepBatch batch, Tensor vectors, Dropout masks) {
+    return states(batch, vectors, masks, MapUpdates.NONE);
+  }
+
+  /// States of every position where something is added to the linear maps of the layers, whose
+  /// names are `layers.N`.
+  ///
+  /// @return (B, T, D)
+  public Tensor states(StepBatch batch, MapUpdates updates, Dropout masks) {
+    return states(batch, stepEmbeddings(batch.ids(), batch.symbols(), masks), masks, updates);
+  }
+
+  private Tensor states(StepBatch batch, Tensor vectors, Dropout masks, MapUpdates updates) {
     Tensor x = vectors.view(batch.requests(), batch.time(), config.width());
     Tensor positions =
         weights.tensor("positions.embedding").narrow(0, 0, batch.time()).unsqueeze(0);
@@ -279,7 +292,7 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
     x = masks.apply(x, config.inputDropout());
     Attention causal = Attention.causal();
     for (Block layer : layers) {
-      x = layer.forward(x, causal, masks);
+      x = layer.forward(x, causal, masks, updates);
     }
     return LayerNorm.apply(weights, "output.norm", x);
   }
@@ -363,9 +376,21 @@ public final class TwoLevelDecoder implements LanguageModel<StepContext>, AutoCl
   /// @param chosen (P, D) sum of the embeddings of the symbols in earlier slots
   /// @return (P, D)
   public Tensor slotState(int slot, Tensor state, Tensor chosen, Dropout masks) {
+    return slotState(slot, state, chosen, masks, MapUpdates.NONE);
+  }
+
+  /// As [#slotState(int, Tensor, Tensor, Dropout)], with something added to the linear maps of the
+  /// slot's net, whose name is `slots.N`.
+  public Tensor slotState(
+      int slot, Tensor state, Tensor chosen, Dropout masks, MapUpdates updates) {
+    String net = "slots." + slot;
+    MapUpdates.Update update = updates.of(net, state);
     Tensor joined = Tensors.cat(1, state, chosen);
-    Tensor hidden = torch.gelu(linear(joined, "slots." + slot + ".up"));
-    Tensor change = linear(masks.apply(hidden, config.dropout()), "slots." + slot + ".down");
+    String up = net + ".up";
+    Tensor hidden = torch.gelu(update.add(up, joined, linear(joined, up)));
+    Tensor dropped = masks.apply(hidden, config.dropout());
+    String down = net + ".down";
+    Tensor change = update.add(down, dropped, linear(dropped, down));
     return config.lookahead() ? change : state.add(change);
   }
 

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,8 +55,8 @@ record AlignStage(SystemRun<EtegrecSettings> run, CodesStage first) implements R
   }
 
   @Override
-  public Path weights() {
-    return aligned().weights();
+  public Optional<Path> weights() {
+    return Optional.of(aligned().weights());
   }
 
   @Override

@@ -32,7 +32,7 @@ record PeopleVectors(SystemRun<EtegrecSettings> run) implements CodeSources {
   @Override
   public Latecomers latecomers() throws IOException {
     ItemVectors known = vectors();
-    return (_, near, cosines) -> mean(known, near, cosines);
+    return item -> mean(known, item.near(), item.cosines());
   }
 
   private static float[] mean(ItemVectors known, int[] near, float[] cosines) {

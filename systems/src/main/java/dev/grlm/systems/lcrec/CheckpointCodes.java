@@ -209,7 +209,7 @@ record CheckpointCodes(CheckpointCodesConfig config, long seed) implements CodeM
                 model.close();
                 tokenizer.close();
               });
-      return new OpenCodes<>(fitted, levels(codes), codec::grown);
+      return new OpenCodes<>(fitted, levels(codes), (_, all) -> codec.grown(all));
     } catch (IOException | RuntimeException failure) {
       tokenizer.close();
       throw failure;

@@ -28,21 +28,17 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What follows once the items of a run are named by words, however they came by them and however
-/// many each has: a two-level decoder is taught to generate them, what length counts is chosen, and
-/// it is opened again. Its first row has the system's name.
+/// many each has: a model is taught to generate them, what length counts is chosen, and it is
+/// opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param naming the stage that names the items
 /// @param file what it leaves: identifiers of any length
-/// @param decoder of the words, from scratch
+/// @param model of the words
 /// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
 ///   one is taken as it is
 public record WordStages(
-    SystemRun<?> run,
-    Stage naming,
-    Path file,
-    CodeDecoderConfig decoder,
-    List<Double> lengthExponents) {
+    SystemRun<?> run, Stage naming, Path file, CodeModel<?> model, List<Double> lengthExponents) {
   /// The last part of the name of the stage that chooses.
   public static final String LENGTH = "length";
 
@@ -50,15 +46,26 @@ public record WordStages(
     lengthExponents = List.copyOf(lengthExponents);
   }
 
-  private TwoLevelCodes model() {
-    return new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty());
+  /// A two-level decoder of the words, from scratch.
+  public WordStages(
+      SystemRun<?> run,
+      Stage naming,
+      Path file,
+      CodeDecoderConfig decoder,
+      List<Double> lengthExponents) {
+    this(
+        run,
+        naming,
+        file,
+        new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty()),
+        lengthExponents);
   }
 
   private SearchedCodes words(double lengthExponent) throws IOException {
     Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
     run.shared().decoding().requireLength(identifiers.length());
     return new SearchedCodes(
-        run.system(), run.dataset(), identifiers, model().among(), model().batch(), lengthExponent);
+        run.system(), run.dataset(), identifiers, model.among(), model.batch(), lengthExponent);
   }
 
   /// Words → samples → the model → what length counts.
@@ -81,7 +88,6 @@ public record WordStages(
   }
 
   private Stage examples() {
-    TwoLevelCodes model = model();
     return new Stage(
         run.stage("examples"),
         model::exampleSettings,
@@ -95,9 +101,9 @@ public record WordStages(
   /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
   /// a training.
   private Stage training() {
-    TwoLevelCodes model = model();
     var inputs = new ArrayList<>(tables());
     inputs.add(run.examples());
+    inputs.addAll(model.inputs());
     var stage =
         new TrainingStage(
             run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
@@ -112,13 +118,14 @@ public record WordStages(
 
   private Stage length() {
     var inputs = new ArrayList<>(tables());
-    inputs.addAll(model().files(run.model()));
+    inputs.addAll(model.inputs());
+    inputs.addAll(model.files(run.model()));
     RunSettings shared = run.shared();
     var settings =
         new TreeMap<>(
             Map.of(
                 "lengthExponents", lengthExponents,
-                "among", decoder.among(),
+                "among", model.among(),
                 "beams", shared.decoding().beams(),
                 "validationUsers", shared.evaluation().validationUsers(),
                 "repeats", shared.evaluation().repeats(),
@@ -129,7 +136,7 @@ public record WordStages(
   private SortedMap<String, Long> choose() throws IOException {
     ToDoubleFunction<Recommender> ndcg = validation();
     var tried = new ArrayList<LengthChoice.Tried>();
-    OpenCodes<?> opened = model().open(words(0), run.model(), run.shared());
+    OpenCodes<?> opened = model.open(words(0), run.model(), run.shared());
     try {
       for (double exponent : lengthExponents) {
         tried.add(new LengthChoice.Tried(exponent, ndcg.applyAsDouble(beams(opened, exponent))));
@@ -178,7 +185,7 @@ public record WordStages(
     String books = Fingerprint.sha256(file).substring(0, CodeStages.BOOKS_DIGITS);
     return new FittedWords<>(
         words,
-        model().open(words, run.model(), run.shared()).and(late::close),
+        model.open(words, run.model(), run.shared()).and(late::close),
         words.search(run.shared().decoding()),
         new FittedWords.Fit(late, books, curve, chooses()));
   }

@@ -240,7 +240,7 @@ final class FakeShop {
       node.put("logProbability", Math.log(share));
       ArrayNode children = node.putArray("children");
       if (slot == 4) {
-        node.set("grounding", grounding(part.keySet().iterator().next()));
+        node.set("grounding", grounding(part.keySet().iterator().next(), Math.log(share)));
       } else {
         node.putNull("grounding");
         unfold(children, part, slot + 1);
@@ -248,8 +248,8 @@ final class FakeShop {
     });
   }
 
-  private static ObjectNode grounding(Good good) {
-    ObjectNode leaf = JSON.createObjectNode();
+  private static ObjectNode grounding(Good good, double logProbability) {
+    ObjectNode leaf = JSON.createObjectNode().put("logProbability", logProbability);
     switch (good.id()) {
       case "i12" -> leaf.put("kind", "unmatched").putArray("items");
       case "i3" -> leaf.put("kind", "structural").putArray("items").add("i3").add("i10");

@@ -104,11 +104,13 @@ final class Views {
           node.slot(),
           finite(node.logProbability()),
           node.children().stream().map(Beam::of).toList(),
-          leaf == null ? null : new Ground(leaf.kind(), leaf.items()));
+          leaf == null
+              ? null
+              : new Ground(leaf.kind(), leaf.items(), finite(leaf.logProbability())));
     }
   }
 
-  record Ground(String kind, List<String> items) {}
+  record Ground(String kind, List<String> items, double logProbability) {}
 
   record ItemLine(
       String id, String title, String brand, List<String> categories, List<String> termId) {

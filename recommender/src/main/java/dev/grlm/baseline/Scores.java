@@ -12,9 +12,6 @@ import java.util.List;
 /// One score per item, all 0 at first, with a list of those that are not, so that ranking and
 /// clearing cost what was touched and not the size of the catalogue. One thread at a time.
 public final class Scores {
-  /// Of N items, so many in N are sorted about as fast as N are looked at.
-  private static final int SORTED_SHARE = 16;
-
   private final double[] values;
   private final int[] touched;
   private int count;
@@ -75,7 +72,7 @@ public final class Scores {
   /// Everything that was added, and all scores are 0 again. What a float cannot tell from 0 is not
   /// reached.
   public ScoredItems taken() {
-    int[] items = rising();
+    int[] items = ScoredItems.rising(touched, count, values.length, item -> values[item] > 0);
     var scores = new float[items.length];
     int reached = 0;
     for (int item : items) {
@@ -104,23 +101,6 @@ public final class Scores {
       }
     }
     clear();
-  }
-
-  /// The items that something was added to. Where these are many, looking at all items is less than
-  /// sorting.
-  private int[] rising() {
-    int[] items = Arrays.copyOf(touched, count);
-    if (count < values.length / SORTED_SHARE) {
-      Arrays.sort(items);
-      return items;
-    }
-    int found = 0;
-    for (int item = 0; item < values.length; item++) {
-      if (values[item] > 0) {
-        items[found++] = item;
-      }
-    }
-    return items;
   }
 
   private void clear() {

@@ -18,9 +18,6 @@ import java.util.stream.IntStream;
 /// only what is reached is computed. Items that were added after the weights were fitted may have
 /// weights of their own, and a bonus ([AddedWeights]). Immutable and thread-safe.
 public final class SignalProduct {
-  /// Of N items, so many in N are sorted about as fast as N are looked at.
-  private static final int SORTED_SHARE = 16;
-
   private final SignalSet signals;
   private final double[] weights;
   private final int items;
@@ -206,7 +203,7 @@ public final class SignalProduct {
       }
       sums[item] += bonus;
     }
-    int[] found = rising(touched, count, reached);
+    int[] found = ScoredItems.rising(touched, count, items, item -> reached[item]);
     var scores = new float[count];
     for (int i = 0; i < count; i++) {
       scores[i] = (float) sums[found[i]];
@@ -214,21 +211,5 @@ public final class SignalProduct {
       reached[found[i]] = false;
     }
     return new ScoredItems(found, scores);
-  }
-
-  /// Where many are reached, looking at all is less than sorting.
-  private static int[] rising(int[] touched, int count, boolean[] reached) {
-    int[] found = Arrays.copyOf(touched, count);
-    if (count < reached.length / SORTED_SHARE) {
-      Arrays.sort(found);
-      return found;
-    }
-    int next = 0;
-    for (int item = 0; item < reached.length; item++) {
-      if (reached[item]) {
-        found[next++] = item;
-      }
-    }
-    return found;
   }
 }

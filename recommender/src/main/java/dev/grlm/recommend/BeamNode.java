@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// @param logProbability of the whole prefix, natural logarithm
 /// @param children kept prefixes that go on from here, most probable first; empty at the end and
 ///   where the search dropped them all
-/// @param grounding of a whole identifier, null for a prefix
+/// @param leaf of a whole identifier, null for a prefix
 public record BeamNode(
-    String text,
-    int slot,
-    double logProbability,
-    List<BeamNode> children,
-    @Nullable Grounding grounding) {
+    String text, int slot, double logProbability, List<BeamNode> children, @Nullable Leaf leaf) {
   public BeamNode {
     children = List.copyOf(children);
+  }
+
+  /// An identifier that ends with its node.
+  ///
+  /// @param logProbability its own, natural logarithm: less than that of the node where longer
+  ///   identifiers go on from there
+  public record Leaf(Grounding grounding, double logProbability) {}
+
+  /// Of a whole identifier, null for a prefix.
+  public @Nullable Grounding grounding() {
+    return leaf == null ? null : leaf.grounding();
   }
 }

@@ -23,7 +23,7 @@ public final class BeamTree implements SearchTrace {
 
   private final Symbols symbols;
   private final List<Growth> roots = new ArrayList<>();
-  private List<Row> rows = List.of(new Row(new int[0], null));
+  private List<Row> rows = List.of(new Row(new int[0], null, 0));
 
   /// A node while the search goes on.
   private static final class Growth {
@@ -31,7 +31,7 @@ public final class BeamTree implements SearchTrace {
     private final int slot;
     private final double logProbability;
     private final List<Growth> children = new ArrayList<>();
-    private @Nullable Grounding grounding;
+    private BeamNode.@Nullable Leaf leaf;
 
     Growth(String text, int slot, double logProbability) {
       this.text = text;
@@ -41,7 +41,7 @@ public final class BeamTree implements SearchTrace {
 
     BeamNode node() {
       return new BeamNode(
-          text, slot, logProbability, children.stream().map(Growth::node).toList(), grounding);
+          text, slot, logProbability, children.stream().map(Growth::node).toList(), leaf);
     }
   }
 
@@ -49,8 +49,9 @@ public final class BeamTree implements SearchTrace {
   ///
   /// @param path its symbols
   /// @param node its last term, null before the first
+  /// @param logProbability of all its symbols, signs among them
   @SuppressWarnings("ArrayRecordComponent") // neither compared nor changed
-  private record Row(int[] path, @Nullable Growth node) {}
+  private record Row(int[] path, @Nullable Growth node, double logProbability) {}
 
   public BeamTree(Symbols symbols) {
     this.symbols = symbols;
@@ -72,11 +73,11 @@ public final class BeamTree implements SearchTrace {
     path[path.length - 1] = symbol;
     OptionalInt slot = symbols.slot(path);
     if (slot.isEmpty()) {
-      return new Row(path, parent.node());
+      return new Row(path, parent.node(), logProbability);
     }
     var node = new Growth(symbols.text(path), slot.getAsInt(), logProbability);
     (parent.node() == null ? roots : parent.node().children).add(node);
-    return new Row(path, node);
+    return new Row(path, node, logProbability);
   }
 
   /// The kept prefixes below the empty one, most probable first.
@@ -86,7 +87,7 @@ public final class BeamTree implements SearchTrace {
     for (int row = 0; row < groundings.size(); row++) {
       Growth node = rows.get(row).node();
       if (node != null) {
-        node.grounding = groundings.get(row);
+        node.leaf = new BeamNode.Leaf(groundings.get(row), rows.get(row).logProbability());
       }
     }
     return roots.stream().map(Growth::node).toList();

@@ -160,7 +160,7 @@ public final class GenerativeRecommender implements GeneratingRecommender {
         case Grounding.Exact(List<Integer> items) -> {
           for (int item : items) {
             if (query.allows(item) && seen.add(item)) {
-              double score = beam.logProbability() + shares.logarithm(item);
+              double score = beam.score() + shares.logarithm(item);
               found.add(new Recommendation(item, score, beam.identifier(), Source.EXACT));
             }
           }
@@ -169,7 +169,7 @@ public final class GenerativeRecommender implements GeneratingRecommender {
           Integer item = firstAllowed(structural.items(), query, seen);
           if (item != null) {
             seen.add(item);
-            double score = beam.logProbability();
+            double score = beam.score();
             found.add(new Recommendation(item, score, beam.identifier(), Source.STRUCTURAL));
           }
         }

@@ -170,7 +170,10 @@ public final class IdentifierGenerator<C> {
     double[] shares = sharesOfIdentifiers(scored, ruledOut);
     TopK best = best(shares, maskedSequences(query.excluded()), count);
     Scope scope = scopes.of(query.among());
-    return best.ranked((sequence, share) -> known(sequence, Math.log(share), scope));
+    return best.ranked((sequence, share) -> {
+      double logProbability = Math.log(share);
+      return known(sequence, logProbability, logProbability, scope);
+    });
   }
 
   /// @param masked sequences that are left out
@@ -249,11 +252,13 @@ public final class IdentifierGenerator<C> {
   /// @param together identifiers that are scored at once
   List<Generated> scored(Query query, int count, int together) {
     Scope scope = scopes.of(query.among());
-    double[] scores =
+    double[] logProbabilities =
         new TrieScorer<>(model, together, among).scores(context(query.history()), scope.trie());
-    Arrays.setAll(scores, sequence -> score(scores[sequence], sequenceLengths[sequence]));
+    var scores = new double[logProbabilities.length];
+    Arrays.setAll(scores, sequence -> score(logProbabilities[sequence], sequenceLengths[sequence]));
     TopK best = best(scores, masked(query.excluded(), scope), count);
-    return best.ranked((sequence, score) -> known(sequence, score, scope));
+    return best.ranked(
+        (sequence, score) -> known(sequence, logProbabilities[sequence], score, scope));
   }
 
   /// The `k` most probable identifiers of the catalogue for an item, from its metadata alone, best
@@ -300,7 +305,8 @@ public final class IdentifierGenerator<C> {
     return Beam.score(logProbability, length, lengthExponent);
   }
 
-  /// The natural logarithm of the probability of what was generated, whatever it was ranked by.
+  /// The natural logarithm of the probability of what led to an item, of which a list has the score
+  /// alone.
   ///
   /// @param score by this generator
   public double logProbability(Identifier identifier, double score) {
@@ -312,20 +318,22 @@ public final class IdentifierGenerator<C> {
   private Generated ground(Beam beam, Scope scope) {
     double score = score(beam.logProbability(), beam.symbols().length);
     if (beam.sequence() >= 0) {
-      return known(beam.sequence(), score, scope);
+      return known(beam.sequence(), beam.logProbability(), score, scope);
     }
     Identifier written = codec.identifier(beam.symbols());
-    return new Generated(written, score, scope.grounder().ground(written));
+    Grounding grounding = scope.grounder().ground(written);
+    return new Generated(written, beam.logProbability(), score, grounding);
   }
 
   /// An identifier of the catalogue is exact: it needs no grounder of its scope.
-  private Generated known(int sequence, double logProbability, Scope scope) {
+  private Generated known(int sequence, double logProbability, double score, Scope scope) {
     Identifier identifier = distinct.get(sequence);
     Grounding grounding = scopes.whole().grounder().ground(identifier);
     BitSet items = scope.items();
     return new Generated(
         identifier,
         logProbability,
+        score,
         items != null && grounding instanceof Grounding.Exact(List<Integer> group)
             ? new Grounding.Exact(group.stream().filter(items::get).toList())
             : grounding);

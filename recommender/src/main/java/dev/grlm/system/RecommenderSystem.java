@@ -1,6 +1,7 @@
 package dev.grlm.system;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,10 +66,17 @@ public interface RecommenderSystem<S extends Record> {
     return Optional.empty();
   }
 
+  /// The file of its items' identifiers, of a system whose identifiers are readable words, of one
+  /// length or not; whether or not it has been written. What has no words of its own takes those of
+  /// the first system of the house that has any.
+  default Optional<Path> words(SystemRun<S> run) {
+    return Optional.empty();
+  }
+
   /// Opens what the stages left.
   ///
-  /// @param opened the systems of the run that were opened before: a floor and a fusion are opened
-  ///   after all others and may ask them for what they can do
+  /// @param opened the systems of the run that were opened before, in the order of the house: a
+  ///   floor and a fusion are opened after all others and may ask them for what they can do
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
   FittedSystem open(SystemRun<S> run, List<FittedSystem> opened) throws IOException;

@@ -86,6 +86,19 @@ class BeamTreeTest {
     assertThat(roots.getLast().children().getFirst().grounding()).isEqualTo(POT);
   }
 
+  /// `a` and `ab`: the prefix has the mass of both, each end its own.
+  @Test
+  void anEndHasItsOwnProbabilityBelowThatOfItsPrefix() {
+    kept(new int[] {0}, "a", -.1);
+    kept(new int[] {0, 0}, "b]", -.5, -1.2);
+    kept(new int[] {0, 1}, "]-", -.6, -1.2);
+    BeamNode root = tree.roots(List.of(TEA, POT)).getFirst();
+    assertThat(root.logProbability()).isEqualTo(-.1);
+    assertThat(root.leaf()).isEqualTo(new BeamNode.Leaf(POT, -1.2));
+    assertThat(root.children().getFirst().logProbability()).isEqualTo(-.5);
+    assertThat(root.children().getFirst().leaf()).isEqualTo(new BeamNode.Leaf(TEA, -.6));
+  }
+
   @Test
   void whatTheSearchDroppedStaysAsAPrefix() {
     kept(new int[] {0, 0, 0}, "abc", -1, -2, -3);

@@ -35,7 +35,7 @@ public record Explanation(Answer answer, List<Node> beams) {
           beam.slot(),
           beam.logProbability(),
           beam.children().stream().map(child -> of(child, catalog)).toList(),
-          beam.grounding() == null ? null : Leaf.of(beam.grounding(), catalog));
+          beam.leaf() == null ? null : Leaf.of(beam.leaf(), catalog));
     }
   }
 
@@ -43,12 +43,15 @@ public record Explanation(Answer answer, List<Node> beams) {
   ///
   /// @param kind `exact`, `structural` or `unmatched`
   /// @param items ids, in the order of the grounding
-  public record Leaf(String kind, List<String> items) {
+  /// @param logProbability of the Term ID itself, natural logarithm; less than its node's where
+  ///   longer ones go on from there
+  public record Leaf(String kind, List<String> items, double logProbability) {
     public Leaf {
       items = List.copyOf(items);
     }
 
-    private static Leaf of(Grounding grounding, Catalog catalog) {
+    private static Leaf of(BeamNode.Leaf leaf, Catalog catalog) {
+      Grounding grounding = leaf.grounding();
       String kind =
           switch (grounding) {
             case Grounding.Exact _ -> "exact";
@@ -56,7 +59,9 @@ public record Explanation(Answer answer, List<Node> beams) {
             case Grounding.Unmatched _ -> "unmatched";
           };
       return new Leaf(
-          kind, grounding.items().stream().map(item -> catalog.item(item).id()).toList());
+          kind,
+          grounding.items().stream().map(item -> catalog.item(item).id()).toList(),
+          leaf.logProbability());
     }
   }
 }

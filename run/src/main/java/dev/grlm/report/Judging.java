@@ -103,8 +103,9 @@ final class Judging {
         judged.stream().filter(row -> !row.entry().ofFloor()).findFirst().orElse(judged.getLast());
     Optional<Judged> floor =
         judged.stream().filter(row -> row.entry().ofFloor()).reduce((_, last) -> last);
-    Optional<Identifiers> identifiers = identifiers(opened);
-    Identifiers shown = identifiers.orElseGet(() -> Identifiers.none(dataset.catalog().size()));
+    Optional<OpenSystem> words = opened.words();
+    Identifiers shown =
+        words.map(Judging::identifiers).orElseGet(() -> Identifiers.none(dataset.catalog().size()));
     String floorName = floor.map(row -> row.entry().name()).orElse(null);
     List<Report.Result> results = results(judged, floor);
     Map<String, Report.Difference> paired = paired(judged, main);
@@ -118,7 +119,7 @@ final class Judging {
             floorName,
             results,
             PublishedFigures.all().inReport(dataset),
-            identifiers.isPresent() ? statistics(identifiers.get()) : Map.of(),
+            words.isPresent() ? statistics(words.get()) : Map.of(),
             generation(judged),
             stageTimes(split, (System.nanoTime() - start) / 1e9),
             training(opened),
@@ -169,11 +170,8 @@ final class Judging {
     return entries;
   }
 
-  private static Optional<Identifiers> identifiers(OpenSystems opened) {
-    return opened.fitted().stream()
-        .filter(Identifying.class::isInstance)
-        .map(system -> ((Identifying) system).identifiers())
-        .findFirst();
+  private static Identifiers identifiers(OpenSystem words) {
+    return ((Identifying) words.fitted()).identifiers();
   }
 
   private List<Judged> judge(List<Entry> rows, Split split) {
@@ -262,9 +260,12 @@ final class Judging {
   }
 
   @SuppressWarnings("unchecked") // a record of plain values is a map of plain values
-  private Map<String, Object> statistics(Identifiers identifiers) throws IOException {
-    TermReport statistics = TermReport.of(identifiers, tables.neighbors(), settings.seed());
-    return Json.convert(Json.tree(statistics), Map.class);
+  private Map<String, Object> statistics(OpenSystem words) throws IOException {
+    TermReport statistics = TermReport.of(identifiers(words), tables.neighbors(), settings.seed());
+    var named = new LinkedHashMap<String, Object>();
+    named.put(Report.WORDS_OF, words.name());
+    named.putAll(Json.convert(Json.tree(statistics), Map.class));
+    return named;
   }
 
   private static Map<String, Report.GenerationShares> generation(List<Judged> judged) {

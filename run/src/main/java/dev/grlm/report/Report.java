@@ -60,6 +60,10 @@ public record Report(
   /// The metric that choices are made by and headlines name.
   public static final String HEADLINE_METRIC = "ndcg@10";
 
+  /// The key of [#identifiers] that names the system whose words these are; a report of an older
+  /// version lacks it.
+  static final String WORDS_OF = "system";
+
   public Report {
     Plain.require(split, "split");
     Plain.require(protocol, "protocol");

@@ -74,7 +74,13 @@ final class RunSections {
     }
     var table = new HtmlTable("Statistics of the Term IDs", List.of("Statistic", "#Value"));
     var charts = new StringBuilder();
-    flat("", identifiers)
+    var figures = new LinkedHashMap<>(identifiers);
+    Object system = figures.remove(Report.WORDS_OF);
+    String whose =
+        system == null
+            ? ""
+            : Html.note("Of the system " + system + ", and what the floor's rows of terms go by.");
+    flat("", figures)
         .forEach((name, value) -> {
           if (value instanceof List<?> list && perSlot(list)) {
             charts.append(slots(name, list));
@@ -85,7 +91,12 @@ final class RunSections {
     return Html.section(
         "identifiers",
         "Term IDs",
-        "<div class=\"pair\">\n<div>" + table.html() + "</div>\n<div>" + charts + "</div></div>\n");
+        "<div class=\"pair\">\n<div>"
+            + table.html()
+            + "</div>\n<div>"
+            + charts
+            + "</div></div>\n"
+            + whose);
   }
 
   /// Nested objects with their names joined, in order.

@@ -10,6 +10,7 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +64,7 @@ record Chosen<S extends Record>(RecommenderSystem<S> system, String recipe, S se
         () -> system.require(run),
         () -> system.stages(run),
         () -> system.coded(run),
+        () -> system.words(run),
         opened -> system.open(run, opened));
   }
 
@@ -72,6 +74,7 @@ record Chosen<S extends Record>(RecommenderSystem<S> system, String recipe, S se
       Requiring require,
       Staging stages,
       Supplier<Optional<Coded>> coded,
+      Supplier<Optional<Path>> words,
       Opening open) {
     interface Requiring {
       void run() throws IOException;

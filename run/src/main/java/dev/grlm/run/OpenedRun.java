@@ -5,7 +5,6 @@ import dev.grlm.baseline.ItemGraphTermsRecommender;
 import dev.grlm.baseline.PopularityRecommender;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.identifier.TermIdFile;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.stage.Manifest;
 import dev.grlm.stage.OpenSystem;
@@ -16,7 +15,6 @@ import dev.grlm.system.Identifying;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -81,7 +79,7 @@ record OpenedRun(
             .map(OpenSystem::fitted)
             .findFirst()
             .orElseThrow();
-    Identifiers readable = readable(stages, fitted, dataset);
+    Identifiers readable = readable(stages, fitted);
     return new OpenedRun(
         stages.folder(),
         stages.config(),
@@ -96,19 +94,8 @@ record OpenedRun(
   }
 
   /// Those of the system, else of another system of the run, else none.
-  private static Identifiers readable(RunStages stages, FittedSystem fitted, Dataset dataset)
-      throws IOException {
-    if (fitted instanceof Identifying identifying) {
-      return identifying.identifiers();
-    }
-    for (String other : stages.config().fitted()) {
-      Path file = stages.folder().identifiers(other);
-      if (Files.exists(file)) {
-        stages.requireIntact(file);
-        return TermIdFile.identifiers(file, dataset.catalog());
-      }
-    }
-    return Identifiers.none(dataset.catalog().size());
+  private static Identifiers readable(RunStages stages, FittedSystem fitted) throws IOException {
+    return fitted instanceof Identifying identifying ? identifying.identifiers() : stages.words();
   }
 
   private static List<LazyRecommender> fallbacks(Dataset dataset, Identifiers identifiers) {

@@ -1,6 +1,8 @@
 package dev.grlm.run;
 
 import dev.grlm.data.Split;
+import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.report.ReportStage;
@@ -373,17 +375,26 @@ public final class RunStages {
       for (RowKind kind : List.of(RowKind.SYSTEM, RowKind.FUSION, RowKind.FLOOR)) {
         for (String name : names) {
           if (config.chosen(name).system().kind() == kind) {
-            List<FittedSystem> before = opened.stream().map(OpenSystem::fitted).toList();
-            FittedSystem fitted = open(bound(name), before);
+            List<OpenSystem> before = systems(opened).inHouse();
+            FittedSystem fitted =
+                open(bound(name), before.stream().map(OpenSystem::fitted).toList());
             opened.add(new OpenSystem(name, config.recipe(name), kind, fitted));
           }
         }
       }
-      return new OpenSystems(opened);
+      return systems(opened);
     } catch (IOException | RuntimeException failure) {
-      new OpenSystems(opened).close();
+      systems(opened).close();
       throw failure;
     }
+  }
+
+  private OpenSystems systems(List<OpenSystem> opened) {
+    return new OpenSystems(opened, house());
+  }
+
+  private List<String> house() {
+    return config.house().stream().map(RecommenderSystem::name).toList();
   }
 
   private FittedSystem open(Bound bound, List<FittedSystem> before) throws IOException {
@@ -423,6 +434,23 @@ public final class RunStages {
   /// One file of the run, as [#open()] does with those of its systems.
   void requireIntact(Path file) throws IOException {
     runner.intact().require(file);
+  }
+
+  /// The words that items have by [OpenSystems#words], from its file; none where no system of the
+  /// run has words yet.
+  ///
+  /// @throws IOException in one line, when the file is broken
+  Identifiers words() throws IOException {
+    for (String system : house()) {
+      if (config.fitted().contains(system)) {
+        Optional<Path> file = bound(system).words().get().filter(Files::exists);
+        if (file.isPresent()) {
+          requireIntact(file.get());
+          return TermIdFile.identifiersOfAnyLength(file.get(), tables.dataset().catalog());
+        }
+      }
+    }
+    return Identifiers.none(tables.dataset().catalog().size());
   }
 
   /// What tells the codes of a system that the run fits; empty where its identifiers are none.

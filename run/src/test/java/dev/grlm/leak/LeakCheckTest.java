@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.Split;
+import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.leak.LeakReport.Finding;
 import dev.grlm.leak.LeakReport.Verdict;
@@ -185,6 +186,26 @@ class LeakCheckTest {
             new Finding("lists of log-linear", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.VALIDATION, Verdict.CHOSEN),
             new Finding("lists of item-graph+terms-tuned", Split.TEST, Verdict.SAME));
+  }
+
+  /// A source, a net for each of two domains, and a contrast between people who have both.
+  @Test
+  void whatReadsTwoDomainsHasNotSeenWhatItIsJudgedByInEither() throws IOException {
+    dataset =
+        DatasetReader.read(CyclicShop.of(60).ofTwoDomains().write(folder.resolve("two-domains")));
+    RunConfig config =
+        CyclicShop.config(1, 1, "tricdr.width=16", "tricdr.hidden=16", "tricdr.training.epochs=3")
+            .fitting(List.of("tricdr"));
+    LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
+    assertThat(report.complaint()).isEmpty();
+    assertThat(report.findings())
+        .contains(
+            new Finding("systems/tricdr/model/domains.json", Split.TEST, Verdict.SAME),
+            new Finding("systems/tricdr/model/model.safetensors", Split.TEST, Verdict.SAME),
+            new Finding("lists of tricdr", Split.TEST, Verdict.SAME),
+            new Finding("systems/tricdr/model/domains.json", Split.VALIDATION, Verdict.SAME));
+    Path domains = folder.resolve("work/as-it-is/systems/tricdr/model/domains.json");
+    assertThat(Json.read(domains).path("names").size()).isEqualTo(2);
   }
 
   @Test

@@ -16,13 +16,30 @@ import java.util.stream.IntStream;
 /// and takes each next one, after the last the first. Titles say aisle and thing.
 ///
 /// @param histories item numbers of user `u0`, `u1`, …
-public record CyclicShop(List<int[]> histories) {
+/// @param domains what items are of in turn, as they stand in the shop; empty where they are of
+///   none
+public record CyclicShop(List<int[]> histories, List<String> domains) {
   public static final int ITEMS = 40;
   private static final List<String> AISLES =
       List.of("garden", "kitchen", "bathroom", "office", "travel");
   private static final List<String> THINGS =
       List.of("brush", "lamp", "bowl", "towel", "hook", "mat", "shelf", "basket");
   private static final List<String> COLORS = List.of("red", "green", "blue");
+
+  public CyclicShop {
+    histories = List.copyOf(histories);
+    domains = List.copyOf(domains);
+  }
+
+  CyclicShop(List<int[]> histories) {
+    this(histories, List.of());
+  }
+
+  /// The same of things that are by turns of one domain and of the other, so that everybody has
+  /// both.
+  public CyclicShop ofTwoDomains() {
+    return new CyclicShop(histories, List.of("things", "stuff"));
+  }
 
   /// Customers of 5 to 10 items who start all over the shop.
   public static CyclicShop of(int users) {
@@ -35,7 +52,7 @@ public record CyclicShop(List<int[]> histories) {
 
   /// Every customer's items as `change` makes them.
   public CyclicShop changed(UnaryOperator<int[]> change) {
-    return new CyclicShop(histories.stream().map(int[]::clone).map(change).toList());
+    return new CyclicShop(histories.stream().map(int[]::clone).map(change).toList(), domains);
   }
 
   /// Customers of more than `length` items.
@@ -64,12 +81,12 @@ public record CyclicShop(List<int[]> histories) {
     Files.createDirectories(folder);
     var items = new ArrayList<String>();
     for (int item = 0; item < ITEMS; item++) {
-      items.add(
-          Json.line(
-              Json.object()
-                  .put("id", id(item))
-                  .put("title", title(item))
-                  .put("color", COLORS.get(item % COLORS.size()))));
+      var line = Json.object().put("id", id(item)).put("title", title(item));
+      line.put("color", COLORS.get(item % COLORS.size()));
+      if (!domains.isEmpty()) {
+        line.put("domain", domains.get(item % domains.size()));
+      }
+      items.add(Json.line(line));
     }
     Files.write(folder.resolve("items.jsonl"), items);
     var rows = new ArrayList<>(List.of("user\titem\tposition"));

@@ -57,7 +57,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// or not, grown or not, and served, and nobody needs to know which one it is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class SystemContract {
-  private static final CyclicShop SHOP = CyclicShop.of(60);
   private static final int USERS = 12;
 
   private Path folder = Path.of(".");
@@ -70,6 +69,11 @@ public abstract class SystemContract {
 
   /// What it is told, as `--set` would; so that a fit takes a second or two.
   protected abstract List<String> settings() throws IOException;
+
+  /// What it is fitted to.
+  protected CyclicShop shop() {
+    return CyclicShop.of(60);
+  }
 
   private String name() {
     return system().name();
@@ -98,7 +102,7 @@ public abstract class SystemContract {
   @BeforeAll
   void fitOnce(@TempDir Path temporary) throws IOException {
     folder = temporary;
-    data = SHOP.write(folder.resolve("data"));
+    data = shop().write(folder.resolve("data"));
     whole = folder.resolve("whole");
     fit(whole, config(), new RecordingListener());
     grlm = Grlm.open(house(), whole, name());
@@ -242,7 +246,7 @@ public abstract class SystemContract {
   void closedItSaysThatItIs() throws IOException {
     Grlm closed = Grlm.open(house(), whole);
     Recommender alone = closed.unfilled();
-    List<Query> queries = List.of(Query.of(SHOP.histories().getFirst(), 5, false));
+    List<Query> queries = List.of(Query.of(shop().histories().getFirst(), 5, false));
     closed.close();
     closed.close();
     assertThat(closed.catalog().size()).as("tables stay").isEqualTo(CyclicShop.ITEMS);
@@ -276,7 +280,7 @@ public abstract class SystemContract {
   void itsAnswersAreTheSameAloneAndInCompany() {
     List<Query> queries =
         IntStream.range(0, USERS)
-            .mapToObj(user -> Query.of(SHOP.histories().get(user), 5, false))
+            .mapToObj(user -> Query.of(shop().histories().get(user), 5, false))
             .toList();
     List<List<Recommendation>> together = grlm.recommend(queries);
     for (int user = 0; user < USERS; user++) {
@@ -330,7 +334,7 @@ public abstract class SystemContract {
           items[last] = (items[last] + CyclicShop.ITEMS / 2) % CyclicShop.ITEMS;
           return items;
         };
-    Path changed = SHOP.changed(replaced).write(folder.resolve("leak-data"));
+    Path changed = shop().changed(replaced).write(folder.resolve("leak-data"));
     Grlm.fit(changed, other, config(), SystemRun.Inputs.NONE, new RecordingListener()).close();
     assertThat(other.resolve("dataset/interactions.tsv"))
         .content()
@@ -341,7 +345,7 @@ public abstract class SystemContract {
 
   @Test
   void itExplainsWhatItSearchedForOrSaysThatItCannot() throws Exception {
-    Query query = Query.of(SHOP.histories().get(3), 5, false);
+    Query query = Query.of(shop().histories().get(3), 5, false);
     if (able(Explaining.class)) {
       Explaining.Explained explained = grlm.explain(query);
       assertThat(items(explained.list()))
@@ -366,7 +370,7 @@ public abstract class SystemContract {
   /// Whatever else speaks, what the model says is told, and of items that filled a list nothing is.
   @Test
   void itSaysWhatSpokeForItsItemsOrThatItCannot() throws Exception {
-    Query query = Query.of(SHOP.histories().get(3), 5, false);
+    Query query = Query.of(shop().histories().get(3), 5, false);
     List<Recommendation> list = new ArrayList<>(grlm.recommend(List.of(query)).getFirst());
     list.add(new Recommendation(0, 0, null, Recommendation.Source.FALLBACK));
     assertThat(grlm.explains()).isEqualTo(able(Explaining.class));
@@ -569,7 +573,7 @@ public abstract class SystemContract {
           items[0] = (items[0] + 1) % CyclicShop.ITEMS;
           return items;
         };
-    Path changed = SHOP.changed(longer).write(folder.resolve("other-data"));
+    Path changed = shop().changed(longer).write(folder.resolve("other-data"));
     new RunStages(new RunFolder(copy), config(), new RecordingListener()).dataset(changed);
     assertThatThrownBy(() -> Grlm.open(house(), copy))
         .isInstanceOf(IOException.class)

@@ -3,15 +3,11 @@ package dev.grlm.coded;
 import dev.grlm.codebook.CodesFile;
 import dev.grlm.fitting.CodeFiles;
 import dev.grlm.fitting.CodesStage;
-import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.system.Coded;
-import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.ExampleFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,12 +28,6 @@ public record CodeStages(
     CodeDecoder decoder,
     DecoderLosses losses,
     Optional<Refinement> refinement) {
-  /// Items of the largest catalogue of which every one is scored for each user.
-  static final int MOST_EXHAUSTIVE = 20_000;
-
-  /// Of the hash that tells the codes of one fit from those of another.
-  static final int BOOKS_DIGITS = 16;
-
   /// A model that is trained on the next codes alone, as the quantizer gives them.
   public CodeStages(SystemRun<?> run, CodesStage codes, CodeDecoder decoder) {
     this(run, codes, decoder, DecoderLosses.NONE, Optional.empty());
@@ -63,9 +53,15 @@ public record CodeStages(
     };
   }
 
+  private <C> TaughtCodes<C> taught(CodeModel<C> model) {
+    return new TaughtCodes<>(run, files().codes(), model, () -> searched(model));
+  }
+
   private SearchedCodes searched(CodeModel<?> model) throws IOException {
+    Path file = files().codes();
+    Identifiers identifiers = CodesFile.read(file, run.dataset().catalog()).identifiers();
     return new SearchedCodes(
-        run.system(), run.dataset(), identifiers(), model.among(), model.batch());
+        run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
   }
 
   /// Codes → samples → the model.
@@ -73,8 +69,9 @@ public record CodeStages(
     var stages = new ArrayList<Stage>();
     stages.add(codes.stage());
     refinement.map(Refinement::stage).ifPresent(stages::add);
-    stages.add(examples());
-    stages.add(training());
+    TaughtCodes<?> taught = taught(model());
+    stages.add(taught.examples());
+    stages.add(taught.training());
     return stages;
   }
 
@@ -88,70 +85,25 @@ public record CodeStages(
     return () -> files().read(run.dataset());
   }
 
-  private Path file() {
-    return files().codes();
-  }
-
-  private Identifiers identifiers() throws IOException {
-    return CodesFile.read(file(), run.dataset().catalog()).identifiers();
-  }
-
-  /// Dataset and codes.
-  private List<Path> tables() {
-    var files = new ArrayList<>(run.datasetFiles());
-    files.add(file());
-    return files;
-  }
-
-  /// Training positions → samples.
-  private Stage examples() {
-    CodeModel<?> model = model();
-    return new Stage(
-        run.stage("examples"),
-        model::exampleSettings,
-        tables(),
-        () -> List.of(run.examples()),
-        () ->
-            ExampleFile.write(
-                run.examples(), run.dataset(), model.tasks(), model.rendering(searched(model))));
-  }
-
-  private Stage training() {
-    CodeModel<?> model = model();
-    var inputs = new ArrayList<>(tables());
-    inputs.add(run.examples());
-    inputs.addAll(model.inputs());
-    var stage =
-        new TrainingStage(
-            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
-    return stage.stage(job ->
-        model.train(
-            searched(model),
-            ExampleFile.read(run.examples(), run.dataset().catalog()),
-            job,
-            run.model()));
-  }
-
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open() throws IOException {
-    run.shared().decoding().requireSize(run.dataset().catalog().size(), MOST_EXHAUSTIVE);
-    return open(model());
+    return open(taught(model()));
   }
 
-  private <C> FittedSystem open(CodeModel<C> model) throws IOException {
-    Curve curve = Curve.read(run.curve());
-    SearchedCodes searched = searched(model);
-    String books = Fingerprint.sha256(file()).substring(0, BOOKS_DIGITS);
-    OpenCodes<C> opened = model.open(searched, run.model(), run.shared());
+  private <C> FittedSystem open(TaughtCodes<C> taught) throws IOException {
+    TaughtCodes.Opened<C> opened = taught.open();
     var naming =
         new CodeNaming(
-            files().folder(), codes.config().collisions(), codes.sources(), opened.symbols());
+            files().folder(),
+            codes.config().collisions(),
+            codes.sources(),
+            opened.model().symbols());
     return new FittedCodes<>(
-        searched,
-        opened.and(naming::close),
-        searched.search(run.shared().decoding()),
-        new FittedCodes.Fit(coded(), curve),
-        new FittedCodes.Late(naming, books));
+        opened.codes(),
+        opened.model().and(naming::close),
+        opened.codes().search(run.shared().decoding()),
+        new FittedCodes.Fit(coded(), opened.curve()),
+        new FittedCodes.Late(naming, opened.books()));
   }
 }

@@ -7,6 +7,8 @@ import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.Identifying;
+import java.util.List;
+import java.util.Set;
 
 /// A fitted model of the words that name items. What it says freely is grounded as Term IDs are:
 /// words that an item has some of say something of it.
@@ -20,9 +22,15 @@ final class FittedWords<C> extends FittedGenerator<C> implements Identifying {
 
   /// What was fitted, whatever came later.
   ///
+  /// @param known words of each slot of the model
   /// @param books tells the words of this fit from those of others, which are made anew
   /// @param chosen whether the search was chosen on validation
-  record Fit(WordNaming naming, String books, Curve curve, boolean chosen) {}
+  record Fit(
+      WordNaming naming, List<Set<String>> known, String books, Curve curve, boolean chosen) {
+    Fit {
+      known = List.copyOf(known);
+    }
+  }
 
   /// @param opened closed with this one
   FittedWords(SearchedCodes words, OpenCodes<C> opened, IdentifierSearch search, Fit fit) {
@@ -50,7 +58,7 @@ final class FittedWords<C> extends FittedGenerator<C> implements Identifying {
 
   @Override
   public Named name(NewItem item) {
-    return fit.naming().name(item, new WordNaming.Known(opened.symbols(), this::spells));
+    return fit.naming().name(item, new WordNaming.Known(fit.known(), this::spells));
   }
 
   @Override

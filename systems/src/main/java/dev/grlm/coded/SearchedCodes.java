@@ -24,12 +24,14 @@ import java.util.List;
 /// them: their numbers, and how they are searched.
 ///
 /// @param row name of the row with beams under the trie
+/// @param file that says what items are called
 /// @param among which codes one has its probability there
 /// @param batch queries that are decoded together
 /// @param lengthExponent α of log-probability / length^α, by which identifiers of several lengths
 ///   are ranked
 public record SearchedCodes(
     String row,
+    Path file,
     Dataset dataset,
     Identifiers identifiers,
     Among among,
@@ -42,8 +44,13 @@ public record SearchedCodes(
 
   /// Ranked by probability.
   public SearchedCodes(
-      String row, Dataset dataset, Identifiers identifiers, Among among, int batch) {
-    this(row, dataset, identifiers, among, batch, 0);
+      String row, Path file, Dataset dataset, Identifiers identifiers, Among among, int batch) {
+    this(row, file, dataset, identifiers, among, batch, 0);
+  }
+
+  /// The same, ranked by another exponent.
+  SearchedCodes ranked(double exponent) {
+    return new SearchedCodes(row, file, dataset, identifiers, among, batch, exponent);
   }
 
   public static Path symbols(Path folder) {
@@ -67,22 +74,16 @@ public record SearchedCodes(
     Symbols symbols = Json.read(symbols(folder), Symbols.class);
     if (!codec(symbols.maxSteps()).symbolTables().equals(symbols.slots())) {
       throw new IOException(
-          symbols(folder)
-              + ": its codes are not those of "
-              + told()
-              + "; run the train stage again");
+          symbols(folder) + ": its codes are not those of " + file + "; run the train stage again");
     }
     return symbols.maxSteps();
-  }
-
-  private String told() {
-    return identifiers.lengths().fixed() ? "codes.tsv" : "words.tsv";
   }
 
   /// The same for more items, of which nobody has taken the further ones.
   SearchedCodes grown(Catalog catalog, Identifiers all) {
     return new SearchedCodes(
         row,
+        file,
         new Dataset(catalog, dataset.histories(), dataset.counts()),
         all,
         among,

@@ -4,6 +4,7 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.system.Growing.Named;
 import dev.grlm.system.Growing.NewItem;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Names items that came after the fit by words that a model knows. Thread-safe.
@@ -18,7 +19,7 @@ public interface WordNaming extends AutoCloseable {
   ///
   /// @param words of each slot; an empty one is the end
   /// @param spells whether it can say an identifier as a whole
-  record Known(List<List<String>> words, Predicate<Identifier> spells) {
+  record Known(List<Set<String>> words, Predicate<Identifier> spells) {
     public Known {
       words = List.copyOf(words);
     }

@@ -4,32 +4,29 @@ import dev.grlm.data.Split;
 import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Evaluator;
 import dev.grlm.evaluate.Metric;
-import dev.grlm.fitting.TrainingStage;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
-import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Json;
 import dev.grlm.recommend.Recommender;
-import dev.grlm.system.Curve;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.IdentifierSearch;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
-import dev.grlm.task.ExampleFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What follows once the items of a run are named by words, however they came by them and however
-/// many each has: a model is taught to generate them, what length counts is chosen, and it is
-/// opened again. Its first row has the system's name.
+/// many each has: a model is taught to generate them, what length counts is chosen, and it is opened
+/// again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param naming the stage that names the items
@@ -38,7 +35,11 @@ import java.util.function.ToDoubleFunction;
 /// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
 ///   one is taken as it is
 public record WordStages(
-    SystemRun<?> run, Stage naming, Path file, CodeModel<?> model, List<Double> lengthExponents) {
+    SystemRun<?> run,
+    Stage naming,
+    Path file,
+    CodeModel<?> model,
+    List<Double> lengthExponents) {
   /// The last part of the name of the stage that chooses.
   public static final String LENGTH = "length";
 
@@ -61,16 +62,23 @@ public record WordStages(
         lengthExponents);
   }
 
-  private SearchedCodes words(double lengthExponent) throws IOException {
+  /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
+  /// a training.
+  private TaughtCodes<?> taught() {
+    return new TaughtCodes<>(run, file, model, this::words);
+  }
+
+  /// Ranked by probability.
+  private SearchedCodes words() throws IOException {
     Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
     run.shared().decoding().requireLength(identifiers.length());
     return new SearchedCodes(
-        run.system(), run.dataset(), identifiers, model.among(), model.batch(), lengthExponent);
+        run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
   }
 
   /// Words → samples → the model → what length counts.
   public List<Stage> all() {
-    var stages = new ArrayList<>(List.of(naming, examples(), training()));
+    var stages = new ArrayList<>(List.of(naming, taught().examples(), taught().training()));
     if (chooses()) {
       stages.add(length());
     }
@@ -81,43 +89,12 @@ public record WordStages(
     return lengthExponents.size() > 1;
   }
 
-  private List<Path> tables() {
-    var files = new ArrayList<>(run.datasetFiles());
-    files.add(file);
-    return files;
-  }
-
-  private Stage examples() {
-    return new Stage(
-        run.stage("examples"),
-        model::exampleSettings,
-        tables(),
-        () -> List.of(run.examples()),
-        () ->
-            ExampleFile.write(
-                run.examples(), run.dataset(), model.tasks(), model.rendering(words(0))));
-  }
-
-  /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
-  /// a training.
-  private Stage training() {
-    var inputs = new ArrayList<>(tables());
-    inputs.add(run.examples());
-    inputs.addAll(model.inputs());
-    var stage =
-        new TrainingStage(
-            run, model::settings, inputs, () -> model.files(run.model()), model.onCard());
-    return stage.stage(job ->
-        model.train(
-            words(0), ExampleFile.read(run.examples(), run.dataset().catalog()), job, run.model()));
-  }
-
   private Path choice() {
     return run.folder().resolve("length.json");
   }
 
   private Stage length() {
-    var inputs = new ArrayList<>(tables());
+    var inputs = new ArrayList<>(taught().tables());
     inputs.addAll(model.inputs());
     inputs.addAll(model.files(run.model()));
     RunSettings shared = run.shared();
@@ -136,10 +113,13 @@ public record WordStages(
   private SortedMap<String, Long> choose() throws IOException {
     ToDoubleFunction<Recommender> ndcg = validation();
     var tried = new ArrayList<LengthChoice.Tried>();
-    OpenCodes<?> opened = model.open(words(0), run.model(), run.shared());
+    SearchedCodes words = words();
+    OpenCodes<?> opened = model.open(words, run.model(), run.shared());
     try {
       for (double exponent : lengthExponents) {
-        tried.add(new LengthChoice.Tried(exponent, ndcg.applyAsDouble(beams(opened, exponent))));
+        tried.add(
+            new LengthChoice.Tried(
+                exponent, ndcg.applyAsDouble(beams(opened, words.ranked(exponent)))));
       }
     } finally {
       opened.fitted().close();
@@ -163,8 +143,7 @@ public record WordStages(
     return new Evaluator(run.dataset(), settings).objective(Metric.NDCG_10);
   }
 
-  private <C> Recommender beams(OpenCodes<C> opened, double lengthExponent) throws IOException {
-    SearchedCodes words = words(lengthExponent);
+  private <C> Recommender beams(OpenCodes<C> opened, SearchedCodes words) {
     IdentifierSearch search = words.search(run.shared().decoding());
     return search.constrained(words.grounded(search, opened.fitted()), _ -> {});
   }
@@ -179,14 +158,18 @@ public record WordStages(
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open(WordNaming late) throws IOException {
-    run.shared().decoding().requireSize(run.dataset().catalog().size(), CodeStages.MOST_EXHAUSTIVE);
-    Curve curve = Curve.read(run.curve());
-    SearchedCodes words = words(lengthExponent());
-    String books = Fingerprint.sha256(file).substring(0, CodeStages.BOOKS_DIGITS);
+    double exponent = lengthExponent();
+    return open(new TaughtCodes<>(run, file, model, () -> words().ranked(exponent)), late);
+  }
+
+  private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {
+    TaughtCodes.Opened<C> opened = taught.open();
+    List<Set<String>> known =
+        opened.model().symbols().stream().<Set<String>>map(Set::copyOf).toList();
     return new FittedWords<>(
-        words,
-        model.open(words, run.model(), run.shared()).and(late::close),
-        words.search(run.shared().decoding()),
-        new FittedWords.Fit(late, books, curve, chooses()));
+        opened.codes(),
+        opened.model().and(late::close),
+        opened.codes().search(run.shared().decoding()),
+        new FittedWords.Fit(late, known, opened.books(), opened.curve(), chooses()));
   }
 }

@@ -8,7 +8,8 @@ const FEWEST_FOLDED = 2;
  * followed, as one.
  *
  * `prefix` holds the terms so far; `probability` is that of the whole prefix, `step` that of the last
- * term given the ones before. An item has the probabilities of its Term ID. `level` is the depth in the
+ * term given the ones before. An item has the probability of its Term ID, which is less than that of the
+ * prefix where longer ones go on from it. `level` is the depth in the
  * tree, `column` that of the slot.
  */
 export class BeamNode {
@@ -79,9 +80,10 @@ function node(parent, beam, titleOf) {
   const probability = Math.exp(beam.logProbability);
   const made = new BeamNode(parent, beam.term, { probability, grounding: beam.grounding });
   const items = beam.grounding?.items ?? [];
+  const whole = beam.grounding === null ? probability : Math.exp(beam.grounding.logProbability);
   made.children = [
     ...folded(made, byProbability(beam.children), titleOf),
-    ...items.map((id) => new BeamNode(made, titleOf(id), { probability, itemId: id })),
+    ...items.map((id) => new BeamNode(made, titleOf(id), { probability: whole, itemId: id })),
   ];
   return made;
 }

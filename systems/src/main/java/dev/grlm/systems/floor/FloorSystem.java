@@ -41,7 +41,8 @@ import java.util.function.ToDoubleFunction;
 /// What every row is compared with: popularity, Markov, Term IDs in common, the item graph, the
 /// graph with Term IDs (docs/decisions/0004), and what is counted, multiplied
 /// (docs/decisions/0018). It learns nothing and so has no stages; it takes the Term IDs of the
-/// first system of the run that has any, and without one it has no rows of terms.
+/// first system that has any among those it is handed, which come in the order of the house;
+/// without one it has no rows of terms.
 public final class FloorSystem implements RecommenderSystem<FloorSystem.Settings> {
   public static final String NAME = "floor";
 

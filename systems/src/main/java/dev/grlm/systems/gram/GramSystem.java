@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -106,8 +107,13 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
   @Override
   public List<Stage> stages(SystemRun<GramSettings> run) {
     var stages = new ArrayList<>(similar(run).stages());
-    stages.addAll(words(run).all());
+    stages.addAll(wordStages(run).all());
     return stages;
+  }
+
+  @Override
+  public Optional<Path> words(SystemRun<GramSettings> run) {
+    return Optional.of(file(run));
   }
 
   private static SimilarItems similar(SystemRun<GramSettings> run) {
@@ -118,7 +124,7 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     return run.folder().resolve("words.tsv");
   }
 
-  private static WordStages words(SystemRun<GramSettings> run) {
+  private static WordStages wordStages(SystemRun<GramSettings> run) {
     GramSettings settings = run.settings();
     return new WordStages(
         run,
@@ -175,7 +181,7 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     LexicalIdConfig config = run.settings().ids();
     List<String> textFields = run.shared().textFields();
     Languages languages = run.tables().languages(run.shared());
-    return words(run)
+    return wordStages(run)
         .open(
             new LateLexicalIds(
                 () -> new WordWeights(catalog, config, textFields, languages), fitted));

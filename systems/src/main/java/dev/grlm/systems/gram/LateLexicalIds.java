@@ -1,13 +1,13 @@
 package dev.grlm.systems.gram;
 
 import dev.grlm.coded.WordNaming;
+import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Growing.Named;
 import dev.grlm.system.Growing.NewItem;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Names items that came after the fit: a new item stands in the tree where its nearest item does,
 /// as deep as there is a free name by words of its own that the decoder knows; else it has a number
 /// behind that item's name; else it stands anywhere by its own words; else it is called as that
-/// item.
+/// item. Thread-safe.
 final class LateLexicalIds implements WordNaming {
   static final String SHARED =
       "items that share a like item's identifier, because nothing was free";
@@ -32,6 +32,7 @@ final class LateLexicalIds implements WordNaming {
   private final Supplier<WordWeights> making;
   private final Identifiers fitted;
   private @Nullable WordWeights words;
+  private boolean closed;
 
   /// @param making counts the words of the fitted catalogue, when the first item comes
   LateLexicalIds(Supplier<WordWeights> making, Identifiers fitted) {
@@ -39,17 +40,23 @@ final class LateLexicalIds implements WordNaming {
     this.fitted = fitted;
   }
 
-  private WordWeights words() {
+  /// Best first. What is read of the words is not to be closed meanwhile, nor made after it was
+  /// closed.
+  private synchronized List<String> words(Item item) {
+    if (closed) {
+      throw new IllegalStateException("the system is closed");
+    }
     WordWeights made = words;
     if (made == null) {
       made = making.get();
       words = made;
     }
-    return made;
+    return made.ranked(made.of(item));
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (words != null) {
       words.close();
       words = null;
@@ -57,9 +64,9 @@ final class LateLexicalIds implements WordNaming {
   }
 
   @Override
-  public synchronized Named name(NewItem item, Known known) {
-    List<String> own = words().ranked(words().of(item.item()));
-    List<Set<String>> slots = known.words().stream().<Set<String>>map(HashSet::new).toList();
+  public Named name(NewItem item, Known known) {
+    List<String> own = words(item.item());
+    List<Set<String>> slots = known.words();
     Predicate<Identifier> free =
         identifier -> known.spells().test(identifier) && !item.taken().test(identifier);
     int[] near = item.near().length == 0 ? new int[] {0} : item.near();

@@ -46,6 +46,7 @@ record LexicalIds(Identifiers identifiers, SortedMap<String, Long> counts) {
   private static LexicalIds unique(Catalog catalog, ItemOrder order, Naming naming, int depth) {
     SortedMap<String, Long> counts = naming.counts();
     Set<Identifier> taken = new HashSet<>();
+    var numbers = new HashMap<Identifier, Integer>();
     for (int rank = 0; rank < order.size(); rank++) {
       int item = order.item(rank);
       Identifier begun = naming.byItem()[item];
@@ -56,8 +57,9 @@ record LexicalIds(Identifiers identifiers, SortedMap<String, Long> counts) {
         counts.merge(SHORT, 1L, Long::sum);
       }
       Identifier free = begun;
-      for (int number = 2; taken.contains(free); number++) {
-        free = numbered(begun, number);
+      numbers.putIfAbsent(begun, 1);
+      while (taken.contains(free)) {
+        free = numbered(begun, numbers.merge(begun, 1, Integer::sum));
       }
       if (free.length() > begun.length()) {
         counts.merge(NUMBERED, 1L, Long::sum);

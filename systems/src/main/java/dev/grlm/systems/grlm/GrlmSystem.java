@@ -125,6 +125,11 @@ public final class GrlmSystem implements RecommenderSystem<GrlmSettings> {
   }
 
   @Override
+  public Optional<Path> words(SystemRun<GrlmSettings> run) {
+    return Optional.of(run.identifiers());
+  }
+
+  @Override
   public void require(SystemRun<GrlmSettings> run) throws IOException {
     Optional<Path> given = run.inputs().identifiers();
     int length =

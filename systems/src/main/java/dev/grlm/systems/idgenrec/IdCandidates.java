@@ -4,7 +4,9 @@ import dev.grlm.identifier.Identifier;
 import dev.grlm.systems.idgenrec.ItemWords.Scored;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,7 +15,8 @@ import java.util.stream.Stream;
 /// no end.
 ///
 /// @param words best first, at least one
-record IdCandidates(List<Scored> words, TextualIdConfig config) {
+/// @param numbers what of it was tried before
+record IdCandidates(List<Scored> words, TextualIdConfig config, Numbers numbers) {
   /// Of which further sets are made: 120 sets of three.
   private static final int POOL = 10;
 
@@ -38,23 +41,37 @@ record IdCandidates(List<Scored> words, TextualIdConfig config) {
   /// @param way by which it is one
   record Candidate(Identifier identifier, Way way) {}
 
+  /// The numbers that were tried behind words, by the words: who comes next goes on behind them, so
+  /// that many items of one name do not each try all. It takes for granted that what was free once
+  /// and not taken is never looked for again. Not thread-safe.
+  static final class Numbers {
+    private final Map<List<String>, Integer> last = new HashMap<>();
+
+    private int next(List<String> begun) {
+      return last.getOrDefault(begun, 1) + 1;
+    }
+
+    private void tried(List<String> begun, int number) {
+      last.put(begun, number);
+    }
+  }
+
   private record Chosen(List<Integer> places, double score) {}
 
+  /// Each is made when it is asked for.
   Stream<Candidate> all() {
-    int first = Math.min(first(), words.size());
+    int first = Math.min(config.wanted(), words.size());
     Stream<Candidate> few =
         IntStream.rangeClosed(first, Math.min(config.most(), words.size()))
             .mapToObj(count -> candidate(range(count), count == first ? Way.FIRST : Way.MORE));
     Stream<Candidate> others =
         config.from() == IdSource.TITLE
             ? Stream.of()
-            : sets(first).stream().map(places -> candidate(places, Way.OTHERS));
-    return Stream.concat(Stream.concat(few, others), numbered(Math.min(first, config.most() - 1)));
-  }
-
-  /// All words of a title that there is room for.
-  private int first() {
-    return config.from() == IdSource.TITLE ? config.most() : config.words();
+            : Stream.of(first)
+                .flatMap(count -> sets(count).stream())
+                .map(places -> candidate(places, Way.OTHERS));
+    return Stream.concat(
+        Stream.concat(few, others), numbered(Math.min(config.beforeNumber(), words.size())));
   }
 
   private static List<Integer> range(int count) {
@@ -66,10 +83,11 @@ record IdCandidates(List<Scored> words, TextualIdConfig config) {
         new Identifier(places.stream().map(place -> words.get(place).word()).toList()), way);
   }
 
-  /// From 2 on, without a number that is among the words.
+  /// From 2 on or behind what was tried, without a number that is among the words.
   private Stream<Candidate> numbered(int count) {
     List<String> begun = candidate(range(count), Way.NUMBER).identifier().symbols();
-    return IntStream.iterate(2, number -> number + 1)
+    return IntStream.iterate(numbers.next(begun), number -> number + 1)
+        .peek(number -> numbers.tried(begun, number))
         .mapToObj(Integer::toString)
         .filter(number -> !begun.contains(number))
         .map(number -> {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
@@ -114,14 +115,19 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
 
   @Override
   public List<Stage> stages(SystemRun<IdgenrecSettings> run) {
-    return words(run).all();
+    return wordStages(run).all();
+  }
+
+  @Override
+  public Optional<Path> words(SystemRun<IdgenrecSettings> run) {
+    return Optional.of(file(run));
   }
 
   private static Path file(SystemRun<IdgenrecSettings> run) {
     return run.folder().resolve("words.tsv");
   }
 
-  private static WordStages words(SystemRun<IdgenrecSettings> run) {
+  private static WordStages wordStages(SystemRun<IdgenrecSettings> run) {
     IdgenrecSettings settings = run.settings();
     return new WordStages(
         run, naming(run), file(run), settings.decoder(), settings.lengthExponents());
@@ -177,6 +183,6 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
     List<String> textFields = run.shared().textFields();
     var late =
         new LateIds(() -> new ItemWords(catalog, config, textFields, languages), fitted, config);
-    return words(run).open(late);
+    return wordStages(run).open(late);
   }
 }

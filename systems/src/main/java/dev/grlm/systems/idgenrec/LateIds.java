@@ -1,6 +1,7 @@
 package dev.grlm.systems.idgenrec;
 
 import dev.grlm.coded.WordNaming;
+import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Growing.Named;
@@ -8,7 +9,6 @@ import dev.grlm.system.Growing.NewItem;
 import dev.grlm.systems.idgenrec.ItemWords.Scored;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Names items that came after the fit by the rule that named the others, as far as the decoder
 /// knows the words where they would stand; else by the beginning of the identifier of a like item
-/// and a word of their own or a number; else as that item.
+/// and a word of their own or a number; else as that item. Thread-safe.
 final class LateIds implements WordNaming {
   static final String BESIDE = "items named after a like item, because the model lacks their words";
   static final String SHARED =
@@ -35,6 +35,7 @@ final class LateIds implements WordNaming {
   private final Identifiers fitted;
   private final TextualIdConfig config;
   private @Nullable ItemWords words;
+  private boolean closed;
 
   /// @param making counts the words of the fitted catalogue, when the first item comes
   LateIds(Supplier<ItemWords> making, Identifiers fitted, TextualIdConfig config) {
@@ -43,17 +44,22 @@ final class LateIds implements WordNaming {
     this.config = config;
   }
 
-  private synchronized ItemWords words() {
+  /// What is read of the words is not to be closed meanwhile, nor made after it was closed.
+  private synchronized List<Scored> words(Item item) {
+    if (closed) {
+      throw new IllegalStateException("the system is closed");
+    }
     ItemWords made = words;
     if (made == null) {
       made = making.get();
       words = made;
     }
-    return made;
+    return made.of(item);
   }
 
   @Override
   public synchronized void close() {
+    closed = true;
     if (words != null) {
       words.close();
       words = null;
@@ -62,12 +68,11 @@ final class LateIds implements WordNaming {
 
   @Override
   public Named name(NewItem item, Known known) {
-    List<Scored> own = words().of(item.item());
+    List<Scored> own = words(item.item());
     List<String> all = own.stream().map(Scored::word).toList();
-    List<Set<String>> slots = known.words().stream().<Set<String>>map(HashSet::new).toList();
     Predicate<Identifier> free =
         identifier -> known.spells().test(identifier) && !item.taken().test(identifier);
-    Identifier named = first(ofOwn(own, all, slots), free);
+    Identifier named = first(ofOwn(own, all, known.words()), free);
     if (named != null) {
       return new Named(named);
     }
@@ -86,7 +91,7 @@ final class LateIds implements WordNaming {
       return Stream.of();
     }
     Stream<Identifier> byRule =
-        new IdCandidates(own, config)
+        new IdCandidates(own, config, new IdCandidates.Numbers())
             .all()
             .takeWhile(candidate -> candidate.way() != IdCandidates.Way.NUMBER)
             .map(IdCandidates.Candidate::identifier);
@@ -96,7 +101,7 @@ final class LateIds implements WordNaming {
             .flatMap(from -> lengths(fitting(all.subList(from, all.size()), slots)));
     List<String> begun = fitting(all, slots);
     Stream<Identifier> numbered =
-        numbered(begun.subList(0, Math.min(begun.size(), config.words())));
+        numbered(begun.subList(0, Math.min(begun.size(), config.beforeNumber())));
     return Stream.of(byRule, known, numbered).flatMap(candidates -> candidates);
   }
 
@@ -117,8 +122,7 @@ final class LateIds implements WordNaming {
 
   /// The beginnings of it: as long as the rule wants them, longer, then shorter.
   private Stream<Identifier> lengths(List<String> said) {
-    int wanted =
-        config.from() == IdSource.TITLE ? said.size() : Math.min(config.words(), said.size());
+    int wanted = Math.min(config.wanted(), said.size());
     return Stream.concat(
             IntStream.rangeClosed(wanted, said.size()).boxed(),
             IntStream.range(1, wanted).map(length -> wanted - length).boxed())

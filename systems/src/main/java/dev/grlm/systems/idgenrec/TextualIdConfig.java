@@ -23,6 +23,16 @@ public record TextualIdConfig(
   public static final TextualIdConfig TITLE =
       KEYWORDS.withFrom(IdSource.TITLE).withMost(GroundingConfig.MAXIMUM_LENGTH);
 
+  /// Words of an identifier that nobody had before: of a title all that there is room for.
+  int wanted() {
+    return from == IdSource.TITLE ? most : words;
+  }
+
+  /// Words before a number, for which there has to be room.
+  int beforeNumber() {
+    return Math.min(wanted(), most - 1);
+  }
+
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public TextualIdConfig {
     if (words < 1 || words >= most || most > GroundingConfig.MAXIMUM_LENGTH) {

@@ -36,6 +36,7 @@ record TextualIds(Identifiers identifiers, SortedMap<String, Long> counts) {
     var byItem = new Identifier[catalog.size()];
     var counts = new TreeMap<String, Long>();
     Set<Identifier> taken = new HashSet<>();
+    var numbers = new IdCandidates.Numbers();
     for (int item = 0; item < byItem.length; item++) {
       Identifier known = given.get(catalog.item(item).id());
       if (known != null) {
@@ -51,7 +52,7 @@ record TextualIds(Identifiers identifiers, SortedMap<String, Long> counts) {
       }
       List<Scored> own = words.of(catalog.item(item));
       Candidate chosen =
-          new IdCandidates(own.isEmpty() ? List.of(ofId(catalog.item(item))) : own, config)
+          new IdCandidates(own.isEmpty() ? List.of(ofId(catalog.item(item))) : own, config, numbers)
               .all()
               .filter(candidate -> !taken.contains(candidate.identifier()))
               .findFirst()

@@ -27,7 +27,8 @@ record TargetDomains(List<String> names, List<Integer> targets, List<List<Long>>
     List<String> names = names(catalog);
     if (!target.isEmpty() && !names.contains(target)) {
       throw new IllegalArgumentException(
-          "tricdr.target is '%s', which no item is of; there are %s".formatted(target, names));
+          "tricdr.target is '%s', which no item is of; there are %s, or empty for each in turn"
+              .formatted(target, told(names)));
     }
     List<Integer> targets =
         target.isEmpty()
@@ -49,6 +50,18 @@ record TargetDomains(List<String> names, List<Integer> targets, List<List<Long>>
   /// The domains of a catalogue, sorted.
   static List<String> names(Catalog catalog) {
     return List.copyOf(new TreeSet<>(catalog.items().stream().map(Item::domain).toList()));
+  }
+
+  /// For a person to read.
+  String told() {
+    return told(names);
+  }
+
+  private static String told(List<String> names) {
+    return names.stream()
+        .map(name -> name.isEmpty() ? "items without a domain" : name)
+        .toList()
+        .toString();
   }
 
   /// The domain of every item by its place among the names.

@@ -7,6 +7,7 @@ import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Trainable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -16,11 +17,39 @@ import org.bytedeco.pytorch.global.torch;
 /// sequences have in common counts as much as a prediction each time.
 final class TriCdrObjective implements Trainable<int[]> {
   private final TriCdr model;
+  private final ContrastConfig config;
   private final Contrast contrast;
+  private final LongAdder passes = new LongAdder();
+  private final LongAdder without = new LongAdder();
+
+  /// Of passes that a contrast was asked for in.
+  ///
+  /// @param without those in which fewer than two persons had items of both
+  record Passes(long all, long without) {}
 
   TriCdrObjective(TriCdr model, ContrastConfig contrast) {
     this.model = model;
+    this.config = contrast;
     this.contrast = new Contrast(contrast);
+  }
+
+  /// How many there were until now, one for each domain that is asked for; none where there is to
+  /// be no contrast.
+  Passes passes() {
+    return new Passes(passes.sum(), without.sum());
+  }
+
+  /// The samples that a contrast can be learnt from, for one domain or another.
+  long overlapping(List<int[]> samples) {
+    return samples.stream()
+        .filter(sample ->
+            model.nets().stream()
+                .anyMatch(net ->
+                    TriSequences.of(List.of(sample), true, model.domainOf(), net.domain())
+                            .overlapping()
+                            .length
+                        > 0))
+        .count();
   }
 
   @Override
@@ -65,6 +94,10 @@ final class TriCdrObjective implements Trainable<int[]> {
     Tensor logits = torch.linear(out, net.stack().items(net.items()));
     Tensor nats = CrossEntropy.sum(logits, Tensors.longs(classes, classes.length));
     Tensor common = contrast.mean(net.stack(), states, sequences, model.config().width());
+    if (config.takesPlace()) {
+      passes.increment();
+      without.add(common == null ? 1 : 0);
+    }
     return common == null ? nats : nats.add(common.mul(new Scalar((double) classes.length)));
   }
 }

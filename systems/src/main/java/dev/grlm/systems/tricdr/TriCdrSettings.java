@@ -49,9 +49,19 @@ public record TriCdrSettings(
           "training.learningRate=1e-3,2e-3",
           "training.epochs=9,15,24");
 
+  /// Predictions of a step, and so persons of a pass, of which each two may be compared: 2^28
+  /// cosines, 1 GiB of float32, for each of the three pairs of sequences.
+  private static final int MOST_COMPARED = 8_192;
+
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public TriCdrSettings {
     var _ = new SasRecConfig(1, width, blocks, heads, hidden, length, dropout);
+    if (contrast.weight() > 0 && training.batch() > MOST_COMPARED) {
+      throw new IllegalArgumentException(
+          ("training.batch is %d, at most %d can be: the contrast compares each two people of a"
+                  + " pass; or contrast.weight is 0")
+              .formatted(training.batch(), MOST_COMPARED));
+    }
   }
 
   /// The model for a catalogue of so many items.

@@ -76,7 +76,7 @@ public final class TriCdrSystem implements RecommenderSystem<TriCdrSettings> {
         settings.length(),
         TriCdrFolder.files(run.model()),
         (catalog, samples, job, folder) ->
-            new TriCdrTraining(settings, catalog).train(samples, job, folder));
+            new TriCdrTraining(settings, catalog, run.listener()).train(samples, job, folder));
   }
 
   @Override

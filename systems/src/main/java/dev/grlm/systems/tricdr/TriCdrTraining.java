@@ -3,6 +3,7 @@ package dev.grlm.systems.tricdr;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.fitting.TrainingJob;
+import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.ScoringRecommender;
 import dev.grlm.system.RunSettings;
@@ -16,7 +17,9 @@ import java.util.List;
 
 /// Trains a [TriCdr] and writes it. The best epoch is that of validation; the paper's code chooses
 /// it on test.
-record TriCdrTraining(TriCdrSettings settings, Catalog catalog) {
+///
+/// @param listener is told what takes no part
+record TriCdrTraining(TriCdrSettings settings, Catalog catalog, RunListener listener) {
   /// Scores of a pass, 32 MiB of float32, as SASRec has it.
   private static final int MOST_SCORES = 1 << 23;
 
@@ -35,19 +38,54 @@ record TriCdrTraining(TriCdrSettings settings, Catalog catalog) {
       var objective = new TriCdrObjective(model, settings.contrast());
       List<int[]> learnt = samples.stream().filter(it -> objective.weight(it) > 0).toList();
       if (learnt.isEmpty()) {
-        throw new IOException(
-            "nobody has an item of '%s' after another one in training positions, so that nothing"
-                    .formatted(settings.target())
-                + " can be learnt of what comes next there");
+        throw new IOException(nothing(domains));
+      }
+      if (job.writes()) {
+        tellBefore(samples.size(), learnt, objective);
       }
       var trainer = new Trainer<>(objective, trainer(run, domains), job.progress(), job.exchange());
       Recommender ranking = new ScoringRecommender(new TriCdrScorer(model), ItemOrder.of(catalog));
       TrainingResult result =
           trainer.train(learnt, _ -> job.validation().applyAsDouble(ranking), job.checkpoints());
       if (job.writes()) {
+        tellAfter(objective.passes());
         TriCdrFolder.save(model, catalog, folder);
       }
       return result;
+    }
+  }
+
+  private String nothing(TargetDomains domains) {
+    return settings.target().isEmpty()
+        ? "nobody has two items in training positions, so that nothing can be learnt of what comes"
+            + " next; domains are "
+            + domains.told()
+        : "nobody has an item of '%s' after another one in training positions, so that nothing can"
+                .formatted(settings.target())
+            + " be learnt of what comes next there; tricdr.target may be another of %s, or empty"
+                .formatted(domains.told())
+            + " for each in turn";
+  }
+
+  private void tellBefore(int samples, List<int[]> learnt, TriCdrObjective objective) {
+    if (learnt.size() < samples) {
+      listener.message(
+          "tricdr: of %d samples %d are left out, with nothing that is asked for after another item"
+              .formatted(samples, samples - learnt.size()));
+    }
+    if (settings.contrast().takesPlace() && objective.overlapping(learnt) < 2) {
+      listener.message(
+          "tricdr: fewer than two samples have items of a domain that is asked for and of another,"
+              + " so that nothing is learnt by tricdr.contrast");
+    }
+  }
+
+  private void tellAfter(TriCdrObjective.Passes passes) {
+    if (passes.without() > 0) {
+      listener.message(
+          ("tricdr: in %d of %d passes fewer than two samples had items of both, so that they were"
+                  + " learnt without tricdr.contrast; a larger tricdr.training.batch has more in one")
+              .formatted(passes.without(), passes.all()));
     }
   }
 

@@ -4,13 +4,13 @@ import dev.grlm.nn.Attention;
 import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LayerNorm;
+import dev.grlm.sequence.ItemStack;
 import dev.grlm.sequence.SasRecConfig;
 import dev.grlm.systems.tricdr.TriSequences.Side;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import java.util.List;
 import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
@@ -22,8 +22,6 @@ import org.bytedeco.pytorch.global.torch;
 /// @param weights of the whole model
 /// @param prefix of the names of its own
 record TriStack(Parameters weights, String prefix, SasRecConfig config) {
-  private static final float DEVIATION = 0.02f;
-
   /// A logit that leaves no weight.
   private static final float UNSEEN = -1e9f;
 
@@ -43,13 +41,7 @@ record TriStack(Parameters weights, String prefix, SasRecConfig config) {
     int width = config.width();
     for (String stack : STACKS) {
       String name = prefix + stack;
-      // The last row is the mark that a sequence begins with.
-      declaration.normal(name + ".items.embedding", DEVIATION, config.items() + 1L, width);
-      declaration.normal(name + ".positions.embedding", DEVIATION, config.length() + 1L, width);
-      for (int block = 0; block < config.blocks(); block++) {
-        Block.declare(declaration, name + ".blocks." + block, width, config.hidden());
-      }
-      LayerNorm.declare(declaration, name + ".norm", width);
+      stack(name, config).declare(declaration);
       Block.declare(declaration, name + ".attention", width, config.hidden());
       declaration.constant(name + ".attention.ages", 0, config.length() + 1L, 1);
     }
@@ -58,6 +50,11 @@ record TriStack(Parameters weights, String prefix, SasRecConfig config) {
     LayerNorm.declare(declaration, prefix + "output.norm", width);
     linear(declaration, prefix + "contrast.hidden", width, width);
     linear(declaration, prefix + "contrast.output", width, width);
+  }
+
+  /// The last of its numbers is the mark that a sequence begins with.
+  private static ItemStack stack(String name, SasRecConfig config) {
+    return new ItemStack(name + ".", "norm", 1, config);
   }
 
   private static void linear(
@@ -74,17 +71,8 @@ record TriStack(Parameters weights, String prefix, SasRecConfig config) {
   }
 
   private Tensor states(String stack, Side side, Dropout masks) {
-    String name = prefix + stack;
-    Tensor items = weights.tensor(name + ".items.embedding");
-    Tensor read = torch.embedding(items, Tensors.longs(side.ids(), side.rows(), side.time()));
-    Tensor positions =
-        weights.tensor(name + ".positions.embedding").narrow(0, 0, side.time()).unsqueeze(0);
-    Tensor x = read.mul(new Scalar(Math.sqrt(config.width()))).add(positions);
-    x = masks.apply(x, config.dropout());
-    for (int block = 0; block < config.blocks(); block++) {
-      x = block(name + ".blocks." + block).forward(x, Attention.causal(), masks);
-    }
-    return LayerNorm.apply(weights, name + ".norm", x);
+    return stack(prefix + stack, config)
+        .states(weights, Tensors.longs(side.ids(), side.rows(), side.time()), masks);
   }
 
   private Block block(String name) {
@@ -136,8 +124,8 @@ record TriStack(Parameters weights, String prefix, SasRecConfig config) {
 
   /// Rows of the target's table.
   Tensor items(long[] items) {
-    return weights
-        .tensor(prefix + TARGET + ".items.embedding")
+    return stack(prefix + TARGET, config)
+        .items(weights)
         .index_select(0, Tensors.longs(items, items.length));
   }
 

@@ -47,7 +47,8 @@ class LateLexicalIdsTest {
               near < 0 ? new float[0] : new float[] {1},
               List.of(),
               identifier -> all.contains(identifier) || FITTED.all().contains(identifier)),
-          new WordNaming.Known(CODEC.symbolTables(), CODEC::spells));
+          new WordNaming.Known(
+              CODEC.symbolTables().stream().<Set<String>>map(Set::copyOf).toList(), CODEC::spells));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TextualIdsTest {
   /// Two words, three at most; every word is shared by enough.
@@ -147,6 +148,39 @@ class TextualIdsTest {
     Catalog longOnes = catalog("a b c d e f g h i j k", "a b c d e f g h i j l");
     assertThat(told(ids(longOnes, TextualIdConfig.TITLE)).getLast())
         .isEqualTo("[a, b, c, d, e, f, g, h, i, 2]");
+  }
+
+  /// Tried from 2 on by each, the numbers would be two hundred million.
+  @Test
+  @Timeout(60)
+  void manyOfOneTitleAreNamedWithoutTryingAllNumbersEachTime() {
+    var titles = new String[20_000];
+    Arrays.fill(titles, "Red Mug");
+    for (TextualIdConfig config : List.of(TextualIdConfig.TITLE, TWO)) {
+      TextualIds ids = ids(catalog(titles), config);
+      assertThat(new HashSet<>(ids.identifiers().all())).hasSize(20_000);
+      List<String> numbers =
+          ids.identifiers().all().stream()
+              .filter(identifier -> identifier.length() == 3)
+              .map(identifier -> identifier.symbol(2))
+              .toList();
+      assertThat(numbers)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.rangeClosed(2, 20_000).mapToObj(Integer::toString).toList());
+    }
+  }
+
+  /// What a number stands behind is taken by others, too.
+  @Test
+  void aNumberThatIsGivenIsPassedOver() {
+    Map<String, Identifier> given = Map.of("i2", Identifier.of("red", "mug", "3"));
+    assertThat(
+            told(
+                ids(
+                    catalog("Red Mug", "Red Mug", "Red Mug", "Red Mug"),
+                    TextualIdConfig.TITLE,
+                    given)))
+        .containsExactlyInAnyOrder("[red, mug]", "[red, mug, 2]", "[red, mug, 3]", "[red, mug, 4]");
   }
 
   @Test

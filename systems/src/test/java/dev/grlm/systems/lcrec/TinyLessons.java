@@ -45,7 +45,8 @@ final class TinyLessons {
   }
 
   static SearchedCodes searched(Dataset dataset) {
-    return new SearchedCodes("lc-rec", dataset, codes().identifiers(), Among.ALL, 4);
+    return new SearchedCodes(
+        "lc-rec", Path.of("codes.tsv"), dataset, codes().identifiers(), Among.ALL, 4);
   }
 
   /// Item 5 has no title, and those before it alone have a description.

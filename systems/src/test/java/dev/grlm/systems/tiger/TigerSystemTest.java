@@ -317,6 +317,6 @@ class TigerSystemTest {
     Files.writeString(codes, Files.readString(codes).replaceAll("(?m)\t[01]$", "\t0"));
     assertThatThrownBy(() -> SYSTEM.open(run, List.of()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("its codes are not those of codes.tsv");
+        .hasMessageContaining("its codes are not those of " + codes + "; run the train");
   }
 }

@@ -3,6 +3,7 @@ package dev.grlm.systems.tricdr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.grlm.fitting.TrainingConfig;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +20,13 @@ class TriCdrSettingsTest {
         .hasMessage("temperature must be above 0, is 0.0");
     assertThatThrownBy(() -> new ContrastConfig(-1, 1, 1, 1, .1, 1, 1))
         .hasMessageContaining("must not be negative");
+    TrainingConfig large = fine.training().withBatch(8_193);
+    assertThatThrownBy(
+            () -> new TriCdrSettings("", 64, 2, 1, 256, 50, .2, ContrastConfig.DEFAULT, large))
+        .hasMessageStartingWith("training.batch is 8193, at most 8192 can be");
+    var none = new ContrastConfig(0, 1, 1, 1, .1, .1, 1);
+    assertThat(new TriCdrSettings("", 64, 2, 1, 256, 50, .2, none, large).training())
+        .isEqualTo(large);
   }
 
   @Test
@@ -49,6 +57,8 @@ class TriCdrSettingsTest {
     assertThat(one.targets()).containsExactly(1);
     assertThat(one.logChance(0, 1)).isZero();
     assertThatThrownBy(() -> TargetDomains.of(TwoDomains.catalog(), "tins", samples))
-        .hasMessage("tricdr.target is 'tins', which no item is of; there are [cups, teas]");
+        .hasMessage(
+            "tricdr.target is 'tins', which no item is of; there are [cups, teas], or empty for"
+                + " each in turn");
   }
 }

@@ -25,6 +25,7 @@ import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.Messages;
 import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,14 +147,47 @@ class TriCdrSystemTest {
             RunListener.silent());
     assertThatThrownBy(() -> fit(run))
         .isInstanceOf(IOException.class)
-        .hasMessage("tricdr.target is 'tins', which no item is of; there are [cups, teas]");
+        .hasMessageStartingWith(
+            "tricdr.target is 'tins', which no item is of; there are [cups, teas]");
     SystemRun<TriCdrSettings> none =
         run(
             "none",
             TwoDomains.dataset(30, false),
             TwoDomains.settings("cups", 2),
             RunListener.silent());
-    assertThatThrownBy(() -> fit(none)).hasMessageContaining("nobody has an item of 'cups'");
+    assertThatThrownBy(() -> fit(none))
+        .hasMessageContaining("nobody has an item of 'cups'")
+        .hasMessageEndingWith(
+            "tricdr.target may be another of [cups, teas], or empty for each in turn");
+  }
+
+  @Test
+  void whatTakesNoPartIsTold() throws IOException {
+    TriCdrSettings settings = TwoDomains.settings("teas", 2);
+    var fine = new Messages();
+    fit(run("fine", TwoDomains.dataset(60, true), settings, fine));
+    assertThat(fine.messages()).noneMatch(told -> told.startsWith("tricdr: "));
+    var alone = new Messages();
+    fit(run("one-domain", TwoDomains.dataset(60, false), settings, alone));
+    assertThat(alone.messages())
+        .anyMatch(told -> told.contains("nothing is learnt by tricdr.contrast"))
+        .anyMatch(told -> told.matches("tricdr: in (\\d+) of \\1 passes fewer than two .*"));
+    var small = new Messages();
+    var narrow =
+        new TriCdrSettings(
+            "teas",
+            32,
+            1,
+            1,
+            32,
+            20,
+            .1,
+            settings.contrast(),
+            settings.training().withBatch(1).withEpochs(1));
+    fit(run("small", TwoDomains.dataset(10, true), narrow, small));
+    assertThat(small.messages())
+        .noneMatch(told -> told.contains("nothing is learnt"))
+        .anyMatch(told -> told.matches("tricdr: in (\\d+) of \\1 passes fewer than two .*"));
   }
 
   @Test

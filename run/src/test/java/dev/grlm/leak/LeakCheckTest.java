@@ -119,6 +119,17 @@ class LeakCheckTest {
                 "idgenrec.decoder.width=16",
                 "idgenrec.decoder.layers=1",
                 "idgenrec.decoder.training.epochs=3",
+                "gram.ids.children=6",
+                "gram.ids.depth=2",
+                "gram.ids.restarts=1",
+                "gram.ids.minimumItems=1",
+                "gram.similar.items=3",
+                "gram.similar.width=8",
+                "gram.similar.collaborative.epochs=1",
+                "gram.decoder.width=16",
+                "gram.decoder.layers=1",
+                "gram.decoder.historyLayers=1",
+                "gram.decoder.training.epochs=3",
                 "tricdr.width=16",
                 "tricdr.hidden=16",
                 "tricdr.training.epochs=3")
@@ -131,6 +142,7 @@ class LeakCheckTest {
                     "lc-rec",
                     "etegrec",
                     "idgenrec",
+                    "gram",
                     "tricdr"));
     LeakReport report = check(config, new LeakSettings(50, 20, 1, 1));
     assertThat(report.complaint()).isEmpty();
@@ -161,6 +173,10 @@ class LeakCheckTest {
             "systems/etegrec/model/model.safetensors",
             "systems/idgenrec/words.tsv",
             "systems/idgenrec/model/model.safetensors",
+            "systems/gram/vectors/model.safetensors",
+            "systems/gram/similar.tsv",
+            "systems/gram/words.tsv",
+            "systems/gram/model/model.safetensors",
             "systems/tricdr/model/model.safetensors",
             "lists of popularity",
             "lists of item-graph+terms",
@@ -174,6 +190,7 @@ class LeakCheckTest {
             "lists of lc-rec",
             "lists of etegrec",
             "lists of idgenrec",
+            "lists of gram",
             "lists of tricdr");
     assertThat(report.findings())
         .contains(

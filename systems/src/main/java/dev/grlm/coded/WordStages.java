@@ -25,8 +25,8 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What follows once the items of a run are named by words, however they came by them and however
-/// many each has: a model is taught to generate them, what length counts is chosen, and it is opened
-/// again. Its first row has the system's name.
+/// many each has: a model is taught to generate them, what length counts is chosen, and it is
+/// opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param naming the stage that names the items
@@ -35,11 +35,7 @@ import java.util.function.ToDoubleFunction;
 /// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
 ///   one is taken as it is
 public record WordStages(
-    SystemRun<?> run,
-    Stage naming,
-    Path file,
-    CodeModel<?> model,
-    List<Double> lengthExponents) {
+    SystemRun<?> run, Stage naming, Path file, CodeModel<?> model, List<Double> lengthExponents) {
   /// The last part of the name of the stage that chooses.
   public static final String LENGTH = "length";
 

@@ -3,6 +3,7 @@ package dev.grlm.systems;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
+import dev.grlm.systems.gram.GramSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.idgenrec.IdgenrecSystem;
 import dev.grlm.systems.lcrec.LcRecSystem;
@@ -26,6 +27,7 @@ public final class Systems {
           new LcRecSystem(),
           new EtegrecSystem(),
           new IdgenrecSystem(),
+          new GramSystem(),
           new TriCdrSystem());
 
   private Systems() {}

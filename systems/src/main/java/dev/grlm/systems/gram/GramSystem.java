@@ -25,10 +25,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// GRAM (Lee et al. 2025): an item is named by words of the clusters of texts that it lies in, from
-/// the widest to itself; a decoder says the words of the next item while it looks at what each item
-/// of a history is called, at what people take beside it and at its text, which nothing but its
-/// attention brings together.
+/// GRAM (Lee et al. 2025, arXiv 2506.01673): an item is named by words of the clusters of texts
+/// that it lies in, from the widest to itself; a decoder says the words of the next item while it
+/// looks at what each item of a history is called, at what people take beside it and at its text,
+/// which nothing but its attention brings together.
 ///
 /// Not the paper's: words and text vectors are those of the house, and a passage is looked up, not
 /// encoded by a T5 (docs/decisions/0033).

@@ -1,15 +1,12 @@
 package dev.grlm.lm.latefusion;
 
 import dev.grlm.lm.KeysValues;
-import dev.grlm.nn.Attention;
-import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
 import dev.grlm.nn.LayerNorm;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -23,14 +20,12 @@ final class FusionReader {
 
   private final LateFusionConfig config;
   private final Parameters weights;
-  private final List<Block> layers = new ArrayList<>();
+  private final WholeHistory whole;
 
   FusionReader(LateFusionConfig config, Parameters weights) {
     this.config = config;
     this.weights = weights;
-    for (int layer = 0; layer < config.historyLayers(); layer++) {
-      layers.add(new Block(weights, "history.layers." + layer, config.heads(), config.dropout()));
-    }
+    this.whole = new WholeHistory(config, weights);
   }
 
   static void declare(Parameters.Declaration declaration, LateFusionConfig config) {
@@ -48,13 +43,7 @@ final class FusionReader {
       LayerNorm.declare(declaration, "passages.text.norm", width);
     }
     declaration.normal("passages.positions", DEVIATION, config.maxItems(), width);
-    if (config.historyLayers() > 0) {
-      declaration.normal("history.positions", DEVIATION, config.maxItems(), width);
-    }
-    for (int layer = 0; layer < config.historyLayers(); layer++) {
-      Block.declare(declaration, "history.layers." + layer, width, config.hidden());
-    }
-    LayerNorm.declare(declaration, "history.norm", width);
+    WholeHistory.declare(declaration, config);
   }
 
   static String embedding(int slot) {
@@ -85,24 +74,26 @@ final class FusionReader {
     Tensor stacked =
         Tensors.cat(1, kinds.stream().map(kind -> kind.unsqueeze(1)).toArray(Tensor[]::new));
     return new Read(
-        rows, things, masks.apply(stacked, config.dropout()), whole(rows, things, own, masks));
+        rows, things, masks.apply(stacked, config.dropout()), whole.of(rows, things, own, masks));
   }
 
   /// Sums of the embeddings of all symbols.
   ///
   /// @return (things, D)
   private Tensor called(Passages passages, NumberedThings things) {
-    Tensor sum = null;
-    for (int slot = 0; slot < config.slots(); slot++) {
-      var symbols = new long[things.count()];
-      for (int place = 0; place < symbols.length; place++) {
-        symbols[place] = passages.symbols()[things.thing(place)][slot];
-      }
-      Tensor chosen =
-          torch.embedding(weights.tensor(embedding(slot)), Tensors.longs(symbols, symbols.length));
-      sum = sum == null ? chosen : sum.add(chosen);
+    Tensor sum = called(passages, things, 0);
+    for (int slot = 1; slot < config.slots(); slot++) {
+      sum = sum.add(called(passages, things, slot));
     }
-    return Objects.requireNonNull(sum, "a config has slots");
+    return sum;
+  }
+
+  private Tensor called(Passages passages, NumberedThings things, int slot) {
+    var symbols = new long[things.count()];
+    for (int place = 0; place < symbols.length; place++) {
+      symbols[place] = passages.symbols()[things.thing(place)][slot];
+    }
+    return torch.embedding(weights.tensor(embedding(slot)), Tensors.longs(symbols, symbols.length));
   }
 
   private static MeanRows similar(Passages passages, NumberedThings things) {
@@ -126,53 +117,6 @@ final class FusionReader {
       System.arraycopy(passages.texts(), things.thing(place) * width, values, place * width, width);
     }
     return Tensors.floats(values, things.read(), width);
-  }
-
-  private Tensor whole(HistoryRows rows, NumberedThings things, Tensor own, Dropout masks) {
-    return norm(
-        "history.norm",
-        layers.isEmpty() ? mean(rows, things).of(own) : states(rows, things, own, masks));
-  }
-
-  private static MeanRows mean(HistoryRows rows, NumberedThings things) {
-    int members = 0;
-    for (int row = 0; row < rows.rows(); row++) {
-      members += rows.seen(row);
-    }
-    var means = new MeanRows(rows.rows(), members);
-    for (int row = 0; row < rows.rows(); row++) {
-      for (int back = 0; back < rows.seen(row); back++) {
-        means.add(row, things.place(rows.item(row, back)));
-      }
-    }
-    return means;
-  }
-
-  /// A transformer over the things of a history, each of which sees those before it: its state at
-  /// the newest thing of a row.
-  private Tensor states(HistoryRows rows, NumberedThings things, Tensor own, Dropout masks) {
-    int count = rows.sequences().size();
-    int time = rows.time();
-    var places = new long[count * time];
-    for (int sequence = 0; sequence < count; sequence++) {
-      int[] items = rows.sequences().get(sequence);
-      for (int t = 0; t < items.length; t++) {
-        places[sequence * time + t] = things.place(items[t]);
-      }
-    }
-    Tensor x =
-        own.index_select(0, Tensors.longs(places, places.length)).view(count, time, config.width());
-    x = x.add(weights.tensor("history.positions").narrow(0, 0, time).unsqueeze(0));
-    x = masks.apply(x, config.dropout());
-    Attention causal = Attention.causal();
-    for (Block layer : layers) {
-      x = layer.forward(x, causal, masks);
-    }
-    var newest = new long[rows.rows()];
-    for (int row = 0; row < newest.length; row++) {
-      newest[row] = (long) rows.sequenceOfRow()[row] * time + rows.ends()[row] - 1;
-    }
-    return x.reshape(-1, config.width()).index_select(0, Tensors.longs(newest, newest.length));
   }
 
   /// Keys and values of all passages that some rows see, by one layer of the decoder: the history

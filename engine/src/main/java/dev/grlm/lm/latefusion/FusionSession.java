@@ -53,7 +53,7 @@ final class FusionSession extends RowSession {
     this.model = model;
     this.pending = new long[contexts.size()];
     Passages shown = contexts.getFirst().passages();
-    if (contexts.stream().anyMatch(context -> context.passages() != shown)) {
+    if (!contexts.stream().allMatch(context -> shows(context, shown))) {
       throw new IllegalArgumentException("contexts of one session show the same passages");
     }
     List<int[]> histories = contexts.stream().<int[]>map(FusionContext::history).toList();
@@ -75,6 +75,11 @@ final class FusionSession extends RowSession {
       passages.forEach(KeysValues::close);
       throw failure;
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a table is as large as a catalogue
+  private static boolean shows(FusionContext context, Passages passages) {
+    return context.passages() == passages;
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.grlm.cluster.Points;
 import dev.grlm.cluster.Seeding;
 import dev.grlm.embed.Embeddings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -107,19 +106,9 @@ record ItemTree(Node root) {
   }
 
   private static long unparted(Node node) {
-    return node.children().isEmpty()
-        ? (node.items().length > 1 ? 1 : 0)
-        : node.children().stream().mapToLong(ItemTree::unparted).sum();
-  }
-
-  @Override
-  public String toString() {
-    return told(root);
-  }
-
-  private static String told(Node node) {
-    return node.children().isEmpty()
-        ? Arrays.toString(node.items())
-        : node.children().stream().map(ItemTree::told).toList().toString();
+    if (node.children().isEmpty()) {
+      return node.items().length > 1 ? 1 : 0;
+    }
+    return node.children().stream().mapToLong(ItemTree::unparted).sum();
   }
 }

@@ -28,6 +28,7 @@ record LexicalIds(Identifiers identifiers, SortedMap<String, Long> counts) {
   static final String NUMBERED = "items told from others of the same words by a number";
   static final String SHORT = "items of fewer words than the tree is deep";
   static final String WORDLESS = "items without a word, named by their ids";
+  static final String UNPARTED = "clusters of the last depth whose items have one name";
   static final String ALIKE = "clusters with the name of another one beside them";
 
   /// @param order in which items of the same words choose: by training popularity
@@ -40,6 +41,9 @@ record LexicalIds(Identifiers identifiers, SortedMap<String, Long> counts) {
             new Identifier[catalog.size()],
             new TreeMap<>());
     naming.name(tree.root(), new LinkedHashSet<>());
+    if (tree.unparted() > 0) {
+      naming.counts().put(UNPARTED, tree.unparted());
+    }
     return unique(catalog, order, naming, depth);
   }
 

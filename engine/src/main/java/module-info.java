@@ -11,6 +11,7 @@ open module dev.grlm.engine {
   exports dev.grlm.cluster;
   exports dev.grlm.decode;
   exports dev.grlm.lm;
+  exports dev.grlm.lm.latefusion;
   exports dev.grlm.lm.qwen3;
   exports dev.grlm.lm.t5;
   exports dev.grlm.lm.twolevel;

@@ -78,7 +78,7 @@ class UnreadSettingsTest {
 
   /// How a decoder of codes is searched is asked of one that is trained.
   @ParameterizedTest
-  @ValueSource(strings = {"tiger", "letter", "lc-rec", "etegrec", "idgenrec", "gencdr"})
+  @ValueSource(strings = {"tiger", "letter", "lc-rec", "etegrec", "idgenrec", "gram", "gencdr"})
   void aFittedDecoderIsAskedAmongOtherCodes(String system) throws IOException {
     String fitted = "systems=[\"%s\"]".formatted(system);
     String among = system + ".decoder.among=all";

@@ -25,21 +25,17 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What follows once the items of a run are named by words, however they came by them and however
-/// many each has: a two-level decoder is taught to generate them, what length counts is chosen, and
-/// it is opened again. Its first row has the system's name.
+/// many each has: a model is taught to generate them, what length counts is chosen, and it is
+/// opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
 /// @param naming the stage that names the items
 /// @param file what it leaves: identifiers of any length
-/// @param decoder of the words, from scratch
+/// @param model of the words
 /// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
 ///   one is taken as it is
 public record WordStages(
-    SystemRun<?> run,
-    Stage naming,
-    Path file,
-    CodeDecoderConfig decoder,
-    List<Double> lengthExponents) {
+    SystemRun<?> run, Stage naming, Path file, CodeModel<?> model, List<Double> lengthExponents) {
   /// The last part of the name of the stage that chooses.
   public static final String LENGTH = "length";
 
@@ -47,21 +43,31 @@ public record WordStages(
     lengthExponents = List.copyOf(lengthExponents);
   }
 
-  private TwoLevelCodes model() {
-    return new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty());
+  /// A two-level decoder of the words, from scratch.
+  public WordStages(
+      SystemRun<?> run,
+      Stage naming,
+      Path file,
+      CodeDecoderConfig decoder,
+      List<Double> lengthExponents) {
+    this(
+        run,
+        naming,
+        file,
+        new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty()),
+        lengthExponents);
   }
 
   /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
   /// a training.
   private TaughtCodes<?> taught() {
-    return new TaughtCodes<>(run, file, model(), this::words);
+    return new TaughtCodes<>(run, file, model, this::words);
   }
 
   /// Ranked by probability.
   private SearchedCodes words() throws IOException {
     Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
     run.shared().decoding().requireLength(identifiers.length());
-    TwoLevelCodes model = model();
     return new SearchedCodes(
         run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
   }
@@ -85,13 +91,14 @@ public record WordStages(
 
   private Stage length() {
     var inputs = new ArrayList<>(taught().tables());
-    inputs.addAll(model().files(run.model()));
+    inputs.addAll(model.inputs());
+    inputs.addAll(model.files(run.model()));
     RunSettings shared = run.shared();
     var settings =
         new TreeMap<>(
             Map.of(
                 "lengthExponents", lengthExponents,
-                "among", decoder.among(),
+                "among", model.among(),
                 "beams", shared.decoding().beams(),
                 "validationUsers", shared.evaluation().validationUsers(),
                 "repeats", shared.evaluation().repeats(),
@@ -103,7 +110,7 @@ public record WordStages(
     ToDoubleFunction<Recommender> ndcg = validation();
     var tried = new ArrayList<LengthChoice.Tried>();
     SearchedCodes words = words();
-    OpenCodes<?> opened = model().open(words, run.model(), run.shared());
+    OpenCodes<?> opened = model.open(words, run.model(), run.shared());
     try {
       for (double exponent : lengthExponents) {
         tried.add(
@@ -148,7 +155,7 @@ public record WordStages(
   /// @throws IOException in one line, when a file is missing or broken
   public FittedSystem open(WordNaming late) throws IOException {
     double exponent = lengthExponent();
-    return open(new TaughtCodes<>(run, file, model(), () -> words().ranked(exponent)), late);
+    return open(new TaughtCodes<>(run, file, model, () -> words().ranked(exponent)), late);
   }
 
   private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {

@@ -4,6 +4,7 @@ import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.etegrec.EtegrecSystem;
 import dev.grlm.systems.floor.FloorSystem;
 import dev.grlm.systems.gencdr.GenCdrSystem;
+import dev.grlm.systems.gram.GramSystem;
 import dev.grlm.systems.grlm.GrlmSystem;
 import dev.grlm.systems.idgenrec.IdgenrecSystem;
 import dev.grlm.systems.lcrec.LcRecSystem;
@@ -27,6 +28,7 @@ public final class Systems {
           new LcRecSystem(),
           new EtegrecSystem(),
           new IdgenrecSystem(),
+          new GramSystem(),
           new TriCdrSystem(),
           new GenCdrSystem());
 

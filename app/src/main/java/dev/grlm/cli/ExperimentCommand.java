@@ -9,7 +9,10 @@ import dev.grlm.paper.DomainPair;
 import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RowKind;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Spec;
       "  grlm experiment length --data runs/demo/shop --out runs/length --values 3,5",
       "  grlm experiment ablation --data DIR --out runs/ablation --seeds 3",
       "  grlm experiment in-domain --data beauty=DIR --data games=DIR --out runs/table2",
+      "  grlm experiment systems --data DIR --out runs/all --seeds 3",
       "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
       "  grlm experiment cross-domain --data DIR --source A --target B --out runs/ab",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
@@ -101,7 +105,7 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       names = "--systems",
       paramLabel = "NAME",
       split = ",",
-      description = "What is fitted (default: grlm).")
+      description = "What is fitted (default: grlm; of systems, all that can be).")
   List<String> systems = new ArrayList<>();
 
   @Option(
@@ -146,7 +150,8 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     boolean twoFolders = table.takesDomains() && data.isEmpty();
     Experiment experiment = experiment(table, twoFolders);
     SequencedMap<String, Path> folders = twoFolders ? domains.joined(folder) : folders();
-    RunConfig defaults = options.fitting(systems);
+    RunConfig defaults =
+        options.fitting(table.fitsAll() && systems.isEmpty() ? learning() : systems);
     RunConfig config = options.over(defaults);
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
@@ -163,12 +168,38 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
               folder);
       ExperimentTable made = experimenting.run(FitCommand.ifFinished(replace), progress);
       printer.print(printed(made));
+      if (format == Format.TABLE && table.fitsAll()) {
+        printer.printf("%s%n", experimenting.times());
+      }
       if (format == Format.TABLE) {
         printer.printf("page: %s%n", folder.resolve("index.html"));
       }
       printer.flush();
+      requireAll(made);
     }
     return 0;
+  }
+
+  /// All that can be fitted.
+  static List<String> learning() {
+    return Systems.ALL.stream()
+        .filter(system -> system.kind() != RowKind.FLOOR)
+        .map(RecommenderSystem::name)
+        .toList();
+  }
+
+  /// @throws IOException naming what failed, after the others have been shown
+  private static void requireAll(ExperimentTable table) throws IOException {
+    List<String> failed =
+        table.leftOut().stream()
+            .filter(ExperimentTable.LeftOut::failed)
+            .map(ExperimentTable.LeftOut::toString)
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new IOException(
+          "failed: %s; the others stand, and the same command tries again"
+              .formatted(String.join("; ", failed)));
+    }
   }
 
   private static TextTable names() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The experiments that there are, by the word they are asked for by.
 public enum PaperTable {
   IN_DOMAIN("every row of a run beside what others published", ""),
+  SYSTEMS("every system there is, or those of --systems, one by one", ""),
   ABLATION("what each part of the method is worth", "names of variants to keep"),
   IDENTIFIERS("one decoder, and only the identifier differs", "kinds of identifiers to keep"),
   LENGTH("terms per identifier", "lengths, 5,7,10 unless told"),
@@ -56,6 +57,11 @@ public enum PaperTable {
     return this == CROSS_DOMAIN;
   }
 
+  /// Whether it fits all systems there are unless it is told which.
+  public boolean fitsAll() {
+    return this == SYSTEMS;
+  }
+
   /// One that is not about two domains.
   ///
   /// @param told values in its own meaning; none for those of the paper
@@ -73,6 +79,7 @@ public enum PaperTable {
     }
     return switch (this) {
       case IN_DOMAIN -> new InDomain();
+      case SYSTEMS -> new AllSystems();
       case ABLATION -> new Ablation(told);
       case IDENTIFIERS -> new IdentifierKinds(told);
       case LENGTH -> new Length(told);

@@ -41,6 +41,7 @@ class PaperTableTest {
       delimiter = '|',
       value = {
         "small | in-domain | | run",
+        "small | systems | | grlm",
         "small | ablation | | full no-neighbors no-gti no-lookahead no-prior collaborative",
         "small | ablation | no-gti | full no-gti",
         "flat | ablation | | full no-neighbors no-gti collaborative",

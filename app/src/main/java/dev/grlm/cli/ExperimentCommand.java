@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
       "  grlm experiment systems --data DIR --out runs/all --seeds 3",
       "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
       "  grlm experiment cross-domain --data DIR --source A --target B --out runs/ab",
+      "  grlm experiment joint --data a=DIR --data b=DIR --out runs/joint",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
     })
 final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
@@ -148,11 +149,15 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     domains.requireFits(table);
     Path folder = required(out, "--out=FOLDER");
     boolean twoFolders = table.takesDomains() && data.isEmpty();
-    Experiment experiment = experiment(table, twoFolders);
-    SequencedMap<String, Path> folders = twoFolders ? domains.joined(folder) : folders();
+    SequencedMap<String, Path> sets = twoFolders ? new LinkedHashMap<>() : folders();
+    Experiment experiment = experiment(table, twoFolders, List.copyOf(sets.keySet()));
     RunConfig defaults =
         options.fitting(table.fitsAll() && systems.isEmpty() ? learning() : systems);
     RunConfig config = options.over(defaults);
+    SequencedMap<String, Path> folders =
+        twoFolders
+            ? domains.joined(folder)
+            : table.joinsData() ? domains.joint(sets, folder) : sets;
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
       var inputs = termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
@@ -219,10 +224,17 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   /// @param twoFolders whether the domains are folders, which give them their names
-  private Experiment experiment(PaperTable table, boolean twoFolders) {
+  /// @param names of the data sets
+  private Experiment experiment(PaperTable table, boolean twoFolders, List<String> names) {
+    if (table.joinsData() && names.size() < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "joint is of two data sets at least; --data NAME=DIR for each");
+    }
     DomainPair pair = table.takesDomains() ? domains.pair(twoFolders) : null;
     try {
-      return table.experiment(values, pair);
+      return table.joinsData()
+          ? PaperTable.joint(names, domains.sameUsers, values)
+          : table.experiment(values, pair);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }

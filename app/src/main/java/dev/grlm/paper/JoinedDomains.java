@@ -52,7 +52,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     SequencedMap<String, List<History>> byPerson = new LinkedHashMap<>();
     for (History history : dataset.histories()) {
       History own = own(history, all, kept, pair);
-      boolean unit = own.length() != of(history, kept).length();
+      boolean unit = own.length() != part(history, kept).length();
       boolean cut =
           unit ? own.length() >= SHORTEST_CUT && !own.leftOneOut() : !history.leftOneOut();
       if (cut) {
@@ -92,11 +92,11 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
                 .filter(place -> all.item(kept[place]).domain().equals(domain))
                 .toArray();
         int[] ofDomain = IntStream.of(places).map(place -> kept[place]).toArray();
-        History alone = of(history, ofDomain);
+        History alone = part(history, ofDomain);
         return renumbered(alone, places);
       }
     }
-    return of(history, kept);
+    return part(history, kept);
   }
 
   private boolean asksForTarget(History history) {
@@ -124,7 +124,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     for (JoinedPerson person : persons) {
       for (String domain : pair.names()) {
         int[] items = Objects.requireNonNull(itemsOf.get(domain));
-        History own = of(person.history(), items);
+        History own = part(person.history(), items);
         if (own.length() > 0) {
           String user = person.history().user() + "@" + domain;
           histories.add(renamed(renumbered(own, items), user));
@@ -139,7 +139,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
     int[] items = items(pair.target());
     var histories = new ArrayList<History>();
     for (JoinedPerson person : persons) {
-      History own = of(person.history(), items);
+      History own = part(person.history(), items);
       if (own.length() > 0) {
         histories.add(own);
       }
@@ -186,7 +186,7 @@ record JoinedDomains(DomainPair pair, Catalog catalog, List<JoinedPerson> person
   /// A history without all items but some, the parts where they were.
   ///
   /// @param kept items, rising; in what is given back an item is its place among them
-  private static History of(History history, int[] kept) {
+  static History part(History history, int[] kept) {
     int[] positions =
         IntStream.range(0, history.length())
             .filter(position -> Arrays.binarySearch(kept, history.item(position)) >= 0)

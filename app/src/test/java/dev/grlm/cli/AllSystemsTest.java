@@ -78,7 +78,8 @@ class AllSystemsTest {
     assertThat(sasrec.at("/ndcg@10/mean").asDouble()).isEqualTo(result.metrics().get("ndcg@10"));
     assertThat(sasrec.at("/ndcg@10/minusFirst/1").asDouble())
         .isCloseTo(
-            Objects.requireNonNull(result.pairedToFloor()).get("ndcg@10").mean(),
+            Objects.requireNonNull(Objects.requireNonNull(result.pairedToFloor()).get("ndcg@10"))
+                .mean(),
             Offset.offset(1e-12));
     assertThat(sasrec.at("/parameters/mean").asDouble()).isPositive();
     assertThat(table.path("leftOut")).hasSize(2);

@@ -4,6 +4,10 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.History;
 import dev.grlm.demo.DemoShop;
 import dev.grlm.demo.DemoShopConfig;
+import dev.grlm.demo.DemoShops;
+import dev.grlm.demo.DemoShopsConfig;
+import dev.grlm.page.Numbers;
+import dev.grlm.page.TextTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.Grlm;
 import dev.grlm.run.RunConfig;
@@ -14,7 +18,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +37,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  grlm demo",
       "  grlm demo --out runs/other --seed 7",
+      "  grlm demo --shops 10 --out runs/town    data alone, for experiment joint",
       "  grlm recommend --run runs/demo/run --user u0002    afterwards"
     })
 final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
@@ -59,8 +66,31 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
   @Option(
       names = "--users",
       paramLabel = "N",
-      description = "Users of the shop; fewer are sooner done (default: ${DEFAULT-VALUE}).")
-  int users = DemoShopConfig.USERS;
+      description =
+          "Users of the shop; fewer are sooner done (default: "
+              + DemoShopConfig.USERS
+              + "; of each of several shops "
+              + DemoShopsConfig.USERS
+              + ").")
+  @Nullable Integer users;
+
+  @Option(
+      names = "--shops",
+      paramLabel = "N",
+      description =
+          "Instead: N shops that share words, one folder each below DIR/shops, and nothing is"
+              + " fitted.")
+  @Nullable Integer shops;
+
+  @Option(
+      names = "--shared",
+      paramLabel = "SHARE",
+      description =
+          "Of several shops: which share of a shop's users go to others, too, under the same id"
+              + " (default: "
+              + DemoShopsConfig.SHARED
+              + ").")
+  @Nullable Double shared;
 
   @Mixin ConfigOptions options = new ConfigOptions();
 
@@ -70,9 +100,16 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
   @Override
   public Integer call() throws IOException {
     ProcessOptions.refuseSeveral(spec);
-    if (users <= SHOWN_USERS) {
+    if (shops != null) {
+      return town(shops);
+    }
+    if (shared != null) {
+      throw new ParameterException(spec.commandLine(), "--shared is for several, with --shops");
+    }
+    int count = users == null ? DemoShopConfig.USERS : users;
+    if (count <= SHOWN_USERS) {
       throw new ParameterException(
-          spec.commandLine(), "--users must be more than %d, is %d".formatted(SHOWN_USERS, users));
+          spec.commandLine(), "--users must be more than %d, is %d".formatted(SHOWN_USERS, count));
     }
     PrintWriter err = spec.commandLine().getErr();
     RunConfig config =
@@ -81,7 +118,7 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
     try (var progress = new ProgressPrinter(err)) {
       options.sayUnread(config, "fit", progress);
       Dataset shop =
-          DemoShop.generate(new DemoShopConfig(DemoShopConfig.ITEMS, users, DemoShopConfig.SEED));
+          DemoShop.generate(new DemoShopConfig(DemoShopConfig.ITEMS, count, DemoShopConfig.SEED));
       DemoShop.write(shop, data);
       progress.say(
           "shop",
@@ -113,6 +150,36 @@ final class DemoCommand implements Callable<Integer>, Stop.Stoppable {
         }
       }
     }
+    return 0;
+  }
+
+  private int town(int count) throws IOException {
+    SequencedMap<String, Dataset> all;
+    try {
+      all =
+          DemoShops.generate(
+              new DemoShopsConfig(
+                  count,
+                  DemoShopsConfig.ITEMS,
+                  users == null ? DemoShopsConfig.USERS : users,
+                  shared == null ? DemoShopsConfig.SHARED : shared,
+                  options.seed == null ? DemoShopConfig.SEED : options.seed));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(), "--shops, --users, --shared: " + wrong.getMessage(), wrong);
+    }
+    Path folder = out.resolve("shops");
+    DemoShops.write(all, folder);
+    PrintWriter printer = spec.commandLine().getOut();
+    var table = new TextTable().text("shop").number("items").number("users").number("purchases");
+    all.forEach((name, shop) ->
+        table.row(
+            folder.resolve(name).toString(),
+            Numbers.count(shop.catalog().size()),
+            Numbers.count(shop.histories().size()),
+            Numbers.count(shop.interactions())));
+    printer.print(table);
+    printer.flush();
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package dev.grlm.cli;
 
 import dev.grlm.paper.DomainPair;
+import dev.grlm.paper.JoinedFolders;
 import dev.grlm.paper.PaperTable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// Which two domains an experiment is about.
+/// Which domains an experiment is about.
 final class DomainOptions {
   @Spec(Spec.Target.MIXEE)
   CommandSpec command = CommandSpec.create();
@@ -40,6 +41,13 @@ final class DomainOptions {
               + " alone who did something in both.")
   DomainPair.@Nullable Users users;
 
+  @Option(
+      names = "--same-users",
+      description =
+          "Of joint: a user of one id in several data sets is one person, whose events are put in"
+              + " order by time; otherwise everyone is somebody of their own.")
+  boolean sameUsers;
+
   /// @throws ParameterException where domains are told to an experiment that has none
   void requireFits(PaperTable table) {
     boolean told = source != null || target != null || users != null;
@@ -47,6 +55,10 @@ final class DomainOptions {
       throw new ParameterException(
           command.commandLine(),
           "--source, --target and --users are for cross-domain, not for " + table.word());
+    }
+    if (sameUsers && !table.joinsData()) {
+      throw new ParameterException(
+          command.commandLine(), "--same-users is for joint, not for " + table.word());
     }
   }
 
@@ -88,6 +100,18 @@ final class DomainOptions {
     NamedFolder of = folder("--target", target);
     var folders = new LinkedHashMap<String, Path>();
     folders.put(folder("--source", source).name() + "-" + of.name(), of.folder());
+    return folders;
+  }
+
+  /// All data sets as one, made anew each time.
+  ///
+  /// @param sets folders by the names of the domains
+  /// @param out folder of the experiment
+  SequencedMap<String, Path> joint(SequencedMap<String, Path> sets, Path out) throws IOException {
+    Path joined = out.resolve("joined");
+    JoinedFolders.write(sets, sameUsers, joined);
+    var folders = new LinkedHashMap<String, Path>();
+    folders.put("joint", joined);
     return folders;
   }
 

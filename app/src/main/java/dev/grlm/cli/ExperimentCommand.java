@@ -9,7 +9,10 @@ import dev.grlm.paper.DomainPair;
 import dev.grlm.paper.PaperTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.RunConfig;
+import dev.grlm.system.RecommenderSystem;
+import dev.grlm.system.RowKind;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.Systems;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -47,8 +50,10 @@ import picocli.CommandLine.Spec;
       "  grlm experiment length --data runs/demo/shop --out runs/length --values 3,5",
       "  grlm experiment ablation --data DIR --out runs/ablation --seeds 3",
       "  grlm experiment in-domain --data beauty=DIR --data games=DIR --out runs/table2",
+      "  grlm experiment systems --data DIR --out runs/all --seeds 3",
       "  grlm experiment beams --data DIR --out runs/beams --share runs/ablation",
       "  grlm experiment cross-domain --data DIR --source A --target B --out runs/ab",
+      "  grlm experiment joint --data a=DIR --data b=DIR --out runs/joint",
       "  grlm experiment settings --data DIR --out runs/w --values small.width=64"
     })
 final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
@@ -100,7 +105,7 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
       names = "--systems",
       paramLabel = "NAME",
       split = ",",
-      description = "What is fitted (default: grlm).")
+      description = "What is fitted (default: grlm; of systems, all that can be).")
   List<String> systems = new ArrayList<>();
 
   @Option(
@@ -143,10 +148,15 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     domains.requireFits(table);
     Path folder = Required.of(spec, out, "--out=FOLDER");
     boolean twoFolders = table.takesDomains() && data.isEmpty();
-    Experiment experiment = experiment(table, twoFolders);
-    SequencedMap<String, Path> folders = twoFolders ? domains.targetFolder() : folders();
-    RunConfig defaults = options.fitting(systems);
+    SequencedMap<String, Path> sets = twoFolders ? new LinkedHashMap<>() : folders();
+    Experiment experiment = experiment(table, twoFolders, List.copyOf(sets.keySet()));
+    RunConfig defaults =
+        options.fitting(table.fitsAll() && systems.isEmpty() ? learning() : systems);
     RunConfig config = options.over(defaults);
+    SequencedMap<String, Path> folders =
+        twoFolders
+            ? domains.targetFolder()
+            : table.joinsData() ? domains.joint(sets, folder) : sets;
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
       var inputs = termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);
@@ -162,12 +172,38 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
               folder);
       ExperimentTable made = experimenting.run(FitCommand.ifFinished(replace), progress);
       printer.print(printed(made));
+      if (format == Format.TABLE && table.fitsAll()) {
+        printer.printf("%s%n", experimenting.times());
+      }
       if (format == Format.TABLE) {
         printer.printf("page: %s%n", folder.resolve("index.html"));
       }
       printer.flush();
+      requireAll(made);
     }
     return 0;
+  }
+
+  /// All that can be fitted.
+  static List<String> learning() {
+    return Systems.ALL.stream()
+        .filter(system -> system.kind() != RowKind.FLOOR)
+        .map(RecommenderSystem::name)
+        .toList();
+  }
+
+  /// @throws IOException naming what failed, after the others have been shown
+  private static void requireAll(ExperimentTable table) throws IOException {
+    List<String> failed =
+        table.leftOut().stream()
+            .filter(ExperimentTable.LeftOut::failed)
+            .map(ExperimentTable.LeftOut::toString)
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new IOException(
+          "failed: %s; the others stand, and the same command tries again"
+              .formatted(String.join("; ", failed)));
+    }
   }
 
   private static TextTable names() {
@@ -187,11 +223,19 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
   }
 
   /// @param twoFolders whether the domains are folders, which give them their names
-  private Experiment experiment(PaperTable table, boolean twoFolders) throws IOException {
+  /// @param names of the data sets
+  private Experiment experiment(PaperTable table, boolean twoFolders, List<String> names)
+      throws IOException {
+    if (table.joinsData() && names.size() < 2) {
+      throw new ParameterException(
+          spec.commandLine(), "joint is of two data sets at least; --data NAME=DIR for each");
+    }
     DomainPair pair = table.takesDomains() ? domains.pair(twoFolders) : null;
     Path source = twoFolders ? domains.sourceFolder() : null;
     try {
-      return table.experiment(values, pair, source);
+      return table.joinsData()
+          ? PaperTable.joint(names, domains.sameUsers, values)
+          : table.experiment(values, pair, source);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--values: " + wrong.getMessage(), wrong);
     }

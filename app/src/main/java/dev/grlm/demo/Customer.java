@@ -72,6 +72,35 @@ record Customer(
     return interest;
   }
 
+  /// The same person in a shop that has some of the areas. Whoever has no interest in any of them
+  /// comes for the first all the same.
+  ///
+  /// @param areas by number, as this customer knows them
+  Customer in(List<Integer> areas) {
+    double[] own = areas.stream().mapToDouble(area -> interest[area]).toArray();
+    if (!interestedIn(areas)) {
+      own[0] = 1;
+    }
+    var there = new HashMap<String, String>();
+    tastes.forEach((key, taste) -> {
+      int slash = key.indexOf('/');
+      int place = areas.indexOf(Integer.parseInt(key.substring(0, slash)));
+      if (place >= 0) {
+        there.put(tasteKey(place, key.substring(slash + 1)), taste);
+      }
+    });
+    return new Customer(
+        own,
+        there,
+        areas.stream().map(brands::get).toList(),
+        areas.stream().map(audiences::get).toList(),
+        level);
+  }
+
+  boolean interestedIn(List<Integer> areas) {
+    return areas.stream().anyMatch(area -> interest[area] > 0);
+  }
+
   static String tasteKey(int area, String palette) {
     return area + "/" + palette;
   }

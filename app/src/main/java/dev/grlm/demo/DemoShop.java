@@ -82,7 +82,7 @@ public final class DemoShop {
     return json;
   }
 
-  private static long neverBought(int items, List<History> histories) {
+  static long neverBought(int items, List<History> histories) {
     var bought = new BitSet(items);
     histories.forEach(history -> Arrays.stream(history.items()).forEach(bought::set));
     return (long) items - bought.cardinality();

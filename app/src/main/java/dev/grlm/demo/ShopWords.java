@@ -62,4 +62,10 @@ record ShopWords(List<String> keys, List<Area> areas, Sentences sentences) {
           "resource dev/grlm/demo/" + name + ": " + failure.getMessage(), failure);
     }
   }
+
+  /// A shop that has some of the areas.
+  ShopWords with(List<Integer> some) {
+    return new ShopWords(
+        some.stream().map(keys::get).toList(), some.stream().map(areas::get).toList(), sentences);
+  }
 }

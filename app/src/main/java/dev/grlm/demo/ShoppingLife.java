@@ -68,6 +68,11 @@ final class ShoppingLife {
 
   History live(int number, Chance chance) {
     Customer customer = Customer.draw(words, chance);
+    return live(String.format(Locale.ROOT, "u%04d", number), customer, chance);
+  }
+
+  /// @param customer with an interest in the areas of this shop
+  History live(String user, Customer customer, Chance chance) {
     int length = length(chance);
     var bought = new ArrayList<Integer>();
     var owned = new BitSet();
@@ -84,9 +89,7 @@ final class ShoppingLife {
       int item = choose(customer, shelves.get(area).get(type), bought, owned, chance);
       add(bought, owned, item >= 0 ? item : wander(owned, chance));
     }
-    return new History(
-        String.format(Locale.ROOT, "u%04d", number),
-        bought.stream().mapToInt(Integer::intValue).toArray());
+    return new History(user, bought.stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static void add(List<Integer> bought, BitSet owned, int item) {

@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.IntFunction;
 
 /// `persons.tsv`: of everyone who is asked for, the domain of the target and what stands before it.
 /// Immutable.
@@ -56,16 +58,21 @@ record AskedPersons(SequencedMap<String, Asked> byPerson) {
   record Asked(String domain, int own, int other, boolean ordered) {}
 
   static AskedPersons of(JoinedDomains joined) {
+    return of(joined.persons(), item -> joined.catalog().item(item).domain());
+  }
+
+  /// @param domainOf an item's
+  static AskedPersons of(List<JoinedPerson> persons, IntFunction<String> domainOf) {
     var byPerson = new LinkedHashMap<String, Asked>();
-    for (JoinedPerson person : joined.persons()) {
+    for (JoinedPerson person : persons) {
       History history = person.history();
       if (Split.TEST.hasTarget(history)) {
-        boolean ofTarget = joined.isOfTarget(Split.TEST.target(history));
+        String domain = domainOf.apply(Split.TEST.target(history));
         int[] before = Split.TEST.context(history);
         int own =
-            (int) Arrays.stream(before).filter(it -> joined.isOfTarget(it) == ofTarget).count();
-        String domain = ofTarget ? joined.pair().target() : joined.pair().source();
-        byPerson.put(history.user(), new Asked(domain, own, before.length - own, person.ordered()));
+            (int) Arrays.stream(before).filter(it -> domainOf.apply(it).equals(domain)).count();
+        byPerson.put(
+            history.person(), new Asked(domain, own, before.length - own, person.ordered()));
       }
     }
     return new AskedPersons(byPerson);

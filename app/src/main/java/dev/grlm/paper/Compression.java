@@ -7,25 +7,22 @@ import dev.grlm.experiment.Preparation;
 import dev.grlm.experiment.Variant;
 import dev.grlm.run.RunConfig;
 import dev.grlm.system.SystemRun;
-import dev.grlm.systems.grlm.compress.CompressedTerms;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The paper's table of compression: like terms become one, by their embeddings and k-means. Every
 /// variant is given the Term IDs of the first one over fewer terms.
 ///
-/// @param told numbers of terms that remain; none for the paper's
+/// @param told numbers of terms that remain, or shares of them; none for the paper's numbers
 record Compression(List<String> told) implements Experiment {
   Compression {
     told = List.copyOf(told);
-    var _ = terms(told);
+    var _ = smaller(told);
   }
 
-  private static List<Integer> terms(List<String> told) {
-    return Values.counts(told, List.of(8_000, 5_000, 3_000), "a number of terms");
+  private static SmallerVocabularies smaller(List<String> told) {
+    return SmallerVocabularies.of(told, SmallerVocabularies.PAPER);
   }
 
   @Override
@@ -48,29 +45,14 @@ record Compression(List<String> told) implements Experiment {
   public List<Variant> variants(RunConfig base) {
     var variants = new ArrayList<Variant>();
     variants.add(Variant.of("as-named"));
-    terms(told).forEach(count -> variants.add(Variant.of("terms-" + count)));
+    variants.addAll(smaller(told).variants());
     return variants;
   }
 
   @Override
   public SystemRun.Inputs inputs(Variant variant, SystemRun.Inputs given, Preparation preparation)
       throws IOException {
-    int terms = Integer.parseInt(variant.name().substring("terms-".length()));
-    Path file = preparation.work().resolve("term_ids.tsv");
-    Files.createDirectories(file.getParent());
-    try {
-      CompressedTerms.write(
-          preparation.first(),
-          preparation.config().shared().placement(),
-          preparation.first().identifiers("grlm"),
-          terms,
-          file,
-          preparation.config().shared().seed());
-    } catch (IllegalArgumentException wrong) {
-      throw new IOException(
-          "variant '%s': %s".formatted(variant.name(), wrong.getMessage()), wrong);
-    }
-    return SystemRun.Inputs.identifiers(file);
+    return smaller(told).inputs(variant, preparation);
   }
 
   @Override

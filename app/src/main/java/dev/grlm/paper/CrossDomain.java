@@ -1,11 +1,7 @@
 package dev.grlm.paper;
 
-import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
-import dev.grlm.data.Split;
-import dev.grlm.evaluate.Evaluation;
-import dev.grlm.evaluate.EvaluationSettings;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.experiment.Column;
 import dev.grlm.experiment.Experiment;
@@ -13,17 +9,9 @@ import dev.grlm.experiment.Fitted;
 import dev.grlm.experiment.Measured;
 import dev.grlm.experiment.Variant;
 import dev.grlm.io.Json;
-import dev.grlm.io.RunListener;
 import dev.grlm.paper.AskedPersons.Group;
-import dev.grlm.recommend.Recommender;
-import dev.grlm.report.RankFile;
 import dev.grlm.report.Report;
 import dev.grlm.run.RunConfig;
-import dev.grlm.run.RunStages;
-import dev.grlm.system.FittedSystem;
-import dev.grlm.system.Row;
-import dev.grlm.system.RunFolder;
-import dev.grlm.system.RunTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,9 +38,6 @@ record CrossDomain(DomainPair pair, List<String> kept, @Nullable Path source)
   private static final String ALONE = "in-domain";
   private static final String MERGED = "merged";
   private static final String SEPARATE = "separate";
-
-  /// What a column of ranks among the items of the target's domain is called.
-  private static final String ASKED = "asked";
 
   CrossDomain {
     kept = List.copyOf(kept);
@@ -152,79 +137,13 @@ record CrossDomain(DomainPair pair, List<String> kept, @Nullable Path source)
 
   @Override
   public Measured measured(Fitted fitted) throws IOException {
-    RunFolder folder = fitted.run().folder();
-    Dataset dataset = new RunTables(folder).dataset();
-    var ranks =
-        new DomainRanks(
-            dataset,
+    return DomainRows.of(
+            fitted,
             AskedPersons.read(persons(fitted.work())),
-            EvaluationSettings.of(Split.TEST, fitted.run().repeats())
-                .withWorkers(fitted.config().shared().workers()));
-    SequencedMap<String, Evaluation> whole =
-        RankFile.read(folder.ranks(Split.TEST.word()), Split.TEST);
-    var rows = new LinkedHashMap<String, SequencedMap<String, Double>>();
-    var evaluations = new ArrayList<Evaluation>();
-    List<FittedSystem> opened =
-        new RunStages(folder, fitted.config(), RunListener.silent()).openFitted();
-    try {
-      for (Map.Entry<String, Recommender> one : looked(fitted.report(), opened).entrySet()) {
-        Recommender row = one.getValue();
-        SequencedMap<String, Integer> all =
-            ranks.whole(Objects.requireNonNull(whole.get(row.name())));
-        // Alone, a domain is the catalogue.
-        SequencedMap<String, Integer> asked =
-            fitted.variant().name().equals(ALONE) ? all : ranks.inDomain(row, fitted.listener());
-        for (String domain : pair.names()) {
-          for (Group group : Group.values()) {
-            String name = "%s: %s, %s".formatted(one.getKey(), domain, group.words());
-            Evaluation ofAll = ranks.of(name, all, domain, group);
-            Evaluation ofDomain = ranks.of(Measured.ranks(name, ASKED), asked, domain, group);
-            if (!ofAll.users().isEmpty()) {
-              evaluations.add(ofAll);
-              evaluations.add(ofDomain);
-              rows.put(name, figures(ofAll, ofDomain, ranks.asked()));
-            }
-          }
-        }
-      }
-    } finally {
-      opened.forEach(FittedSystem::close);
-    }
-    return new Measured(rows, evaluations);
-  }
-
-  /// The first row of each system that was fitted, and the best of the floor under one name, since
-  /// another one may be the best in another variant.
-  private static SequencedMap<String, Recommender> looked(
-      Report report, List<FittedSystem> opened) {
-    var rows = new TreeMap<String, Recommender>();
-    opened.stream()
-        .flatMap(system -> system.rows().stream())
-        .map(Row::recommender)
-        .forEach(row -> rows.put(row.name(), row));
-    var looked = new LinkedHashMap<String, Recommender>();
-    var systems = new ArrayList<String>();
-    for (Report.Result result : report.results()) {
-      if (!result.ofFloor() && !systems.contains(result.system())) {
-        systems.add(result.system());
-        looked.put(result.name(), Objects.requireNonNull(rows.get(result.name())));
-      }
-    }
-    if (report.floor() != null) {
-      looked.put("floor", Objects.requireNonNull(rows.get(report.floor())));
-    }
-    return looked;
-  }
-
-  private static SequencedMap<String, Double> figures(
-      Evaluation whole, Evaluation asked, AskedPersons persons) {
-    var figures = new LinkedHashMap<String, Double>();
-    figures.put("users", (double) whole.users().size());
-    long ordered = whole.users().stream().filter(person -> persons.of(person).ordered()).count();
-    figures.put("ordered", (double) ordered / whole.users().size());
-    figures.putAll(whole.metrics());
-    asked.metrics().forEach((metric, value) -> figures.put(ASKED + "." + metric, value));
-    return figures;
+            pair.names(),
+            List.of(Group.values()),
+            fitted.variant().name().equals(ALONE))
+        .measured();
   }
 
   @Override
@@ -236,9 +155,9 @@ record CrossDomain(DomainPair pair, List<String> kept, @Nullable Path source)
         Column.of(Metric.RECALL_10),
         Column.of(Metric.NDCG_5),
         Column.of(Metric.NDCG_10),
-        Column.of(Metric.RECALL_5, ASKED, "R@5 in its domain"),
-        Column.of(Metric.RECALL_10, ASKED, "R@10 in its domain"),
-        Column.of(Metric.NDCG_5, ASKED, "N@5 in its domain"),
-        Column.of(Metric.NDCG_10, ASKED, "N@10 in its domain"));
+        Column.of(Metric.RECALL_5, DomainRows.ASKED, "R@5 in its domain"),
+        Column.of(Metric.RECALL_10, DomainRows.ASKED, "R@10 in its domain"),
+        Column.of(Metric.NDCG_5, DomainRows.ASKED, "N@5 in its domain"),
+        Column.of(Metric.NDCG_10, DomainRows.ASKED, "N@10 in its domain"));
   }
 }

@@ -2,23 +2,29 @@ package dev.grlm.paper;
 
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
+import dev.grlm.data.DatasetFiles;
 import dev.grlm.data.DatasetReader;
 import dev.grlm.data.History;
 import dev.grlm.data.Item;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Two data sets whose users are the same people as one data set of two domains.
-final class JoinedFolders {
+/// Data sets as one of several domains.
+public final class JoinedFolders {
   private JoinedFolders() {}
 
-  /// A user of one id in both is one person, with a history of each; nobody's is joined yet. Items
+  /// Two data sets whose users are the same people. A user of one id in both is one person, with a history of each; nobody's is joined yet. Items
   /// keep their ids unless two of different domains share one: then all are called `domain:id`.
   /// Times are kept where both have them.
   ///
@@ -55,6 +61,40 @@ final class JoinedFolders {
       }
     }
     return dataset;
+  }
+
+  /// Writes the folder `joined`: each data set is a domain of the name it is given under, first
+  /// things first. Items keep their ids unless two of different domains share one: then all are
+  /// called `domain:id`. Users are called `domain:user`. Times are kept where all have them.
+  ///
+  /// @param samePersons whether users of one id in several data sets are one person; otherwise
+  ///   everyone is somebody of their own
+  /// @throws IOException in one line, where a folder cannot be read
+  public static void write(SequencedMap<String, Path> folders, boolean samePersons, Path joined)
+      throws IOException {
+    var sets = new LinkedHashMap<String, Dataset>();
+    for (Map.Entry<String, Path> folder : folders.entrySet()) {
+      sets.put(folder.getKey(), DatasetReader.read(folder.getValue()));
+    }
+    boolean timed = sets.values().stream().allMatch(Dataset::timed);
+    var ids = new HashSet<String>();
+    boolean clash =
+        sets.values().stream()
+            .flatMap(set -> set.catalog().items().stream())
+            .anyMatch(item -> !ids.add(item.id()));
+    List<Item> items = new ArrayList<>();
+    List<History> histories = new ArrayList<>();
+    sets.forEach(
+        (domain, set) -> {
+          var own = new ArrayList<History>();
+          add(timed ? set : set.untimed(), domain, clash, items, own);
+          for (History history : own) {
+            History named = PartOfHistory.renamed(history, domain + ":" + history.user());
+            histories.add(samePersons ? named : named.of(named.user()));
+          }
+        });
+    Files.createDirectories(joined);
+    DatasetFiles.write(joined, new Dataset(new Catalog(items), histories, new TreeMap<>()));
   }
 
   private static void add(

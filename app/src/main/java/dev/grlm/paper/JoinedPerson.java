@@ -5,9 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
-/// What one person did in two domains, as one history under the person's name.
+/// What one person did in several domains, as one history under the person's name.
 ///
 /// @param history cut by leave-one-out; the last two items may be of either domain
 /// @param overlapping whether the person did anything in both, what was left out included
@@ -16,7 +17,8 @@ import java.util.stream.IntStream;
 /// @param tied events left out because they are of the other domain than a target and of its time
 record JoinedPerson(History history, boolean overlapping, boolean ordered, int heldOut, int tied) {
   /// @param item index in the catalogue
-  private record Event(int item, long time, boolean ofTarget) {}
+  /// @param domain the target's is 0
+  private record Event(int item, long time, int domain) {}
 
   /// Joins the histories of a person. One history keeps its order. Several are merged by time, the
   /// target's events before the source's of the same time. Where there are no times the order is
@@ -33,12 +35,19 @@ record JoinedPerson(History history, boolean overlapping, boolean ordered, int h
   ///   histories without times and one of them has both domains, so that its order is known and
   ///   that of the others is not
   static JoinedPerson of(List<History> histories, boolean timed, IntPredicate ofTarget) {
+    return ofDomains(histories, timed, item -> ofTarget.test(item) ? 0 : 1);
+  }
+
+  /// As [#of] of any number of domains.
+  ///
+  /// @param domainOf an item's, from 0; of events of one time those of the lower one go first
+  static JoinedPerson ofDomains(List<History> histories, boolean timed, IntUnaryOperator domainOf) {
     var events = new ArrayList<Event>();
     for (History history : histories) {
       for (int position = 0; position < history.length(); position++) {
         int item = history.item(position);
         long time = timed ? history.time(position) : 0;
-        events.add(new Event(item, time, ofTarget.test(item)));
+        events.add(new Event(item, time, domainOf.applyAsInt(item)));
       }
     }
     boolean overlapping = isMixed(events);
@@ -48,12 +57,10 @@ record JoinedPerson(History history, boolean overlapping, boolean ordered, int h
     if (several && timed) {
       inOrder =
           events.stream()
-              .sorted(
-                  Comparator.comparingLong(Event::time)
-                      .thenComparingInt(event -> event.ofTarget() ? 0 : 1))
+              .sorted(Comparator.comparingLong(Event::time).thenComparingInt(Event::domain))
               .toList();
     } else if (several && overlapping) {
-      inOrder = sourceFirst(histories, ofTarget);
+      inOrder = sourceFirst(histories, domainOf);
       heldOut = events.size() - inOrder.size();
     }
     List<Event> kept = timed ? untied(inOrder) : inOrder;
@@ -65,13 +72,18 @@ record JoinedPerson(History history, boolean overlapping, boolean ordered, int h
         inOrder.size() - kept.size());
   }
 
-  private static boolean isMixed(List<Event> events) {
-    return events.stream().map(Event::ofTarget).distinct().count() > 1;
+  /// @param domainOf an item's
+  static boolean isMixed(History history, IntUnaryOperator domainOf) {
+    return IntStream.of(history.items()).map(domainOf).distinct().count() > 1;
   }
 
-  private static List<Event> sourceFirst(List<History> histories, IntPredicate ofTarget) {
+  private static boolean isMixed(List<Event> events) {
+    return events.stream().map(Event::domain).distinct().count() > 1;
+  }
+
+  private static List<Event> sourceFirst(List<History> histories, IntUnaryOperator domainOf) {
     for (History history : histories) {
-      if (IntStream.of(history.items()).mapToObj(ofTarget::test).distinct().count() > 1) {
+      if (isMixed(history, domainOf)) {
         throw new IllegalArgumentException(
             "the person '%s' has %d histories without times, and that of the user '%s' has items of both domains: its order is known, and where the others belong in it is not; give times, or one history per person"
                 .formatted(history.person(), histories.size(), history.user()));
@@ -82,10 +94,11 @@ record JoinedPerson(History history, boolean overlapping, boolean ordered, int h
     for (History history : histories) {
       for (int position = 0; position < history.length(); position++) {
         int item = history.item(position);
-        if (ofTarget.test(item)) {
-          target.add(new Event(item, 0, true));
+        int domain = domainOf.applyAsInt(item);
+        if (domain == 0) {
+          target.add(new Event(item, 0, domain));
         } else if (position < history.length() - 2) {
-          source.add(new Event(item, 0, false));
+          source.add(new Event(item, 0, domain));
         }
       }
     }
@@ -100,7 +113,7 @@ record JoinedPerson(History history, boolean overlapping, boolean ordered, int h
       int place = kept.size() - back - 1;
       while (place >= 0) {
         Event before = kept.get(place);
-        if (before.time() == target.time() && before.ofTarget() != target.ofTarget()) {
+        if (before.time() == target.time() && before.domain() != target.domain()) {
           kept.remove(place);
         }
         place--;

@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// The experiments that there are, by the word they are asked for by.
 public enum PaperTable {
   IN_DOMAIN("every row of a run beside what others published", ""),
+  SYSTEMS("every system there is, or those of --systems, one by one", ""),
   ABLATION("what each part of the method is worth", "names of variants to keep"),
   IDENTIFIERS("one decoder, and only the identifier differs", "kinds of identifiers to keep"),
   LENGTH("terms per identifier", "lengths, 5,7,10 unless told"),
   SCALING("size of the model", "sizes of the small family, or folders of checkpoints"),
   HALLUCINATION("how many generated identifiers are items, with the trie and without", ""),
-  COMPRESSION("a smaller vocabulary of terms", "numbers of terms that remain"),
+  COMPRESSION(
+      "a smaller vocabulary of terms",
+      "numbers of terms that remain, or shares such as 8000/54255"),
   EMBEDDER(
       "who chooses the neighbors", "dimensions of the fitted encoder, or folders of checkpoints"),
   GROUNDING("the paper's rule of grounding or its code's", ""),
@@ -27,6 +30,9 @@ public enum PaperTable {
   CROSS_DOMAIN(
       "whether a second domain helps, and whom; with --source and --target",
       "forms beside in-domain to keep: merged, separate"),
+  JOINT(
+      "one model of several data sets beside one of each, and its terms made fewer",
+      "numbers of terms that remain, or shares such as 8000/54255"),
   SETTINGS("settings of your own", "KEY=VALUE each a variant; several for one joined by +");
 
   private final String summary;
@@ -55,6 +61,26 @@ public enum PaperTable {
   /// Whether it is about two domains, which somebody has to name.
   public boolean takesDomains() {
     return this == CROSS_DOMAIN;
+  }
+
+  /// Whether its data sets become one.
+  public boolean joinsData() {
+    return this == JOINT;
+  }
+
+  /// Joint training.
+  ///
+  /// @param domains names of the data sets, in order
+  /// @param samePersons whether users of one id are one person
+  /// @param told values in its own meaning; none for those of the paper
+  /// @throws IllegalArgumentException in one line, where they cannot be
+  public static Experiment joint(List<String> domains, boolean samePersons, List<String> told) {
+    return new JointTraining(domains, samePersons, told);
+  }
+
+  /// Whether it fits all systems there are unless it is told which.
+  public boolean fitsAll() {
+    return this == SYSTEMS;
   }
 
   /// One that is not about two domains.
@@ -86,6 +112,7 @@ public enum PaperTable {
     }
     return switch (this) {
       case IN_DOMAIN -> new InDomain();
+      case SYSTEMS -> new AllSystems();
       case ABLATION -> new Ablation(told);
       case IDENTIFIERS -> new IdentifierKinds(told);
       case LENGTH -> new Length(told);
@@ -103,6 +130,7 @@ public enum PaperTable {
         }
         yield new CrossDomain(domains, told, source);
       }
+      case JOINT -> throw new IllegalArgumentException("joint needs data sets to be joined");
       case SETTINGS -> new Settings(told);
     };
   }

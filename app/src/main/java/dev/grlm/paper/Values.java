@@ -17,7 +17,8 @@ final class Values {
     return told.stream().map(value -> count(value, what)).toList();
   }
 
-  private static int count(String value, String what) {
+  /// @throws IllegalArgumentException naming what is no positive whole number
+  static int count(String value, String what) {
     try {
       int count = Integer.parseInt(value);
       if (count > 0) {

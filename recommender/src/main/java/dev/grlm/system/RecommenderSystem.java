@@ -1,5 +1,6 @@
 package dev.grlm.system;
 
+import dev.grlm.data.Catalog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +50,12 @@ public interface RecommenderSystem<S extends Record> {
   /// on it; what is as it was before there was the setting is not named.
   default Map<String, Object> asked(String recipe, S settings) {
     return Map.of();
+  }
+
+  /// Why nobody would fit it to items such as these, in a few words: a table of all systems leaves
+  /// it out. Empty where nothing speaks against it. It can be fitted in any case.
+  default String unsuited(Catalog catalog) {
+    return "";
   }
 
   /// Refuses what can be known to fail before the first stage.

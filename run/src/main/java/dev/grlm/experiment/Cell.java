@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// @param published figures that others have published for the data
 /// @param rowSeconds wall time of recommending for all users, by row
 /// @param seconds wall time of all stages that were not shared, and of what was measured
+/// @param fitSeconds wall time of the stages of the systems, whenever they ran; absent in a cell of
+///   an older version
 /// @param persons who stands behind each user of the ranks, in their order; absent where every user
 ///   is a person
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,7 @@ record Cell(
     List<Report.Published> published,
     SequencedMap<String, Double> rowSeconds,
     double seconds,
+    @Nullable Double fitSeconds,
     @Nullable List<String> persons) {
   Cell {
     persons = persons == null ? null : List.copyOf(persons);

@@ -60,6 +60,7 @@ record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, Run
               plan.experiment().published(fitted),
               seconds(report),
               (System.nanoTime() - start) / 1e9,
+              fitSeconds(report, config),
               // Ranks that were measured say themselves whom they are of.
               report.persons() == null || !measured.ranks().isEmpty() ? null : persons(folder))
           .write(plan.out(), place, folder.ranks(Split.TEST.word()), measured.ranks());
@@ -105,6 +106,14 @@ record CellFitting(Experimenting plan, Variant first, List<RunFolder> there, Run
     RunFolder one = plan.folder(new Place(place.data(), first.name(), place.seed()));
     Path work = place.in(plan.out().resolve("inputs"));
     return plan.experiment().inputs(variant, plan.inputs(), new Preparation(one, config, work));
+  }
+
+  private static double fitSeconds(Report report, RunConfig config) {
+    return report.stages().stream()
+        .filter(stage ->
+            config.fitted().stream().anyMatch(system -> stage.name().startsWith(system + "/")))
+        .mapToDouble(Report.Stage::seconds)
+        .sum();
   }
 
   private SequencedMap<String, Double> seconds(Report report) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// One table of a paper: variants of a run, and what is looked at in each. Stateless; what it
@@ -91,5 +93,40 @@ public interface Experiment {
   /// default.
   default List<Report.Published> published(Fitted fitted) throws IOException {
     return fitted.report().published();
+  }
+
+  /// Whether the variants stand by themselves: one that fails is named below the table, and the
+  /// others are in it. Each then says itself which systems it fits.
+  default boolean standAlone() {
+    return false;
+  }
+
+  /// Variants that nobody would fit to a data set, by name, and why, in a few words.
+  ///
+  /// @param base what all variants are told
+  default Map<String, String> unsuited(RunConfig base, Path data) throws IOException {
+    return Map.of();
+  }
+
+  /// Whether the first row of every variant is one and the same, such as the floor: then it stands
+  /// once, before all others, which are compared with it.
+  default boolean firstRowOnce() {
+    return false;
+  }
+
+  /// The variant with whose row of the same name a row is compared; itself where with nothing.
+  /// Empty where it is the first one that is compared with.
+  default Optional<String> comparedWith(Variant variant, String row) {
+    return Optional.empty();
+  }
+
+  /// What a difference is to, in a word; empty where it is the first line.
+  default String minus() {
+    return "";
+  }
+
+  /// What the lines together say, in sentences below the table.
+  default List<String> notes(List<ExperimentTable.Line> lines) {
+    return List.of();
   }
 }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// @param columns in order
 /// @param lines by data set, variant and row, in this order
 /// @param published figures of others, by data set
+/// @param minus what a difference is to, in a word; empty for the first line
+/// @param notes what the lines together say, in sentences
+/// @param leftOut variants that are in no line
 public record ExperimentTable(
     String name,
     String question,
@@ -28,7 +31,10 @@ public record ExperimentTable(
     List<Long> seeds,
     List<Column> columns,
     List<Line> lines,
-    SequencedMap<String, List<Report.Published>> published) {
+    SequencedMap<String, List<Report.Published>> published,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String minus,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LeftOut> leftOut) {
   /// How many, beside figures over them.
   private static final Column PERSONS = Column.count("persons", "persons");
 
@@ -37,6 +43,8 @@ public record ExperimentTable(
     seeds = List.copyOf(seeds);
     columns = List.copyOf(columns);
     lines = List.copyOf(lines);
+    notes = List.copyOf(notes);
+    leftOut = List.copyOf(leftOut);
   }
 
   /// As it is printed.
@@ -60,7 +68,17 @@ public record ExperimentTable(
         .forEach(shown::add);
     return Optional.of(
         new ExperimentTable(
-            name, question, claim, told, seeds, shown, over, new LinkedHashMap<>()));
+            name,
+            question,
+            claim,
+            told,
+            seeds,
+            shown,
+            over,
+            new LinkedHashMap<>(),
+            minus,
+            List.of(),
+            List.of()));
   }
 
   /// Comma-separated values.
@@ -71,6 +89,20 @@ public record ExperimentTable(
   /// A `tabular`.
   public String latex() {
     return LatexTable.of(this);
+  }
+
+  /// A variant that is in no line.
+  ///
+  /// @param seed absent where it is none's matter
+  /// @param reason in a few words
+  /// @param failed whether it was begun, or would have been
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LeftOut(
+      String data, String variant, @Nullable Long seed, String reason, boolean failed) {
+    @Override
+    public String toString() {
+      return "%s, %s%s: %s".formatted(data, variant, seed == null ? "" : ", seed " + seed, reason);
+    }
   }
 
   /// One line.

@@ -6,6 +6,7 @@ import dev.grlm.io.Fingerprint;
 import dev.grlm.io.Folders;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
+import dev.grlm.page.TextTable;
 import dev.grlm.run.ConfigFile;
 import dev.grlm.run.IfFinished;
 import dev.grlm.run.RunConfig;
@@ -54,30 +55,31 @@ public record Experimenting(
   /// @throws IOException in one line, when something was told that cannot be, or a file fails
   public ExperimentTable run(IfFinished ifFinished, RunListener listener) throws IOException {
     List<Variant> variants = variants();
-    requirePossible(variants);
+    if (!experiment.standAlone()) {
+      requirePossible(variants);
+    }
     List<RunFolder> there = FoundRuns.in(shared);
     try (FolderLock _ = FolderLock.of(out)) {
       begin(variants, ifFinished);
       List<Place> places = places(variants);
       var fitting = new CellFitting(this, variants.getFirst(), there, listener);
-      for (int place = 0; place < places.size(); place++) {
-        Place next = places.get(place);
-        if (!Cell.isThere(out, next)) {
-          listener.stageStarted("experiment");
-          listener.message("%d of %d: %s".formatted(place + 1, places.size(), next));
-          Variant variant = named(variants, next.variant());
-          fitting.fit(variant, next, places.subList(0, place));
-        }
-      }
+      List<ExperimentTable.LeftOut> leftOut =
+          new AllCells(this, variants, places, fitting, listener).fit();
       Bootstrap bootstrap =
           new Bootstrap(base.shared().evaluation().resamples(), base.shared().seed());
       ExperimentTable table =
           new TableMaker(out, experiment, variants, seeds, bootstrap)
-              .table(List.copyOf(data.keySet()), told);
+              .table(List.copyOf(data.keySet()), told, leftOut);
       TableFiles.write(table, out);
-      TimeFile.write(out, places);
+      TimeFile.write(out, places.stream().filter(place -> Cell.isThere(out, place)).toList());
       return table;
     }
+  }
+
+  /// How long fitting took, of what is there.
+  public TextTable times() throws IOException {
+    List<Place> places = places(variants());
+    return TimeFile.shown(out, places.stream().filter(place -> Cell.isThere(out, place)).toList());
   }
 
   /// What is fitted, looked at before any work.
@@ -87,10 +89,6 @@ public record Experimenting(
     List<Variant> variants = experiment.variants(base);
     requireDifferent(variants);
     return variants;
-  }
-
-  private static Variant named(List<Variant> variants, String name) {
-    return variants.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
   }
 
   /// The first variant of a data set and seed comes first: others may be made of it.
@@ -153,12 +151,14 @@ public record Experimenting(
   private void requirePossible(List<Variant> variants) throws IOException {
     for (Variant variant : variants) {
       for (String set : data.keySet()) {
-        var place = new Place(set, variant.name(), seeds.getFirst());
-        new RunStages(
-                folder(place), config(variant, seeds.getFirst()), inputs, RunListener.silent())
-            .require();
+        requirePossible(variant, new Place(set, variant.name(), seeds.getFirst()));
       }
     }
+  }
+
+  void requirePossible(Variant variant, Place place) throws IOException {
+    new RunStages(folder(place), config(variant, place.seed()), inputs, RunListener.silent())
+        .require();
   }
 
   private void begin(List<Variant> variants, IfFinished ifFinished) throws IOException {
@@ -170,7 +170,7 @@ public record Experimenting(
             ExperimentFile.FORMAT,
             experiment.name(),
             experiment.settings(),
-            withoutSeed(),
+            common(),
             fingerprints(),
             settings);
     Path cells = out.resolve("cells");
@@ -195,9 +195,13 @@ public record Experimenting(
     Json.write(file, now);
   }
 
-  private ObjectNode withoutSeed() {
+  /// What holds for all variants.
+  private ObjectNode common() {
     ObjectNode tree = base.tree();
     tree.remove("seed");
+    if (experiment.standAlone()) {
+      tree.remove("systems"); // each variant has its own, and more may be added
+    }
     return tree;
   }
 

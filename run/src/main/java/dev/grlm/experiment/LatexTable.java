@@ -21,6 +21,7 @@ final class LatexTable {
     var text = new StringBuilder();
     text.append("% ").append(table.question()).append('\n');
     text.append("% \\usepackage{booktabs}\n");
+    table.leftOut().forEach(one -> text.append("% without ").append(one).append('\n'));
     text.append("\\begin{tabular}{lll").append("r".repeat(table.columns().size())).append("}\n");
     text.append("\\toprule\n");
     text.append(

@@ -44,7 +44,7 @@ public record Measured(
   }
 
   /// With the figures of `other` beside these.
-  Measured and(Measured other) {
+  public Measured and(Measured other) {
     var all = new LinkedHashMap<String, SequencedMap<String, Double>>();
     rows.forEach((row, figures) -> all.put(row, new LinkedHashMap<>(figures)));
     other.rows.forEach(

@@ -40,8 +40,12 @@ final class PrintedTable {
       headings.add("row");
     }
     table.columns().forEach(column -> headings.add(column.heading()));
-    compared().ifPresent(column -> headings.add(column.heading() + " minus first"));
+    compared().ifPresent(column -> headings.add(column.heading() + " minus " + minus()));
     return headings;
+  }
+
+  private String minus() {
+    return table.minus().isEmpty() ? "first" : table.minus();
   }
 
   /// The column whose differences are shown; none where nothing is compared.
@@ -152,6 +156,10 @@ final class PrintedTable {
     if (!table.told().isEmpty()) {
       notes.add("Told to all: " + String.join(" ", table.told()) + ".");
     }
+    notes.addAll(table.notes());
+    table
+        .leftOut()
+        .forEach(one -> notes.add((one.failed() ? "Failed: " : "Left out: ") + one + "."));
     return String.join(" ", notes);
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -41,30 +43,20 @@ final class TableMaker {
 
   /// @param data names of the data sets
   /// @param told settings that hold for all variants
-  ExperimentTable table(List<String> data, List<String> told) throws IOException {
+  /// @param leftOut what is in no line
+  ExperimentTable table(List<String> data, List<String> told, List<ExperimentTable.LeftOut> leftOut)
+      throws IOException {
     var lines = new ArrayList<Line>();
     var published = new LinkedHashMap<String, List<Report.Published>>();
     for (String set : data) {
-      Seeds first = read(set, variants.getFirst());
-      for (Variant variant : variants) {
-        Seeds seeds = variant.equals(variants.getFirst()) ? first : read(set, variant);
-        for (String row : seeds.rows()) {
-          String base =
-              first.rows().contains(row) && !seeds.equals(first) ? row : first.rows().getFirst();
-          boolean same = seeds.equals(first) && base.equals(row);
-          lines.add(
-              new Line(
-                  set,
-                  variant.name(),
-                  variant.told(),
-                  row,
-                  seeds.count(row),
-                  figures(seeds, row, same ? null : first, base),
-                  same,
-                  overPersons(seeds, row, same ? null : first, base)));
-        }
+      SequencedMap<Variant, Seeds> there = there(set);
+      for (Variant variant : there.keySet()) {
+        lines.addAll(lines(set, variant, there));
       }
-      List<Report.Published> others = first.cells().getFirst().published();
+      List<Report.Published> others =
+          there.isEmpty()
+              ? List.of()
+              : there.firstEntry().getValue().cells().getFirst().published();
       if (!others.isEmpty()) {
         published.put(set, others);
       }
@@ -77,7 +69,72 @@ final class TableMaker {
         seeds,
         experiment.columns(),
         lines,
-        published);
+        published,
+        experiment.minus(),
+        experiment.notes(lines),
+        leftOut);
+  }
+
+  /// Variants of which all seeds are there.
+  private SequencedMap<Variant, Seeds> there(String set) throws IOException {
+    var there = new LinkedHashMap<Variant, Seeds>();
+    for (Variant variant : variants) {
+      boolean all =
+          seeds.stream().allMatch(seed -> Cell.isThere(out, new Place(set, variant.name(), seed)));
+      if (all || !experiment.standAlone()) {
+        there.put(variant, read(set, variant));
+      }
+    }
+    return there;
+  }
+
+  /// What a row is compared with.
+  ///
+  /// @param seeds null where with nothing
+  private record Base(@Nullable Seeds seeds, String row) {}
+
+  private List<Line> lines(String set, Variant variant, SequencedMap<Variant, Seeds> there) {
+    Seeds own = Objects.requireNonNull(there.get(variant));
+    boolean isFirst = variant.equals(there.firstEntry().getKey());
+    var lines = new ArrayList<Line>();
+    List<String> rows = own.rows();
+    if (experiment.firstRowOnce() && !isFirst) {
+      rows = rows.subList(1, rows.size());
+    }
+    for (String row : rows) {
+      Base base = base(variant, row, there);
+      lines.add(
+          new Line(
+              set,
+              variant.name(),
+              variant.told(),
+              row,
+              own.count(row),
+              figures(own, row, base.seeds(), base.row()),
+              base.seeds() == null,
+              overPersons(own, row, base.seeds(), base.row())));
+    }
+    return lines;
+  }
+
+  private Base base(Variant variant, String row, SequencedMap<Variant, Seeds> there) {
+    Optional<String> named = experiment.comparedWith(variant, row);
+    if (named.isPresent()) {
+      boolean itself = named.get().equals(variant.name());
+      Optional<Seeds> with =
+          there.entrySet().stream()
+              .filter(one -> !itself && one.getKey().name().equals(named.get()))
+              .map(Map.Entry::getValue)
+              .findFirst();
+      return new Base(with.orElse(null), row);
+    }
+    Seeds first = there.firstEntry().getValue();
+    boolean isFirst = variant.equals(there.firstEntry().getKey());
+    String base =
+        first.rows().contains(row) && !isFirst && !experiment.firstRowOnce()
+            ? row
+            : first.rows().getFirst();
+    return new Base(isFirst && base.equals(row) ? null : first, base);
   }
 
   private Seeds read(String data, Variant variant) throws IOException {

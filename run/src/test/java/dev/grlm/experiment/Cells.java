@@ -62,7 +62,7 @@ final class Cells {
       values.putAll(more);
       figures.put(row, values);
     });
-    new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5, persons)
+    new Cell(users, figures, List.of(), new LinkedHashMap<>(), 1.5, null, persons)
         .write(out, place, file, List.of());
     Files.delete(file);
   }

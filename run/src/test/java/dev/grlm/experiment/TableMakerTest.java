@@ -33,7 +33,7 @@ class TableMakerTest {
   private ExperimentTable table(List<String> data, Long... seeds) throws IOException {
     return new TableMaker(
             out, TWO, TWO.variants(CyclicShop.config(1, 1)), List.of(seeds), BOOTSTRAP)
-        .table(data, List.of("neighbors.k=4"));
+        .table(data, List.of("neighbors.k=4"), List.of());
   }
 
   private static Figure figure(Line line, String key) {

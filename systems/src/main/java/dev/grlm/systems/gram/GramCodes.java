@@ -157,7 +157,7 @@ record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems simila
     return new OpenCodes<>(
         new FittedModel<>(model, codec, model::close),
         slots.symbolTables(),
-        all -> {
+        (_, all) -> {
           SlotCodec larger = slots.grown(all);
           return new PassageCodec(larger, sources.passages(larger), maxItems);
         });

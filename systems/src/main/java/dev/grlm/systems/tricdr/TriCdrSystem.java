@@ -1,6 +1,7 @@
 package dev.grlm.systems.tricdr;
 
 import dev.grlm.data.Catalog;
+import dev.grlm.data.Domains;
 import dev.grlm.sequence.FittedScorer;
 import dev.grlm.sequence.ItemStages;
 import dev.grlm.system.Curve;
@@ -63,6 +64,11 @@ public final class TriCdrSystem implements RecommenderSystem<TriCdrSettings> {
   @Override
   public List<String> variations(String recipe) {
     return TriCdrSettings.VARIATIONS;
+  }
+
+  @Override
+  public String unsuited(Catalog catalog) {
+    return new Domains(catalog).names().size() < 2 ? "the items are not of two domains" : "";
   }
 
   @Override

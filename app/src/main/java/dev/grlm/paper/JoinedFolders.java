@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
 public final class JoinedFolders {
   private JoinedFolders() {}
 
-  /// Two data sets whose users are the same people. A user of one id in both is one person, with a history of each; nobody's is joined yet. Items
-  /// keep their ids unless two of different domains share one: then all are called `domain:id`.
-  /// Times are kept where both have them.
+  /// Two data sets whose users are the same people. A user of one id in both is one person, with a
+  /// history of each; nobody's is joined yet. Items keep their ids unless two of different domains
+  /// share one: then all are called `domain:id`. Times are kept where both have them.
   ///
   /// @param pair what the folders' domains are called
   /// @throws IOException in one line, where a folder cannot be read, users of one are units of
@@ -84,15 +84,14 @@ public final class JoinedFolders {
             .anyMatch(item -> !ids.add(item.id()));
     List<Item> items = new ArrayList<>();
     List<History> histories = new ArrayList<>();
-    sets.forEach(
-        (domain, set) -> {
-          var own = new ArrayList<History>();
-          add(timed ? set : set.untimed(), domain, clash, items, own);
-          for (History history : own) {
-            History named = PartOfHistory.renamed(history, domain + ":" + history.user());
-            histories.add(samePersons ? named : named.of(named.user()));
-          }
-        });
+    sets.forEach((domain, set) -> {
+      var own = new ArrayList<History>();
+      add(timed ? set : set.untimed(), domain, clash, items, own);
+      for (History history : own) {
+        History named = PartOfHistory.renamed(history, domain + ":" + history.user());
+        histories.add(samePersons ? named : named.of(named.user()));
+      }
+    });
     Files.createDirectories(joined);
     DatasetFiles.write(joined, new Dataset(new Catalog(items), histories, new TreeMap<>()));
   }

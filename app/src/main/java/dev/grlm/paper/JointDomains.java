@@ -42,7 +42,9 @@ record JointDomains(List<String> domains, Catalog catalog, List<JoinedPerson> pe
     for (List<History> histories : byPerson.values()) {
       if (histories.size() == 1) {
         History alone = itself(histories.getFirst());
-        persons.add(new JoinedPerson(alone, JoinedPerson.isMixed(alone, item -> domainOf[item]), true, 0, 0));
+        persons.add(
+            new JoinedPerson(
+                alone, JoinedPerson.isMixed(alone, item -> domainOf[item]), true, 0, 0));
         continue;
       }
       String person = histories.getFirst().person();
@@ -75,9 +77,7 @@ record JointDomains(List<String> domains, Catalog catalog, List<JoinedPerson> pe
 
   /// Who did something in several domains.
   long overlapping() {
-    return persons.stream()
-        .filter(JoinedPerson::overlapping)
-        .count();
+    return persons.stream().filter(JoinedPerson::overlapping).count();
   }
 
   /// Everything.

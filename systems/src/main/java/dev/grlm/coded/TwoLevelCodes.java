@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The two-level decoder of a catalogue's codes.
 ///
@@ -45,7 +46,10 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   @Override
   public Object settings() {
     var further = losses.settings();
-    return further.isEmpty() ? config.told() : Map.of("decoder", config.told(), "losses", further);
+    // In one order: what Map.of has is another in every process, and with it the fingerprint.
+    return further.isEmpty()
+        ? config.told()
+        : new TreeMap<>(Map.of("decoder", config.told(), "losses", further));
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -81,13 +82,17 @@ class DomainTrieTest {
         assertThat(alone.keySet()).containsExactlyElementsOf(own.stream().boxed().toList());
         // In the whole trie all of them have the chance of the domain as a factor, and nothing
         // else.
-        double chance = whole.get(alone.keySet().iterator().next()) - first(alone);
-        alone.forEach(
-            (item, score) -> assertThat(whole.get(item) - chance).isCloseTo(score, within(1e-5)));
+        double chance = score(whole, alone.keySet().iterator().next()) - first(alone);
+        alone.forEach((item, score) ->
+            assertThat(score(whole, item) - chance).isCloseTo(score, within(1e-5)));
         chances += Math.exp(chance) * sum(alone);
       }
       assertThat(chances).isCloseTo(1, within(1e-5));
     }
+  }
+
+  private static double score(Map<Integer, Double> scores, int item) {
+    return Objects.requireNonNull(scores.get(item));
   }
 
   private static double first(Map<Integer, Double> scores) {

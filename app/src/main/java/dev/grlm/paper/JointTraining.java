@@ -34,11 +34,14 @@ import java.util.Optional;
 ///
 /// @param domains names in order, the growth of the vocabulary is in this order
 /// @param samePersons whether somebody may be in several domains
-/// @param told sizes of the smaller vocabularies; none for the paper's shares
+/// @param told sizes of the smaller vocabularies, or `none`; empty for the paper's shares
 record JointTraining(List<String> domains, boolean samePersons, List<String> told)
     implements Experiment {
   private static final String JOINT = "joint";
   private static final String ALONE = "alone-";
+
+  /// What is told where no vocabulary is to be made smaller.
+  private static final String NONE = "none";
 
   JointTraining {
     domains = List.copyOf(domains);
@@ -50,7 +53,9 @@ record JointTraining(List<String> domains, boolean samePersons, List<String> tol
   }
 
   private static SmallerVocabularies smaller(List<String> told) {
-    return SmallerVocabularies.of(told, SmallerVocabularies.RATIOS);
+    return told.equals(List.of(NONE))
+        ? new SmallerVocabularies(List.of())
+        : SmallerVocabularies.of(told, SmallerVocabularies.RATIOS);
   }
 
   @Override

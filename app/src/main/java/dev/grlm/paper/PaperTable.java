@@ -32,7 +32,7 @@ public enum PaperTable {
       "forms beside in-domain to keep: merged, separate"),
   JOINT(
       "one model of several data sets beside one of each, and its terms made fewer",
-      "numbers of terms that remain, or shares such as 8000/54255"),
+      "numbers of terms that remain, shares such as 8000/54255, or none"),
   SETTINGS("settings of your own", "KEY=VALUE each a variant; several for one joined by +");
 
   private final String summary;

@@ -103,6 +103,8 @@ class PaperTableTest {
         .extracting(Variant::name)
         .containsExactly("joint", "alone-cups", "alone-old-teas", "terms-7", "terms-1-of-7");
     assertThat(joint.variants(base.fitting(List.of("sasrec")))).hasSize(3);
+    assertThat(PaperTable.joint(List.of("a", "b"), false, List.of("none")).variants(base))
+        .hasSize(3);
     assertThat(joint.variants(base.fitting(List.of("sasrec", "grlm"))).getLast().settings())
         .containsExactly("systems=[\"grlm\"]");
     assertThatThrownBy(() -> PaperTable.joint(List.of("cups"), false, List.of()))

@@ -1,6 +1,5 @@
 package dev.grlm.sequence;
 
-import dev.grlm.nn.Block;
 import dev.grlm.nn.Dropout;
 import dev.grlm.tensor.Parameters;
 import dev.grlm.tensor.Tensors;

@@ -42,7 +42,7 @@ final class FusionReader {
       declaration.normal("passages.text.weight", even, width, config.textWidth());
       LayerNorm.declare(declaration, "passages.text.norm", width);
     }
-    declaration.normal("passages.positions", LateFusion.PLACE_DEVIATION, config.maxItems(), width);
+    declaration.normal("passages.positions", DEVIATION, config.maxItems(), width);
     WholeHistory.declare(declaration, config);
   }
 

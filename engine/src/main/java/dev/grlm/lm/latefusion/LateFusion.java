@@ -29,8 +29,7 @@ import org.bytedeco.pytorch.global.torch;
 /// decoder reads the history as a whole beside each symbol, so that it need not find it by
 /// attention first.
 public final class LateFusion implements LanguageModel<FusionContext>, AutoCloseable {
-  /// Of places: what they are added to is normalised, and a place that is much smaller is not seen.
-  static final float PLACE_DEVIATION = 0.5f;
+  private static final float DEVIATION = 0.02f;
 
   private final LateFusionConfig config;
   private final Parameters weights;
@@ -57,8 +56,7 @@ public final class LateFusion implements LanguageModel<FusionContext>, AutoClose
     for (int slot = 0; slot < config.slots(); slot++) {
       declaration.constant(bias(slot), 0, config.slotSizes().get(slot));
     }
-    LayerNorm.declare(declaration, "decoder.said.norm", config.width());
-    declaration.normal("decoder.positions", PLACE_DEVIATION, config.slots(), config.width());
+    declaration.normal("decoder.positions", DEVIATION, config.slots(), config.width());
     for (int layer = 0; layer < config.layers(); layer++) {
       FusionLayer.declare(declaration, "layers." + layer, config.width(), config.hidden());
     }
@@ -116,10 +114,8 @@ public final class LateFusion implements LanguageModel<FusionContext>, AutoClose
     if (slot == 0) {
       return placed;
     }
-    Tensor said =
-        torch.embedding(
-            weights.tensor(FusionReader.embedding(slot - 1)), Tensors.longs(before, before.length));
-    return placed.add(LayerNorm.apply(weights, "decoder.said.norm", said));
+    Tensor said = Tensors.longs(before, before.length);
+    return placed.add(torch.embedding(weights.tensor(FusionReader.embedding(slot - 1)), said));
   }
 
   /// Normalised states at every symbol.

@@ -13,6 +13,8 @@ import org.bytedeco.pytorch.Tensor;
 /// One vector of a history: the last state of a transformer over what its things are called, or
 /// their mean.
 final class WholeHistory {
+  private static final float DEVIATION = 0.02f;
+
   private final LateFusionConfig config;
   private final Parameters weights;
   private final List<Block> layers = new ArrayList<>();
@@ -27,8 +29,7 @@ final class WholeHistory {
 
   static void declare(Parameters.Declaration declaration, LateFusionConfig config) {
     if (config.historyLayers() > 0) {
-      declaration.normal(
-          "history.positions", LateFusion.PLACE_DEVIATION, config.maxItems(), config.width());
+      declaration.normal("history.positions", DEVIATION, config.maxItems(), config.width());
     }
     for (int layer = 0; layer < config.historyLayers(); layer++) {
       Block.declare(declaration, "history.layers." + layer, config.width(), config.hidden());

@@ -29,9 +29,7 @@ final class ScalarFusion {
       x[slot] = ScalarReference.sum(seen[0], row("decoder.positions", slot));
       if (slot > 0) {
         double[] before = row("slots." + (slot - 1) + ".embedding", said[slot - 1]);
-        x[slot] =
-            ScalarReference.sum(
-                x[slot], ScalarReference.layerNorm(weights, "decoder.said.norm", before));
+        x[slot] = ScalarReference.sum(x[slot], before);
       }
     }
     for (int layer = 0; layer < config.layers(); layer++) {

@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.Tensor;
 /// Ê the input of the first block, F the states, n is `length`.
 ///
 /// Deviations: layer normalisation before both halves of a block and GELU in the feed-forward net,
-/// as [Block] has them (the paper's code normalises the queries alone and uses ReLU); the loss is
-/// over items in place of one negative ([SasRecObjective]).
+/// as [dev.grlm.nn.Block] has them (the paper's code normalises the queries alone and uses ReLU);
+/// the loss is over items in place of one negative ([SasRecObjective]).
 ///
 /// Immutable but for training, and thread-safe; closing it frees native memory.
 public final class SasRec implements AutoCloseable {

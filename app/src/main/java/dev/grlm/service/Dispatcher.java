@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +157,7 @@ final class Dispatcher {
     } catch (IOException failure) {
       throw failed(failure);
     } catch (UncheckedIOException failure) {
-      throw failed(failure.getCause());
+      throw failed(Objects.requireNonNull(failure.getCause())); // it wraps one, whatever it allows
     } catch (Exception | StackOverflowError | OutOfMemoryError failure) {
       throw unexpected(failure);
     }

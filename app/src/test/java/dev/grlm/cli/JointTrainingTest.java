@@ -35,7 +35,7 @@ class JointTrainingTest {
     List<String> own = TinyShop.termIds();
     lines.add(own.getFirst());
     for (String line : own.subList(1, own.size())) {
-      String[] cells = line.split("\t");
+      String[] cells = line.split("\t", -1);
       lines.add("cups:" + line);
       lines.add(
           "teas:"
@@ -187,7 +187,7 @@ class JointTrainingTest {
     List<String> lines = Files.readAllLines(data.resolve("interactions.tsv"));
     var withTimes = new ArrayList<>(List.of("user\titem\ttimestamp"));
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split("\t");
+      String[] cells = line.split("\t", -1);
       int start = Integer.parseInt(cells[0].substring(1)) % 2 == 1 ? odd : even;
       withTimes.add(cells[0] + "\t" + cells[1] + "\t" + (start + Integer.parseInt(cells[2])));
     }

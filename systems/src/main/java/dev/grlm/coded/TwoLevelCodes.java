@@ -14,7 +14,6 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,17 +81,12 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
         start.get().start(decoder, codec.symbolTables());
       }
       var objective = new TwoLevelObjective(decoder, config.weights(), further);
-      var trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               codec.ends() ? objective.ending(SlotCodec.END) : objective,
               config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               examples.stream().map(example -> sample(example, codec)).toList(),
-              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job));
       if (job.writes()) {
         decoder.save(folder);
         codes.writeSymbols(folder, config.maxSteps());

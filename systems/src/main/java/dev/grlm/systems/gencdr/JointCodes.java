@@ -16,7 +16,6 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,17 +74,12 @@ record JointCodes(CodeDecoderConfig config) implements CodeModel<StepContext> {
     RunSettings run = job.shared();
     DomainCodec codec = codec(codes, config.maxSteps());
     try (var decoder = new TwoLevelDecoder(config.shape(codec.slotSizes()), run.seed())) {
-      Trainer<TwoLevelSample> trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               new TwoLevelObjective(decoder, config.weights()),
               config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               List.copyOf(samples(examples, codec)),
-              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job));
       if (job.writes()) {
         decoder.save(folder);
         codes.writeSymbols(folder, config.maxSteps());

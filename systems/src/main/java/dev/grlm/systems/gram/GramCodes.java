@@ -19,7 +19,6 @@ import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,21 +113,18 @@ record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems simila
     LateFusionConfig shape =
         config.shape(slots.slotSizes(), similar.config().shown(), sources.textWidth());
     try (var model = new LateFusion(shape, shared.seed())) {
-      var trainer =
-          new Trainer<>(
-              new FusionObjective(
-                  model,
-                  codec.passages(),
-                  config.labelSmoothing(),
-                  slots.ends() ? SlotCodec.END : NO_END),
-              config.training().trainer(shared.workers(), shared.seed()),
-              job.progress(),
-              job.exchange());
+      var objective =
+          new FusionObjective(
+              model,
+              codec.passages(),
+              config.labelSmoothing(),
+              slots.ends() ? SlotCodec.END : NO_END);
       TrainingResult result =
-          trainer.train(
+          job.train(
+              objective,
+              config.training().trainer(shared.workers(), shared.seed()),
               examples.stream().map(example -> new FusionSample(example.items())).toList(),
-              codes.validation(new FittedModel<>(model, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(model, codec, () -> {}), job));
       if (job.writes()) {
         model.save(folder);
         codes.writeSymbols(folder, config.maxItems());

@@ -12,8 +12,6 @@ import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
-import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,16 +27,10 @@ import java.util.TreeMap;
 /// @param losses what it is trained on beside the next codes
 /// @param start where it starts, if not anew
 record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Refinement> start)
-    implements CodeModel<StepContext> {
-  /// None is lost: a long history gives several.
+    implements WindowedCodes<StepContext> {
   @Override
-  public List<Task> tasks() {
-    return List.of(new UserSequencePrediction(config.maxSteps(), false));
-  }
-
-  @Override
-  public Object exampleSettings() {
-    return Map.of("window", config.maxSteps());
+  public int window() {
+    return config.maxSteps();
   }
 
   /// The decoder's alone where there is nothing else: trainings from before are as they were.
@@ -56,11 +48,6 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
     var inputs = new ArrayList<>(losses.inputs());
     start.flatMap(Refinement::weights).ifPresent(inputs::add);
     return inputs;
-  }
-
-  @Override
-  public boolean onCard() {
-    return false;
   }
 
   @Override

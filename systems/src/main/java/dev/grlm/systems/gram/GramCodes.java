@@ -2,9 +2,9 @@ package dev.grlm.systems.gram;
 
 import dev.grlm.codec.FittedModel;
 import dev.grlm.codec.SlotCodec;
-import dev.grlm.coded.CodeModel;
 import dev.grlm.coded.OpenCodes;
 import dev.grlm.coded.SearchedCodes;
+import dev.grlm.coded.WindowedCodes;
 import dev.grlm.decode.Among;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.fitting.TrainingJob;
@@ -17,8 +17,6 @@ import dev.grlm.lm.latefusion.Passages;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
-import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,18 +30,12 @@ import java.util.TreeMap;
 ///
 /// @param similar where the items come from that are shown beside an item
 record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems similar)
-    implements CodeModel<FusionContext> {
+    implements WindowedCodes<FusionContext> {
   private static final int NO_END = -1;
 
-  /// None is lost: a long history gives several.
   @Override
-  public List<Task> tasks() {
-    return List.of(new UserSequencePrediction(config.maxItems(), false));
-  }
-
-  @Override
-  public Object exampleSettings() {
-    return Map.of("window", config.maxItems());
+  public int window() {
+    return config.maxItems();
   }
 
   @Override
@@ -58,11 +50,6 @@ record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems simila
       inputs.add(run.run().embeddings());
     }
     return inputs;
-  }
-
-  @Override
-  public boolean onCard() {
-    return false;
   }
 
   @Override

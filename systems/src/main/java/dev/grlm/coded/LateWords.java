@@ -15,6 +15,8 @@ public final class LateWords<W> implements AutoCloseable {
   private @Nullable W words;
   private boolean closed;
 
+  /// @param counting reads the whole catalogue
+  /// @param freeing what was counted, if it was
   public LateWords(Supplier<W> counting, Consumer<W> freeing) {
     this.counting = counting;
     this.freeing = freeing;

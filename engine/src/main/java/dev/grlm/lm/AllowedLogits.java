@@ -38,10 +38,9 @@ final class AllowedLogits {
       Tensor picked = Tensors.beside(like, Tensors.longs(places, count));
       return Tensors.toFloats(all.get().view(-1).index_select(0, picked));
     }
-    long[] symbols = Arrays.stream(allowed.symbols()).asLongStream().toArray();
     return Tensors.toFloats(
         pairs.apply(
             Tensors.beside(like, Tensors.longs(rows, count)),
-            Tensors.beside(like, Tensors.longs(symbols, count))));
+            Tensors.beside(like, Tensors.longs(allowed.symbols()))));
   }
 }

@@ -8,6 +8,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.jspecify.annotations.Nullable;
 
 /// What sessions of transformers have in common: rows over requests that are read once. A step is
 /// computed when its logits are asked for, so that the last `advance` of a search costs nothing.
@@ -16,19 +17,42 @@ public abstract class RowSession implements Session {
   private int[] requestOfRow;
   private boolean closed;
 
+  /// How many symbols every row has.
+  private int taken;
+
+  /// Tokens that the model has not read yet, one per row; null when it has read all.
+  private long @Nullable [] pending;
+
+  /// (rows, D) at the newest token, unless tokens are pending.
+  private @Nullable Tensor states;
+
+  /// A session that [#begin] has yet to give its first states.
+  ///
   /// @param requests one row each at the beginning
   protected RowSession(int requests) {
     this.requestOfRow = IntStream.range(0, requests).toArray();
   }
 
+  /// @param first what the row of each request begins with, to be read when it is asked for
+  protected RowSession(long[] first) {
+    this(first.length);
+    this.pending = first;
+  }
+
+  /// @param first (requests, D), which the session takes over from the scope that made them
+  protected final void begin(Tensor first) {
+    first.retainReference();
+    states = first;
+  }
+
   /// How many symbols there are for the next step.
   protected abstract int symbols();
 
-  /// The states of all rows at their newest symbol, those of a step that was only taken computed
-  /// now; there are rows. Called within a scope.
+  /// Reads the next token of every row; there are rows. Called within a scope.
   ///
-  /// @return (rows, D)
-  protected abstract Tensor newestStates();
+  /// @param tokens one per row
+  /// @return (rows, D) at these tokens
+  protected abstract Tensor read(long[] tokens);
 
   /// @param states (rows, D)
   /// @return (rows, symbols)
@@ -52,17 +76,40 @@ public abstract class RowSession implements Session {
   /// @throws IllegalArgumentException when there is no such symbol
   protected abstract long[] tokens(int[] symbols);
 
-  /// Takes a step, to be computed when it is asked for.
-  ///
-  /// @param tokens one per row
-  protected abstract void take(long[] tokens);
-
-  /// Frees what is kept; called once.
+  /// Frees what is kept beside the newest states; called once.
   protected abstract void release();
 
   /// The request that each row is of.
   protected final int[] requestOfRow() {
     return requestOfRow;
+  }
+
+  /// How many symbols every row has, those included that are being read.
+  protected final int taken() {
+    return taken;
+  }
+
+  /// At the newest symbol, a step that was only taken computed now; there are rows. Called within a
+  /// scope.
+  ///
+  /// @return (rows, D)
+  private Tensor newestStates() {
+    Tensor known = states;
+    long[] tokens = pending;
+    if (tokens == null && known != null) {
+      return known;
+    }
+    if (tokens == null) {
+      throw new IllegalStateException("nothing was read and nothing is to be read");
+    }
+    Tensor next = read(tokens);
+    next.retainReference();
+    if (known != null) {
+      known.close();
+    }
+    states = next;
+    pending = null;
+    return next;
   }
 
   @Override
@@ -117,13 +164,13 @@ public abstract class RowSession implements Session {
       if (rows() > 0) {
         Tensor newest = newestStates();
         if (!inPlace(parents)) {
-          long[] order = Arrays.stream(parents).asLongStream().toArray();
-          reorder(Tensors.beside(newest, Tensors.longs(order, order.length)));
+          reorder(Tensors.beside(newest, Tensors.longs(parents)));
         }
       }
     }
     requestOfRow = Arrays.stream(parents).map(parent -> requestOfRow[parent]).toArray();
-    take(tokens);
+    pending = tokens;
+    taken++;
   }
 
   /// Whether every row goes on as it stands.
@@ -143,6 +190,9 @@ public abstract class RowSession implements Session {
     if (!closed) {
       closed = true;
       release();
+      if (states != null) {
+        states.close();
+      }
     }
   }
 }

@@ -42,7 +42,20 @@ public interface Session extends AutoCloseable {
   /// offsets[r + 1] − 1` of `symbols`.
   ///
   /// @param offsets rows + 1 values, not falling
-  record Allowed(int[] offsets, int[] symbols) {}
+  record Allowed(int[] offsets, int[] symbols) {
+    /// Those of what is allowed.
+    ///
+    /// @param logits of all symbols, rows × vocabulary
+    public float[] of(float[] logits, int vocabulary) {
+      var picked = new float[symbols.length];
+      for (int row = 0; row + 1 < offsets.length; row++) {
+        for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+          picked[i] = logits[row * vocabulary + symbols[i]];
+        }
+      }
+      return picked;
+    }
+  }
 
   /// @param symbols rows × width
   /// @param logProbabilities same shape, natural logarithm, over the whole vocabulary

@@ -2,6 +2,7 @@ package dev.grlm.tensor;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
@@ -35,6 +36,11 @@ public final class Tensors {
         Tensor borrowed = torch.from_blob(source, shape, options)) {
       return borrowed.clone();
     }
+  }
+
+  /// An int64 vector with a copy of `values`.
+  public static Tensor longs(int[] values) {
+    return longs(Arrays.stream(values).asLongStream().toArray(), values.length);
   }
 
   /// A bool tensor, true where the unsigned byte is at least `threshold`.

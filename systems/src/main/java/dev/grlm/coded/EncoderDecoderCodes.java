@@ -13,7 +13,6 @@ import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.tensor.Placement;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
@@ -61,17 +60,12 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
     var tokens = new HistoryTokens(slots, shape, config.maxItems());
     Placement placement = run.placement();
     try (var model = new T5(shape, run.seed(), placement)) {
-      var trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               new HistoryObjective(model, tokens, config.labelSmoothing()),
               trainer(run, placement, tokens.length()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               examples.stream().map(HistoryPrefix::of).flatMap(List::stream).toList(),
-              codes.validation(new FittedModel<>(model, tokens, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(model, tokens, () -> {}), job));
       if (job.writes()) {
         model.save(folder);
         codes.writeSymbols(folder, config.maxItems());

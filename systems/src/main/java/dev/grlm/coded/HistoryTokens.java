@@ -1,19 +1,15 @@
 package dev.grlm.coded;
 
-import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.codec.SlotCodec;
+import dev.grlm.codec.SlotSpelling;
 import dev.grlm.data.Item;
-import dev.grlm.identifier.Identifier;
 import dev.grlm.lm.t5.T5Config;
 import dev.grlm.lm.t5.T5Context;
 import dev.grlm.lm.t5.T5Sample;
-import java.util.OptionalInt;
 
 /// The codec of the encoder–decoder: a history is the codes of its newest items, oldest first, each
-/// level with tokens of its own; no token separates items and none ends them. Symbols are those of
-/// `slots`.
-final class HistoryTokens implements IdentifierCodec<T5Context> {
-  private final SlotCodec slots;
+/// level with tokens of its own; no token separates items and none ends them.
+final class HistoryTokens extends SlotSpelling<T5Context> {
   private final int maxItems;
 
   /// Per item what the encoder reads of it; nothing of one that the model cannot spell.
@@ -22,7 +18,7 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
   /// @param slots of a catalogue of which the model can spell every fitted item
   /// @param maxItems items of a history that are read
   HistoryTokens(SlotCodec slots, T5Config config, int maxItems) {
-    this.slots = slots;
+    super(slots);
     this.maxItems = maxItems;
     this.tokens = new int[slots.items()][];
     for (int item = 0; item < tokens.length; item++) {
@@ -36,7 +32,7 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
 
   /// Not copied.
   private int[] codes(int item) {
-    return slots.steps().get(slots.step(item).orElseThrow()).symbols();
+    return slots().steps().get(slots().step(item).orElseThrow()).symbols();
   }
 
   /// What is learnt of a history: an item from those before it.
@@ -60,11 +56,6 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
   }
 
   @Override
-  public int[] readable(int[] history) {
-    return slots.readable(history);
-  }
-
-  @Override
   public T5Context context(int[] history) {
     return new T5Context(read(history, history.length));
   }
@@ -73,35 +64,5 @@ final class HistoryTokens implements IdentifierCodec<T5Context> {
   @Override
   public T5Context naming(Item item) {
     throw new IllegalArgumentException("a model of codes reads no metadata: " + item.id());
-  }
-
-  @Override
-  public int length() {
-    return slots.length();
-  }
-
-  @Override
-  public int[] symbols(Identifier identifier) {
-    return slots.symbols(identifier);
-  }
-
-  @Override
-  public boolean spells(Identifier identifier) {
-    return slots.spells(identifier);
-  }
-
-  @Override
-  public String text(int place, int symbol) {
-    return slots.text(place, symbol);
-  }
-
-  @Override
-  public OptionalInt slot(int[] symbols) {
-    return slots.slot(symbols);
-  }
-
-  @Override
-  public Identifier identifier(int[] symbols) {
-    return slots.identifier(symbols);
   }
 }

@@ -12,9 +12,6 @@ import dev.grlm.lm.twolevel.TwoLevelObjective;
 import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
-import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,16 +27,10 @@ import java.util.TreeMap;
 /// @param losses what it is trained on beside the next codes
 /// @param start where it starts, if not anew
 record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Refinement> start)
-    implements CodeModel<StepContext> {
-  /// None is lost: a long history gives several.
+    implements WindowedCodes<StepContext> {
   @Override
-  public List<Task> tasks() {
-    return List.of(new UserSequencePrediction(config.maxSteps(), false));
-  }
-
-  @Override
-  public Object exampleSettings() {
-    return Map.of("window", config.maxSteps());
+  public int window() {
+    return config.maxSteps();
   }
 
   /// The decoder's alone where there is nothing else: trainings from before are as they were.
@@ -60,11 +51,6 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
   }
 
   @Override
-  public boolean onCard() {
-    return false;
-  }
-
-  @Override
   public Among among() {
     return config.among();
   }
@@ -82,17 +68,12 @@ record TwoLevelCodes(CodeDecoderConfig config, DecoderLosses losses, Optional<Re
         start.get().start(decoder, codec.symbolTables());
       }
       var objective = new TwoLevelObjective(decoder, config.weights(), further);
-      var trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               codec.ends() ? objective.ending(SlotCodec.END) : objective,
               config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               examples.stream().map(example -> sample(example, codec)).toList(),
-              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job));
       if (job.writes()) {
         decoder.save(folder);
         codes.writeSymbols(folder, config.maxSteps());

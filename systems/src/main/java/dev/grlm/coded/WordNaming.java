@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /// Names items that came after the fit by words that a model knows. Thread-safe.
 public interface WordNaming extends AutoCloseable {
+  /// Why an item is called as another is.
+  String SHARED = "items that share a like item's identifier, because nothing was free";
+
   /// @param known what the model can say
   Named name(NewItem item, Known known);
 
@@ -22,6 +25,11 @@ public interface WordNaming extends AutoCloseable {
   record Known(List<Set<String>> words, Predicate<Identifier> spells) {
     public Known {
       words = List.copyOf(words);
+    }
+
+    /// Whether it can say an identifier that no item has.
+    public Predicate<Identifier> free(NewItem item) {
+      return identifier -> spells.test(identifier) && !item.taken().test(identifier);
     }
   }
 }

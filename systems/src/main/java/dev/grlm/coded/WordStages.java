@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// What follows once the items of a run are named by words, however they came by them and however
@@ -29,13 +30,12 @@ import java.util.function.ToDoubleFunction;
 /// opened again. Its first row has the system's name.
 ///
 /// @param run the system's part of the run
-/// @param naming the stage that names the items
-/// @param file what it leaves: identifiers of any length
+/// @param naming the stage that names the items, and leaves [#file]
 /// @param model of the words
 /// @param lengthExponents which α of log-probability / length^α validation chooses from; the only
 ///   one is taken as it is
 public record WordStages(
-    SystemRun<?> run, Stage naming, Path file, CodeModel<?> model, List<Double> lengthExponents) {
+    SystemRun<?> run, Stage naming, CodeModel<?> model, List<Double> lengthExponents) {
   /// The last part of the name of the stage that chooses.
   public static final String LENGTH = "length";
 
@@ -45,31 +45,35 @@ public record WordStages(
 
   /// A two-level decoder of the words, from scratch.
   public WordStages(
-      SystemRun<?> run,
-      Stage naming,
-      Path file,
-      CodeDecoderConfig decoder,
-      List<Double> lengthExponents) {
+      SystemRun<?> run, Stage naming, CodeDecoderConfig decoder, List<Double> lengthExponents) {
     this(
         run,
         naming,
-        file,
         new TwoLevelCodes(decoder, DecoderLosses.NONE, Optional.empty()),
         lengthExponents);
+  }
+
+  /// Identifiers of any length.
+  public static Path file(SystemRun<?> run) {
+    return run.folder().resolve("words.tsv");
+  }
+
+  private Identifiers identifiers() throws IOException {
+    return TermIdFile.identifiersOfAnyLength(file(run), run.dataset().catalog());
   }
 
   /// Epochs are judged by probability alone, so that what length counts can be chosen anew without
   /// a training.
   private TaughtCodes<?> taught() {
-    return new TaughtCodes<>(run, file, model, this::words);
+    return new TaughtCodes<>(run, file(run), model, this::words);
   }
 
   /// Ranked by probability.
   private SearchedCodes words() throws IOException {
-    Identifiers identifiers = TermIdFile.identifiersOfAnyLength(file, run.dataset().catalog());
+    Identifiers identifiers = identifiers();
     run.shared().decoding().requireLength(identifiers.length());
     return new SearchedCodes(
-        run.system(), file, run.dataset(), identifiers, model.among(), model.batch());
+        run.system(), file(run), run.dataset(), identifiers, model.among(), model.batch());
   }
 
   /// Words → samples → the model → what length counts.
@@ -150,12 +154,14 @@ public record WordStages(
         : lengthExponents.getFirst();
   }
 
-  /// @param late names items that come after the fit; closed with what is opened
+  /// @param late of what the fitted items are called: names items that come after the fit; closed
+  ///   with what is opened
   /// @return to be closed by the caller
   /// @throws IOException in one line, when a file is missing or broken
-  public FittedSystem open(WordNaming late) throws IOException {
+  public FittedSystem open(Function<Identifiers, WordNaming> late) throws IOException {
+    WordNaming names = late.apply(identifiers());
     double exponent = lengthExponent();
-    return open(new TaughtCodes<>(run, file, model, () -> words().ranked(exponent)), late);
+    return open(new TaughtCodes<>(run, file(run), model, () -> words().ranked(exponent)), names);
   }
 
   private <C> FittedSystem open(TaughtCodes<C> taught, WordNaming late) throws IOException {

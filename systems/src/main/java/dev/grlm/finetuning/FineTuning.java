@@ -99,8 +99,7 @@ public record FineTuning(
             .trainer(1, run.seed())
             .withCheckpointSteps(checkpointEvery)
             .withFootprint(new TrainerConfig.Footprint(microTokens, threads));
-    return new Trainer<>(objective, config, job.progress(), job.exchange())
-        .train(samples, validation, job.checkpoints());
+    return job.train(objective, config, samples, validation);
   }
 
   /// Writes a trained model with what its adapters learnt in its weights, so that whoever reads the

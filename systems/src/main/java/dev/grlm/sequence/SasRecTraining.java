@@ -6,7 +6,6 @@ import dev.grlm.fitting.TrainingJob;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.ScoringRecommender;
 import dev.grlm.system.RunSettings;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
@@ -24,15 +23,13 @@ public record SasRecTraining(SasRecSettings settings, Catalog catalog) {
       throws IOException {
     RunSettings run = job.shared();
     try (var model = new SasRec(settings.shape(catalog.size()), run.seed())) {
-      var trainer =
-          new Trainer<>(
-              new SasRecObjective(model, settings.negativesOf(catalog.size())),
-              trainer(run),
-              job.progress(),
-              job.exchange());
       Recommender ranking = new ScoringRecommender(new SasRecScorer(model), ItemOrder.of(catalog));
       TrainingResult result =
-          trainer.train(samples, _ -> job.validation().applyAsDouble(ranking), job.checkpoints());
+          job.train(
+              new SasRecObjective(model, settings.negativesOf(catalog.size())),
+              trainer(run),
+              samples,
+              _ -> job.validation().applyAsDouble(ranking));
       if (job.writes()) {
         SasRecFolder.save(model, catalog, folder);
       }

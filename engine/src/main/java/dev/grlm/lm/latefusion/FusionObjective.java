@@ -105,10 +105,7 @@ public final class FusionObjective implements Trainable<FusionSample> {
         IntStream.range(0, answers.size()).filter(row -> length(answers.get(row)) > slot).toArray();
     List<int[]> said = Arrays.stream(open).<int[]>mapToObj(answers::get).toList();
     Tensor seen =
-        open.length == answers.size()
-            ? states
-            : states.index_select(
-                0, Tensors.longs(Arrays.stream(open).asLongStream().toArray(), open.length));
+        open.length == answers.size() ? states : states.index_select(0, Tensors.longs(open));
     Tensor wanted = Tensors.longs(symbols(said, slot), said.size());
     return CrossEntropy.sum(model.logits(slot, seen), wanted, smoothing);
   }

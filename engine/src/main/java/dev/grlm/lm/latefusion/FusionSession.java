@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
-import org.jspecify.annotations.Nullable;
 
 /// Rows of answers over passages that are read once: what the layers make of them is kept once per
 /// history, so beams of one history do not copy it.
@@ -27,15 +26,6 @@ final class FusionSession extends RowSession {
 
   /// (histories, D)
   private final Tensor whole;
-
-  /// How many symbols every row has.
-  private int depth;
-
-  /// Symbols that the decoder has not read yet, one per row; null when it has read all.
-  private long @Nullable [] pending;
-
-  /// (rows, D) at the newest symbol, unless symbols are pending.
-  private @Nullable Tensor states;
 
   /// Keys and values of a layer, of what was said.
   private record Said(GeneratedRows keys, GeneratedRows values) {
@@ -49,9 +39,8 @@ final class FusionSession extends RowSession {
     if (contexts.isEmpty()) {
       throw new IllegalArgumentException("a session needs at least one context");
     }
-    super(contexts.size());
+    super(new long[contexts.size()]);
     this.model = model;
-    this.pending = new long[contexts.size()];
     Passages shown = contexts.getFirst().passages();
     if (!contexts.stream().allMatch(context -> shows(context, shown))) {
       throw new IllegalArgumentException("contexts of one session show the same passages");
@@ -84,17 +73,17 @@ final class FusionSession extends RowSession {
 
   @Override
   protected int symbols() {
-    return model.config().slotSizes().get(depth);
+    return model.config().slotSizes().get(taken());
   }
 
   @Override
   protected Tensor logits(Tensor newest) {
-    return model.logits(depth, newest);
+    return model.logits(taken(), newest);
   }
 
   @Override
   protected Tensor pairLogits(Tensor newest, Tensor rows, Tensor symbols) {
-    return model.pairLogits(depth, newest, rows, symbols);
+    return model.pairLogits(taken(), newest, rows, symbols);
   }
 
   @Override
@@ -110,48 +99,25 @@ final class FusionSession extends RowSession {
     for (int symbol : symbols) {
       if (symbol < 0 || symbol >= symbols()) {
         throw new IllegalArgumentException(
-            "symbol %d is not one of the %d of slot %d".formatted(symbol, symbols(), depth + 1));
+            "symbol %d is not one of the %d of slot %d".formatted(symbol, symbols(), taken() + 1));
       }
     }
     return Arrays.stream(symbols).asLongStream().toArray();
   }
 
   @Override
-  protected void take(long[] tokens) {
-    pending = tokens;
-    depth++;
-  }
-
-  @Override
-  protected Tensor newestStates() {
-    Tensor known = states;
-    long[] symbols = pending;
-    if (symbols == null && known != null) {
-      return known;
-    }
-    if (symbols == null) {
-      throw new IllegalStateException("nothing was read and nothing is to be read");
-    }
+  protected Tensor read(long[] symbols) {
     var layout = RowLayout.of(requestOfRow(), lengths, passages.getFirst().keys());
     Attention visible =
         Attention.full(lengths, Math.toIntExact(passages.getFirst().keys().size(2)));
-    long[] requests = Arrays.stream(requestOfRow()).asLongStream().toArray();
-    Tensor own = whole.index_select(0, Tensors.longs(requests, requests.length));
-    Tensor next =
-        model
-            .states(
-                model.read(depth, symbols, own).unsqueeze(1),
-                layer -> said.get(layer).appending(),
-                layer -> seeing(passages.get(layer), layout, visible),
-                Dropout.none())
-            .squeeze(1);
-    next.retainReference();
-    if (known != null) {
-      known.close();
-    }
-    states = next;
-    pending = null;
-    return next;
+    Tensor own = whole.index_select(0, Tensors.longs(requestOfRow()));
+    return model
+        .states(
+            model.read(taken(), symbols, own).unsqueeze(1),
+            layer -> said.get(layer).appending(),
+            layer -> seeing(passages.get(layer), layout, visible),
+            Dropout.none())
+        .squeeze(1);
   }
 
   /// All rows of a history meet its keys in one product.
@@ -169,9 +135,5 @@ final class FusionSession extends RowSession {
       layer.keys().close();
       layer.values().close();
     });
-    Tensor known = states;
-    if (known != null) {
-      known.close();
-    }
   }
 }

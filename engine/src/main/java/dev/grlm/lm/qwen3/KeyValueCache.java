@@ -34,6 +34,11 @@ final class KeyValueCache implements AutoCloseable {
     values.reorder(order);
   }
 
+  /// Where rows stand among the prompts, beside the keys of these.
+  RowLayout layout(int[] requestOfRow, int[] promptLengths) {
+    return RowLayout.of(requestOfRow, promptLengths, prompt.keys());
+  }
+
   /// Takes in one more token per row and looks at prefix, prompt and all generated tokens.
   ///
   /// @param query (rows, query heads, 1, width of a head)

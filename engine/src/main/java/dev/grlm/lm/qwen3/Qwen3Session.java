@@ -24,11 +24,6 @@ final class Qwen3Session extends RowSession {
   private final int[] promptLengths;
 
   private final List<KeyValueCache> caches = new ArrayList<>();
-  private int generated;
-  private long @Nullable [] pending;
-
-  /// (rows, D) at the newest token, unless a step is pending.
-  private Tensor states;
 
   /// @param prefix keys and values of the first tokens of every prompt, layer by layer, which the
   ///   session takes over; none where nothing is shared
@@ -44,9 +39,9 @@ final class Qwen3Session extends RowSession {
                   .map(prompt -> Arrays.copyOfRange(prompt, prefixLength, prompt.length))
                   .toList());
       this.promptLengths = batch.lengths();
-      Tensor all = prefix.isEmpty() ? read(batch) : readBehind(prefix, batch);
+      Tensor all = prefix.isEmpty() ? readWhole(batch) : readBehind(prefix, batch);
       Tensor newest = Tensors.beside(all, Tensors.longs(batch.newest(), batch.requests()));
-      this.states = keep(all.view(-1, model.config().width()).index_select(0, newest));
+      begin(all.view(-1, model.config().width()).index_select(0, newest));
     } catch (RuntimeException failure) {
       caches.forEach(KeyValueCache::close);
       prefix
@@ -56,7 +51,7 @@ final class Qwen3Session extends RowSession {
     }
   }
 
-  private Tensor read(TokenBatch batch) {
+  private Tensor readWhole(TokenBatch batch) {
     return model.hiddenStates(batch, _ -> recording(null, Attention.causal()), Dropout.none());
   }
 
@@ -114,41 +109,21 @@ final class Qwen3Session extends RowSession {
   }
 
   @Override
-  protected void take(long[] tokens) {
-    pending = tokens;
-  }
-
-  @Override
-  protected Tensor newestStates() {
-    long[] tokens = pending;
-    if (tokens == null) {
-      return states;
-    }
-    var layout = RowLayout.of(requestOfRow(), promptLengths, states);
+  protected Tensor read(long[] tokens) {
+    RowLayout layout = caches.getFirst().layout(requestOfRow(), promptLengths);
+    int read = taken() - 1;
     int[] positions =
         Arrays.stream(requestOfRow())
-            .map(request -> prefixLength + promptLengths[request] + generated)
+            .map(request -> prefixLength + promptLengths[request] + read)
             .toArray();
-    Tensor next =
-        model.nextStates(
-            tokens,
-            positions,
-            layer -> (query, key, value) -> caches.get(layer).attend(query, key, value, layout));
-    states.close();
-    states = keep(next);
-    generated++;
-    pending = null;
-    return states;
-  }
-
-  private static Tensor keep(Tensor tensor) {
-    tensor.retainReference();
-    return tensor;
+    return model.nextStates(
+        tokens,
+        positions,
+        layer -> (query, key, value) -> caches.get(layer).attend(query, key, value, layout));
   }
 
   @Override
   protected void release() {
     caches.forEach(KeyValueCache::close);
-    states.close();
   }
 }

@@ -15,7 +15,6 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.jspecify.annotations.Nullable;
 
 /// Rows of answers over sources that the encoder reads once: what the decoder's layers make of them
 /// is kept once per source, so beams of one source do not copy it.
@@ -25,27 +24,18 @@ final class T5Session extends RowSession {
   private final List<KeysValues> sources = new ArrayList<>();
   private final List<GeneratedKeysValues> generated = new ArrayList<>();
 
-  /// How many symbols every row has.
-  private int depth;
-
-  /// Tokens that the decoder has not read yet, one per row; null when it has read all.
-  private long @Nullable [] pending;
-
-  /// (rows, D) at the newest token, unless tokens are pending.
-  private @Nullable Tensor states;
-
   /// @throws IllegalArgumentException when there is no context, one without tokens, or a token that
   ///   is not in the vocabulary
   T5Session(T5 model, List<? extends T5Context> contexts) {
     if (contexts.isEmpty()) {
       throw new IllegalArgumentException("a session needs at least one context");
     }
-    super(contexts.size());
+    var first = new long[contexts.size()];
+    Arrays.fill(first, model.config().startId());
+    super(first);
     this.model = model;
     TokenBatch batch = TokenBatch.of(contexts.stream().map(T5Context::tokens).toList());
     this.sourceLengths = batch.lengths();
-    this.pending = new long[batch.requests()];
-    Arrays.fill(pending, model.config().startId());
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       Tensor encoded = model.encode(batch, Dropout.none());
@@ -62,17 +52,17 @@ final class T5Session extends RowSession {
 
   @Override
   protected int symbols() {
-    return model.config().symbols(depth);
+    return model.config().symbols(taken());
   }
 
   @Override
   protected Tensor logits(Tensor states) {
-    return model.logits(states, depth);
+    return model.logits(states, taken());
   }
 
   @Override
   protected Tensor pairLogits(Tensor states, Tensor rows, Tensor symbols) {
-    return model.pairLogits(states, depth, rows, symbols);
+    return model.pairLogits(states, taken(), rows, symbols);
   }
 
   @Override
@@ -82,41 +72,19 @@ final class T5Session extends RowSession {
 
   @Override
   protected long[] tokens(int[] symbols) {
-    return Arrays.stream(symbols).mapToLong(s -> model.config().token(depth, s)).toArray();
+    return Arrays.stream(symbols).mapToLong(s -> model.config().token(taken(), s)).toArray();
   }
 
   @Override
-  protected void take(long[] tokens) {
-    pending = tokens;
-    depth++;
-  }
-
-  @Override
-  protected Tensor newestStates() {
-    Tensor known = states;
-    long[] tokens = pending;
-    if (tokens == null && known != null) {
-      return known;
-    }
-    if (tokens == null) {
-      throw new IllegalStateException("nothing was read and nothing is to be read");
-    }
+  protected Tensor read(long[] tokens) {
     Tensor first = sources.getFirst().keys();
     var layout = RowLayout.of(requestOfRow(), sourceLengths, first);
-    Tensor bias = model.decoder().biases(depth, 1, depth + 1);
+    Tensor bias = model.decoder().biases(taken(), 1, taken() + 1);
     Attention self = new BiasedAttention(bias, 0, Dropout.none());
-    Tensor next =
-        model.nextStates(
-            tokens,
-            layer -> generated.get(layer).appending(self),
-            layer -> seeing(sources.get(layer), layout));
-    next.retainReference();
-    if (known != null) {
-      known.close();
-    }
-    states = next;
-    pending = null;
-    return next;
+    return model.nextStates(
+        tokens,
+        layer -> generated.get(layer).appending(self),
+        layer -> seeing(sources.get(layer), layout));
   }
 
   /// All rows of a source meet its keys in one product.
@@ -135,8 +103,5 @@ final class T5Session extends RowSession {
   protected void release() {
     sources.forEach(KeysValues::close);
     generated.forEach(GeneratedKeysValues::close);
-    if (states != null) {
-      states.close();
-    }
   }
 }

@@ -104,7 +104,7 @@ final class Lookahead {
   /// @param factor of it in the loss
   double stepLoss(double factor) {
     int[] rows = numbered();
-    Tensor at = Tensors.longs(IntStream.of(rows).asLongStream().toArray(), rows.length);
+    Tensor at = Tensors.longs(rows);
     Tensor sums = total.index_select(0, at);
     totalGradient.index_add_(0, at, sums.reciprocal().mul_(new Scalar(factor)));
     return factor * sums.log_().sub_(targetScores).sum().item_double();

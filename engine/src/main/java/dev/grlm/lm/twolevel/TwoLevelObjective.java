@@ -201,7 +201,7 @@ public final class TwoLevelObjective implements Trainable<TwoLevelSample> {
         break;
       }
       if (open.length < said.size()) {
-        Tensor rows = Tensors.longs(Arrays.stream(open).asLongStream().toArray(), open.length);
+        Tensor rows = Tensors.longs(open);
         seen = seen.index_select(0, rows);
         chosen = chosen.index_select(0, rows);
         said = Arrays.stream(open).mapToObj(said::get).toList();

@@ -21,9 +21,7 @@ final class TwoLevelSession implements Session {
 
   private final TwoLevelDecoder model;
   private int slot;
-  private boolean closed;
-  private Tensor state;
-  private Tensor chosen;
+  private final StateRows rows;
   private final @Nullable LookaheadRows lookahead;
 
   /// Per request, how much of what the slots' nets say is kept.
@@ -37,11 +35,10 @@ final class TwoLevelSession implements Session {
     }
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      this.state = keep(read(model, contexts));
-      this.chosen = keep(Tensors.zeros(contexts.size(), model.config().width()));
+      this.rows = new StateRows(read(model, contexts));
       this.lookahead =
           model.config().lookahead()
-              ? new LookaheadRows(model.table(), model.knownEmbeddings(), state, contexts)
+              ? new LookaheadRows(model.table(), model.knownEmbeddings(), rows.state(), contexts)
               : null;
     }
   }
@@ -84,16 +81,15 @@ final class TwoLevelSession implements Session {
 
   @Override
   public int rows() {
-    requireOpen();
-    return (int) state.size(0);
+    return rows.rows();
   }
 
   @Override
   public Candidates best(int limit) {
-    requireOpen();
+    rows.requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor logits = model.slotLogits(slot, model.slotState(slot, state, chosen, NONE));
+      Tensor logits = model.slotLogits(slot, slotState());
       if (lookahead != null) {
         float[] shares = rowShares(lookahead);
         if (!all(shares, 1)) {
@@ -105,10 +101,14 @@ final class TwoLevelSession implements Session {
     }
   }
 
-  private float[] rowShares(LookaheadRows rows) {
+  private Tensor slotState() {
+    return model.slotState(slot, rows.state(), rows.chosen(), NONE);
+  }
+
+  private float[] rowShares(LookaheadRows known) {
     var shares = new float[rows()];
     for (int row = 0; row < shares.length; row++) {
-      shares[row] = slotShares[rows.request(row)];
+      shares[row] = slotShares[known.request(row)];
     }
     return shares;
   }
@@ -122,14 +122,14 @@ final class TwoLevelSession implements Session {
     return true;
   }
 
-  private Tensor withLookahead(Tensor logits, LookaheadRows rows) {
+  private Tensor withLookahead(Tensor logits, LookaheadRows known) {
     long vocabulary = logits.size(1);
     var cells = new ArrayList<Long>();
     var values = new ArrayList<Float>();
     float unseen = unseen();
     for (int row = 0; row < rows(); row++) {
       long start = row * vocabulary;
-      rows.visit(
+      known.visit(
           row,
           slot,
           (symbol, share) -> {
@@ -154,7 +154,7 @@ final class TwoLevelSession implements Session {
 
   @Override
   public float[] logits(Allowed allowed) {
-    requireOpen();
+    rows.requireOpen();
     if (allowed.symbols().length == 0) {
       return new float[0];
     }
@@ -179,41 +179,29 @@ final class TwoLevelSession implements Session {
     int count = allowed.symbols().length;
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor slotState = model.slotState(slot, state, chosen, NONE);
+      Tensor slotState = slotState();
       int vocabulary = model.config().slotSizes().get(slot);
       if (count > (long) rows() * vocabulary / WHOLE_HEAD_SHARE) {
-        return pick(Tensors.toFloats(model.slotLogits(slot, slotState)), vocabulary, allowed);
+        return allowed.of(Tensors.toFloats(model.slotLogits(slot, slotState)), vocabulary);
       }
-      var rows = new long[count];
+      var rowOf = new long[count];
       for (int row = 0; row < rows(); row++) {
         for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
-          rows[i] = row;
+          rowOf[i] = row;
         }
       }
       return Tensors.toFloats(
           model.pairLogits(
-              slot, slotState, Tensors.longs(rows, count), toLongs(allowed.symbols())));
+              slot, slotState, Tensors.longs(rowOf, count), Tensors.longs(allowed.symbols())));
     }
-  }
-
-  private static float[] pick(float[] logits, int vocabulary, Allowed allowed) {
-    var picked = new float[allowed.symbols().length];
-    for (int row = 0; row + 1 < allowed.offsets().length; row++) {
-      for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
-        picked[i] = logits[row * vocabulary + allowed.symbols()[i]];
-      }
-    }
-    return picked;
   }
 
   @Override
   public void advance(int[] parents, int[] symbols) {
-    requireOpen();
+    rows.requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor order = toLongs(parents);
-      Tensor added = model.symbolEmbedding(slot, toLongs(symbols));
-      replace(keep(state.index_select(0, order)), keep(chosen.index_select(0, order).add(added)));
+      rows.advance(parents, model.symbolEmbedding(slot, Tensors.longs(symbols)));
     }
     if (lookahead != null) {
       lookahead.advance(slot, parents, symbols);
@@ -221,36 +209,8 @@ final class TwoLevelSession implements Session {
     slot++;
   }
 
-  private void replace(Tensor newState, Tensor newChosen) {
-    state.close();
-    chosen.close();
-    state = newState;
-    chosen = newChosen;
-  }
-
-  private static Tensor keep(Tensor tensor) {
-    tensor.retainReference();
-    return tensor;
-  }
-
-  private static Tensor toLongs(int[] values) {
-    var longs = new long[values.length];
-    for (int i = 0; i < values.length; i++) {
-      longs[i] = values[i];
-    }
-    return Tensors.longs(longs, longs.length);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the session is closed");
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    state.close();
-    chosen.close();
+    rows.close();
   }
 }

@@ -2,6 +2,7 @@ package dev.grlm.systems.gencdr;
 
 import dev.grlm.lm.BestSymbols;
 import dev.grlm.lm.Session;
+import dev.grlm.lm.twolevel.StateRows;
 import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.tensor.Tensors;
 import java.util.Arrays;
@@ -11,14 +12,11 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
-/// Rows of an [AdaptedDecoder] that share the state of their request; what differs is the domain
-/// and the sum of chosen symbols.
+/// Rows of an [AdaptedDecoder], each with the domain that it has said.
 final class AdaptedSession implements Session {
   private final AdaptedDecoder model;
   private int slot;
-  private boolean closed;
-  private Tensor state;
-  private Tensor chosen;
+  private final StateRows rows;
 
   /// By row; any before the first slot was said.
   private long[] domainOf;
@@ -28,56 +26,49 @@ final class AdaptedSession implements Session {
     this.domainOf = new long[contexts.size()];
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      this.state = keep(model.read(contexts));
-      this.chosen = keep(Tensors.zeros(contexts.size(), model.base().config().width()));
+      this.rows = new StateRows(model.read(contexts));
     }
   }
 
   @Override
   public int rows() {
-    requireOpen();
-    return domainOf.length;
+    return rows.rows();
   }
 
   @Override
   public Candidates best(int limit) {
-    requireOpen();
+    rows.requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      return BestSymbols.of(
-          torch.log_softmax(model.logits(slot, state, chosen, domainOf), 1), limit);
+      return BestSymbols.of(torch.log_softmax(logits(), 1), limit);
     }
+  }
+
+  /// @return (rows, symbols)
+  private Tensor logits() {
+    return model.logits(slot, rows.state(), rows.chosen(), domainOf);
   }
 
   /// Of the whole head: a level has few codes.
   @Override
   public float[] logits(Allowed allowed) {
-    requireOpen();
+    rows.requireOpen();
     if (allowed.symbols().length == 0) {
       return new float[0];
     }
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
       int vocabulary = model.base().config().slotSizes().get(slot);
-      float[] all = Tensors.toFloats(model.logits(slot, state, chosen, domainOf));
-      var picked = new float[allowed.symbols().length];
-      for (int row = 0; row < rows(); row++) {
-        for (int i = allowed.offsets()[row]; i < allowed.offsets()[row + 1]; i++) {
-          picked[i] = all[row * vocabulary + allowed.symbols()[i]];
-        }
-      }
-      return picked;
+      return allowed.of(Tensors.toFloats(logits()), vocabulary);
     }
   }
 
   @Override
   public void advance(int[] parents, int[] symbols) {
-    requireOpen();
+    rows.requireOpen();
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor order = longs(parents);
-      Tensor added = model.base().symbolEmbedding(slot, longs(symbols));
-      replace(keep(state.index_select(0, order)), keep(chosen.index_select(0, order).add(added)));
+      rows.advance(parents, model.base().symbolEmbedding(slot, Tensors.longs(symbols)));
     }
     long[] before = domainOf;
     domainOf =
@@ -87,32 +78,8 @@ final class AdaptedSession implements Session {
     slot++;
   }
 
-  private void replace(Tensor newState, Tensor newChosen) {
-    state.close();
-    chosen.close();
-    state = newState;
-    chosen = newChosen;
-  }
-
-  private static Tensor keep(Tensor tensor) {
-    tensor.retainReference();
-    return tensor;
-  }
-
-  private static Tensor longs(int[] values) {
-    return Tensors.longs(Arrays.stream(values).asLongStream().toArray(), values.length);
-  }
-
-  private void requireOpen() {
-    if (closed) {
-      throw new IllegalStateException("the session is closed");
-    }
-  }
-
   @Override
   public void close() {
-    closed = true;
-    state.close();
-    chosen.close();
+    rows.close();
   }
 }

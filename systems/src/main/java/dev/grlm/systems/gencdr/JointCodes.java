@@ -2,9 +2,9 @@ package dev.grlm.systems.gencdr;
 
 import dev.grlm.codec.FittedModel;
 import dev.grlm.coded.CodeDecoderConfig;
-import dev.grlm.coded.CodeModel;
 import dev.grlm.coded.OpenCodes;
 import dev.grlm.coded.SearchedCodes;
+import dev.grlm.coded.WindowedCodes;
 import dev.grlm.decode.Among;
 import dev.grlm.fitting.TrainingJob;
 import dev.grlm.lm.twolevel.StepContext;
@@ -14,28 +14,19 @@ import dev.grlm.lm.twolevel.TwoLevelSample;
 import dev.grlm.system.LaterSettings;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
-import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// The decoder of the codes of all domains, a token of its domain in front of every item's. It is
 /// what updates are added to, and answers itself where there are none.
-record JointCodes(CodeDecoderConfig config) implements CodeModel<StepContext> {
+record JointCodes(CodeDecoderConfig config) implements WindowedCodes<StepContext> {
   @Override
-  public List<Task> tasks() {
-    return List.of(new UserSequencePrediction(config.maxSteps(), false));
-  }
-
-  @Override
-  public Object exampleSettings() {
-    return Map.of("window", config.maxSteps());
+  public int window() {
+    return config.maxSteps();
   }
 
   @Override
@@ -43,11 +34,6 @@ record JointCodes(CodeDecoderConfig config) implements CodeModel<StepContext> {
     return config.among() == Among.BRANCHES
         ? config.taught()
         : LaterSettings.told(config, Set.of());
-  }
-
-  @Override
-  public boolean onCard() {
-    return false;
   }
 
   @Override
@@ -75,17 +61,12 @@ record JointCodes(CodeDecoderConfig config) implements CodeModel<StepContext> {
     RunSettings run = job.shared();
     DomainCodec codec = codec(codes, config.maxSteps());
     try (var decoder = new TwoLevelDecoder(config.shape(codec.slotSizes()), run.seed())) {
-      Trainer<TwoLevelSample> trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               new TwoLevelObjective(decoder, config.weights()),
               config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               List.copyOf(samples(examples, codec)),
-              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job));
       if (job.writes()) {
         decoder.save(folder);
         codes.writeSymbols(folder, config.maxSteps());

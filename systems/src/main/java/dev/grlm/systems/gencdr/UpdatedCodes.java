@@ -12,7 +12,6 @@ import dev.grlm.lm.twolevel.TwoLevelDecoder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,17 +84,12 @@ record UpdatedCodes(UpdateConfig config, JointCodes joint, Path shared)
     TwoLevelDecoder base = joint.load(codec, shared);
     try (var decoder =
         new AdaptedDecoder(base, DomainUpdates.create(base, domains, config.rank(), run.seed()))) {
-      var trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               new UpdateObjective(decoder, joint.config().labelSmoothing(), config.balance()),
               config.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               JointCodes.samples(examples, codec),
-              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(decoder, codec, () -> {}), job));
       if (job.writes()) {
         AdapterFolder.write(decoder.updates().parameters(), folder.resolve(TENSORS));
         Json.write(folder.resolve(CONFIG), new Shape(codec.domains(), config.rank()));

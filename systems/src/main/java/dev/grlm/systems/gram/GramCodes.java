@@ -2,9 +2,9 @@ package dev.grlm.systems.gram;
 
 import dev.grlm.codec.FittedModel;
 import dev.grlm.codec.SlotCodec;
-import dev.grlm.coded.CodeModel;
 import dev.grlm.coded.OpenCodes;
 import dev.grlm.coded.SearchedCodes;
+import dev.grlm.coded.WindowedCodes;
 import dev.grlm.decode.Among;
 import dev.grlm.embed.Embeddings;
 import dev.grlm.fitting.TrainingJob;
@@ -17,9 +17,6 @@ import dev.grlm.lm.latefusion.Passages;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
-import dev.grlm.task.Task;
-import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,18 +30,12 @@ import java.util.TreeMap;
 ///
 /// @param similar where the items come from that are shown beside an item
 record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems similar)
-    implements CodeModel<FusionContext> {
+    implements WindowedCodes<FusionContext> {
   private static final int NO_END = -1;
 
-  /// None is lost: a long history gives several.
   @Override
-  public List<Task> tasks() {
-    return List.of(new UserSequencePrediction(config.maxItems(), false));
-  }
-
-  @Override
-  public Object exampleSettings() {
-    return Map.of("window", config.maxItems());
+  public int window() {
+    return config.maxItems();
   }
 
   @Override
@@ -59,11 +50,6 @@ record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems simila
       inputs.add(run.run().embeddings());
     }
     return inputs;
-  }
-
-  @Override
-  public boolean onCard() {
-    return false;
   }
 
   @Override
@@ -114,21 +100,18 @@ record GramCodes(SystemRun<?> run, GramDecoderConfig config, SimilarItems simila
     LateFusionConfig shape =
         config.shape(slots.slotSizes(), similar.config().shown(), sources.textWidth());
     try (var model = new LateFusion(shape, shared.seed())) {
-      var trainer =
-          new Trainer<>(
-              new FusionObjective(
-                  model,
-                  codec.passages(),
-                  config.labelSmoothing(),
-                  slots.ends() ? SlotCodec.END : NO_END),
-              config.training().trainer(shared.workers(), shared.seed()),
-              job.progress(),
-              job.exchange());
+      var objective =
+          new FusionObjective(
+              model,
+              codec.passages(),
+              config.labelSmoothing(),
+              slots.ends() ? SlotCodec.END : NO_END);
       TrainingResult result =
-          trainer.train(
+          job.train(
+              objective,
+              config.training().trainer(shared.workers(), shared.seed()),
               examples.stream().map(example -> new FusionSample(example.items())).toList(),
-              codes.validation(new FittedModel<>(model, codec, () -> {}), job),
-              job.checkpoints());
+              codes.validation(new FittedModel<>(model, codec, () -> {}), job));
       if (job.writes()) {
         model.save(folder);
         codes.writeSymbols(folder, config.maxItems());

@@ -1,5 +1,6 @@
 package dev.grlm.systems.gram;
 
+import dev.grlm.coded.LengthExponents;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,7 @@ public record GramSettings(
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public GramSettings {
-    lengthExponents = List.copyOf(lengthExponents);
-    if (lengthExponents.isEmpty()
-        || lengthExponents.stream().anyMatch(one -> !(one >= 0) || one.isInfinite())) {
-      throw new IllegalArgumentException(
-          "lengthExponents must be finite and not negative, at least one: " + lengthExponents);
-    }
+    lengthExponents = LengthExponents.checked(lengthExponents);
   }
 
   /// Around the defaults.

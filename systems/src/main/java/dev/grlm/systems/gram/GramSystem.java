@@ -1,9 +1,9 @@
 package dev.grlm.systems.gram;
 
+import dev.grlm.coded.LengthExponents;
 import dev.grlm.coded.WordStages;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.ItemOrder;
-import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.sequence.CollaborativeVectors;
 import dev.grlm.system.FittedSystem;
@@ -36,7 +36,7 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
   private static final String NAMING = "words";
   private static final String IDS = "ids";
   private static final String SIMILAR = "similar";
-  private static final String LENGTH = "lengthExponents";
+  private static final String LENGTH = LengthExponents.KEY;
   private static final String DECODER = "decoder";
 
   @Override
@@ -86,14 +86,9 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     return keys;
   }
 
-  /// Where there is something to choose the choice is a file.
   @Override
   public Map<String, Object> asked(String recipe, GramSettings settings) {
-    var asked = new TreeMap<>(settings.decoder().asked());
-    if (settings.lengthExponents().size() == 1) {
-      asked.put("lengthExponent", settings.lengthExponents().getFirst());
-    }
-    return asked;
+    return LengthExponents.asked(settings.decoder().asked(), settings.lengthExponents());
   }
 
   @Override
@@ -113,15 +108,11 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
 
   @Override
   public Optional<Path> words(SystemRun<GramSettings> run) {
-    return Optional.of(file(run));
+    return Optional.of(WordStages.file(run));
   }
 
   private static SimilarItems similar(SystemRun<GramSettings> run) {
     return new SimilarItems(run, run.settings().similar());
-  }
-
-  private static Path file(SystemRun<GramSettings> run) {
-    return run.folder().resolve("words.tsv");
   }
 
   private static WordStages wordStages(SystemRun<GramSettings> run) {
@@ -129,7 +120,6 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     return new WordStages(
         run,
         naming(run),
-        file(run),
         new GramCodes(run, settings.decoder(), similar(run)),
         settings.lengthExponents());
   }
@@ -151,7 +141,7 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
                     "languages", run.tables().languages(run.shared()).codes(),
                     "seed", run.shared().seed())),
         inputs,
-        () -> List.of(file(run)),
+        () -> List.of(WordStages.file(run)),
         () -> name(run));
   }
 
@@ -168,7 +158,7 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
       LexicalIds named =
           LexicalIds.of(
               catalog, ItemOrder.byPopularity(run.dataset()), tree, words, config.depth());
-      TermIdFile.write(file(run), catalog, named.identifiers());
+      TermIdFile.write(WordStages.file(run), catalog, named.identifiers());
       return named.counts();
     }
   }
@@ -177,12 +167,11 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
   public FittedSystem open(SystemRun<GramSettings> run, List<FittedSystem> opened)
       throws IOException {
     Catalog catalog = run.dataset().catalog();
-    Identifiers fitted = TermIdFile.identifiersOfAnyLength(file(run), catalog);
     LexicalIdConfig config = run.settings().ids();
     List<String> textFields = run.shared().textFields();
     Languages languages = run.tables().languages(run.shared());
     return wordStages(run)
-        .open(
+        .open(fitted ->
             new LateLexicalIds(
                 () -> new WordWeights(catalog, config, textFields, languages), fitted));
   }

@@ -1,7 +1,7 @@
 package dev.grlm.systems.gram;
 
+import dev.grlm.coded.LateWords;
 import dev.grlm.coded.WordNaming;
-import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Growing.Named;
@@ -10,71 +10,44 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Names items that came after the fit: a new item stands in the tree where its nearest item does,
 /// as deep as there is a free name by words of its own that the decoder knows; else it has a number
 /// behind that item's name; else it stands anywhere by its own words; else it is called as that
 /// item. Thread-safe.
 final class LateLexicalIds implements WordNaming {
-  static final String SHARED =
-      "items that share a like item's identifier, because nothing was free";
-
   /// How many like items, and how many of an item's best words for the last place, are tried.
   private static final int TRIED = 10;
 
   private static final int HIGHEST_NUMBER = 99;
 
-  private final Supplier<WordWeights> making;
+  private final LateWords<WordWeights> words;
   private final Identifiers fitted;
-  private @Nullable WordWeights words;
-  private boolean closed;
 
   /// @param making counts the words of the fitted catalogue, when the first item comes
   LateLexicalIds(Supplier<WordWeights> making, Identifiers fitted) {
-    this.making = making;
+    this.words = new LateWords<>(making, WordWeights::close);
     this.fitted = fitted;
   }
 
-  /// Best first. What is read of the words is not to be closed meanwhile, nor made after it was
-  /// closed.
-  private synchronized List<String> words(Item item) {
-    if (closed) {
-      throw new IllegalStateException("the system is closed");
-    }
-    WordWeights made = words;
-    if (made == null) {
-      made = making.get();
-      words = made;
-    }
-    return made.ranked(made.of(item));
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (words != null) {
-      words.close();
-      words = null;
-    }
+  public void close() {
+    words.close();
   }
 
   @Override
   public Named name(NewItem item, Known known) {
-    List<String> own = words(item.item());
+    List<String> own = words.ask(weights -> weights.ranked(weights.of(item.item())));
     List<Set<String>> slots = known.words();
-    Predicate<Identifier> free =
-        identifier -> known.spells().test(identifier) && !item.taken().test(identifier);
     int[] near = item.near().length == 0 ? new int[] {0} : item.near();
     Stream<Identifier> below =
         near(near).flatMap(like -> Stream.concat(below(like, own, slots), numbered(like)));
     Stream<Identifier> anywhere = near(near).flatMap(like -> beginning(0, like, own, slots));
     return Stream.concat(below, anywhere)
-        .filter(free)
+        .filter(known.free(item))
         .findFirst()
         .map(Named::new)
         .orElseGet(() -> new Named(fitted.of(near[0]), SHARED));

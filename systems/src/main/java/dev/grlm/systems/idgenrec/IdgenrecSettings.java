@@ -1,6 +1,7 @@
 package dev.grlm.systems.idgenrec;
 
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.coded.LengthExponents;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,7 @@ public record IdgenrecSettings(
 
   /// @throws IllegalArgumentException naming the settings and their values, before any stage runs
   public IdgenrecSettings {
-    lengthExponents = List.copyOf(lengthExponents);
-    if (lengthExponents.isEmpty()
-        || lengthExponents.stream().anyMatch(one -> !(one >= 0) || one.isInfinite())) {
-      throw new IllegalArgumentException(
-          "lengthExponents must be finite and not negative, at least one: " + lengthExponents);
-    }
+    lengthExponents = LengthExponents.checked(lengthExponents);
   }
 
   /// Around the defaults.

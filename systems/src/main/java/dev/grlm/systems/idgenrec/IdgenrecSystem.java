@@ -1,12 +1,12 @@
 package dev.grlm.systems.idgenrec;
 
 import dev.grlm.coded.CodeDecoderConfig;
+import dev.grlm.coded.LengthExponents;
 import dev.grlm.coded.WordStages;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.ItemOrder;
 import dev.grlm.ground.GroundingConfig;
 import dev.grlm.identifier.Identifier;
-import dev.grlm.identifier.Identifiers;
 import dev.grlm.identifier.TermIdFile;
 import dev.grlm.system.FittedSystem;
 import dev.grlm.system.RecommenderSystem;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// IDGenRec (Tan et al. 2024, arXiv 2403.19021): an item is named by a few words of its own text
@@ -38,7 +37,7 @@ import java.util.TreeSet;
 public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings> {
   private static final String NAMING = "words";
   private static final String IDS = "ids";
-  private static final String LENGTH = "lengthExponents";
+  private static final String LENGTH = LengthExponents.KEY;
   private static final String DECODER = "decoder";
 
   @Override
@@ -83,14 +82,9 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
     return keys;
   }
 
-  /// Where there is something to choose the choice is a file.
   @Override
   public Map<String, Object> asked(String recipe, IdgenrecSettings settings) {
-    var asked = new TreeMap<>(settings.decoder().asked());
-    if (settings.lengthExponents().size() == 1) {
-      asked.put("lengthExponent", settings.lengthExponents().getFirst());
-    }
-    return asked;
+    return LengthExponents.asked(settings.decoder().asked(), settings.lengthExponents());
   }
 
   @Override
@@ -120,17 +114,12 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
 
   @Override
   public Optional<Path> words(SystemRun<IdgenrecSettings> run) {
-    return Optional.of(file(run));
-  }
-
-  private static Path file(SystemRun<IdgenrecSettings> run) {
-    return run.folder().resolve("words.tsv");
+    return Optional.of(WordStages.file(run));
   }
 
   private static WordStages wordStages(SystemRun<IdgenrecSettings> run) {
     IdgenrecSettings settings = run.settings();
-    return new WordStages(
-        run, naming(run), file(run), settings.decoder(), settings.lengthExponents());
+    return new WordStages(run, naming(run), settings.decoder(), settings.lengthExponents());
   }
 
   /// Texts and training popularity → words.
@@ -148,7 +137,7 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
                 "textFields", run.shared().textFields(),
                 "languages", run.tables().languages(run.shared()).codes()),
         inputs,
-        () -> List.of(file(run)),
+        () -> List.of(WordStages.file(run)),
         () -> name(run));
   }
 
@@ -162,7 +151,7 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
     try (var words = itemWords(run)) {
       TextualIds named =
           TextualIds.of(catalog, ItemOrder.byPopularity(run.dataset()), words, given, config);
-      TermIdFile.write(file(run), catalog, named.identifiers());
+      TermIdFile.write(WordStages.file(run), catalog, named.identifiers());
       return named.counts();
     }
   }
@@ -176,13 +165,13 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
   @Override
   public FittedSystem open(SystemRun<IdgenrecSettings> run, List<FittedSystem> opened)
       throws IOException {
-    Identifiers fitted = TermIdFile.identifiersOfAnyLength(file(run), run.dataset().catalog());
     Catalog catalog = run.dataset().catalog();
     Languages languages = run.tables().languages(run.shared());
     TextualIdConfig config = run.settings().ids();
     List<String> textFields = run.shared().textFields();
-    var late =
-        new LateIds(() -> new ItemWords(catalog, config, textFields, languages), fitted, config);
-    return wordStages(run).open(late);
+    return wordStages(run)
+        .open(fitted ->
+            new LateIds(
+                () -> new ItemWords(catalog, config, textFields, languages), fitted, config));
   }
 }

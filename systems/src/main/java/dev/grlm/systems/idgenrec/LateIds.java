@@ -1,7 +1,7 @@
 package dev.grlm.systems.idgenrec;
 
+import dev.grlm.coded.LateWords;
 import dev.grlm.coded.WordNaming;
-import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.identifier.Identifiers;
 import dev.grlm.system.Growing.Named;
@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// and a word of their own or a number; else as that item. Thread-safe.
 final class LateIds implements WordNaming {
   static final String BESIDE = "items named after a like item, because the model lacks their words";
-  static final String SHARED =
-      "items that share a like item's identifier, because nothing was free";
 
   /// How many of an item's best words an identifier may begin with, and how many like items help
   /// out.
@@ -31,47 +29,27 @@ final class LateIds implements WordNaming {
 
   private static final int HIGHEST_NUMBER = 99;
 
-  private final Supplier<ItemWords> making;
+  private final LateWords<ItemWords> words;
   private final Identifiers fitted;
   private final TextualIdConfig config;
-  private @Nullable ItemWords words;
-  private boolean closed;
 
   /// @param making counts the words of the fitted catalogue, when the first item comes
   LateIds(Supplier<ItemWords> making, Identifiers fitted, TextualIdConfig config) {
-    this.making = making;
+    this.words = new LateWords<>(making, ItemWords::close);
     this.fitted = fitted;
     this.config = config;
   }
 
-  /// What is read of the words is not to be closed meanwhile, nor made after it was closed.
-  private synchronized List<Scored> words(Item item) {
-    if (closed) {
-      throw new IllegalStateException("the system is closed");
-    }
-    ItemWords made = words;
-    if (made == null) {
-      made = making.get();
-      words = made;
-    }
-    return made.of(item);
-  }
-
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (words != null) {
-      words.close();
-      words = null;
-    }
+  public void close() {
+    words.close();
   }
 
   @Override
   public Named name(NewItem item, Known known) {
-    List<Scored> own = words(item.item());
+    List<Scored> own = words.ask(counted -> counted.of(item.item()));
     List<String> all = own.stream().map(Scored::word).toList();
-    Predicate<Identifier> free =
-        identifier -> known.spells().test(identifier) && !item.taken().test(identifier);
+    Predicate<Identifier> free = known.free(item);
     Identifier named = first(ofOwn(own, all, known.words()), free);
     if (named != null) {
       return new Named(named);

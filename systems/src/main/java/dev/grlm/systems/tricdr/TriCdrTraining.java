@@ -7,7 +7,6 @@ import dev.grlm.io.RunListener;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.recommend.ScoringRecommender;
 import dev.grlm.system.RunSettings;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
@@ -43,10 +42,13 @@ record TriCdrTraining(TriCdrSettings settings, Catalog catalog, RunListener list
       if (job.writes()) {
         tellBefore(samples.size(), learnt, objective);
       }
-      var trainer = new Trainer<>(objective, trainer(run, domains), job.progress(), job.exchange());
       Recommender ranking = new ScoringRecommender(new TriCdrScorer(model), ItemOrder.of(catalog));
       TrainingResult result =
-          trainer.train(learnt, _ -> job.validation().applyAsDouble(ranking), job.checkpoints());
+          job.train(
+              objective,
+              trainer(run, domains),
+              learnt,
+              _ -> job.validation().applyAsDouble(ranking));
       if (job.writes()) {
         tellAfter(objective.passes());
         TriCdrFolder.save(model, catalog, folder);

@@ -28,6 +28,7 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.FittedStages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,14 +103,6 @@ class GramSystemTest {
         RunListener.silent());
   }
 
-  private static void fit(SystemRun<GramSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
-  }
-
   private static double validation(SystemRun<GramSettings> run, FittedSystem fitted)
       throws IOException {
     return new Evaluator(run.dataset(), EvaluationSettings.of(Split.VALIDATION, true))
@@ -120,7 +113,7 @@ class GramSystemTest {
   @Test
   void itLearnsToSayTheWordsOfTheNextItem() throws IOException {
     SystemRun<GramSettings> run = run("learns", settings(40));
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     try (FittedSystem fitted = SYSTEM.open(run, List.of())) {
       assertThat(validation(run, fitted)).isGreaterThan(.9);
       assertThat(fitted.rows().stream().map(Row::name)).containsExactly("gram", "gram-free");
@@ -145,7 +138,7 @@ class GramSystemTest {
     SystemRun<GramSettings> run = run("bare", bare);
     assertThat(SYSTEM.stages(run).stream().map(Stage::verb))
         .containsExactly("words", "examples", "train");
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     try (FittedSystem fitted = SYSTEM.open(run, List.of())) {
       assertThat(validation(run, fitted)).isGreaterThan(.9);
     }
@@ -154,7 +147,7 @@ class GramSystemTest {
   @Test
   void similarItemsAreThoseOfTrainingPositions() throws IOException {
     SystemRun<GramSettings> run = run("similar", settings(1).withLengthExponents(List.of(0., 1.)));
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     Path file = run.folder().resolve("similar.tsv");
     int[][] similar = NeighborFiles.read(file, run.dataset().catalog()).items();
     assertThat(List.of(similar)).allMatch(others -> others.length == 2);
@@ -165,7 +158,7 @@ class GramSystemTest {
     DatasetFiles.write(
         other.run().dataset(),
         new Dataset(run.dataset().catalog(), shorter, run.dataset().counts()));
-    fit(other);
+    FittedStages.fit(SYSTEM, other);
     assertThat(other.folder().resolve("similar.tsv")).hasSameBinaryContentAs(file);
   }
 

@@ -68,8 +68,8 @@ class LateLexicalIdsTest {
   @Test
   void whereNothingIsFreeItIsCalledAsItsNearest() {
     assertThat(named("unheard", 2, Identifier.of("table", "oak", "2")))
-        .isEqualTo(new Named(Identifier.of("table", "oak"), LateLexicalIds.SHARED));
+        .isEqualTo(new Named(Identifier.of("table", "oak"), WordNaming.SHARED));
     assertThat(named("unheard", -1, Identifier.of("mug", "red", "3")).note())
-        .isEqualTo(LateLexicalIds.SHARED);
+        .isEqualTo(WordNaming.SHARED);
   }
 }

@@ -29,8 +29,8 @@ import dev.grlm.system.Row;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
-import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.FittedStages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,19 +102,11 @@ class IdgenrecSystemTest {
         RunListener.silent());
   }
 
-  private static void fit(SystemRun<IdgenrecSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
-  }
-
   /// Everybody goes round: who learns words learns the next item.
   @Test
   void itLearnsToSayTheWordsOfTheNextItem() throws IOException {
     SystemRun<IdgenrecSettings> run = run("learns", settings(40, 0., 1.));
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     try (FittedSystem fitted = SYSTEM.open(run, List.of())) {
       var validation =
           new Evaluator(run.dataset(), EvaluationSettings.of(Split.VALIDATION, true))
@@ -131,7 +123,7 @@ class IdgenrecSystemTest {
   @Test
   void noEndIsSeenInListsTreesAndFiles() throws IOException {
     SystemRun<IdgenrecSettings> run = run("shown", settings(2, 0.));
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     assertThat(run.folder().resolve("length.json")).doesNotExist();
     try (FittedSystem fitted = SYSTEM.open(run, List.of())) {
       assertThat(fitted.rows()).noneMatch(Row::chosenOnValidation);
@@ -161,7 +153,7 @@ class IdgenrecSystemTest {
     IdgenrecSettings told = settings(1, 0.);
     SystemRun<IdgenrecSettings> run =
         run("given", told.withIds(told.ids().withFile(given.toString())));
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     var identifiers =
         TermIdFile.identifiersOfAnyLength(
             run.folder().resolve("words.tsv"), run.dataset().catalog());

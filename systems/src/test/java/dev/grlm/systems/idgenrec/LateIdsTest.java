@@ -119,6 +119,6 @@ class LateIdsTest {
     Named unheard = named("tea");
     assertThat(unheard).isEqualTo(new Named(Identifier.of("red", "table", "tea"), LateIds.BESIDE));
     assertThat(named("unheard"))
-        .isEqualTo(new Named(Identifier.of("red", "table"), LateIds.SHARED));
+        .isEqualTo(new Named(Identifier.of("red", "table"), WordNaming.SHARED));
   }
 }

@@ -34,6 +34,7 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
+import dev.grlm.systems.FittedStages;
 import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,18 +106,10 @@ class LetterSystemTest {
         listener);
   }
 
-  private static void fit(SystemRun<LetterSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
-  }
-
   private SystemRun<LetterSettings> fitted(String name, Embeddings texts, LetterSettings settings)
       throws IOException {
     SystemRun<LetterSettings> run = run(name, CYCLIC, texts, settings, RunListener.silent());
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     return run;
   }
 
@@ -208,7 +201,7 @@ class LetterSystemTest {
     Dataset one = ToyWorlds.of(ITEMS, new int[] {0, 1, 2}, new int[] {3, 4, 5});
     SystemRun<LetterSettings> run =
         run("one", one, circle(1), settings(.1, 1), RunListener.silent());
-    assertThatThrownBy(() -> fit(run))
+    assertThatThrownBy(() -> FittedStages.fit(SYSTEM, run))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("interactions.tsv: nobody has two items in training positions")
         .hasMessageContaining("letter.codebook.alignment=0");
@@ -221,8 +214,9 @@ class LetterSystemTest {
     for (String verb : List.of("vectors", "codes", "train")) {
       var stop = new StoppedInside("letter/" + verb, 7);
       SystemRun<LetterSettings> broken = run(verb, CYCLIC, circle(1), settings, stop);
-      assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
-      fit(broken);
+      assertThatThrownBy(() -> FittedStages.fit(SYSTEM, broken))
+          .hasMessageContaining("interrupted");
+      FittedStages.fit(SYSTEM, broken);
       for (String file :
           List.of(
               "vectors/model.safetensors",

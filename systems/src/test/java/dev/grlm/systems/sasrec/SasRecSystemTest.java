@@ -25,9 +25,9 @@ import dev.grlm.system.Row;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
-import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.FittedStages;
 import dev.grlm.systems.StoppedInside;
 import dev.grlm.systems.Systems;
 import java.io.IOException;
@@ -63,16 +63,8 @@ class SasRecSystemTest {
   private SystemRun<SasRecSettings> fitted(String name, SasRecSettings settings)
       throws IOException {
     SystemRun<SasRecSettings> run = run(name, CYCLIC, settings, RunListener.silent());
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     return run;
-  }
-
-  private static void fit(SystemRun<SasRecSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
   }
 
   private static double recall(FittedSystem system) {
@@ -153,8 +145,8 @@ class SasRecSystemTest {
     SystemRun<SasRecSettings> again = fitted("again", settings);
     SystemRun<SasRecSettings> broken =
         run("broken", CYCLIC, settings, new StoppedInside("sasrec/train", 17));
-    assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
-    fit(broken);
+    assertThatThrownBy(() -> FittedStages.fit(SYSTEM, broken)).hasMessageContaining("interrupted");
+    FittedStages.fit(SYSTEM, broken);
     byte[] expected = Files.readAllBytes(whole.model().resolve("model.safetensors"));
     assertThat(again.model().resolve("model.safetensors")).hasBinaryContent(expected);
     assertThat(broken.model().resolve("model.safetensors")).hasBinaryContent(expected);

@@ -38,9 +38,9 @@ import dev.grlm.system.Row;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
-import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.FittedStages;
 import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,17 +122,9 @@ class TigerSystemTest {
         listener);
   }
 
-  private static void fit(SystemRun<TigerSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
-  }
-
   private SystemRun<TigerSettings> fitted(String name, TigerSettings settings) throws IOException {
     SystemRun<TigerSettings> run = run(name, settings, RunSettings.DEFAULT, RunListener.silent());
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     return run;
   }
 
@@ -232,7 +224,7 @@ class TigerSystemTest {
       throws IOException {
     SystemRun<TigerSettings> run =
         run(recipe, among(among), exhaustive(ITEMS), RunListener.silent());
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     try (FittedSystem system = SYSTEM.open(run, List.of())) {
       List<Row> rows = system.rows();
       assertThat(rows)
@@ -298,8 +290,9 @@ class TigerSystemTest {
               settings,
               RunSettings.DEFAULT,
               new StoppedInside(stage, 7));
-      assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
-      fit(broken);
+      assertThatThrownBy(() -> FittedStages.fit(SYSTEM, broken))
+          .hasMessageContaining("interrupted");
+      FittedStages.fit(SYSTEM, broken);
       for (String file :
           List.of("codes.tsv", "codebook/quantizer.safetensors", "model/model.safetensors")) {
         assertThat(broken.folder().resolve(file))

@@ -22,9 +22,9 @@ import dev.grlm.system.Naming;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.RunTables;
-import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.system.Trained;
+import dev.grlm.systems.FittedStages;
 import dev.grlm.systems.Messages;
 import dev.grlm.systems.StoppedInside;
 import java.io.IOException;
@@ -61,16 +61,8 @@ class TriCdrSystemTest {
   private SystemRun<TriCdrSettings> fitted(String name, Dataset dataset, TriCdrSettings settings)
       throws IOException {
     SystemRun<TriCdrSettings> run = run(name, dataset, settings, RunListener.silent());
-    fit(run);
+    FittedStages.fit(SYSTEM, run);
     return run;
-  }
-
-  private static void fit(SystemRun<TriCdrSettings> run) throws IOException {
-    SYSTEM.require(run);
-    for (Stage stage : SYSTEM.stages(run)) {
-      stage.work().run();
-      assertThat(stage.outputs().files()).allSatisfy(file -> assertThat(file).isRegularFile());
-    }
   }
 
   /// Of teas alone.
@@ -145,7 +137,7 @@ class TriCdrSystemTest {
             TwoDomains.dataset(30, true),
             TwoDomains.settings("tins", 2),
             RunListener.silent());
-    assertThatThrownBy(() -> fit(run))
+    assertThatThrownBy(() -> FittedStages.fit(SYSTEM, run))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(
             "tricdr.target is 'tins', which no item is of; there are [cups, teas]");
@@ -155,7 +147,7 @@ class TriCdrSystemTest {
             TwoDomains.dataset(30, false),
             TwoDomains.settings("cups", 2),
             RunListener.silent());
-    assertThatThrownBy(() -> fit(none))
+    assertThatThrownBy(() -> FittedStages.fit(SYSTEM, none))
         .hasMessageContaining("nobody has an item of 'cups'")
         .hasMessageEndingWith(
             "tricdr.target may be another of [cups, teas], or empty for each in turn");
@@ -165,10 +157,10 @@ class TriCdrSystemTest {
   void whatTakesNoPartIsTold() throws IOException {
     TriCdrSettings settings = TwoDomains.settings("teas", 2);
     var fine = new Messages();
-    fit(run("fine", TwoDomains.dataset(60, true), settings, fine));
+    FittedStages.fit(SYSTEM, run("fine", TwoDomains.dataset(60, true), settings, fine));
     assertThat(fine.messages()).noneMatch(told -> told.startsWith("tricdr: "));
     var alone = new Messages();
-    fit(run("one-domain", TwoDomains.dataset(60, false), settings, alone));
+    FittedStages.fit(SYSTEM, run("one-domain", TwoDomains.dataset(60, false), settings, alone));
     assertThat(alone.messages())
         .anyMatch(told -> told.contains("nothing is learnt by tricdr.contrast"))
         .anyMatch(told -> told.matches("tricdr: in (\\d+) of \\1 passes fewer than two .*"));
@@ -184,7 +176,7 @@ class TriCdrSystemTest {
             .1,
             settings.contrast(),
             settings.training().withBatch(1).withEpochs(1));
-    fit(run("small", TwoDomains.dataset(10, true), narrow, small));
+    FittedStages.fit(SYSTEM, run("small", TwoDomains.dataset(10, true), narrow, small));
     assertThat(small.messages())
         .noneMatch(told -> told.contains("nothing is learnt"))
         .anyMatch(told -> told.matches("tricdr: in (\\d+) of \\1 passes fewer than two .*"));
@@ -197,8 +189,8 @@ class TriCdrSystemTest {
     SystemRun<TriCdrSettings> whole = fitted("whole", world, settings);
     SystemRun<TriCdrSettings> broken =
         run("broken", world, settings, new StoppedInside("tricdr/train", 5));
-    assertThatThrownBy(() -> fit(broken)).hasMessageContaining("interrupted");
-    fit(broken);
+    assertThatThrownBy(() -> FittedStages.fit(SYSTEM, broken)).hasMessageContaining("interrupted");
+    FittedStages.fit(SYSTEM, broken);
     byte[] expected = Files.readAllBytes(whole.model().resolve("model.safetensors"));
     assertThat(broken.model().resolve("model.safetensors")).hasBinaryContent(expected);
     assertThat(broken.curve()).hasSameTextualContentAs(whole.curve());

@@ -28,7 +28,6 @@ import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
 import dev.grlm.text.SpecialTokens;
 import dev.grlm.text.WordTokenizer;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -124,21 +123,16 @@ public record FlatModel(FlatConfig flat, RunSettings run) implements TermModel {
         lesson.examples().stream().map(example -> sample(example, prompts, tokenizer)).toList();
     var search = TermSearch.of(lesson.dataset(), identifiers, run.decoding(), batch());
     try (var model = new Qwen3(shape(identifiers, tokenizer), flat.dropout(), run.seed())) {
-      var trainer =
-          new Trainer<>(
+      TrainingResult result =
+          job.train(
               new TokenObjective(model),
               flat.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
-      TrainingResult result =
-          trainer.train(
               samples,
               _ -> {
                 IdentifierGenerator<?> generator =
                     search.generator(new FittedModel<>(model, codec, () -> {}));
                 return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
-              },
-              job.checkpoints());
+              });
       if (job.writes()) {
         model.save(folder);
         tokenizer.save(folder);

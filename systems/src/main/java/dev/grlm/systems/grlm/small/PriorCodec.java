@@ -1,9 +1,8 @@
 package dev.grlm.systems.grlm.small;
 
-import dev.grlm.codec.IdentifierCodec;
 import dev.grlm.codec.SlotCodec;
+import dev.grlm.codec.SlotSpelling;
 import dev.grlm.data.Item;
-import dev.grlm.identifier.Identifier;
 import dev.grlm.lm.twolevel.StepContext;
 import dev.grlm.lm.twolevel.StepPrior;
 import dev.grlm.recommend.ScoredItems;
@@ -14,18 +13,17 @@ import java.util.OptionalInt;
 
 /// A [SlotCodec] that tells the decoder, with every history, what else is known of the next item.
 /// Metadata is read as it is.
-final class PriorCodec implements IdentifierCodec<StepContext> {
-  private final SlotCodec codec;
+final class PriorCodec extends SlotSpelling<StepContext> {
   private final ItemPrior prior;
 
   PriorCodec(SlotCodec codec, ItemPrior prior) {
-    this.codec = codec;
+    super(codec);
     this.prior = prior;
   }
 
   @Override
   public StepContext context(int[] history) {
-    if (!(codec.context(history) instanceof StepContext.Steps(var steps, var _))) {
+    if (!(slots().context(history) instanceof StepContext.Steps(var steps, var _))) {
       throw new IllegalStateException("a history is read as steps");
     }
     return new StepContext.Steps(steps, Optional.of(prior(history)));
@@ -38,14 +36,14 @@ final class PriorCodec implements IdentifierCodec<StepContext> {
     var values = new float[steps.length];
     int count = 0;
     for (int i = 0; i < added.size(); i++) {
-      OptionalInt step = codec.step(added.items()[i]);
+      OptionalInt step = slots().step(added.items()[i]);
       if (step.isPresent() && Arrays.binarySearch(out, added.items()[i]) < 0) {
         steps[count] = step.getAsInt();
         values[count++] = added.scores()[i];
       }
     }
     for (int item : out) {
-      OptionalInt step = codec.step(item);
+      OptionalInt step = slots().step(item);
       if (step.isPresent()) {
         steps[count] = step.getAsInt();
         values[count++] = Float.NEGATIVE_INFINITY;
@@ -56,47 +54,7 @@ final class PriorCodec implements IdentifierCodec<StepContext> {
   }
 
   @Override
-  public int length() {
-    return codec.length();
-  }
-
-  @Override
-  public int[] stops() {
-    return codec.stops();
-  }
-
-  @Override
   public StepContext naming(Item item) {
-    return codec.naming(item);
-  }
-
-  @Override
-  public int[] symbols(Identifier identifier) {
-    return codec.symbols(identifier);
-  }
-
-  @Override
-  public boolean spells(Identifier identifier) {
-    return codec.spells(identifier);
-  }
-
-  @Override
-  public int[] readable(int[] history) {
-    return codec.readable(history);
-  }
-
-  @Override
-  public String text(int place, int symbol) {
-    return codec.text(place, symbol);
-  }
-
-  @Override
-  public OptionalInt slot(int[] symbols) {
-    return codec.slot(symbols);
-  }
-
-  @Override
-  public Identifier identifier(int[] symbols) {
-    return codec.identifier(symbols);
+    return slots().naming(item);
   }
 }

@@ -35,7 +35,6 @@ import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.TermInternalization;
 import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -164,23 +163,18 @@ public record SmallModel(SmallConfig small, RunSettings run) implements TermMode
                   small.naming(),
                   small.collaborative().weight(),
                   small.labelSmoothing()));
-      var trainer =
-          new Trainer<>(
-              objective,
-              small.training().trainer(run.workers(), run.seed()),
-              job.progress(),
-              job.exchange());
       var search = TermSearch.of(lesson.dataset(), lesson.identifiers(), run.decoding(), batch());
       TrainingResult result =
-          trainer.train(
+          job.train(
+              objective,
+              small.training().trainer(run.workers(), run.seed()),
               samples(lesson, codec),
               _ -> {
                 var open = new OpenSmall(decoder, codec, () -> {});
                 IdentifierGenerator<?> generator =
                     IdentifierSearch.parted(search.generator(open.fitted()), open.scorer(), true);
                 return job.validation().applyAsDouble(search.constrained(generator, _ -> {}));
-              },
-              job.checkpoints());
+              });
       if (job.writes()) {
         decoder.save(folder);
         writeSymbols(folder, codec);

@@ -148,15 +148,13 @@ final class ExperimentCommand implements Callable<Integer>, Stop.Stoppable {
     domains.requireFits(table);
     Path folder = Required.of(spec, out, "--out=FOLDER");
     boolean twoFolders = table.takesDomains() && data.isEmpty();
-    SequencedMap<String, Path> sets = twoFolders ? new LinkedHashMap<>() : folders();
-    Experiment experiment = experiment(table, twoFolders, List.copyOf(sets.keySet()));
+    SequencedMap<String, Path> joined = table.joinsData() ? folders() : new LinkedHashMap<>();
+    Experiment experiment = experiment(table, twoFolders, List.copyOf(joined.keySet()));
+    SequencedMap<String, Path> sets = twoFolders ? domains.targetFolder() : folders();
     RunConfig defaults =
         options.fitting(table.fitsAll() && systems.isEmpty() ? learning() : systems);
     RunConfig config = options.over(defaults);
-    SequencedMap<String, Path> folders =
-        twoFolders
-            ? domains.targetFolder()
-            : table.joinsData() ? domains.joint(sets, folder) : sets;
+    SequencedMap<String, Path> folders = table.joinsData() ? domains.joint(joined, folder) : sets;
     try (var progress = new ProgressPrinter(spec.commandLine().getErr())) {
       options.sayUnread(config, "fit", progress);
       var inputs = termIds == null ? SystemRun.Inputs.NONE : SystemRun.Inputs.identifiers(termIds);

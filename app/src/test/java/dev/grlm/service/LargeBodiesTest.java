@@ -195,8 +195,7 @@ class LargeBodiesTest {
   void aClientThatGoesInTheMiddleGivesItsTurnBack() throws Exception {
     try (GrlmService service = start(SETTINGS.withMostLarge(1), call -> Reply.json(call.body()))) {
       for (int i = 0; i < 3; i++) {
-        try (Socket gone = halfSent(service)) {
-          await(() -> answer(service, request(USUAL + 1)).startsWith("HTTP/1.1 429"));
+        try (Socket gone = holding(service)) {
           assertThat(gone.isConnected()).isTrue();
         }
         awaitRoom(service);
@@ -207,13 +206,25 @@ class LargeBodiesTest {
   @Test
   void aClientThatIsTooSlowGivesItsTurnBack() throws Exception {
     try (GrlmService service = start(SETTINGS.withMostLarge(1), call -> Reply.json(call.body()));
-        Socket slowly = halfSent(service)) {
-      await(() -> answer(service, request(USUAL + 1)).startsWith("HTTP/1.1 429"));
+        Socket slowly = holding(service)) {
       now.addAndGet(SETTINGS.requestTime().toNanos() + 1);
       slow.tick();
       assertThat(Wire.rest(slowly)).isEmpty();
       awaitRoom(service);
     }
+  }
+
+  /// A client in the middle of a body that has the only turn. One that comes while what looks for
+  /// it has the turn itself is refused, and comes again.
+  private static Socket holding(GrlmService service) throws IOException {
+    Socket socket = halfSent(service);
+    while (!answer(service, request(USUAL + 1)).startsWith("HTTP/1.1 429")) {
+      if (socket.getInputStream().available() > 0) {
+        socket.close();
+        socket = halfSent(service);
+      }
+    }
+    return socket;
   }
 
   private static Socket halfSent(GrlmService service) throws IOException {

@@ -1,10 +1,9 @@
 package dev.grlm.experiment;
 
 import dev.grlm.experiment.ExperimentTable.LeftOut;
+import dev.grlm.io.Interruptions;
 import dev.grlm.io.RunListener;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ record AllCells(
     List<Place> places,
     CellFitting fitting,
     RunListener listener) {
-  /// A chain of causes that goes in a circle must not keep us here.
-  private static final int DEEPEST = 32;
-
   /// @return what is not there now, and why
   /// @throws IOException what a variant failed of, where it does not stand by itself or all fail
   List<LeftOut> fit() throws IOException {
@@ -86,19 +82,7 @@ record AllCells(
 
   /// Whoever stops one stops all.
   private static boolean stopped(Exception failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return true;
-    }
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof InterruptedException
-          || cause instanceof InterruptedIOException
-          || cause instanceof ClosedByInterruptException) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return Thread.currentThread().isInterrupted() || Interruptions.caused(failure);
   }
 
   /// Reasons by data set and variant, which are added to what is left out.

@@ -1,5 +1,6 @@
 package dev.grlm.live;
 
+import dev.grlm.io.Interruptions;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.live.NextFit.Judged;
@@ -9,7 +10,6 @@ import dev.grlm.run.Refit;
 import dev.grlm.stage.Manifest;
 import dev.grlm.system.RunFolder;
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -145,7 +145,7 @@ public final class NextFitLog implements RunListener, AutoCloseable {
   /// its thread is interrupted.
   public synchronized void failed(Exception failure) {
     boolean interrupted = Thread.interrupted();
-    if (interrupted || ofAnInterruption(failure)) {
+    if (interrupted || Interruptions.caused(failure)) {
       end(State.STOPPED, "", null);
     } else {
       String said = String.valueOf(failure.getMessage());
@@ -155,12 +155,6 @@ public final class NextFitLog implements RunListener, AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static boolean ofAnInterruption(Throwable failure) {
-    return failure instanceof InterruptedException
-        || failure instanceof ClosedByInterruptException
-        || (failure.getCause() != null && ofAnInterruption(failure.getCause()));
   }
 
   private void end(State state, String why, @Nullable Judged judged) {

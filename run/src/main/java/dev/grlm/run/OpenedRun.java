@@ -3,8 +3,10 @@ package dev.grlm.run;
 import dev.grlm.baseline.ItemGraphRecommender;
 import dev.grlm.baseline.ItemGraphTermsRecommender;
 import dev.grlm.baseline.PopularityRecommender;
+import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.identifier.Identifiers;
+import dev.grlm.identifier.TermIdFile;
 import dev.grlm.recommend.Recommender;
 import dev.grlm.stage.Manifest;
 import dev.grlm.stage.OpenSystem;
@@ -15,8 +17,10 @@ import dev.grlm.system.Identifying;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.system.RunFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A run as it was fitted, open: what stays the same however its catalogue grows and however it is
@@ -93,9 +97,23 @@ record OpenedRun(
         new AtomicBoolean());
   }
 
-  /// Those of the system, else of another system of the run, else none.
+  /// Those of the system, else the words of the first other one of the house that has some, else
+  /// none.
   private static Identifiers readable(RunStages stages, FittedSystem fitted) throws IOException {
-    return fitted instanceof Identifying identifying ? identifying.identifiers() : stages.words();
+    if (fitted instanceof Identifying identifying) {
+      return identifying.identifiers();
+    }
+    Catalog catalog = stages.tables().dataset().catalog();
+    for (RecommenderSystem<?> other : stages.config().house()) {
+      if (stages.config().fitted().contains(other.name())) {
+        Optional<Path> file = stages.words(other.name()).filter(Files::exists);
+        if (file.isPresent()) {
+          stages.requireIntact(file.get());
+          return TermIdFile.identifiersOfAnyLength(file.get(), catalog);
+        }
+      }
+    }
+    return Identifiers.none(catalog.size());
   }
 
   private static List<LazyRecommender> fallbacks(Dataset dataset, Identifiers identifiers) {

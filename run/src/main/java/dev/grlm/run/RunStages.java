@@ -1,8 +1,6 @@
 package dev.grlm.run;
 
 import dev.grlm.data.Split;
-import dev.grlm.identifier.Identifiers;
-import dev.grlm.identifier.TermIdFile;
 import dev.grlm.io.RunListener;
 import dev.grlm.process.ProcessSettings;
 import dev.grlm.report.ReportStage;
@@ -436,21 +434,9 @@ public final class RunStages {
     runner.intact().require(file);
   }
 
-  /// The words that items have by [OpenSystems#words], from its file; none where no system of the
-  /// run has words yet.
-  ///
-  /// @throws IOException in one line, when the file is broken
-  Identifiers words() throws IOException {
-    for (String system : house()) {
-      if (config.fitted().contains(system)) {
-        Optional<Path> file = bound(system).words().get().filter(Files::exists);
-        if (file.isPresent()) {
-          requireIntact(file.get());
-          return TermIdFile.identifiersOfAnyLength(file.get(), tables.dataset().catalog());
-        }
-      }
-    }
-    return Identifiers.none(tables.dataset().catalog().size());
+  /// File with the words by which a system that the run fits calls items; empty where it has none.
+  Optional<Path> words(String system) {
+    return bound(system).words().get();
   }
 
   /// What tells the codes of a system that the run fits; empty where its identifiers are none.

@@ -7,104 +7,32 @@ import dev.grlm.data.Item;
 import dev.grlm.identifier.Identifier;
 import dev.grlm.journal.Entry.Happened;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A full disk, one that hangs, a thread that dies, and files that somebody altered.
+/// A full disk, a thread that dies, and files that somebody altered.
 class JournalFailureTest {
-  private static final JournalSettings SOON =
+  static final JournalSettings SOON =
       JournalSettings.DEFAULT.foldedAfter(4).within(Duration.ofMillis(300), Duration.ofMillis(300));
 
   @TempDir private Path folder;
 
-  private static List<Entry> event(String user, int number) {
+  static List<Entry> event(String user, int number) {
     return List.of(new Happened(new LiveEvent(user, "i" + number, number)));
-  }
-
-  /// A disk that can be made to fail.
-  private static final class Failing extends Disk {
-    volatile boolean full;
-    volatile boolean noFolds;
-    volatile boolean outOfMemory;
-    volatile boolean noTruncation;
-    final CountDownLatch answers = new CountDownLatch(1);
-    volatile boolean hangs;
-    final CountDownLatch hanging = new CountDownLatch(1);
-    volatile boolean readsHang;
-    volatile boolean foldsHang;
-    final CountDownLatch folding = new CountDownLatch(1);
-
-    @Override
-    FileChannel create(Path file) throws IOException {
-      if (foldsHang && file.toString().endsWith(".bin")) {
-        folding.countDown();
-        awaitQuietly(answers);
-      }
-      if (noFolds && file.toString().endsWith(".bin")) {
-        throw new IOException("No space left on device");
-      }
-      return super.create(file);
-    }
-
-    @Override
-    int read(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
-      if (readsHang) {
-        awaitQuietly(answers);
-      }
-      return super.read(channel, bytes, offset);
-    }
-
-    @Override
-    void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-      if (outOfMemory) {
-        throw new OutOfMemoryError("Java heap space");
-      }
-      if (full) {
-        super.write(channel, bytes.slice(bytes.position(), bytes.remaining() / 2));
-        throw new IOException("No space left on device");
-      }
-      super.write(channel, bytes);
-    }
-
-    @Override
-    void truncate(FileChannel channel, long length) throws IOException {
-      if (noTruncation) {
-        throw new IOException("Input/output error");
-      }
-      super.truncate(channel, length);
-    }
-
-    @Override
-    void force(FileChannel channel) throws IOException {
-      if (hangs) {
-        hanging.countDown();
-        try {
-          answers.await();
-        } catch (InterruptedException _) {
-          throw new IOException("interrupted");
-        }
-      }
-      super.force(channel);
-    }
   }
 
   @Test
   void aFullDiskRefusesAndLeavesNothingAndWhatComesLaterIsKept() throws IOException {
-    var disk = new Failing();
+    var disk = new FailingDisk();
     try (Journal journal = Journal.open(folder, SOON, disk)) {
       journal.append(event("u", 1));
       disk.full = true;
@@ -126,7 +54,7 @@ class JournalFailureTest {
 
   @Test
   void upkeepThatFindsNoRoomLeavesNothingAndGoesOnLater() throws Exception {
-    var disk = new Failing();
+    var disk = new FailingDisk();
     disk.noFolds = true;
     try (Journal journal = Journal.open(folder, SOON, disk)) {
       for (int number = 0; number < 6; number++) {
@@ -172,7 +100,7 @@ class JournalFailureTest {
 
   @Test
   void whoeverWaitsHearsAtOnceThatTheWriterDied() throws Exception {
-    var disk = new Failing();
+    var disk = new FailingDisk();
     Journal journal = Journal.open(folder, JournalSettings.DEFAULT, disk);
     journal.append(event("u", 1));
     disk.outOfMemory = true;
@@ -201,7 +129,7 @@ class JournalFailureTest {
 
   @Test
   void aLogThatCannotBeCutBackTakesNothingMore() throws IOException {
-    var disk = new Failing();
+    var disk = new FailingDisk();
     Journal journal = Journal.open(folder, SOON, disk);
     disk.full = true;
     disk.noTruncation = true;
@@ -213,146 +141,8 @@ class JournalFailureTest {
   }
 
   @Test
-  void aDiskThatHangsIsToldOfAndWaitedForNoLonger() throws Exception {
-    var disk = new Failing();
-    try (Journal journal = Journal.open(folder, SOON, disk)) {
-      disk.hangs = true;
-      assertThatThrownBy(() -> journal.append(event("u", 1)))
-          .isInstanceOf(IOException.class)
-          .hasMessageContaining("not written within");
-      while (journal.health().up()) {
-        Thread.sleep(10);
-      }
-      assertThat(journal.health().reason()).contains("the disk has not answered");
-      long asked = System.nanoTime();
-      assertThatThrownBy(() -> journal.append(event("u", 9)))
-          .isInstanceOf(NotKeptException.class)
-          .hasMessageContaining("the disk has not answered");
-      assertThat(Duration.ofNanos(System.nanoTime() - asked))
-          .as("whoever comes now does not wait")
-          .isLessThan(SOON.deadline());
-      disk.hangs = false;
-      disk.answers.countDown();
-      while (!journal.health().up()) {
-        Thread.sleep(10);
-      }
-      journal.append(event("u", 2));
-      assertThat(JournalTest.items(journal.state(), "u")).containsExactly("i1", "i2");
-    }
-  }
-
-  @Test
-  void aDiskThatDoesNotGiveWhatItHasIsToldOfAndWaitedForNoLonger() throws Exception {
-    filled();
-    var disk = new Failing();
-    JournalSettings settings = SOON.foldedAfter(1000);
-    try (Journal journal = Journal.open(folder, settings, disk)) {
-      disk.readsHang = true;
-      assertThatThrownBy(() -> journal.state().events("user1"))
-          .isInstanceOf(NotReadException.class)
-          .hasMessageContaining("the disk has not answered");
-      while (journal.health().up()) {
-        Thread.sleep(10);
-      }
-      assertThat(journal.health().reason()).isEqualTo("the disk has not answered for 0 s");
-      assertThat(journal.alive()).as("nothing ended").isTrue();
-      long asked = System.nanoTime();
-      assertThatThrownBy(() -> journal.state().events("user2"))
-          .isInstanceOf(NotReadException.class)
-          .satisfies(refused ->
-              assertThat(((NotReadException) refused).told())
-                  .isEqualTo(
-                      "what the user did cannot be read: the disk has not answered for 0 s"));
-      assertThat(Duration.ofNanos(System.nanoTime() - asked))
-          .as("whoever comes now does not wait")
-          .isLessThan(SOON.deadline());
-      disk.readsHang = false;
-      disk.answers.countDown();
-      while (!journal.health().up()) {
-        Thread.sleep(10);
-      }
-      assertThat(JournalTest.items(journal.state(), "user1")).containsExactly("i1");
-    }
-  }
-
-  @Test
-  void aJournalWhoseDiskHangsIsNotClosedForEver() throws Exception {
-    var disk = new Failing();
-    Journal journal = Journal.open(folder, SOON, disk);
-    disk.hangs = true;
-    assertThatThrownBy(() -> journal.append(event("u", 1))).isInstanceOf(NotKeptException.class);
-    assertThatThrownBy(journal::close)
-        .isInstanceOf(NotKeptException.class)
-        .hasMessageContaining("the disk has not answered");
-    assertThatThrownBy(journal::close).as("again").isInstanceOf(NotKeptException.class);
-    assertThatThrownBy(() -> Journal.open(folder, SOON))
-        .as("while its writer may still write")
-        .hasMessageContaining("in use");
-    disk.hangs = false;
-    disk.answers.countDown();
-    while (!journal.health().reason().contains("is closed")) {
-      Thread.sleep(10);
-    }
-    journal.close();
-    journal.close();
-    try (Journal again = Journal.open(folder, SOON)) {
-      assertThat(JournalTest.items(again.state(), "u")).containsExactly("i1");
-    }
-  }
-
-  @Test
-  void upkeepThatHangsIsNotWaitedForEver() throws Exception {
-    var disk = new Failing();
-    Journal journal = Journal.open(folder, SOON, disk);
-    disk.foldsHang = true;
-    for (int number = 0; number < 5; number++) {
-      journal.append(event("u" + number, number));
-    }
-    disk.folding.await();
-    assertThatThrownBy(journal::close)
-        .isInstanceOf(NotKeptException.class)
-        .hasMessageContaining("the upkeep has not come to its end");
-    disk.foldsHang = false;
-    disk.answers.countDown();
-    journal.close();
-    try (Journal again = Journal.open(folder, SOON)) {
-      assertThat(JournalTest.items(again.state(), "u4")).containsExactly("i4");
-    }
-  }
-
-  @Test
-  void aPauseThatComesTooLateDoesNotComeAtAll() throws Exception {
-    var disk = new Failing();
-    try (Journal journal = Journal.open(folder, SOON, disk)) {
-      disk.hangs = true;
-      var first = Thread.ofVirtual().start(() -> appendQuietly(journal));
-      disk.hanging.await();
-      var paused = new AtomicBoolean();
-      assertThatThrownBy(() -> journal.pausing(() -> paused.set(true)))
-          .isInstanceOf(NotKeptException.class)
-          .hasMessageContaining("nothing was changed");
-      disk.hangs = false;
-      disk.answers.countDown();
-      first.join();
-      while (!journal.health().up()) {
-        Thread.sleep(10);
-      }
-      journal.append(event("u", 2));
-      assertThat(paused).isFalse();
-    }
-  }
-
-  private static void appendQuietly(Journal journal) {
-    try {
-      journal.append(event("u", 1));
-    } catch (IOException late) {
-      assertThat(late).isInstanceOf(NotKeptException.class);
-    }
-  }
-
-  @Test
   void ofAnErasureThatIsRefusedSomeMayBeErased() throws IOException {
-    var disk = new Failing();
+    var disk = new FailingDisk();
     try (Journal journal = Journal.open(folder, SOON, disk)) {
       disk.full = true;
       assertThatThrownBy(() -> journal.erase(List.of("u"), _ -> {}))
@@ -363,42 +153,8 @@ class JournalFailureTest {
     }
   }
 
-  @Test
-  void whoeverPausesAJournalIsNotItsDisk() throws Exception {
-    try (Journal journal = Journal.open(folder, SOON)) {
-      var begun = new CountDownLatch(1);
-      var end = new CountDownLatch(1);
-      var swap =
-          Thread.ofVirtual()
-              .start(() -> {
-                try {
-                  journal.pausing(() -> {
-                    begun.countDown();
-                    awaitQuietly(end);
-                  });
-                } catch (IOException failure) {
-                  throw new UncheckedIOException(failure);
-                }
-              });
-      begun.await();
-      Thread.sleep(400);
-      assertThat(journal.health()).isEqualTo(JournalHealth.GOOD);
-      end.countDown();
-      swap.join();
-      journal.append(event("u", 1));
-    }
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException interruption) {
-      throw new IllegalStateException(interruption);
-    }
-  }
-
   /// A journal with records in every kind of file.
-  private void filled() throws IOException {
+  static void filled(Path folder) throws IOException {
     try (Journal journal = Journal.open(folder, JournalSettings.DEFAULT)) {
       for (int number = 0; number < 20; number++) {
         journal.append(event("user" + number, number));
@@ -416,7 +172,7 @@ class JournalFailureTest {
 
   @Test
   void anAlteredByteAnywhereIsNamedWithItsFile() throws IOException {
-    filled();
+    filled(folder);
     long sound = JournalCheck.check(folder).records();
     assertThat(sound).isEqualTo(27);
     var kinds =
@@ -446,7 +202,7 @@ class JournalFailureTest {
   /// A length of two gigabytes is no reason to ask for them.
   @Test
   void anAlteredLengthIsNamedBeforeMemoryIsTaken() throws IOException {
-    filled();
+    filled(folder);
     Path users = files(".bin").getFirst();
     byte[] altered = Files.readAllBytes(users);
     altered[UserFileWriter.HEADER] = 0x7f;
@@ -458,7 +214,7 @@ class JournalFailureTest {
 
   @Test
   void aRemovedLineIsNamedAndTheRestIsRepaired() throws IOException {
-    filled();
+    filled(folder);
     Path log = files(".jsonl").get(1);
     List<String> lines = new ArrayList<>(Files.readAllLines(log));
     assertThat(lines).hasSize(6);
@@ -486,8 +242,8 @@ class JournalFailureTest {
 
   @Test
   void aLogThatIsGoneIsNamed() throws IOException {
-    filled();
-    var disk = new Failing();
+    filled(folder);
+    var disk = new FailingDisk();
     disk.noFolds = true;
     try (Journal journal = Journal.open(folder, SOON, disk)) {
       for (int number = 0; number < 6; number++) {

@@ -5,6 +5,7 @@ import dev.grlm.data.DatasetReader;
 import dev.grlm.evaluate.Metric;
 import dev.grlm.experiment.Column;
 import dev.grlm.experiment.Experiment;
+import dev.grlm.experiment.ExperimentTable.Line;
 import dev.grlm.experiment.Fitted;
 import dev.grlm.experiment.Measured;
 import dev.grlm.experiment.Variant;
@@ -144,10 +145,16 @@ record CrossDomain(DomainPair pair, List<String> kept, @Nullable Path source)
   }
 
   @Override
+  public List<String> notes(List<Line> lines) {
+    return DomainRows.policies(lines);
+  }
+
+  @Override
   public List<Column> columns() {
     return List.of(
         Column.count("users", "users"),
         Column.share("ordered", "order known"),
+        DomainRows.AGAIN,
         Column.of(Metric.RECALL_5),
         Column.of(Metric.RECALL_10),
         Column.of(Metric.NDCG_5),

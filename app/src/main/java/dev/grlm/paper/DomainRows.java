@@ -4,6 +4,9 @@ import dev.grlm.data.Dataset;
 import dev.grlm.data.Split;
 import dev.grlm.evaluate.Evaluation;
 import dev.grlm.evaluate.EvaluationSettings;
+import dev.grlm.experiment.Column;
+import dev.grlm.experiment.ExperimentTable.Figure;
+import dev.grlm.experiment.ExperimentTable.Line;
 import dev.grlm.experiment.Fitted;
 import dev.grlm.experiment.Measured;
 import dev.grlm.io.RunListener;
@@ -19,10 +22,12 @@ import dev.grlm.system.RunTables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.TreeMap;
 
 /// The rows of a run by the domain of the target and a group of persons: one row of each system and
@@ -33,6 +38,11 @@ import java.util.TreeMap;
 record DomainRows(Measured measured, SequencedMap<String, Persons> persons) {
   /// What a column of ranks among the items of the target's domain is called.
   static final String ASKED = "asked";
+
+  /// Key of whether items of a history are recommended again: 1 or 0.
+  private static final String REPEATS = "repeats";
+
+  static final Column AGAIN = Column.count(REPEATS, "repeats allowed");
 
   /// The best of the floor is called so, since another one may be the best in another variant.
   private static final String FLOOR = "floor";
@@ -46,6 +56,27 @@ record DomainRows(Measured measured, SequencedMap<String, Persons> persons) {
   /// What a row is called.
   static String name(String row, String domain, Group group) {
     return "%s: %s, %s".formatted(row, domain, group.words());
+  }
+
+  /// Whether items of a history are recommended again is decided by validation for each variant,
+  /// and a list that begins with them is another list: what differs in this differs for that alone.
+  ///
+  /// @return a sentence where variants differ, else none
+  static List<String> policies(List<Line> lines) {
+    var again = new TreeMap<Boolean, SequencedSet<String>>();
+    for (Line line : lines) {
+      Figure repeats = line.figures().get(REPEATS);
+      if (repeats != null) {
+        again.computeIfAbsent(repeats.mean() > 0, _ -> new LinkedHashSet<>()).add(line.variant());
+      }
+    }
+    return again.size() < 2
+        ? List.of()
+        : List.of(
+            "Items of a history are recommended again in %s and not in %s, as validation decided: differences between them are those of that, too; --repeats allow or forbid is for all."
+                .formatted(
+                    String.join(", ", Objects.requireNonNull(again.get(true))),
+                    String.join(", ", Objects.requireNonNull(again.get(false)))));
   }
 
   /// @param asked who is asked for
@@ -85,7 +116,7 @@ record DomainRows(Measured measured, SequencedMap<String, Persons> persons) {
             if (!ofAll.users().isEmpty()) {
               evaluations.add(ofAll);
               evaluations.add(ofDomain);
-              rows.put(name, figures(ofAll, ofDomain, asked));
+              rows.put(name, figures(ofAll, ofDomain, asked, fitted.run().repeats()));
             }
           }
         }
@@ -119,11 +150,12 @@ record DomainRows(Measured measured, SequencedMap<String, Persons> persons) {
   }
 
   private static SequencedMap<String, Double> figures(
-      Evaluation whole, Evaluation asked, AskedPersons persons) {
+      Evaluation whole, Evaluation asked, AskedPersons persons, boolean repeats) {
     var figures = new LinkedHashMap<String, Double>();
     figures.put("users", (double) whole.users().size());
     long ordered = whole.users().stream().filter(person -> persons.of(person).ordered()).count();
     figures.put("ordered", (double) ordered / whole.users().size());
+    figures.put(REPEATS, repeats ? 1.0 : 0.0);
     figures.putAll(whole.metrics());
     asked.metrics().forEach((metric, value) -> figures.put(ASKED + "." + metric, value));
     return figures;

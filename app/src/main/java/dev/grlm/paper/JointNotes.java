@@ -33,6 +33,7 @@ record JointNotes(List<String> domains, List<Line> lines) {
         }
       }
     }
+    sentences.addAll(DomainRows.policies(lines));
     return sentences;
   }
 

@@ -208,6 +208,7 @@ record JointTraining(List<String> domains, boolean samePersons, List<String> tol
   public List<Column> columns() {
     var columns = new ArrayList<Column>();
     columns.add(Column.count("users", "users"));
+    columns.add(DomainRows.AGAIN);
     columns.add(Column.count("terms", "terms"));
     columns.add(Column.count("soFar", "terms so far"));
     columns.add(Column.count("shared", "in several domains"));

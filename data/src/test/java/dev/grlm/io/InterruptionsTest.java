@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class InterruptionsTest {
         .isTrue();
     assertThat(Interruptions.caused(new IOException("no such file"))).isFalse();
     assertThat(Interruptions.caused(new IOException(new ClosedChannelException()))).isFalse();
+    assertThat(Interruptions.caused(new IOException(new SocketTimeoutException()))).isFalse();
   }
 
   @Test

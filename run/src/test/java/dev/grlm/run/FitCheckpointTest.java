@@ -141,7 +141,8 @@ class FitCheckpointTest {
     RunConfig config =
         config(
             checkpoint(),
-            method.equals("full") ? 24 : 12,
+            method.equals("full") ? 8 : 4,
+            "qwen3.training.batch=4", // steps teach, and few examples make few
             "qwen3.method=" + method,
             "qwen3.rank=32",
             "qwen3.alpha=64",
@@ -170,9 +171,11 @@ class FitCheckpointTest {
   @ValueSource(strings = {"full", "lora"})
   void isTunedByTwoProcesses(String method) throws Exception {
     Path run = folder.resolve("run");
-    taught(run, config(checkpoint(), 1, "qwen3.method=" + method, "workers=1"), 6);
-    Processes.run(
-        Processes.command(TrainingProgram.class.getName(), run.toString()), 2, "", System.err);
+    Path checkpoint = CyclicCheckpoint.write(folder.resolve("checkpoint"), 16);
+    taught(run, config(checkpoint, 1, "qwen3.method=" + method, "decoding.beams=2"), 6);
+    List<String> command = Processes.command(TrainingProgram.class.getName(), run.toString());
+    command.add(1, "-XX:TieredStopAtLevel=1"); // a JVM of its own that starts fast
+    Processes.run(command, 2, "", System.err);
     Manifest manifest = Manifest.read(run.resolve("run.json"));
     var record = Objects.requireNonNull(manifest.stages().get("grlm/train"));
     assertThat(record.config().path("processes").asInt()).isEqualTo(2);

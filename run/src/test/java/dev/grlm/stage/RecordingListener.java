@@ -44,6 +44,26 @@ public class RecordingListener implements RunListener {
     };
   }
 
+  /// As [#killedInside] and, where the stage never says that it is so far, when it is done: for
+  /// whoever counts on a kill.
+  public static RecordingListener killedInsideOrBehind(String stage, double share) {
+    RecordingListener inside = killedInside(stage, share);
+    return new RecordingListener() {
+      @Override
+      public void progress(String running, long done, long total, String note) {
+        inside.progress(running, done, total, note);
+      }
+
+      @Override
+      public void stageDone(String ended, String status, double seconds, Map<String, Long> counts) {
+        super.stageDone(ended, status, seconds, counts);
+        if (ended.equals(stage)) {
+          throw new Killed(stage + " behind its end");
+        }
+      }
+    };
+  }
+
   /// The stages that did work.
   public List<String> worked() {
     return statuses.entrySet().stream()

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Does the `grlm` commands of documents one after the other, in the folder it was started in, so
@@ -23,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// starts, as a reader would stop it.
 ///
 /// A call is a folder with `arguments` and `environment`, parted by NUL; `out` and `err` come to
-/// stand beside them. Arguments: `jvm` or `processes` (every command is a process), the reader's
-/// folder, what stands for `localhost:8000`, and the command that a process is started by.
+/// stand beside them. A call that names none stops the service. Arguments: `jvm` or `processes`
+/// (every command is a process), the reader's folder, what stands for `localhost:8000`, and the
+/// command that a process is started by.
 public final class CommandServer {
   private static final String ENDPOINT = "localhost:8000";
   private static final String LISTENING = "listening on ";
   private static final int FAILED = 99;
+
+  /// Commands that fit the shop of 3000 items by their defaults, and so get the quick settings.
+  private static final Set<String> QUICK = Set.of("demo", "tune");
 
   private final boolean inProcess;
   private final Path reader;
@@ -75,7 +80,13 @@ public final class CommandServer {
   private void answer(Socket call) throws IOException {
     var asked =
         new BufferedReader(new InputStreamReader(call.getInputStream(), StandardCharsets.UTF_8));
-    Path folder = Path.of(asked.readLine());
+    String place = asked.readLine();
+    if (place.isEmpty()) {
+      stopService();
+      call.getOutputStream().write('\n');
+      return;
+    }
+    Path folder = Path.of(place);
     int code;
     try {
       code = run(folder);
@@ -101,8 +112,10 @@ public final class CommandServer {
       arguments.add(argument.replace(ENDPOINT, endpoint));
     }
     if (inProcess && arguments.equals(List.of("demo"))) {
-      arguments.addAll(
-          List.of("--users", "600", "--config", reader.resolve("quick.json").toString()));
+      arguments.addAll(List.of("--users", "200"));
+    }
+    if (inProcess && QUICK.contains(arguments.isEmpty() ? "" : arguments.getFirst())) {
+      arguments.addAll(List.of("--config", reader.resolve("quick.json").toString()));
     }
     return arguments;
   }

@@ -96,6 +96,7 @@ class DocumentsTest {
   private void follow(MarkdownDocument document) throws Exception {
     boolean first = document.equals(documents.getFirst());
     if (!first) {
+      reader.stopService();
       reader.snapshot().restore();
     }
     for (MarkdownBlock block : document.blocks()) {

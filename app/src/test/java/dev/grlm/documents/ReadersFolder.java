@@ -5,6 +5,8 @@ import dev.grlm.testkit.MarkdownDocument;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,9 +21,9 @@ import javax.tools.ToolProvider;
 /// A folder in which somebody follows a document: `./grlm` is there, and little else. Nothing of
 /// the user who runs the tests is seen, but for the programs on the `PATH`.
 ///
-/// Commands run in one JVM (see [CommandServer]) and the demo with quick settings; or through the
-/// launcher that the system property `grlm.documents.launcher` names, each as it would for a
-/// reader.
+/// Commands run in one JVM (see [CommandServer]), the demo and the search for settings with quick
+/// ones; or through the launcher that the system property `grlm.documents.launcher` names, each as
+/// it would for a reader.
 final class ReadersFolder implements AutoCloseable {
   private static final String LAUNCHER = System.getProperty("grlm.documents.launcher", "");
 
@@ -29,11 +31,12 @@ final class ReadersFolder implements AutoCloseable {
   private static final String CLASS_PATH =
       System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
-  /// Of a JVM that starts fast.
+  /// Of a JVM that starts fast and compiles little, for no command of a document takes long.
   private static final List<String> FLAGS =
       List.of(
           "-XX:+UseSerialGC",
           "-Xshare:auto",
+          "-XX:TieredStopAtLevel=1",
           "-Xmx1g",
           "--sun-misc-unsafe-memory-access=allow",
           "--enable-native-access=ALL-UNNAMED",
@@ -213,6 +216,17 @@ final class ReadersFolder implements AutoCloseable {
             .redirectOutput(said.toFile())
             .start();
     return new Outcome(process.waitFor(), Files.readString(said));
+  }
+
+  /// Ends the service of a document, if one goes on: it writes into the folder.
+  void stopService() throws IOException {
+    int port = Integer.parseInt(environment.getOrDefault("READERS_PORT", ""));
+    try (var call = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      call.getOutputStream().write('\n');
+      if (call.getInputStream().read() < 0) {
+        throw new IOException("the server of commands has ended");
+      }
+    }
   }
 
   Path path(String name) {

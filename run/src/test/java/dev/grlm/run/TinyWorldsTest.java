@@ -3,11 +3,9 @@ package dev.grlm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.grlm.embed.TinyCheckpoint;
 import dev.grlm.io.Json;
 import dev.grlm.io.RunListener;
 import dev.grlm.system.SystemRun;
-import dev.grlm.testkit.TinyBytePair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,8 +49,7 @@ class TinyWorldsTest {
 
   /// A preset that fine-tunes gets a checkpoint to do it to.
   private RunConfig config(String preset) throws IOException {
-    Path checkpoint =
-        TinyCheckpoint.write(folder.resolve("checkpoint"), TinyBytePair.shop(), 24, 3);
+    Path checkpoint = CyclicCheckpoint.write(folder.resolve("checkpoint"), 24);
     String named = ".checkpoint=" + Json.line(checkpoint.toString());
     return CyclicShop.config(1, 1, "workers=1", "qwen3" + named, "qwen3Parity" + named)
         .withRecipe(preset);

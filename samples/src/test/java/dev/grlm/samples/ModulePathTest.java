@@ -151,6 +151,8 @@ class ModulePathTest {
     command.addAll(
         List.of(
             "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1", // it is soon over
             "--illegal-native-access=allow",
             "--sun-misc-unsafe-memory-access=allow",
             "--module-path",

@@ -93,7 +93,7 @@ class TriCdrSystemTest {
   /// Three teas are out of the way: the chance to be among five is 5 of 17.
   @Test
   void withoutTheSourceThereIsNothingToBeFound() throws IOException {
-    Dataset world = TwoDomains.dataset(300, false);
+    Dataset world = TwoDomains.dataset(200, false);
     SystemRun<TriCdrSettings> run = fitted("alone", world, TwoDomains.settings("teas", 10));
     try (FittedSystem system = SYSTEM.open(run, List.of())) {
       assertThat(recall(system, world, Metric.RECALL_5)).isBetween(.15, .45);
@@ -102,8 +102,8 @@ class TriCdrSystemTest {
 
   @Test
   void askedForNoneItAsksForEachInTurn() throws IOException {
-    Dataset world = TwoDomains.dataset(300, true);
-    SystemRun<TriCdrSettings> run = fitted("each", world, TwoDomains.settings("", 30));
+    Dataset world = TwoDomains.dataset(150, true);
+    SystemRun<TriCdrSettings> run = fitted("each", world, TwoDomains.settings("", 22));
     try (FittedSystem system = SYSTEM.open(run, List.of())) {
       assertThat(recall(system, world, Metric.RECALL_5)).isGreaterThan(.8);
       ScoredItems scored = ((Scorer) system).scores(List.of(new int[] {3})).getFirst();

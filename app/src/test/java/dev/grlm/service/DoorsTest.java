@@ -72,7 +72,12 @@ class DoorsTest {
 
   @Test
   void bodiesThatDoNotComeGiveWayToo() throws Exception {
-    var settings = ServiceSettings.DEFAULT.withMostConnections(20).withMostRequests(4);
+    // What stands still at the end is not waited for.
+    ServiceSettings settings =
+        ServiceSettings.DEFAULT
+            .withMostConnections(20)
+            .withMostRequests(4)
+            .withGrace(Duration.ofMillis(500));
     var slow = new ArrayList<Socket>();
     try (GrlmService service = start(settings, _ -> Reply.json(List.of()))) {
       for (int i = 0; i < 60; i++) {

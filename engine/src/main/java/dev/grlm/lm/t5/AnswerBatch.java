@@ -4,23 +4,21 @@ import dev.grlm.lm.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
 
-/// Samples padded to one length on both sides.
+/// Answers padded to one length.
 ///
 /// @param read what the decoder reads: the start token, then each answer without its last symbol
 /// @param answers symbols, each answer of its own length
-record AnswerBatch(TokenBatch sources, TokenBatch read, List<int[]> answers) {
-  /// Answers of the samples that have a symbol at one depth.
+record AnswerBatch(TokenBatch read, List<int[]> answers) {
+  /// Symbols of the answers that have one at a depth.
   ///
   /// @param positions flat indices (row × time) of the states that predict
   /// @param symbols what each of them predicts
   record Targets(long[] positions, long[] symbols) {}
 
   /// @throws IllegalArgumentException when an answer has a symbol that the model has not
-  static AnswerBatch of(T5Config config, List<T5Sample> samples) {
+  static AnswerBatch of(T5Config config, List<int[]> answers) {
     return new AnswerBatch(
-        TokenBatch.of(samples.stream().map(T5Sample::source).toList()),
-        TokenBatch.of(samples.stream().map(sample -> read(config, sample.answer())).toList()),
-        samples.stream().map(T5Sample::answer).toList());
+        TokenBatch.of(answers.stream().map(answer -> read(config, answer)).toList()), answers);
   }
 
   private static int[] read(T5Config config, int[] answer) {

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
   private static final String EMBEDDING = T5Folder.EMBEDDING;
   private static final String HEAD = T5Folder.HEAD;
+  private static final String PLACES = "encoder.passage_places.weight";
+  private static final float PLACE_DEVIATION = 0.02f;
 
   /// Deviation of an embedding that is not the head, and of the head; with more, the first logits
   /// are so large that training starts by unlearning them.
@@ -70,6 +74,9 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
     declaration.normal(EMBEDDING, deviation, config.vocabularySize(), config.width());
     T5Stack.declare(declaration, config, false);
     T5Stack.declare(declaration, config, true);
+    if (config.passages() > 0) {
+      declaration.normal(PLACES, PLACE_DEVIATION, config.passages(), config.width());
+    }
     if (!config.tied()) {
       declaration.normal(HEAD, deviation, config.vocabularySize(), config.width());
     }
@@ -145,9 +152,17 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
     return weights.placement().device();
   }
 
+  /// @throws IllegalArgumentException when there is no context, one without tokens, or a token that
+  ///   is not in the vocabulary
   @Override
   public Session open(List<? extends T5Context> contexts) {
-    return new T5Session(this, contexts);
+    T5Session.requireSome(contexts);
+    TokenBatch sources = TokenBatch.of(contexts.stream().map(T5Context::tokens).toList());
+    try (var _ = new PointerScope();
+        var _ = new NoGradGuard()) {
+      Tensor encoded = encode(sources, Dropout.none());
+      return new T5Session(this, sources.lengths(), layer -> decoder.source(layer, encoded));
+    }
   }
 
   /// Normalised states of every position; what stands at padded positions means nothing.
@@ -157,7 +172,8 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
   public Tensor encode(TokenBatch sources, Dropout masks) {
     int time = sources.time();
     Tensor embedded = embedded(sources.tokens(), sources.requests(), time, masks);
-    Tensor bias = visible(encoder.biases(0, time, time), hidden(sources, embedded));
+    Tensor padding = RowLayout.hidden(sources.lengths(), embedded);
+    Tensor bias = visible(encoder.biases(0, time, time), padding);
     return encoder.encode(embedded, attention(bias, masks), masks);
   }
 
@@ -169,19 +185,27 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
   /// @return (B, T, D)
   /// @throws IllegalArgumentException when there is a token that is not in the vocabulary
   public Tensor decode(TokenBatch read, TokenBatch sources, Tensor encoded, Dropout masks) {
+    return decode(read, sources.lengths(), layer -> decoder.source(layer, encoded), masks);
+  }
+
+  /// As [#decode(TokenBatch, TokenBatch, Tensor, Dropout)], of what layers made of sources.
+  ///
+  /// @param lengths of sources, without their padding
+  /// @param source what a layer sees, padded on the right to the longest
+  Tensor decode(TokenBatch read, int[] lengths, IntFunction<KeysValues> source, Dropout masks) {
     int time = read.time();
     Tensor embedded = embedded(read.tokens(), read.requests(), time, masks);
     Tensor later = embedded.new_ones(time, time).triu(1).to(ScalarType.Bool);
     Attention self = attention(visible(decoder.biases(0, time, time), later), masks);
-    Tensor padding = hidden(sources, embedded);
+    Tensor padding = RowLayout.hidden(lengths, embedded);
     Attention cross =
         attention(padding == null ? null : visible(embedded.new_zeros(1), padding), masks);
     return decoder.decode(
         embedded,
         _ -> self,
         layer -> {
-          KeysValues source = decoder.source(layer, encoded);
-          return query -> cross.attend(query, source.keys(), source.values());
+          KeysValues seen = source.apply(layer);
+          return query -> cross.attend(query, seen.keys(), seen.values());
         },
         masks);
   }
@@ -201,12 +225,14 @@ public final class T5 implements LanguageModel<T5Context>, AutoCloseable {
     return decoder;
   }
 
-  private Attention attention(@Nullable Tensor bias, Dropout masks) {
-    return new BiasedAttention(bias, config.dropout(), masks);
+  /// What is added to the states of a passage by where it stands, (places, D); only of a model that
+  /// has some.
+  Tensor places() {
+    return weights.tensor(PLACES);
   }
 
-  private static @Nullable Tensor hidden(TokenBatch batch, Tensor like) {
-    return RowLayout.hidden(batch.lengths(), like);
+  private Attention attention(@Nullable Tensor bias, Dropout masks) {
+    return new BiasedAttention(bias, config.dropout(), masks);
   }
 
   /// A bias that hides what is true in `hidden`.

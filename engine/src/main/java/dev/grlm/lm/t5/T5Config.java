@@ -38,6 +38,8 @@ import java.util.List;
 /// @param endId token, the first where there are several, or [#NO_ID] (`eos_token_id`)
 /// @param levels number of codes of each level; empty for answers over the whole vocabulary
 ///   (`levels`, a key of ours)
+/// @param passages places of passages that a [FusionInDecoder] tells apart; 0 for a model of single
+///   texts (`passages`, a key of ours)
 @RecordBuilder
 public record T5Config(
     int vocabularySize,
@@ -58,7 +60,8 @@ public record T5Config(
     int startId,
     int paddingId,
     int endId,
-    List<Integer> levels)
+    List<Integer> levels,
+    int passages)
     implements T5ConfigBuilder.With {
   /// There is no such token.
   public static final int NO_ID = -1;
@@ -100,6 +103,9 @@ public record T5Config(
     requireToken("pad_token_id", paddingId, vocabularySize);
     requireToken("eos_token_id", endId, vocabularySize);
     requireLevels(levels, vocabularySize, startId);
+    if (passages < 0) {
+      throw new IllegalArgumentException("passages must not be negative: " + passages);
+    }
   }
 
   /// Version 1.0 without dropout over codes: tokens for the codes and no others, 0 to start with,
@@ -128,7 +134,8 @@ public record T5Config(
         0,
         0,
         NO_ID,
-        levels);
+        levels,
+        0);
   }
 
   private static void requireLevels(List<Integer> levels, int vocabularySize, int startId) {
@@ -199,7 +206,8 @@ public record T5Config(
     return (double) vocabularySize * width
         + encoderLayers * (attention + net)
         + decoderLayers * (2 * attention + net)
-        + 2.0 * buckets * heads;
+        + 2.0 * buckets * heads
+        + (double) passages * width;
   }
 
   private static void requirePositive(String key, Number value) {

@@ -21,6 +21,7 @@ final class T5ConfigFile {
   private static final String RELU = "relu";
   private static final String GATED = "gated-gelu";
   private static final String LEVELS = "levels";
+  private static final String PASSAGES = "passages";
 
   /// Of later versions; before them the states were scaled where the head was the embedding.
   private static final String SCALED = "scale_decoder_outputs";
@@ -53,7 +54,8 @@ final class T5ConfigFile {
               "is_decoder",
               "architectures",
               "model_type",
-              LEVELS),
+              LEVELS,
+              PASSAGES),
           // No position is too far for relative ones, and a decoder without a start is refused.
           Set.of("n_positions", "output_past", "classifier_dropout", "bos_token_id"));
 
@@ -94,7 +96,8 @@ final class T5ConfigFile {
           start(),
           padding(),
           ends.isEmpty() ? T5Config.NO_ID : ends.getFirst(),
-          levels());
+          levels(),
+          integer(PASSAGES, 0));
     } catch (IllegalArgumentException contradiction) {
       throw new IOException(keys.file() + ": " + contradiction.getMessage(), contradiction);
     }
@@ -179,7 +182,8 @@ final class T5ConfigFile {
     return keys.says(key) ? keys.integer(key) : unsaid;
   }
 
-  /// The keys of Hugging Face's `T5Config`, and `levels`, which it keeps and does not read.
+  /// The keys of Hugging Face's `T5Config`, and `levels` and `passages`, which it keeps and does
+  /// not read.
   ///
   /// @param stored how the weights beside it are held
   static ObjectNode json(T5Config config, Precision stored) {
@@ -211,6 +215,9 @@ final class T5ConfigFile {
     if (!config.levels().isEmpty()) {
       ArrayNode levels = json.putArray(LEVELS);
       config.levels().forEach(levels::add);
+    }
+    if (config.passages() > 0) {
+      json.put(PASSAGES, config.passages());
     }
     return json;
   }

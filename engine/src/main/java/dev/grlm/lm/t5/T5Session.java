@@ -3,15 +3,13 @@ package dev.grlm.lm.t5;
 import dev.grlm.lm.KeysValues;
 import dev.grlm.lm.RowLayout;
 import dev.grlm.lm.RowSession;
-import dev.grlm.lm.TokenBatch;
 import dev.grlm.nn.Attention;
 import dev.grlm.nn.Dropout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -24,29 +22,31 @@ final class T5Session extends RowSession {
   private final List<KeysValues> sources = new ArrayList<>();
   private final List<GeneratedKeysValues> generated = new ArrayList<>();
 
-  /// @throws IllegalArgumentException when there is no context, one without tokens, or a token that
-  ///   is not in the vocabulary
-  T5Session(T5 model, List<? extends T5Context> contexts) {
-    if (contexts.isEmpty()) {
-      throw new IllegalArgumentException("a session needs at least one context");
-    }
-    var first = new long[contexts.size()];
+  /// Called in a scope, without gradients.
+  ///
+  /// @param lengths of sources, without their padding
+  /// @param source what a layer makes of all sources, padded on the right to the longest
+  T5Session(T5 model, int[] lengths, IntFunction<KeysValues> source) {
+    var first = new long[lengths.length];
     Arrays.fill(first, model.config().startId());
     super(first);
     this.model = model;
-    TokenBatch batch = TokenBatch.of(contexts.stream().map(T5Context::tokens).toList());
-    this.sourceLengths = batch.lengths();
-    try (var _ = new PointerScope();
-        var _ = new NoGradGuard()) {
-      Tensor encoded = model.encode(batch, Dropout.none());
+    this.sourceLengths = lengths;
+    try {
       for (int layer = 0; layer < model.decoder().layers(); layer++) {
-        KeysValues source = model.decoder().source(layer, encoded);
-        sources.add(KeysValues.keep(source.keys().contiguous(), source.values().contiguous()));
+        KeysValues made = source.apply(layer);
+        sources.add(KeysValues.keep(made.keys().contiguous(), made.values().contiguous()));
         generated.add(new GeneratedKeysValues());
       }
     } catch (RuntimeException failure) {
       sources.forEach(KeysValues::close);
       throw failure;
+    }
+  }
+
+  static void requireSome(List<?> contexts) {
+    if (contexts.isEmpty()) {
+      throw new IllegalArgumentException("a session needs at least one context");
     }
   }
 

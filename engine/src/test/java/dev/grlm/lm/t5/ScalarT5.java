@@ -2,6 +2,7 @@ package dev.grlm.lm.t5;
 
 import dev.grlm.lm.ScalarPass;
 import dev.grlm.lm.ScalarWeights;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,37 @@ public final class ScalarT5 {
   /// first, …, of all but the last.
   public double[][] logits(int[] source, int[] answer) {
     var pass = new Pass();
-    return pass.values(pass.logits(source, answer));
+    return pass.values(pass.logits(pass.encoded(source), answer));
+  }
+
+  /// The same after passages, each of which is encoded by itself.
+  public double[][] logits(PassagesContext source, int[] answer) {
+    var pass = new Pass();
+    return pass.values(pass.logits(pass.encoded(source), answer));
   }
 
   /// Sum over the answer of −log p, in nats.
   public double loss(T5Sample sample) {
     var pass = new Pass();
-    return pass.value(pass.loss(sample));
+    return pass.value(pass.loss(pass.encoded(sample.source()), sample.answer()));
+  }
+
+  /// The same after passages.
+  public double loss(PassagesSample sample) {
+    var pass = new Pass();
+    return pass.value(pass.loss(pass.encoded(sample.source()), sample.answer()));
   }
 
   /// Derivatives of [#loss] by every weight.
   public Map<String, double[]> gradient(T5Sample sample) {
     var pass = new Pass();
-    return pass.gradient(pass.loss(sample));
+    return pass.gradient(pass.loss(pass.encoded(sample.source()), sample.answer()));
+  }
+
+  /// The same after passages.
+  public Map<String, double[]> gradient(PassagesSample sample) {
+    var pass = new Pass();
+    return pass.gradient(pass.loss(pass.encoded(sample.source()), sample.answer()));
   }
 
   /// Number of the bias of a key that lies `distance` behind its query, or −`distance` before it.
@@ -62,23 +81,38 @@ public final class ScalarT5 {
       super(weights, config.normEpsilon());
     }
 
-    int loss(T5Sample sample) {
-      int[][] logits = logits(sample.source(), sample.answer());
+    int loss(int[][] encoded, int[] answer) {
+      int[][] logits = logits(encoded, answer);
       int loss = tape.value(0);
       for (int depth = 0; depth < logits.length; depth++) {
-        loss = tape.add(loss, crossEntropy(logits[depth], sample.answer()[depth]));
+        loss = tape.add(loss, crossEntropy(logits[depth], answer[depth]));
       }
       return loss;
     }
 
-    int[][] logits(int[] source, int[] answer) {
+    int[][] encoded(int[] source) {
       int[][] encoded = embedded(source);
       for (int layer = 0; layer < config.encoderLayers(); layer++) {
         String prefix = "encoder.block." + layer + ".layer.";
         encoded = attention(encoded, null, prefix + "0", "SelfAttention", false);
         encoded = feedForward(encoded, prefix + "1");
       }
-      encoded = norm(encoded, "encoder.final_layer_norm.weight");
+      return norm(encoded, "encoder.final_layer_norm.weight");
+    }
+
+    /// States of all passages, one behind the other, each plus the vector of its passage's place.
+    int[][] encoded(PassagesContext source) {
+      var states = new ArrayList<int[]>();
+      for (int place = 0; place < source.passages().size(); place++) {
+        int[] vector = part(variable("encoder.passage_places.weight"), place, config.width());
+        for (int[] state : encoded(source.passages().get(place))) {
+          states.add(add(state, vector));
+        }
+      }
+      return states.toArray(int[][]::new);
+    }
+
+    int[][] logits(int[][] encoded, int[] answer) {
       var read = new int[answer.length];
       read[0] = config.startId();
       for (int depth = 0; depth + 1 < answer.length; depth++) {

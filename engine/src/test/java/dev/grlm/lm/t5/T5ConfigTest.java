@@ -32,7 +32,7 @@ class T5ConfigTest {
   private static final T5Config SMALL =
       new T5Config(
           32128, 512, 64, 2048, 6, 6, 8, 32, 128, 0.1, 1e-6, 1, false, true, true, 0, 0, 1,
-          List.of());
+          List.of(), 0);
 
   @TempDir Path folder;
 

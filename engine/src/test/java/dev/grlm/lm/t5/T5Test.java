@@ -26,16 +26,13 @@ class T5Test {
 
   /// Logits of every depth of each answer, padded together, one after another.
   static float[][] logits(T5 model, List<int[]> sources, List<int[]> answers, Dropout masks) {
-    var samples = new ArrayList<T5Sample>();
-    for (int i = 0; i < sources.size(); i++) {
-      samples.add(new T5Sample(sources.get(i), answers.get(i)));
-    }
-    AnswerBatch batch = AnswerBatch.of(model.config(), samples);
+    TokenBatch padded = TokenBatch.of(sources);
+    AnswerBatch batch = AnswerBatch.of(model.config(), answers);
     var all = new float[sources.size()][];
     try (var _ = new PointerScope();
         var _ = new NoGradGuard()) {
-      Tensor encoded = model.encode(batch.sources(), masks);
-      Tensor states = model.decode(batch.read(), batch.sources(), encoded, masks);
+      Tensor encoded = model.encode(padded, masks);
+      Tensor states = model.decode(batch.read(), padded, encoded, masks);
       for (int row = 0; row < all.length; row++) {
         var parts = new Tensor[answers.get(row).length];
         for (int depth = 0; depth < parts.length; depth++) {
@@ -206,7 +203,8 @@ class T5Test {
   void startsWithTheDeviationsOfTheOriginal(String name, boolean tied, double deviation) {
     var config =
         new T5Config(
-            50, 64, 32, 128, 2, 2, 3, 32, 128, 0.1, 1e-6, 1, false, tied, tied, 0, 0, 1, List.of());
+            50, 64, 32, 128, 2, 2, 3, 32, 128, 0.1, 1e-6, 1, false, tied, tied, 0, 0, 1, List.of(),
+            0);
     try (var model = new T5(config, 3)) {
       float[] values = Tensors.toFloats(model.parameters().tensor(name));
       double square = 0;

@@ -35,7 +35,13 @@ public final class TinyT5 {
         0,
         0,
         1,
-        levels);
+        levels,
+        0);
+  }
+
+  /// Reads passages, of which it knows four places.
+  public static T5Config passages(boolean gated, boolean tied, List<Integer> levels) {
+    return config(gated, tied, levels).withPassages(4);
   }
 
   /// Gains are drawn, too: at 1 they would hide a gain that is not applied.

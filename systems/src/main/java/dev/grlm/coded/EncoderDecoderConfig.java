@@ -94,7 +94,7 @@ public record EncoderDecoderConfig(
   }
 
   /// @param sizes how many codes each level has
-  T5Config shape(List<Integer> sizes) {
+  public T5Config shape(List<Integer> sizes) {
     return shape(sizes, width, layers, heads, headWidth, hidden, dropout);
   }
 

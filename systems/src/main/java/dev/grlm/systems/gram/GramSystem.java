@@ -1,5 +1,6 @@
 package dev.grlm.systems.gram;
 
+import dev.grlm.coded.CodeModel;
 import dev.grlm.coded.LengthExponents;
 import dev.grlm.coded.WordStages;
 import dev.grlm.data.Catalog;
@@ -31,13 +32,16 @@ import java.util.TreeSet;
 /// which nothing but its attention brings together.
 ///
 /// Not the paper's: words and text vectors are those of the house, and a passage is looked up, not
-/// encoded by a T5 (docs/decisions/0033).
+/// encoded by a T5 (docs/decisions/0033). The recipe `t5` encodes passages, by a small T5 that is
+/// trained from scratch.
 public final class GramSystem implements RecommenderSystem<GramSettings> {
   private static final String NAMING = "words";
   private static final String IDS = "ids";
   private static final String SIMILAR = "similar";
   private static final String LENGTH = LengthExponents.KEY;
   private static final String DECODER = "decoder";
+  private static final String PROMPTS = PromptTexts.NAME;
+  private static final String T5 = "t5";
 
   @Override
   public String name() {
@@ -51,7 +55,10 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
 
   @Override
   public SequencedMap<String, GramSettings> recipes() {
-    return new LinkedHashMap<>(Map.of("default", GramSettings.DEFAULT));
+    var recipes = new LinkedHashMap<String, GramSettings>();
+    recipes.put("default", GramSettings.DEFAULT);
+    recipes.put(T5, GramSettings.DEFAULT);
+    return recipes;
   }
 
   @Override
@@ -63,17 +70,23 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     if (!settings.similar().shown()) {
       unread.addAll(List.of("similar.width", "similar.collaborative"));
     }
+    unread.addAll(encodes(recipe) ? List.of(DECODER) : List.of(PROMPTS, T5));
     return unread;
+  }
+
+  private static boolean encodes(String recipe) {
+    return recipe.equals(T5);
   }
 
   @Override
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
-      case CollaborativeVectors.NAME -> Set.of(IDS, "similar.items", LENGTH, DECODER);
+      case CollaborativeVectors.NAME -> Set.of(IDS, "similar.items", LENGTH, DECODER, PROMPTS, T5);
       case SimilarItems.NAME ->
-          Set.of(IDS, "similar.width", "similar.collaborative", LENGTH, DECODER);
-      case NAMING -> Set.of(SIMILAR, LENGTH, DECODER);
-      case "examples" -> Set.of(IDS, SIMILAR, LENGTH, "decoder.training");
+          Set.of(IDS, "similar.width", "similar.collaborative", LENGTH, DECODER, PROMPTS, T5);
+      case NAMING -> Set.of(SIMILAR, LENGTH, DECODER, PROMPTS, T5);
+      case PROMPTS -> Set.of(IDS, SIMILAR, LENGTH, DECODER, T5);
+      case "examples" -> Set.of(IDS, SIMILAR, LENGTH, PROMPTS, "decoder.training", "t5.training");
       case "train" -> Set.of(IDS, "similar.width", "similar.collaborative", LENGTH);
       case WordStages.LENGTH, "evaluate" -> notAsked();
       default -> Set.of();
@@ -82,18 +95,19 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
 
   private static Set<String> notAsked() {
     var keys = new TreeSet<>(GramDecoderConfig.notAsked(DECODER));
-    keys.addAll(List.of(IDS, SIMILAR));
+    keys.addAll(List.of(IDS, SIMILAR, PROMPTS, T5));
     return keys;
   }
 
   @Override
   public Map<String, Object> asked(String recipe, GramSettings settings) {
-    return LengthExponents.asked(settings.decoder().asked(), settings.lengthExponents());
+    return LengthExponents.asked(
+        encodes(recipe) ? Map.of() : settings.decoder().asked(), settings.lengthExponents());
   }
 
   @Override
   public List<String> variations(String recipe) {
-    return recipes().getOrDefault(recipe, GramSettings.DEFAULT).variations();
+    return recipes().getOrDefault(recipe, GramSettings.DEFAULT).variations(encodes(recipe));
   }
 
   @Override
@@ -102,6 +116,9 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
   @Override
   public List<Stage> stages(SystemRun<GramSettings> run) {
     var stages = new ArrayList<>(similar(run).stages());
+    if (encodes(run.recipe())) {
+      stages.add(texts(run).stage());
+    }
     stages.addAll(wordStages(run).all());
     return stages;
   }
@@ -115,13 +132,19 @@ public final class GramSystem implements RecommenderSystem<GramSettings> {
     return new SimilarItems(run, run.settings().similar());
   }
 
+  private static PromptTexts texts(SystemRun<GramSettings> run) {
+    return new PromptTexts(run, run.settings().prompts());
+  }
+
   private static WordStages wordStages(SystemRun<GramSettings> run) {
+    return new WordStages(run, naming(run), model(run), run.settings().lengthExponents());
+  }
+
+  private static CodeModel<?> model(SystemRun<GramSettings> run) {
     GramSettings settings = run.settings();
-    return new WordStages(
-        run,
-        naming(run),
-        new GramCodes(run, settings.decoder(), similar(run)),
-        settings.lengthExponents());
+    return encodes(run.recipe())
+        ? new PromptCodes(run, settings.prompts(), settings.t5(), similar(run), texts(run))
+        : new GramCodes(run, settings.decoder(), similar(run));
   }
 
   /// Texts, their vectors and training popularity → words.

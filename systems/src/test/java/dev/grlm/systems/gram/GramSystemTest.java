@@ -1,8 +1,10 @@
 package dev.grlm.systems.gram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.grlm.coded.EncoderDecoderConfig;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Dataset;
 import dev.grlm.data.DatasetFiles;
@@ -30,6 +32,7 @@ import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.systems.FittedStages;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -85,16 +88,33 @@ class GramSystemTest {
         LexicalIdConfig.DEFAULT.withChildren(3).withDepth(3).withMinimumItems(1),
         SimilarConfig.DEFAULT.withItems(2).withWidth(8),
         List.of(0.),
-        decoder);
+        decoder,
+        new PromptConfig(12, 1),
+        new EncoderDecoderConfig(
+            16,
+            1,
+            2,
+            8,
+            32,
+            6,
+            0,
+            0,
+            500,
+            new TrainingConfig(epochs, 32, 1e-2, 0, .9, .99, 0, 1, 1, epochs)));
   }
 
   private SystemRun<GramSettings> run(String name, GramSettings settings) throws IOException {
+    return run(name, "default", settings);
+  }
+
+  private SystemRun<GramSettings> run(String name, String recipe, GramSettings settings)
+      throws IOException {
     var run = new RunFolder(folder.resolve(name));
     DatasetFiles.write(run.dataset(), world());
     EmbeddingFiles.write(run.embeddings(), texts());
     return new SystemRun<>(
         SYSTEM.name(),
-        "default",
+        recipe,
         settings,
         RunSettings.DEFAULT,
         run,
@@ -145,6 +165,30 @@ class GramSystemTest {
   }
 
   @Test
+  void itLearnsByEncodedPrompts() throws IOException {
+    SystemRun<GramSettings> run = run("t5", "t5", settings(30));
+    assertThat(SYSTEM.stages(run).stream().map(Stage::verb))
+        .containsExactly("vectors", "similar", "prompts", "words", "examples", "train");
+    FittedStages.fit(SYSTEM, run);
+    try (FittedSystem fitted = SYSTEM.open(run, List.of())) {
+      assertThat(validation(run, fitted)).isGreaterThan(.9);
+    }
+    Path prompts = run.folder().resolve("prompts.jsonl");
+    List<String> lines = Files.readAllLines(prompts);
+    assertThat(lines).hasSize(ITEMS).startsWith("{\"item\":\"0\",\"words\":[\"mug\",\"red\"]}");
+    lines.set(1, lines.get(1).replace("blue", "grey"));
+    Files.write(prompts, lines);
+    assertThatIOException()
+        .isThrownBy(() -> SYSTEM.open(run, List.of()))
+        .withMessageStartingWith(run.model().resolve("config.json") + ": it is made for ")
+        .withMessageEndingWith("; run the train stage again");
+    Files.write(prompts, lines.subList(0, 3));
+    assertThatIOException()
+        .isThrownBy(() -> SYSTEM.open(run, List.of()))
+        .withMessage(prompts + ":4: expected the words of item '3'; run the prompts stage again");
+  }
+
+  @Test
   void similarItemsAreThoseOfTrainingPositions() throws IOException {
     SystemRun<GramSettings> run = run("similar", settings(1).withLengthExponents(List.of(0., 1.)));
     FittedStages.fit(SYSTEM, run);
@@ -183,6 +227,9 @@ class GramSystemTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> told.withDecoder(told.decoder().withHeads(3)))
         .withMessageContaining("heads 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> told.withPrompts(new PromptConfig(0, 1)))
+        .withMessage("tokens and minimumItems must be at least 1: 0, 1");
     assertThat(IdKind.parse("flat")).isEqualTo(IdKind.FLAT);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> IdKind.parse("round"))

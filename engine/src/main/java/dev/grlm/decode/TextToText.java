@@ -6,6 +6,7 @@ import dev.grlm.tensor.Placement;
 import dev.grlm.text.UnigramTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -61,12 +62,25 @@ public final class TextToText implements AutoCloseable {
     }
   }
 
-  /// The best texts for each of `texts`, by log-probability per token, best first; none is empty
-  /// and none is there twice.
-  public List<List<String>> answers(List<String> texts, Limits limits) {
+  /// What came of a text.
+  ///
+  /// @param texts by log-probability per token, best first; none is empty and none is there twice
+  /// @param read tokens of the text
+  /// @param written tokens of all beams
+  public record Answer(List<String> texts, int read, int written) {}
+
+  /// One for each of `texts`.
+  public List<Answer> answers(List<String> texts, Limits limits) {
     List<T5Context> contexts = texts.stream().map(text -> read(text, limits.read())).toList();
-    return new BeamSearch<>(model, LENGTH_EXPONENT)
-        .free(contexts, limits.written(), limits.beams(), ends).stream().map(this::texts).toList();
+    List<List<Beam>> beams =
+        new BeamSearch<>(model, LENGTH_EXPONENT)
+            .free(contexts, limits.written(), limits.beams(), ends);
+    var answers = new ArrayList<Answer>();
+    for (int text = 0; text < texts.size(); text++) {
+      int written = beams.get(text).stream().mapToInt(beam -> beam.symbols().length).sum();
+      answers.add(new Answer(texts(beams.get(text)), contexts.get(text).tokens().length, written));
+    }
+    return answers;
   }
 
   private T5Context read(String text, int most) {

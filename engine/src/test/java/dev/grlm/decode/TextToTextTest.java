@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.grlm.decode.TextToText.Answer;
 import dev.grlm.decode.TextToText.Limits;
 import dev.grlm.lm.t5.T5;
 import dev.grlm.lm.t5.T5Config;
 import dev.grlm.lm.t5.T5Objective;
 import dev.grlm.lm.t5.T5Sample;
 import dev.grlm.tensor.Placement;
-import dev.grlm.text.TinyUnigram;
+import dev.grlm.testkit.TinyUnigram;
 import dev.grlm.text.UnigramTokenizer;
 import dev.grlm.train.Checkpoints;
 import dev.grlm.train.Trainer;
@@ -70,22 +71,22 @@ class TextToTextTest {
   void itSaysWhatItHasLearntBestFirst() throws IOException {
     teach();
     try (TextToText model = TextToText.load(folder, Placement.HOST)) {
-      List<List<String>> answers = model.answers(THINGS, new Limits(20, 4, 6));
+      var limits = new Limits(20, 4, 6);
+      List<Answer> answers = model.answers(THINGS, limits);
       assertThat(answers).hasSize(3);
       for (int thing = 0; thing < 3; thing++) {
-        assertThat(answers.get(thing))
-            .doesNotHaveDuplicates()
-            .doesNotContain("")
-            .hasSizeBetween(1, 4);
-        assertThat(answers.get(thing).getFirst()).isEqualTo(NAMES.get(thing));
+        List<String> texts = answers.get(thing).texts();
+        assertThat(texts).doesNotHaveDuplicates().doesNotContain("").hasSizeBetween(1, 4);
+        assertThat(texts.getFirst()).isEqualTo(NAMES.get(thing));
+        assertThat(answers.get(thing).read()).isEqualTo(3);
+        assertThat(answers.get(thing).written()).isBetween(4, 24);
       }
-      assertThat(model.answers(List.of("oak table"), new Limits(20, 4, 6)).getFirst())
+      assertThat(model.answers(List.of("oak table"), limits).getFirst())
           .as("alone as beside others")
           .isEqualTo(answers.get(1));
-      String longer = "lip balm" + " mug".repeat(50);
-      assertThat(model.answers(List.of(longer), new Limits(3, 1, 6)))
+      assertThat(model.answers(List.of("lip balm mug mug mug"), new Limits(3, 4, 6)))
           .as("what is too long is cut, and ended")
-          .isEqualTo(model.answers(List.of("lip balm"), new Limits(3, 1, 6)));
+          .containsExactly(answers.get(2));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.io.Json;
+import dev.grlm.testkit.TinyUnigram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,10 @@ class UnigramTokenizerTest extends TokenizerContract {
   @Override
   Tokenizer load(Path from) throws IOException {
     return UnigramTokenizer.load(from);
+  }
+
+  private static ObjectNode json() throws IOException {
+    return (ObjectNode) Json.parse(TinyUnigram.json(WORDS));
   }
 
   private static String pieces(Tokenizer tokenizer, String text) {
@@ -62,19 +67,19 @@ class UnigramTokenizerTest extends TokenizerContract {
   void whatIsNoUnigramModelIsRefused() throws IOException {
     Path file = folder.resolve("tokenizer.json");
     assertRefused(file + ": no such file");
-    ObjectNode json = TinyUnigram.json(WORDS);
+    ObjectNode json = json();
     ((ObjectNode) json.path("model")).put("type", "BPE");
     Json.write(file, json);
     assertRefused(file + ": key 'model.type' must be \"Unigram\", found \"BPE\"");
-    json = TinyUnigram.json(WORDS);
+    json = json();
     ((ObjectNode) json.path("added_tokens").path(0)).put("id", 77);
     Json.write(file, json);
     assertRefused(file + ": \"<pad>\" is numbered 77, which contradicts another number");
-    json = TinyUnigram.json(WORDS);
+    json = json();
     json.withArray("added_tokens").addObject().put("id", 99).put("content", "<extra>");
     Json.write(file, json);
     assertRefused(file + ": \"<extra>\" is numbered 99; each of 0…47 expected once");
-    json = TinyUnigram.json(WORDS);
+    json = json();
     ((ArrayNode) json.path("model").path("vocab").path(4)).set(1, "high");
     Json.write(file, json);
     assertThatIOException()

@@ -54,7 +54,7 @@ public final class CheckpointChat implements ChatClient {
 
   /// What tells checkpoints apart without reading gigabytes: the small files by their bytes, the
   /// weights by their sizes.
-  private static String files(Path folder) throws IOException {
+  static String files(Path folder) throws IOException {
     var text = new StringBuilder();
     for (String name :
         List.of("config.json", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja")) {

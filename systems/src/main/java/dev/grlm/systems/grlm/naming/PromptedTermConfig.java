@@ -1,5 +1,6 @@
 package dev.grlm.systems.grlm.naming;
 
+import dev.grlm.chat.Calls;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Objects;
 
@@ -43,67 +44,12 @@ public record PromptedTermConfig(
       new PromptedTermConfig(
           "", "", "", false, false, 150, MOST_REPAIRS, .7, 42, 16, false, Calls.DEFAULT);
 
-  /// What calls cost and how many there may be.
-  ///
-  /// @param keyVariable environment variable that holds the key; empty where none is needed
-  /// @param concurrency calls in flight at most
-  /// @param requestsPerMinute at most; 0 for no limit
-  /// @param timeoutSeconds of one call
-  /// @param retries of one prompt, after a call that failed
-  /// @param maxCalls budget of calls, retries counted; 0 for none
-  /// @param maxTokens budget of tokens, read and written; 0 for none
-  /// @param pricePerMillionPromptTokens in any currency
-  /// @param pricePerMillionNewTokens in the same
-  /// @param maxCost budget in the same; 0 for none
-  public record Calls(
-      String keyVariable,
-      int concurrency,
-      double requestsPerMinute,
-      double timeoutSeconds,
-      int retries,
-      long maxCalls,
-      long maxTokens,
-      double pricePerMillionPromptTokens,
-      double pricePerMillionNewTokens,
-      double maxCost) {
-    public static final Calls DEFAULT = new Calls("", 8, 0, 120, 5, 0, 0, 0, 0, 0);
-
-    public Calls {
-      atLeast("calls in flight", concurrency, 1);
-      atLeast("requests per minute", requestsPerMinute, 0);
-      atLeast("retries", retries, 0);
-      atLeast("the budget of calls", (double) maxCalls, 0);
-      atLeast("the budget of tokens", (double) maxTokens, 0);
-      atLeast("the price of a million prompt tokens", pricePerMillionPromptTokens, 0);
-      atLeast("the price of a million new tokens", pricePerMillionNewTokens, 0);
-      atLeast("the budget of money", maxCost, 0);
-      if (!(timeoutSeconds > 0)) {
-        throw new IllegalArgumentException("the timeout must be above 0 s, is " + timeoutSeconds);
-      }
-      if (maxCost > 0 && pricePerMillionPromptTokens + pricePerMillionNewTokens == 0) {
-        throw new IllegalArgumentException("a budget of money needs prices, is " + maxCost);
-      }
-    }
-
-    // Here and not in the record around: that one needs this one first.
-    private static void atLeast(String what, double value, double least) {
-      if (!(value >= least)) {
-        throw new IllegalArgumentException(
-            what + " must be at least " + plain(least) + ", is " + plain(value));
-      }
-    }
-
-    private static String plain(double value) {
-      return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-    }
-  }
-
   /// @throws IllegalArgumentException with the value
   public PromptedTermConfig {
     calls = Objects.requireNonNullElse(calls, Calls.DEFAULT);
-    Calls.atLeast("the shown description", descriptionLength, 0);
-    Calls.atLeast("repairs", repairs, 0);
-    Calls.atLeast("tokens per term", tokensPerTerm, 1);
+    atLeast("the shown description", descriptionLength, 0);
+    atLeast("repairs", repairs, 0);
+    atLeast("tokens per term", tokensPerTerm, 1);
     if (repairs > MOST_REPAIRS) {
       throw new IllegalArgumentException(
           "repairs must be at most " + MOST_REPAIRS + ", is " + repairs);
@@ -111,6 +57,12 @@ public record PromptedTermConfig(
     if (!(temperature > 0 && temperature <= 2)) {
       throw new IllegalArgumentException(
           "the temperature of repairs must be above 0 and at most 2, is " + temperature);
+    }
+  }
+
+  private static void atLeast(String what, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(what + " must be at least " + least + ", is " + value);
     }
   }
 

@@ -3,14 +3,12 @@ package dev.grlm.systems.grlm.prompt;
 import dev.grlm.chat.ChatClient;
 import dev.grlm.chat.CheckpointChat;
 import dev.grlm.chat.EndpointChat;
-import dev.grlm.chat.EndpointConfig;
 import dev.grlm.chat.LoggedChat;
 import dev.grlm.system.RunSettings;
 import dev.grlm.systems.grlm.naming.PromptedTermConfig;
 import dev.grlm.systems.grlm.naming.TermConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /// Opens the language model that names items. The one place where clients are made.
 @FunctionalInterface
@@ -50,31 +48,10 @@ public interface ChatClients {
   }
 
   private static ChatClient endpoint(PromptedTermConfig prompted) throws IOException {
-    PromptedTermConfig.Calls calls = prompted.calls();
     try {
-      return EndpointChat.open(
-          new EndpointConfig(
-              prompted.endpoint(),
-              prompted.model(),
-              calls.keyVariable(),
-              calls.concurrency(),
-              calls.requestsPerMinute(),
-              Duration.ofMillis(Math.round(1e3 * calls.timeoutSeconds())),
-              calls.retries(),
-              EndpointConfig.DEFAULT_BACKOFF,
-              budget(calls.maxCalls()),
-              budget(calls.maxTokens()),
-              calls.pricePerMillionPromptTokens(),
-              calls.pricePerMillionNewTokens(),
-              calls.maxCost() == 0 ? Double.POSITIVE_INFINITY : calls.maxCost(),
-              EndpointConfig.AnswerFormat.SCHEMA,
-              false));
+      return EndpointChat.open(prompted.calls().endpoint(prompted.endpoint(), prompted.model()));
     } catch (IllegalArgumentException wrong) {
       throw new IOException(wrong.getMessage(), wrong);
     }
-  }
-
-  private static long budget(long most) {
-    return most == 0 ? EndpointConfig.UNLIMITED : most;
   }
 }

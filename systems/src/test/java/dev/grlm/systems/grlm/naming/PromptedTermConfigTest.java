@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.grlm.chat.Calls;
 import dev.grlm.io.Json;
-import dev.grlm.systems.grlm.naming.PromptedTermConfig.Calls;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;

@@ -41,9 +41,11 @@ record AlteredFiles(List<RecommenderSystem<?>> house, Path run, String system) {
   }
 
   /// Not a report for people, the lists and ranks of an evaluation, what a training goes on from,
-  /// or what is written beside a model for other programs.
+  /// what somebody answered while items were named, or what is written beside a model for other
+  /// programs.
   private boolean isServedFrom(String path) {
     return !path.startsWith("systems/" + system + "/training")
+        && !path.endsWith("/answers.jsonl")
         && !path.endsWith("/generation_config.json")
         && !path.endsWith("/tokenizer_config.json")
         && !List.of("report.json", "report.html", "ranks.tsv", "recommendations.jsonl")

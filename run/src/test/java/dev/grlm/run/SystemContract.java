@@ -370,7 +370,11 @@ public abstract class SystemContract {
       assertThat(leaves).isNotEmpty().allMatch(leaf -> leaf.grounding() != null);
       int first = explained.list().getFirst().item();
       BeamNode best =
-          leaves.stream().max(Comparator.comparingDouble(BeamNode::logProbability)).orElseThrow();
+          leaves.stream()
+              .max(
+                  Comparator.comparingDouble(
+                      leaf -> Objects.requireNonNull(leaf.leaf()).logProbability()))
+              .orElseThrow();
       assertThat(Objects.requireNonNull(best.grounding()).items()).contains(first);
     } else {
       assertCannotExplain(() -> grlm.explain(query));

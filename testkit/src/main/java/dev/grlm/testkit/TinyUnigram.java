@@ -18,24 +18,6 @@ public final class TinyUnigram {
   private static final List<String> SPECIAL = List.of("<pad>", "</s>", "<unk>");
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789éΩ保湿";
 
-  private static final String JSON =
-      """
-      {"version": "1.0", "truncation": {"max_length": 7, "strategy": "LongestFirst", "stride": 0,
-        "direction": "Right"}, "padding": null,
-       "added_tokens": [%s],
-       "normalizer": {"type": "Replace", "pattern": {"Regex": "\\\\s+"}, "content": " "},
-       "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always",
-        "split": true},
-       "post_processor": {"type": "TemplateProcessing",
-        "single": [{"Sequence": {"id": "A", "type_id": 0}},
-         {"SpecialToken": {"id": "</s>", "type_id": 0}}],
-        "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 0}}],
-        "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
-       "decoder": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always",
-        "split": true},
-       "model": {"type": "Unigram", "unk_id": 2, "vocab": [%s]}}
-      """;
-
   private TinyUnigram() {}
 
   /// @param words that are one piece each
@@ -67,7 +49,23 @@ public final class TinyUnigram {
     words.forEach(word -> pieces.add(piece("▁" + word, -2)));
     pieces.add(piece("▁", -4));
     LETTERS.codePoints().forEach(letter -> pieces.add(piece(Character.toString(letter), -5)));
-    return JSON.formatted(added, String.join(", ", pieces));
+    return """
+    {"version": "1.0", "truncation": {"max_length": 7, "strategy": "LongestFirst", "stride": 0,
+      "direction": "Right"}, "padding": null,
+     "added_tokens": [%s],
+     "normalizer": {"type": "Replace", "pattern": {"Regex": "\\\\s+"}, "content": " "},
+     "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always",
+      "split": true},
+     "post_processor": {"type": "TemplateProcessing",
+      "single": [{"Sequence": {"id": "A", "type_id": 0}},
+       {"SpecialToken": {"id": "</s>", "type_id": 0}}],
+      "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 0}}],
+      "special_tokens": {"</s>": {"id": "</s>", "ids": [1], "tokens": ["</s>"]}}},
+     "decoder": {"type": "Metaspace", "replacement": "▁", "prepend_scheme": "always",
+      "split": true},
+     "model": {"type": "Unigram", "unk_id": 2, "vocab": [%s]}}
+    """
+        .formatted(added, String.join(", ", pieces));
   }
 
   private static String piece(String text, int score) {

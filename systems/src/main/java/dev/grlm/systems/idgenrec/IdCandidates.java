@@ -25,7 +25,12 @@ record IdCandidates(List<Scored> words, TextualIdConfig config, Numbers numbers)
     FIRST("items named by their first words"),
     MORE("items named by more words, because others had the first ones"),
     OTHERS("items named by other words, because others had the best ones"),
-    NUMBER("items named by a number, because others had all their words");
+    NUMBER("items named by a number, because others had all their words"),
+    WRITTEN("items named by the first that was written of them"),
+    WRITTEN_NEXT(
+        "items named by another thing that was written of them, because others had the first"),
+    WRITTEN_AND_OWN(
+        "items named by what was written of them and a word of their own, because others had all of it");
 
     private final String told;
 
@@ -47,16 +52,43 @@ record IdCandidates(List<Scored> words, TextualIdConfig config, Numbers numbers)
   static final class Numbers {
     private final Map<List<String>, Integer> last = new HashMap<>();
 
-    private int next(List<String> begun) {
-      return last.getOrDefault(begun, 1) + 1;
-    }
-
-    private void tried(List<String> begun, int number) {
-      last.put(begun, number);
+    /// Words with a number that is not among them, from 2 on or behind what was tried.
+    private Stream<Candidate> behind(List<String> begun) {
+      return IntStream.iterate(last.getOrDefault(begun, 1) + 1, number -> number + 1)
+          .peek(number -> last.put(begun, number))
+          .mapToObj(Integer::toString)
+          .filter(number -> !begun.contains(number))
+          .map(number -> new Candidate(with(begun, number), Way.NUMBER));
     }
   }
 
   private record Chosen(List<Integer> places, double score) {}
+
+  /// What was written of an item, best first, before its own words: one thing after the other, then
+  /// the first with a word of its own, then with a number.
+  ///
+  /// @param written at least one thing
+  Stream<Candidate> behind(List<List<String>> written) {
+    List<String> first = written.getFirst();
+    Stream<Candidate> asWritten =
+        IntStream.range(0, written.size())
+            .mapToObj(place ->
+                new Candidate(
+                    new Identifier(written.get(place)),
+                    place == 0 ? Way.WRITTEN : Way.WRITTEN_NEXT));
+    Stream<Candidate> withOwn =
+        words.stream()
+            .map(Scored::word)
+            .filter(word -> !first.contains(word))
+            .map(word -> new Candidate(with(first, word), Way.WRITTEN_AND_OWN));
+    return Stream.of(asWritten, withOwn, numbers.behind(first)).flatMap(candidates -> candidates);
+  }
+
+  private static Identifier with(List<String> begun, String word) {
+    var symbols = new ArrayList<>(begun);
+    symbols.add(word);
+    return new Identifier(symbols);
+  }
 
   /// Each is made when it is asked for.
   Stream<Candidate> all() {
@@ -70,8 +102,11 @@ record IdCandidates(List<Scored> words, TextualIdConfig config, Numbers numbers)
             : Stream.of(first)
                 .flatMap(count -> sets(count).stream())
                 .map(places -> candidate(places, Way.OTHERS));
-    return Stream.concat(
-        Stream.concat(few, others), numbered(Math.min(config.beforeNumber(), words.size())));
+    List<String> begun =
+        candidate(range(Math.min(config.beforeNumber(), words.size())), Way.NUMBER)
+            .identifier()
+            .symbols();
+    return Stream.of(few, others, numbers.behind(begun)).flatMap(candidates -> candidates);
   }
 
   private static List<Integer> range(int count) {
@@ -81,20 +116,6 @@ record IdCandidates(List<Scored> words, TextualIdConfig config, Numbers numbers)
   private Candidate candidate(List<Integer> places, Way way) {
     return new Candidate(
         new Identifier(places.stream().map(place -> words.get(place).word()).toList()), way);
-  }
-
-  /// From 2 on or behind what was tried, without a number that is among the words.
-  private Stream<Candidate> numbered(int count) {
-    List<String> begun = candidate(range(count), Way.NUMBER).identifier().symbols();
-    return IntStream.iterate(numbers.next(begun), number -> number + 1)
-        .peek(number -> numbers.tried(begun, number))
-        .mapToObj(Integer::toString)
-        .filter(number -> !begun.contains(number))
-        .map(number -> {
-          var symbols = new ArrayList<>(begun);
-          symbols.add(number);
-          return new Candidate(new Identifier(symbols), Way.NUMBER);
-        });
   }
 
   /// All sets of the best words but the best one, by the sum of their scores; equal ones in the

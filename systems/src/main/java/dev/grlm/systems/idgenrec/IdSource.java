@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Which words of its text name an item.
+/// Which words name an item.
 public enum IdSource {
-  /// those that tell most of it beside the others of the catalogue, the strongest first
+  /// those of its text that tell most of it beside the others of the catalogue, the strongest first
   KEYWORDS,
   /// those of its title, in their order
-  TITLE;
+  TITLE,
+  /// those that a T5 of tags or a language model writes of it
+  TAGS;
 
   /// @throws IllegalArgumentException naming the setting, the word and what it may be
   @JsonCreator
@@ -25,7 +27,7 @@ public enum IdSource {
     throw new IllegalArgumentException("unknown 'from': '" + word + "'; it is one of " + known);
   }
 
-  /// `keywords` or `title`.
+  /// `keywords`, `title` or `tags`.
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ import dev.grlm.words.Languages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +31,27 @@ import java.util.TreeSet;
 /// that no other item has together, and a model learns to say the words of the next item after
 /// those of a history.
 ///
-/// Not the paper's: words are extracted, not written by a T5 of tags, the model is the two-level
-/// decoder from scratch, and the two are not trained in turns. There is no user id, which in the
-/// public code is made of the whole sequence (docs/decisions/0031). The recipe `titles` names items
-/// by the words of their titles.
+/// Not the paper's: words are extracted and not written, but where somebody has a T5 of tags or a
+/// language model to write them (`ids.from=tags`); the model is the two-level decoder from scratch,
+/// and the two are not trained in turns. There is no user id, which in the public code is made of
+/// the whole sequence (docs/decisions/0031). The recipe `titles` names items by the words of their
+/// titles.
 public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings> {
   private static final String NAMING = "words";
   private static final String IDS = "ids";
   private static final String LENGTH = LengthExponents.KEY;
   private static final String DECODER = "decoder";
+
+  private final TagClients clients;
+
+  public IdgenrecSystem() {
+    this(TagClients.configured());
+  }
+
+  /// @param clients who is asked for names
+  IdgenrecSystem(TagClients clients) {
+    this.clients = clients;
+  }
 
   @Override
   public String name() {
@@ -60,15 +73,19 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
 
   @Override
   public Set<String> unread(String recipe, IdgenrecSettings settings) {
-    return settings.ids().from() == IdSource.TITLE
-        ? Set.of("ids.words", "ids.minimumItems", "ids.titleWeight")
-        : Set.of();
+    return switch (settings.ids().from()) {
+      case TITLE -> Set.of("ids.words", "ids.minimumItems", "ids.titleWeight", "ids.tags");
+      case KEYWORDS -> Set.of("ids.tags");
+      case TAGS -> settings.ids().tags().unread("ids.tags");
+    };
   }
 
   @Override
   public Set<String> unreadBy(String verb, String recipe) {
     return switch (verb) {
-      case NAMING -> Set.of(LENGTH, DECODER);
+      case WrittenNames.NAME ->
+          Set.of("ids.words", "ids.minimumItems", "ids.titleWeight", "ids.file", LENGTH, DECODER);
+      case NAMING -> Set.of("ids.tags", LENGTH, DECODER);
       case "examples" -> Set.of(IDS, LENGTH, "decoder.training");
       case "train" -> Set.of(IDS, LENGTH);
       case WordStages.LENGTH, "evaluate" -> notAsked();
@@ -95,7 +112,11 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
   /// What is wrong with a given file is to be known now, not after embedding.
   @Override
   public void require(SystemRun<IdgenrecSettings> run) throws IOException {
-    String given = run.settings().ids().file();
+    TextualIdConfig ids = run.settings().ids();
+    if (ids.from() == IdSource.TAGS) {
+      ids.tags().require();
+    }
+    String given = ids.file();
     if (given.isEmpty()) {
       return;
     }
@@ -109,7 +130,12 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
 
   @Override
   public List<Stage> stages(SystemRun<IdgenrecSettings> run) {
-    return wordStages(run).all();
+    var stages = new ArrayList<Stage>();
+    if (run.settings().ids().from() == IdSource.TAGS) {
+      stages.add(written(run).stage());
+    }
+    stages.addAll(wordStages(run).all());
+    return stages;
   }
 
   @Override
@@ -117,23 +143,30 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
     return Optional.of(WordStages.file(run));
   }
 
-  private static WordStages wordStages(SystemRun<IdgenrecSettings> run) {
+  private WrittenNames written(SystemRun<IdgenrecSettings> run) {
+    return new WrittenNames(run, clients);
+  }
+
+  private WordStages wordStages(SystemRun<IdgenrecSettings> run) {
     IdgenrecSettings settings = run.settings();
     return new WordStages(run, naming(run), settings.decoder(), settings.lengthExponents());
   }
 
   /// Texts and training popularity → words.
-  private static Stage naming(SystemRun<IdgenrecSettings> run) {
+  private Stage naming(SystemRun<IdgenrecSettings> run) {
     TextualIdConfig config = run.settings().ids();
     var inputs = new ArrayList<>(run.datasetFiles());
     if (!config.file().isEmpty()) {
       inputs.add(Path.of(config.file()));
     }
+    if (config.from() == IdSource.TAGS) {
+      inputs.add(written(run).file());
+    }
     return new Stage(
         run.stage(NAMING),
         () ->
             Map.of(
-                "ids", config.withFile(""),
+                "ids", config.naming(),
                 "textFields", run.shared().textFields(),
                 "languages", run.tables().languages(run.shared()).codes()),
         inputs,
@@ -141,7 +174,7 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
         () -> name(run));
   }
 
-  private static SortedMap<String, Long> name(SystemRun<IdgenrecSettings> run) throws IOException {
+  private SortedMap<String, Long> name(SystemRun<IdgenrecSettings> run) throws IOException {
     TextualIdConfig config = run.settings().ids();
     Catalog catalog = run.dataset().catalog();
     Map<String, Identifier> given =
@@ -150,7 +183,15 @@ public final class IdgenrecSystem implements RecommenderSystem<IdgenrecSettings>
             : TermIdFile.readOfAnyLength(Path.of(config.file())).byItem();
     try (var words = itemWords(run)) {
       TextualIds named =
-          TextualIds.of(catalog, ItemOrder.byPopularity(run.dataset()), words, given, config);
+          TextualIds.of(
+              catalog,
+              ItemOrder.byPopularity(run.dataset()),
+              words,
+              given,
+              config.from() == IdSource.TAGS
+                  ? written(run).read()
+                  : Collections.nCopies(catalog.size(), List.of()),
+              config);
       TermIdFile.write(WordStages.file(run), catalog, named.identifiers());
       return named.counts();
     }

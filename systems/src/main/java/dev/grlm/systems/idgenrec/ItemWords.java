@@ -45,7 +45,7 @@ final class ItemWords implements AutoCloseable {
     this.languages = languages;
     this.splitter = new WordSplitter(languages);
     this.items = catalog.size();
-    if (config.from() == IdSource.KEYWORDS) {
+    if (config.from() != IdSource.TITLE) {
       for (Item item : catalog.items()) {
         new HashSet<>(split(item.text(textFields)))
             .forEach(word -> itemsOfWord.merge(word, 1, Integer::sum));
@@ -59,7 +59,7 @@ final class ItemWords implements AutoCloseable {
       case TITLE ->
           new LinkedHashSet<>(split(item.title()))
               .stream().map(word -> new Scored(word, 1)).toList();
-      case KEYWORDS -> keywords(item);
+      case KEYWORDS, TAGS -> keywords(item);
     };
   }
 

@@ -27,11 +27,13 @@ record TextualIds(Identifiers identifiers, SortedMap<String, Long> counts) {
 
   /// @param order in which items choose: by training popularity
   /// @param given identifiers by item id that are taken as they are, before any other
+  /// @param written of each item, best first; nothing of one of which nothing was
   static TextualIds of(
       Catalog catalog,
       ItemOrder order,
       ItemWords words,
       Map<String, Identifier> given,
+      List<List<List<String>>> written,
       TextualIdConfig config) {
     var byItem = new Identifier[catalog.size()];
     var counts = new TreeMap<String, Long>();
@@ -51,15 +53,18 @@ record TextualIds(Identifiers identifiers, SortedMap<String, Long> counts) {
         continue;
       }
       List<Scored> own = words.of(catalog.item(item));
+      var candidates =
+          new IdCandidates(
+              own.isEmpty() ? List.of(ofId(catalog.item(item))) : own, config, numbers);
+      boolean said = !written.get(item).isEmpty();
       Candidate chosen =
-          new IdCandidates(own.isEmpty() ? List.of(ofId(catalog.item(item))) : own, config, numbers)
-              .all()
+          (said ? candidates.behind(written.get(item)) : candidates.all())
               .filter(candidate -> !taken.contains(candidate.identifier()))
               .findFirst()
               .orElseThrow();
       byItem[item] = chosen.identifier();
       taken.add(chosen.identifier());
-      counts.merge(own.isEmpty() ? WORDLESS : chosen.way().told(), 1L, Long::sum);
+      counts.merge(own.isEmpty() && !said ? WORDLESS : chosen.way().told(), 1L, Long::sum);
     }
     return new TextualIds(Identifiers.ofAnyLength(Arrays.asList(byItem)), counts);
   }

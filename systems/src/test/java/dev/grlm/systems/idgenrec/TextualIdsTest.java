@@ -46,7 +46,8 @@ class TextualIdsTest {
           ItemOrder.of(
               catalog.items().stream().map(Item::id).toList(),
               Arrays.copyOf(popularity, catalog.size()));
-      return TextualIds.of(catalog, order, words, given, config);
+      List<List<List<String>>> unwritten = Collections.nCopies(catalog.size(), List.of());
+      return TextualIds.of(catalog, order, words, given, unwritten, config);
     }
   }
 
@@ -208,7 +209,7 @@ class TextualIdsTest {
         .isThrownBy(() -> IdgenrecSettings.DEFAULT.withLengthExponents(List.of(0., -1.)))
         .withMessageContaining("[0.0, -1.0]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> IdSource.parse("tags"))
-        .withMessage("unknown 'from': 'tags'; it is one of [keywords, title]");
+        .isThrownBy(() -> IdSource.parse("rhymes"))
+        .withMessage("unknown 'from': 'rhymes'; it is one of [keywords, title, tags]");
   }
 }

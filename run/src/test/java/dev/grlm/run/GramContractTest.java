@@ -3,6 +3,7 @@ package dev.grlm.run;
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.gram.GramSystem;
 import java.util.List;
+import java.util.stream.Stream;
 
 class GramContractTest extends SystemContract {
   @Override
@@ -16,16 +17,24 @@ class GramContractTest extends SystemContract {
     return false;
   }
 
+  /// Small names and similar items, and more.
+  static List<String> with(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "gram.ids.children=6",
+                "gram.ids.depth=3",
+                "gram.ids.restarts=2",
+                "gram.ids.minimumItems=1",
+                "gram.similar.items=3",
+                "gram.similar.width=8",
+                "gram.similar.collaborative.epochs=2"),
+            Stream.of(more))
+        .toList();
+  }
+
   @Override
   protected List<String> settings() {
-    return List.of(
-        "gram.ids.children=6",
-        "gram.ids.depth=3",
-        "gram.ids.restarts=2",
-        "gram.ids.minimumItems=1",
-        "gram.similar.items=3",
-        "gram.similar.width=8",
-        "gram.similar.collaborative.epochs=2",
+    return with(
         "gram.decoder.width=16",
         "gram.decoder.layers=1",
         "gram.decoder.historyLayers=1",

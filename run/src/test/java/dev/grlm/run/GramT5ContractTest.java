@@ -1,32 +1,13 @@
 package dev.grlm.run;
 
-import dev.grlm.system.RecommenderSystem;
-import dev.grlm.systems.gram.GramSystem;
 import java.util.List;
 
-class GramT5ContractTest extends SystemContract {
-  @Override
-  protected RecommenderSystem<?> system() {
-    return new GramSystem();
-  }
-
-  /// A copy without the colour lacks the word that it would need beside its item.
-  @Override
-  protected boolean namesByText() {
-    return false;
-  }
-
+/// GRAM by the recipe that encodes prompts.
+class GramT5ContractTest extends GramContractTest {
   @Override
   protected List<String> settings() {
-    return List.of(
+    return with(
         "preset=t5",
-        "gram.ids.children=6",
-        "gram.ids.depth=3",
-        "gram.ids.restarts=2",
-        "gram.ids.minimumItems=1",
-        "gram.similar.items=3",
-        "gram.similar.width=8",
-        "gram.similar.collaborative.epochs=2",
         "gram.prompts.tokens=16",
         "gram.t5.width=16",
         "gram.t5.layers=1",

@@ -2,7 +2,9 @@ package dev.grlm.run;
 
 import dev.grlm.system.RecommenderSystem;
 import dev.grlm.systems.idgenrec.IdgenrecSystem;
+import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 class IdgenrecContractTest extends SystemContract {
   @Override
@@ -16,18 +18,25 @@ class IdgenrecContractTest extends SystemContract {
     return false;
   }
 
+  /// A small decoder, and more.
+  static List<String> with(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "idgenrec.ids.words=1",
+                "idgenrec.ids.minimumItems=1",
+                "idgenrec.decoder.width=16",
+                "idgenrec.decoder.layers=1",
+                "idgenrec.decoder.hidden=32",
+                "idgenrec.decoder.slotHidden=16",
+                "idgenrec.decoder.training.epochs=2",
+                "idgenrec.decoder.training.batch=64",
+                "idgenrec.decoder.training.validateEvery=1"),
+            Stream.of(more))
+        .toList();
+  }
+
   @Override
-  protected List<String> settings() {
-    return List.of(
-        "idgenrec.ids.words=1",
-        "idgenrec.ids.most=3",
-        "idgenrec.ids.minimumItems=1",
-        "idgenrec.decoder.width=16",
-        "idgenrec.decoder.layers=1",
-        "idgenrec.decoder.hidden=32",
-        "idgenrec.decoder.slotHidden=16",
-        "idgenrec.decoder.training.epochs=2",
-        "idgenrec.decoder.training.batch=64",
-        "idgenrec.decoder.training.validateEvery=1");
+  protected List<String> settings() throws IOException {
+    return with("idgenrec.ids.most=3");
   }
 }

@@ -9,10 +9,8 @@ import dev.grlm.decode.BeamSearch;
 import dev.grlm.decode.PrefixTrie;
 import dev.grlm.lm.Session;
 import dev.grlm.nn.Dropout;
-import dev.grlm.tensor.Tensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
-import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.TensorVector;
-import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,26 +52,6 @@ class FusionInDecoderTest {
     }
   }
 
-  private static Map<String, float[]> gradients(T5 model, List<PassagesSample> samples) {
-    var byName = new LinkedHashMap<String, float[]>();
-    try (var _ = new PointerScope()) {
-      TensorVector gradients =
-          torch.grad(
-              new TensorVector(
-                  new PassagesObjective(new FusionInDecoder(model), 0)
-                      .loss(samples, Dropout.none())),
-              new TensorVector(model.parameters().tensors()),
-              new TensorVector(),
-              new BoolOptional(),
-              false,
-              false);
-      for (String name : model.parameters().shapes().keySet()) {
-        byName.put(name, Tensors.toFloats(gradients.get(byName.size())));
-      }
-    }
-    return byName;
-  }
-
   /// Loss and the gradient of every weight, against single numbers and the chain rule.
   @ParameterizedTest
   @CsvSource({"false, true, false", "true, false, false", "false, false, true"})
@@ -91,32 +66,17 @@ class FusionInDecoderTest {
         loss += reference.loss(sample);
         reference
             .gradient(sample)
-            .forEach((name, values) -> expected.merge(name, values, FusionInDecoderTest::add));
+            .forEach((name, values) -> expected.merge(name, values, T5ObjectiveTest::add));
       }
       assertThat(loss(model, 0, samples)).isCloseTo(loss, within(1e-5 * loss));
       assertThat(loss(model, .3, samples)).isNotCloseTo(loss, within(1e-2));
-      Map<String, float[]> found = gradients(model, samples);
+      Map<String, float[]> found =
+          T5ObjectiveTest.gradients(new PassagesObjective(new FusionInDecoder(model), 0), samples);
       assertThat(found.keySet())
           .isEqualTo(expected.keySet())
           .contains("encoder.passage_places.weight");
-      found.forEach(
-          (name, values) -> requireClose(name, values, Objects.requireNonNull(expected.get(name))));
-    }
-  }
-
-  private static double[] add(double[] left, double[] right) {
-    return IntStream.range(0, left.length).mapToDouble(i -> left[i] + right[i]).toArray();
-  }
-
-  /// Relative to the largest value.
-  private static void requireClose(String name, float[] found, double[] expected) {
-    double largest = Arrays.stream(expected).map(Math::abs).max().orElse(0);
-    assertThat(largest).as(name).isGreaterThan(1e-3);
-    assertThat(found).as(name).hasSameSizeAs(expected);
-    for (int i = 0; i < found.length; i++) {
-      assertThat((double) found[i])
-          .as("%s, %d", name, i)
-          .isCloseTo(expected[i], within(1e-4 * largest));
+      found.forEach((name, values) ->
+          T5ObjectiveTest.requireClose(name, values, Objects.requireNonNull(expected.get(name))));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.grlm.tensor.Placement;
 import dev.grlm.tensor.Precision;
 import dev.grlm.tensor.Tensors;
 import dev.grlm.train.Checkpoints;
+import dev.grlm.train.Trainable;
 import dev.grlm.train.Trainer;
 import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingProgress;
@@ -50,18 +51,19 @@ class T5ObjectiveTest {
     }
   }
 
-  private static Map<String, float[]> gradients(T5 model, List<T5Sample> samples) {
+  /// The gradient of a loss by every weight.
+  static <S> Map<String, float[]> gradients(Trainable<S> objective, List<S> samples) {
     var byName = new LinkedHashMap<String, float[]>();
     try (var _ = new PointerScope()) {
       TensorVector gradients =
           torch.grad(
-              new TensorVector(new T5Objective(model).loss(samples, Dropout.none())),
-              new TensorVector(model.parameters().tensors()),
+              new TensorVector(objective.loss(samples, Dropout.none())),
+              new TensorVector(objective.parameters().tensors()),
               new TensorVector(),
               new BoolOptional(),
               false,
               false);
-      for (String name : model.parameters().shapes().keySet()) {
+      for (String name : objective.parameters().shapes().keySet()) {
         byName.put(name, Tensors.toFloats(gradients.get(byName.size())));
       }
     }
@@ -85,14 +87,14 @@ class T5ObjectiveTest {
             .forEach((name, values) -> expected.merge(name, values, T5ObjectiveTest::add));
       }
       assertThat(loss(model, 0, samples)).isCloseTo(loss, within(1e-5 * loss));
-      Map<String, float[]> found = gradients(model, samples);
+      Map<String, float[]> found = gradients(new T5Objective(model), samples);
       assertThat(found.keySet()).isEqualTo(expected.keySet());
       found.forEach(
           (name, values) -> requireClose(name, values, Objects.requireNonNull(expected.get(name))));
     }
   }
 
-  private static double[] add(double[] left, double[] right) {
+  static double[] add(double[] left, double[] right) {
     var sum = new double[left.length];
     for (int i = 0; i < sum.length; i++) {
       sum[i] = left[i] + right[i];
@@ -101,7 +103,7 @@ class T5ObjectiveTest {
   }
 
   /// Relative to the largest value.
-  private static void requireClose(String name, float[] found, double[] expected) {
+  static void requireClose(String name, float[] found, double[] expected) {
     assertThat(found).as(name).hasSameSizeAs(expected);
     double largest = 0;
     double difference = 0;
@@ -169,7 +171,9 @@ class T5ObjectiveTest {
     T5Config config = config(false, false, true);
     try (T5 model = TinyT5.model(config, 4)) {
       var first = new T5Sample(TinyT5.tokens(5, 1), new int[] {2});
-      float[] head = Objects.requireNonNull(gradients(model, List.of(first)).get("lm_head.weight"));
+      float[] head =
+          Objects.requireNonNull(
+              gradients(new T5Objective(model), List.of(first)).get("lm_head.weight"));
       for (int token = 0; token < TinyT5.VOCABULARY; token++) {
         double square = 0;
         for (int i = 0; i < config.width(); i++) {

@@ -1,13 +1,9 @@
 package dev.grlm.systems.gram;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.grlm.coded.ItemLines;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Item;
 import dev.grlm.identifier.TermNormalForm;
-import dev.grlm.io.AtomicFile;
-import dev.grlm.io.Json;
-import dev.grlm.io.TextLines;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
 import dev.grlm.words.WordSplitter;
@@ -25,8 +21,6 @@ import java.util.TreeMap;
 /// those that enough items share.
 record PromptTexts(SystemRun<?> run, PromptConfig config) {
   static final String NAME = "prompts";
-  private static final String ITEM = "item";
-  private static final String WORDS = "words";
 
   Stage stage() {
     return new Stage(
@@ -47,6 +41,10 @@ record PromptTexts(SystemRun<?> run, PromptConfig config) {
 
   Path file() {
     return run.folder().resolve("prompts.jsonl");
+  }
+
+  private ItemLines lines() {
+    return new ItemLines(file(), "words", NAME);
   }
 
   private SortedMap<String, Long> write() throws IOException {
@@ -73,16 +71,7 @@ record PromptTexts(SystemRun<?> run, PromptConfig config) {
       wordless += shared.isEmpty() ? 1 : 0;
       kept.add(shared);
     }
-    AtomicFile.writeText(
-        file(),
-        writer -> {
-          for (int item = 0; item < kept.size(); item++) {
-            ObjectNode line = Json.object().put(ITEM, catalog.item(item).id());
-            kept.get(item).forEach(line.putArray(WORDS)::add);
-            writer.write(Json.line(line));
-            writer.write('\n');
-          }
-        });
+    lines().write(catalog, kept);
     var counts =
         new TreeMap<String, Long>(Map.of("words of texts that are read", (long) read.size()));
     if (wordless > 0) {
@@ -103,21 +92,6 @@ record PromptTexts(SystemRun<?> run, PromptConfig config) {
   ///
   /// @throws IOException in one line naming file and line, when it is not of this catalogue
   List<List<String>> read() throws IOException {
-    Catalog catalog = run.dataset().catalog();
-    var texts = new ArrayList<List<String>>();
-    try (TextLines lines = TextLines.open(file())) {
-      for (Item item : catalog.items()) {
-        String line = lines.next();
-        JsonNode json = line == null ? Json.object() : Json.parse(line);
-        if (!json.path(ITEM).asText().equals(item.id()) || !json.path(WORDS).isArray()) {
-          throw lines.error(
-              "expected the words of item '%s'; run the %s stage again".formatted(item.id(), NAME));
-        }
-        var words = new ArrayList<String>();
-        json.path(WORDS).forEach(word -> words.add(word.asText()));
-        texts.add(words);
-      }
-    }
-    return texts;
+    return lines().read(run.dataset().catalog()).stream().map(ItemLines::words).toList();
   }
 }

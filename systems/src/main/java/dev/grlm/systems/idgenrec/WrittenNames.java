@@ -1,18 +1,15 @@
 package dev.grlm.systems.idgenrec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.grlm.chat.Calls;
 import dev.grlm.chat.ChatClient;
 import dev.grlm.chat.ChatClient.Ask;
 import dev.grlm.chat.ChatClient.Reply;
+import dev.grlm.coded.ItemLines;
 import dev.grlm.data.Catalog;
 import dev.grlm.data.Counts;
 import dev.grlm.data.Item;
 import dev.grlm.io.AtomicFile;
-import dev.grlm.io.Json;
-import dev.grlm.io.TextLines;
 import dev.grlm.system.RunFolder;
 import dev.grlm.system.Stage;
 import dev.grlm.system.SystemRun;
@@ -32,8 +29,6 @@ import java.util.TreeMap;
 /// @param clients who is asked
 record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
   static final String NAME = "tags";
-  private static final String ITEM = "item";
-  private static final String NAMES = "names";
 
   /// Items that are asked for at a time: enough for every call in flight, few enough to be held.
   private static final int BATCH = 512;
@@ -50,6 +45,10 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
 
   Path file() {
     return run.folder().resolve("tags.jsonl");
+  }
+
+  private ItemLines lines() {
+    return new ItemLines(file(), "names", NAME);
   }
 
   private Path answers() {
@@ -116,14 +115,7 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
             .progress(run.stage(NAME), names.size(), catalog.size(), names.size() + " items");
       }
     }
-    AtomicFile.writeText(
-        file(),
-        writer -> {
-          for (int item = 0; item < names.size(); item++) {
-            writer.write(Json.line(line(catalog.item(item), names.get(item))));
-            writer.write('\n');
-          }
-        });
+    lines().write(catalog, names);
     return counts.byReason();
   }
 
@@ -172,38 +164,16 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
             .formatted(run.stage(NAME), catalog.size(), replies.size(), answered, why));
   }
 
-  private static ObjectNode line(Item item, List<List<String>> names) {
-    ObjectNode line = Json.object().put(ITEM, item.id());
-    ArrayNode all = line.putArray(NAMES);
-    for (List<String> name : names) {
-      ArrayNode words = all.addArray();
-      name.forEach(words::add);
-    }
-    return line;
-  }
-
   /// For each item of the catalogue, best first.
   ///
   /// @throws IOException in one line naming file and line, when it is not of this catalogue
   List<List<List<String>>> read() throws IOException {
-    var names = new ArrayList<List<List<String>>>();
-    try (TextLines lines = TextLines.open(file())) {
-      for (Item item : run.dataset().catalog().items()) {
-        String line = lines.next();
-        JsonNode json = line == null ? Json.object() : Json.parse(line);
-        if (!json.path(ITEM).asText().equals(item.id()) || !json.path(NAMES).isArray()) {
-          throw lines.error(
-              "expected the names of item '%s'; run the %s stage again".formatted(item.id(), NAME));
-        }
-        var all = new ArrayList<List<String>>();
-        for (JsonNode name : json.path(NAMES)) {
-          var words = new ArrayList<String>();
-          name.forEach(word -> words.add(word.asText()));
-          all.add(words);
-        }
-        names.add(all);
-      }
-    }
+    return lines().read(run.dataset().catalog()).stream().map(WrittenNames::names).toList();
+  }
+
+  private static List<List<String>> names(JsonNode list) {
+    var names = new ArrayList<List<String>>();
+    list.forEach(name -> names.add(ItemLines.words(name)));
     return names;
   }
 }

@@ -133,7 +133,11 @@ final class ReadPassages {
 
   private static Tensor sideBySide(
       Tensor states, Tensor which, Tensor places, Tensor where, int rows) {
-    Tensor all = states.index_select(0, which).add(places.index_select(0, where));
-    return all.view(rows, -1, all.size(1), all.size(3)).transpose(1, 2);
+    // As large as what is returned, and in no gradient: not kept until the step is over.
+    try (Tensor picked = states.index_select(0, which);
+        Tensor placed = places.index_select(0, where)) {
+      Tensor all = picked.add(placed);
+      return all.view(rows, -1, all.size(1), all.size(3)).transpose(1, 2);
+    }
   }
 }

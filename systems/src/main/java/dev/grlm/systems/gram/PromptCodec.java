@@ -133,14 +133,14 @@ final class PromptCodec extends SlotSpelling<PassagesContext> {
     return new PassagesSample(read(items, end), symbols(items[end]));
   }
 
-  /// Tokens of all prompts that the samples of a history are read by; of an item that is in it
-  /// twice twice.
-  int encoded(int[] items) {
+  /// Tokens of prompts that the decoder sees in all samples of a history together.
+  int seen(int[] items) {
     int tokens = 0;
-    int said = 1;
-    for (int place = 0; place + 1 < items.length; place++) {
-      said += names[items[place]].length;
-      tokens += prompts[items[place]].length + said;
+    for (int end = 1; end < items.length; end++) {
+      tokens++;
+      for (int place = Math.max(0, end - maxItems); place < end; place++) {
+        tokens += names[items[place]].length + prompts[items[place]].length;
+      }
     }
     return tokens;
   }

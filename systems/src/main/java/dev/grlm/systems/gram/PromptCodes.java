@@ -37,6 +37,7 @@ record PromptCodes(
     SimilarItems similar,
     PromptTexts texts)
     implements WindowedCodes<PassagesContext> {
+  private static final int BATCH = 16;
 
   @Override
   public int window() {
@@ -64,6 +65,12 @@ record PromptCodes(
   @Override
   public Among among() {
     return Among.ALL;
+  }
+
+  /// A question is some thousand states of prompts for each layer.
+  @Override
+  public int batch() {
+    return BATCH;
   }
 
   private PromptCodec.Sources sources() throws IOException {

@@ -33,10 +33,10 @@ final class PromptObjective implements Trainable<Example> {
     return sample.items().length - 1;
   }
 
-  /// Tokens that are encoded for it.
+  /// Tokens that the decoder sees, of which there are more than are encoded.
   @Override
   public int length(Example sample) {
-    return codec.encoded(sample.items());
+    return codec.seen(sample.items());
   }
 
   @Override

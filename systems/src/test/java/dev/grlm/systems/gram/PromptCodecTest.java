@@ -113,8 +113,8 @@ class PromptCodecTest {
       var objective = new PromptObjective(reader, codec, .1);
       assertThat(objective.weight(example)).isEqualTo(3);
       assertThat(objective.length(example))
-          .as("prompts of 6, 10 and 4; names 3, 5 and 6")
-          .isEqualTo(34);
+          .as("9 after the first, 21 after two, 18 after the last two of three")
+          .isEqualTo(48);
       double together =
           objective
               .loss(List.of(example, new Example("USP", "v", new int[] {1, 2})), Dropout.none())

@@ -3,7 +3,6 @@ package dev.grlm.coded;
 import dev.grlm.codec.FittedModel;
 import dev.grlm.codec.SlotCodec;
 import dev.grlm.decode.Among;
-import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.fitting.TrainingJob;
 import dev.grlm.lm.t5.T5;
 import dev.grlm.lm.t5.T5Config;
@@ -12,8 +11,6 @@ import dev.grlm.system.RunSettings;
 import dev.grlm.task.Example;
 import dev.grlm.task.Task;
 import dev.grlm.task.UserSequencePrediction;
-import dev.grlm.tensor.Placement;
-import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,12 +55,11 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
     SlotCodec slots = codes.codec(config.maxItems());
     T5Config shape = config.shape(slots.slotSizes());
     var tokens = new HistoryTokens(slots, shape, config.maxItems());
-    Placement placement = run.placement();
-    try (var model = new T5(shape, run.seed(), placement)) {
+    try (var model = new T5(shape, run.seed(), run.placement())) {
       TrainingResult result =
           job.train(
               new HistoryObjective(model, tokens, config.labelSmoothing()),
-              trainer(run, placement, tokens.length()),
+              config.trainer(run, tokens.length()),
               examples.stream().map(HistoryPrefix::of).flatMap(List::stream).toList(),
               codes.validation(new FittedModel<>(model, tokens, () -> {}), job));
       if (job.writes()) {
@@ -72,16 +68,6 @@ record EncoderDecoderCodes(EncoderDecoderConfig config) implements CodeModel<T5C
       }
       return result;
     }
-  }
-
-  /// A batch of the settings counts samples, one of the trainer codes. Threads that share a card
-  /// would wait for each other.
-  private TrainerConfig trainer(RunSettings run, Placement placement, int levels) {
-    TrainingConfig training = config.training();
-    return training
-        .withBatch(Math.multiplyExact(training.batch(), levels))
-        .trainer(placement.device().cuda() ? 1 : run.workers(), run.seed())
-        .withFootprint(new TrainerConfig.Footprint(config.microTokens(), 1));
   }
 
   @Override

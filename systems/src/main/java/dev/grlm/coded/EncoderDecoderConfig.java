@@ -2,6 +2,8 @@ package dev.grlm.coded;
 
 import dev.grlm.fitting.TrainingConfig;
 import dev.grlm.lm.t5.T5Config;
+import dev.grlm.system.RunSettings;
+import dev.grlm.train.TrainerConfig;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.stream.Stream;
@@ -91,6 +93,17 @@ public record EncoderDecoderConfig(
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("labelSmoothing must be in 0…1: " + labelSmoothing);
     }
+  }
+
+  /// How it is trained where a run is computed. Threads that share a card would wait for each
+  /// other.
+  ///
+  /// @param predictions of one sample, by which the trainer fills a batch
+  public TrainerConfig trainer(RunSettings run, int predictions) {
+    return training
+        .withBatch(Math.multiplyExact(training.batch(), predictions))
+        .trainer(run.placement().device().cuda() ? 1 : run.workers(), run.seed())
+        .withFootprint(new TrainerConfig.Footprint(microTokens, 1));
   }
 
   /// @param sizes how many codes each level has

@@ -15,8 +15,6 @@ import dev.grlm.lm.t5.T5Config;
 import dev.grlm.system.RunSettings;
 import dev.grlm.system.SystemRun;
 import dev.grlm.task.Example;
-import dev.grlm.tensor.Placement;
-import dev.grlm.train.TrainerConfig;
 import dev.grlm.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,13 +89,12 @@ record PromptCodes(
     PromptCodec.Sources sources = sources();
     T5Config shape = shape(slots, sources, maxItems);
     var codec = new PromptCodec(slots, sources, prompts, shape, maxItems);
-    Placement placement = shared.placement();
-    try (var model = new T5(shape, shared.seed(), placement)) {
+    try (var model = new T5(shape, shared.seed(), shared.placement())) {
       var reader = new FusionInDecoder(model);
       TrainingResult result =
           job.train(
               new PromptObjective(reader, codec, t5.labelSmoothing()),
-              trainer(shared, placement),
+              t5.trainer(shared, 1),
               examples,
               codes.validation(new FittedModel<>(reader, codec, () -> {}), job));
       if (job.writes()) {
@@ -106,13 +103,6 @@ record PromptCodes(
       }
       return result;
     }
-  }
-
-  /// Threads that share a card would wait for each other.
-  private TrainerConfig trainer(RunSettings shared, Placement placement) {
-    return t5.training()
-        .trainer(placement.device().cuda() ? 1 : shared.workers(), shared.seed())
-        .withFootprint(new TrainerConfig.Footprint(t5.microTokens(), 1));
   }
 
   @Override

@@ -40,7 +40,10 @@ interface TagClients {
     };
   }
 
-  private static ChatClient endpoint(TagConfig config) throws IOException {
+  /// Nothing is sent before it is asked.
+  ///
+  /// @throws IOException in one line, when it is no URL, or its key is not to be had
+  static ChatClient endpoint(TagConfig config) throws IOException {
     try {
       return EndpointChat.open(config.calls().endpoint(config.endpoint(), config.model()));
     } catch (IllegalArgumentException wrong) {

@@ -5,9 +5,12 @@ import dev.grlm.lm.t5.T5Config;
 import dev.grlm.text.UnigramTokenizer;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Who writes what items may be called, and how it is asked.
 ///
@@ -54,16 +57,26 @@ public record TagConfig(
   /// @throws IOException in one line
   void require() throws IOException {
     if (checkpoint.isEmpty()) {
-      try {
-        var _ = calls.endpoint(endpoint, model);
-      } catch (IllegalArgumentException wrong) {
-        throw new IOException(wrong.getMessage(), wrong);
-      }
+      TagClients.endpoint(this).close();
       return;
     }
     Path folder = Path.of(checkpoint);
     var _ = T5Config.read(folder.resolve("config.json"));
     UnigramTokenizer.load(folder).close();
+  }
+
+  /// What is read of a T5; of one in shards the list of them.
+  List<Path> files() {
+    return checkpoint.isEmpty()
+        ? List.of()
+        : Stream.of(
+                "config.json",
+                "tokenizer.json",
+                "model.safetensors",
+                "model.safetensors.index.json")
+            .map(Path.of(checkpoint)::resolve)
+            .filter(Files::exists)
+            .toList();
   }
 
   /// Settings that nobody reads.

@@ -33,6 +33,9 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
   /// Items that are asked for at a time: enough for every call in flight, few enough to be held.
   private static final int BATCH = 512;
 
+  /// The same of a T5, whose answers take their time: so often it is said how far it is.
+  private static final int BATCH_OF_T5 = 8 * TagClients.BATCH;
+
   /// New tokens of one name; the paper's search begins with ten.
   private static final int TOKENS = 16;
 
@@ -71,9 +74,15 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
                     run.tables().languages(run.shared()).codes(),
                     "template",
                     Integer.toHexString(TagAnswer.template().hashCode()))),
-        run.datasetFiles(),
+        inputs(),
         () -> List.of(file()),
         this::write);
+  }
+
+  private List<Path> inputs() {
+    var inputs = new ArrayList<>(run.datasetFiles());
+    inputs.addAll(ids().tags().files());
+    return inputs;
   }
 
   /// Words of a name: there has to be room for one that tells it from others.
@@ -85,6 +94,7 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
     Catalog catalog = run.dataset().catalog();
     var names = new ArrayList<List<List<String>>>();
     var counts = new Counts();
+    int together = ids().tags().checkpoint().isEmpty() ? BATCH : BATCH_OF_T5;
     takeOver();
     try (ChatClient client = clients.open(ids().tags(), run.shared(), answers());
         var splitter = new WordSplitter(run.tables().languages(run.shared()))) {
@@ -92,7 +102,7 @@ record WrittenNames(SystemRun<IdgenrecSettings> run, TagClients clients) {
       while (names.size() < catalog.size()) {
         int from = names.size();
         List<Ask> asks =
-            catalog.items().subList(from, Math.min(catalog.size(), from + BATCH)).stream()
+            catalog.items().subList(from, Math.min(catalog.size(), from + together)).stream()
                 .map(this::ask)
                 .toList();
         List<Reply> replies = client.answer(asks);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.grlm.chat.Calls;
 import dev.grlm.chat.ChatClient.Ask;
 import dev.grlm.chat.ChatClient.Reply;
 import dev.grlm.chat.LoggedChat;
@@ -200,6 +201,9 @@ class WrittenNamesTest {
       List<String> first = TagAnswer.names(best, splitter, 2).getFirst();
       assertThat(names(run).get(2)).startsWith("[" + String.join(", ", first));
     }
+    assertThat(system.stages(run).getFirst().inputs())
+        .as("another T5 in its place is asked anew")
+        .contains(t5.resolve("model.safetensors"), t5.resolve("tokenizer.json"));
     Files.delete(t5.resolve("tokenizer.json"));
     assertThatIOException()
         .isThrownBy(() -> system.require(run))
@@ -237,5 +241,11 @@ class WrittenNamesTest {
     assertThatIOException()
         .isThrownBy(() -> new IdgenrecSystem().require(wrong))
         .withMessageContaining("must begin with http:// or https://");
+    TagConfig keyless = ASKED.withCalls(new Calls("GRLM_NO_SUCH_KEY", 1, 0, 1, 0, 0, 0, 0, 0, 0));
+    var locked = run("locked", keyless, SystemRun.Inputs.NONE);
+    assertThatIOException()
+        .isThrownBy(() -> new IdgenrecSystem().require(locked))
+        .withMessage(
+            "the environment variable GRLM_NO_SUCH_KEY, which shall hold the key, is not set");
   }
 }
